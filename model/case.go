@@ -1,0 +1,171 @@
+package model
+
+import "time"
+
+// CaseState is where a case stands as a whole.
+type CaseState string
+
+// The states of a case.
+const (
+	Running   CaseState = "running"
+	Finished  CaseState = "finished"
+	Cancelled CaseState = "cancelled"
+)
+
+// Arrow is one connection between two steps of a process. From is empty for
+// the arrow that starts the case.
+type Arrow struct {
+	From string `json:"from,omitempty"`
+	To   string `json:"to"`
+}
+
+// Case is one run of a process, pinned to the version it started with. It is
+// a fold of its events, and never changed in any other way.
+type Case struct {
+	// ID is PROCESS-N.
+	ID       string    `json:"id"`
+	Process  string    `json:"process"`
+	Version  int       `json:"version"`
+	Number   int       `json:"number"`
+	Title    string    `json:"title"`
+	Key      string    `json:"key,omitempty"`
+	Division string    `json:"division,omitempty"`
+	State    CaseState `json:"state"`
+	// Ends is "cancelled" once a step that ends cases so was passed.
+	Ends      string    `json:"ends,omitempty"`
+	StartedBy string    `json:"startedBy,omitempty"`
+	Started   time.Time `json:"started"`
+	Ended     time.Time `json:"ended,omitzero"`
+	// Promise is when the customer was last told it will be finished, and
+	// FirstPromise what was said first; zero for no promise.
+	Promise      time.Time `json:"promise,omitzero"`
+	FirstPromise time.Time `json:"firstPromise,omitzero"`
+	// Start holds the fields the case began with, Fields those and what the
+	// finished steps recorded since.
+	Start  Values  `json:"start,omitempty"`
+	Fields Values  `json:"fields,omitempty"`
+	Lit    []Arrow `json:"lit,omitempty"`
+	// Tasks holds every round of every step that became ready, in order.
+	Tasks []*Task `json:"tasks,omitempty"`
+	// LastSeq and LastOp are those of the newest event of the case.
+	LastSeq uint64 `json:"lastSeq"`
+	LastOp  string `json:"lastOp"`
+}
+
+// TaskState is where a task stands.
+type TaskState string
+
+// The states of a task, the open ones first.
+const (
+	// Waiting is for the world, in a wait step.
+	Waiting TaskState = "waiting"
+	// Ready is offered to its role, or to one person of it.
+	Ready TaskState = "ready"
+	// Taken is claimed, not begun, or set aside for another task.
+	Taken TaskState = "taken"
+	// Doing is in hand.
+	Doing TaskState = "doing"
+	// Parked waits for a customer, a supplier, a thing.
+	Parked TaskState = "parked"
+	// Done was completed with an outcome.
+	Done TaskState = "done"
+	// SentBack was completed with an outcome that leads back.
+	SentBack TaskState = "sent back"
+	// Skipped was passed by a condition or by a person with the right to.
+	Skipped TaskState = "skipped"
+	// Withdrawn stopped being ready, or was made invalid by a step sent back.
+	Withdrawn TaskState = "withdrawn"
+	// TaskCancelled ended with its case.
+	TaskCancelled TaskState = "cancelled"
+)
+
+// Open reports whether the task still asks something of somebody.
+func (s TaskState) Open() bool {
+	switch s {
+	case Waiting, Ready, Taken, Doing, Parked:
+		return true
+	}
+	return false
+}
+
+// Interval is a span of time; a zero End is still running.
+type Interval struct {
+	Begin time.Time `json:"begin"`
+	End   time.Time `json:"end,omitzero"`
+}
+
+// Tick is who ticked a line of a checklist, and when.
+type Tick struct {
+	By string    `json:"by"`
+	At time.Time `json:"at"`
+}
+
+// Comeback says why a task is there again.
+type Comeback struct {
+	// From is the step that sent it back, By the person, with the reason.
+	From   string `json:"from"`
+	By     string `json:"by"`
+	Reason string `json:"reason,omitempty"`
+}
+
+// Task is one round of one step of a case.
+type Task struct {
+	Step  string    `json:"step"`
+	Round int       `json:"round"`
+	State TaskState `json:"state"`
+	// For is the person it is offered to, alone; empty for the whole role.
+	For string `json:"for,omitempty"`
+	// HandedBy is who handed it over to For.
+	HandedBy string `json:"handedBy,omitempty"`
+	// By is who has it or did it.
+	By string `json:"by,omitempty"`
+	// Ready, Taken, Begun and Ended are when it became so. Begun stays zero
+	// where only the end is known (entered late).
+	Ready time.Time `json:"ready"`
+	Taken time.Time `json:"taken,omitzero"`
+	Begun time.Time `json:"begun,omitzero"`
+	Ended time.Time `json:"ended,omitzero"`
+	// Pauses are the spans it was parked or set aside after it was begun.
+	Pauses []Interval `json:"pauses,omitempty"`
+	// ParkedFor says what a parked task waits for, Until when it asks again.
+	ParkedFor string    `json:"parkedFor,omitempty"`
+	Until     time.Time `json:"until,omitzero"`
+	CameBack  *Comeback `json:"cameBack,omitempty"`
+	// Ticks are by item key (see Flow.Items), Values by field name.
+	Ticks   map[string]Tick `json:"ticks,omitempty"`
+	Values  Values          `json:"values,omitempty"`
+	Outcome string          `json:"outcome,omitempty"`
+	Reason  string          `json:"reason,omitempty"`
+	// Seq is the newest event of the task: its version, for stale screens.
+	Seq uint64 `json:"seq"`
+}
+
+// Task returns the newest round of a step, or nil.
+func (c *Case) Task(step string) *Task {
+	for i := len(c.Tasks) - 1; i >= 0; i-- {
+		if c.Tasks[i].Step == step {
+			return c.Tasks[i]
+		}
+	}
+	return nil
+}
+
+// OpenTasks lists the tasks that still ask something of somebody.
+func (c *Case) OpenTasks() []*Task {
+	var open []*Task
+	for _, t := range c.Tasks {
+		if t.State.Open() {
+			open = append(open, t)
+		}
+	}
+	return open
+}
+
+// TaskRef names a task: CASE/STEP.
+type TaskRef struct {
+	Case string `json:"case"`
+	Step string `json:"step"`
+}
+
+// String is the form people type: CASE/STEP.
+func (r TaskRef) String() string { return r.Case + "/" + r.Step }

@@ -1,0 +1,170 @@
+package model
+
+import "time"
+
+// Command is somebody's wish to change something, the only way anything
+// changes. Decide answers it.
+type Command struct {
+	// Op is the operation id: the same id twice is one act.
+	Op string
+	// By is the id of the person who acts; empty for alur itself.
+	By string
+	// Station names the PC, or how the act came in ("command line").
+	Station string
+	Act     Act
+}
+
+// Act is what a command asks for.
+type Act interface{ act() }
+
+// Acts on a case.
+type (
+	// StartCase begins a case of the version in force. Where the process
+	// has a key and a case of that key is there, nothing happens and the
+	// decision names the case (see Existing).
+	StartCase struct {
+		Process  string
+		Fields   Values
+		Promise  time.Time
+		Division string
+	}
+	// Take claims a ready task. It never overrides somebody else's claim.
+	Take struct{ Task TaskRef }
+	// Begin takes a task if need be and starts work on it; another task in
+	// hand is set aside.
+	Begin struct{ Task TaskRef }
+	// SetTick ticks (On) or unticks a line of the checklist by its key.
+	SetTick struct {
+		Task TaskRef
+		Item string
+		On   bool
+	}
+	// SetField records a value; an empty one clears it. Raw texts are read
+	// by ParseValue before they come here.
+	SetField struct {
+		Task  TaskRef
+		Field string
+		Value Value
+	}
+	// Complete finishes a task with an outcome. Ticks and Values are entered
+	// first, in the same act. An empty Outcome is the only outcome, or the
+	// first that goes to next.
+	Complete struct {
+		Task    TaskRef
+		Outcome string
+		Reason  string
+		Ticks   []string
+		Values  Values
+		// Seq, where not zero, is the version of the task the person saw; a
+		// newer one is refused as stale.
+		Seq uint64
+	}
+	// SendBack gives work back to a step done before in this case, by right
+	// of the owner role; every arrow that came out of the steps now done
+	// again is taken back.
+	SendBack struct {
+		Task   TaskRef
+		To     string
+		Reason string
+	}
+	// Park sets a task aside for something outside: a customer, a supplier.
+	// A zero Until is until somebody resumes it.
+	Park struct {
+		Task   TaskRef
+		Reason string
+		Until  time.Time
+	}
+	// Resume takes up a parked task, or one that was set aside.
+	Resume struct{ Task TaskRef }
+	// GiveBack returns a claimed task to its role, ticks and values kept.
+	GiveBack struct {
+		Task   TaskRef
+		Reason string
+	}
+	// HandOver offers a task to one person of the role.
+	HandOver struct {
+		Task   TaskRef
+		To     string
+		Reason string
+	}
+	// Skip passes a step by, with the right of the owner role.
+	Skip struct {
+		Task   TaskRef
+		Reason string
+	}
+	// Undo takes back the person's own last act while nobody built on it.
+	Undo struct{}
+	// CancelCase ends a case as cancelled.
+	CancelCase struct {
+		Case   string
+		Reason string
+	}
+)
+
+// Acts on the shop.
+type (
+	// CreateShop is the first act on an empty database.
+	CreateShop struct {
+		Settings Settings
+		Owner    string
+	}
+	// AddPerson adds somebody; Person.ID may be empty.
+	AddPerson struct{ Person Person }
+	// ChangePerson replaces what is known of a person but the PIN.
+	ChangePerson struct{ Person Person }
+	// SetPIN stores the hash of a PIN (see HashPIN); empty removes it.
+	SetPIN struct {
+		Person string
+		Hash   string
+	}
+	// SignIn says that By wants in. Hash is the PIN hash that was compared
+	// and Match whether the PIN fitted it; a wrong PIN is refused and on
+	// record all the same.
+	SignIn struct {
+		Hash  string
+		Match bool
+	}
+	// SignOut locks the screen of By.
+	SignOut struct{}
+	// ChangeSettings replaces the settings.
+	ChangeSettings struct{ Settings Settings }
+	// PublishProcess makes a definition the version in force.
+	PublishProcess struct {
+		Process   Process
+		Divisions []string
+	}
+	// RetireProcess stops new cases.
+	RetireProcess struct{ Process string }
+	// RecordExport notes that data left alur.
+	RecordExport struct {
+		What   string
+		Form   string
+		Rows   int
+		Detail string
+	}
+)
+
+func (StartCase) act()      {}
+func (Take) act()           {}
+func (Begin) act()          {}
+func (SetTick) act()        {}
+func (SetField) act()       {}
+func (Complete) act()       {}
+func (SendBack) act()       {}
+func (Park) act()           {}
+func (Resume) act()         {}
+func (GiveBack) act()       {}
+func (HandOver) act()       {}
+func (Skip) act()           {}
+func (Undo) act()           {}
+func (CancelCase) act()     {}
+func (CreateShop) act()     {}
+func (AddPerson) act()      {}
+func (ChangePerson) act()   {}
+func (SetPIN) act()         {}
+func (SignIn) act()         {}
+func (SignOut) act()        {}
+func (ChangeSettings) act() {}
+func (PublishProcess) act() {}
+func (RetireProcess) act()  {}
+func (RecordExport) act()   {}

@@ -1,0 +1,340 @@
+package model
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Event is one line of the audit record: append-only, never renamed, never
+// changed. What happened is its Body.
+type Event struct {
+	// Seq numbers the record from 1 without gaps.
+	Seq uint64
+	// At is the wall clock in UTC. It can go backwards; Seq never does.
+	At time.Time
+	// Op is the operation id of the command, shared by all its events.
+	Op string
+	// By is the person, empty for alur itself; Station the PC.
+	By      string
+	Station string
+	// Case is set on events of a case, Step on those of a task.
+	Case string
+	Step string
+	Body Body
+}
+
+// Body is what happened. Its name is part of the record for ever.
+type Body interface{ eventName() string }
+
+// Name is the name of the event in the record: "task.completed".
+func (e Event) Name() string { return e.Body.eventName() }
+
+// Events of a case.
+type (
+	// CaseStarted begins a case and lights its first arrow.
+	CaseStarted struct {
+		Process  string    `json:"process"`
+		Version  int       `json:"version"`
+		Number   int       `json:"number"`
+		Title    string    `json:"title"`
+		Key      string    `json:"key,omitempty"`
+		Division string    `json:"division,omitempty"`
+		Fields   Values    `json:"fields,omitempty"`
+		Promise  time.Time `json:"promise,omitzero"`
+	}
+	// TaskReady opens a round of a step.
+	TaskReady struct {
+		Round int `json:"round"`
+		// Waits is true for a wait step.
+		Waits    bool      `json:"waits,omitempty"`
+		CameBack *Comeback `json:"cameBack,omitempty"`
+		// For is the person it is offered to first, alone.
+		For string `json:"for,omitempty"`
+		// Values are those of the round before.
+		Values Values `json:"values,omitempty"`
+	}
+	// TaskTaken is a claim.
+	TaskTaken struct{}
+	// TaskBegun is the start of work.
+	TaskBegun struct{}
+	// TaskSetAside pauses work because another task was begun.
+	TaskSetAside struct {
+		For TaskRef `json:"for"`
+	}
+	// TaskTicked ticks or unticks a line.
+	TaskTicked struct {
+		Item string `json:"item"`
+		Text string `json:"text"`
+		On   bool   `json:"on"`
+	}
+	// FieldSet records a value.
+	FieldSet struct {
+		Field  string `json:"field"`
+		Value  Value  `json:"value"`
+		Before Value  `json:"before"`
+	}
+	// TaskCompleted is the end of a round with an outcome.
+	TaskCompleted struct {
+		Outcome string `json:"outcome"`
+		Reason  string `json:"reason,omitempty"`
+		// Back is true where the outcome leads to a step at or above.
+		Back bool `json:"back,omitempty"`
+	}
+	// TaskSkipped passes a step by: by its condition (When, with the values
+	// that decided), or by a person with the right to.
+	TaskSkipped struct {
+		Round  int    `json:"round"`
+		When   string `json:"when,omitempty"`
+		Values Values `json:"values,omitempty"`
+		Reason string `json:"reason,omitempty"`
+	}
+	// AutoDone is a step alur did by itself.
+	AutoDone struct {
+		Round  int    `json:"round"`
+		Notify string `json:"notify,omitempty"`
+	}
+	// WorkSentBack takes back the lit arrows that came out of the steps now
+	// done again and lights To once more. Its Step is the task it was sent
+	// from.
+	WorkSentBack struct {
+		To     string `json:"to"`
+		Reason string `json:"reason"`
+	}
+	// TaskWithdrawn is an open task that is no longer ready.
+	TaskWithdrawn struct{}
+	// TaskParked waits for something outside.
+	TaskParked struct {
+		Reason string    `json:"reason"`
+		Until  time.Time `json:"until,omitzero"`
+	}
+	// TaskResumed goes on after parking or setting aside.
+	TaskResumed struct{}
+	// TaskGivenBack returns a claim to the role.
+	TaskGivenBack struct {
+		Reason string `json:"reason,omitempty"`
+	}
+	// TaskHandedOver offers the task to one person.
+	TaskHandedOver struct {
+		To     string `json:"to"`
+		From   string `json:"from,omitempty"`
+		Reason string `json:"reason,omitempty"`
+	}
+	// Undone takes back every event of operation Undoes in this case.
+	Undone struct {
+		Undoes string `json:"undoes"`
+		// What is the name of the last event undone, for people.
+		What string `json:"what"`
+	}
+	// CaseFinished is the last arrow gone dark.
+	CaseFinished struct {
+		State CaseState `json:"state"`
+	}
+	// CaseCancelled is a case ended by a person.
+	CaseCancelled struct {
+		Reason string `json:"reason"`
+	}
+)
+
+// Events of the shop.
+type (
+	// ShopCreated is event 1 of every record.
+	ShopCreated struct {
+		Settings Settings `json:"settings"`
+	}
+	// PersonAdded adds somebody.
+	PersonAdded struct {
+		Person Person `json:"person"`
+	}
+	// PersonChanged replaces what is known of a person but the PIN.
+	PersonChanged struct {
+		Person Person `json:"person"`
+		Before Person `json:"before"`
+	}
+	// PINSet stores or removes a PIN. The hash is never shown.
+	PINSet struct {
+		Person string `json:"person"`
+		Hash   string `json:"hash,omitempty"`
+	}
+	// SignedIn is a person at a station.
+	SignedIn struct{}
+	// SignInFailed is a wrong PIN; Locked is set where a pause follows.
+	SignInFailed struct {
+		Locked time.Time `json:"locked,omitzero"`
+	}
+	// SignedOut is a locked screen.
+	SignedOut struct{}
+	// SettingsChanged replaces the settings.
+	SettingsChanged struct {
+		Settings Settings `json:"settings"`
+		Before   Settings `json:"before"`
+	}
+	// ProcessPublished makes a version the one in force.
+	ProcessPublished struct {
+		Version   int      `json:"version"`
+		Hash      string   `json:"hash"`
+		Divisions []string `json:"divisions,omitempty"`
+		Process   Process  `json:"process"`
+	}
+	// ProcessRetired stops new cases.
+	ProcessRetired struct {
+		Process string `json:"process"`
+	}
+	// Exported is data that left alur.
+	Exported struct {
+		What   string `json:"what"`
+		Form   string `json:"form"`
+		Rows   int    `json:"rows"`
+		Detail string `json:"detail,omitempty"`
+	}
+)
+
+func (CaseStarted) eventName() string      { return "case.started" }
+func (TaskReady) eventName() string        { return "task.ready" }
+func (TaskTaken) eventName() string        { return "task.taken" }
+func (TaskBegun) eventName() string        { return "task.begun" }
+func (TaskSetAside) eventName() string     { return "task.set_aside" }
+func (TaskTicked) eventName() string       { return "task.ticked" }
+func (FieldSet) eventName() string         { return "field.set" }
+func (TaskCompleted) eventName() string    { return "task.completed" }
+func (TaskSkipped) eventName() string      { return "task.skipped" }
+func (AutoDone) eventName() string         { return "auto.done" }
+func (WorkSentBack) eventName() string     { return "work.sent_back" }
+func (TaskWithdrawn) eventName() string    { return "task.withdrawn" }
+func (TaskParked) eventName() string       { return "task.parked" }
+func (TaskResumed) eventName() string      { return "task.resumed" }
+func (TaskGivenBack) eventName() string    { return "task.given_back" }
+func (TaskHandedOver) eventName() string   { return "task.handed_over" }
+func (Undone) eventName() string           { return "undone" }
+func (CaseFinished) eventName() string     { return "case.finished" }
+func (CaseCancelled) eventName() string    { return "case.cancelled" }
+func (ShopCreated) eventName() string      { return "shop.created" }
+func (PersonAdded) eventName() string      { return "person.added" }
+func (PersonChanged) eventName() string    { return "person.changed" }
+func (PINSet) eventName() string           { return "pin.set" }
+func (SignedIn) eventName() string         { return "signed_in" }
+func (SignInFailed) eventName() string     { return "sign_in.failed" }
+func (SignedOut) eventName() string        { return "signed_out" }
+func (SettingsChanged) eventName() string  { return "settings.changed" }
+func (ProcessPublished) eventName() string { return "process.published" }
+func (ProcessRetired) eventName() string   { return "process.retired" }
+func (Exported) eventName() string         { return "exported" }
+
+// bodyReaders reads the body of an event by its name. A name is added here
+// and never taken away.
+func bodyReader(name string) func([]byte) (Body, error) {
+	switch name {
+	case "case.started":
+		return readBody[CaseStarted]
+	case "task.ready":
+		return readBody[TaskReady]
+	case "task.taken":
+		return readBody[TaskTaken]
+	case "task.begun":
+		return readBody[TaskBegun]
+	case "task.set_aside":
+		return readBody[TaskSetAside]
+	case "task.ticked":
+		return readBody[TaskTicked]
+	case "field.set":
+		return readBody[FieldSet]
+	case "task.completed":
+		return readBody[TaskCompleted]
+	case "task.skipped":
+		return readBody[TaskSkipped]
+	case "auto.done":
+		return readBody[AutoDone]
+	case "work.sent_back":
+		return readBody[WorkSentBack]
+	case "task.withdrawn":
+		return readBody[TaskWithdrawn]
+	case "task.parked":
+		return readBody[TaskParked]
+	case "task.resumed":
+		return readBody[TaskResumed]
+	case "task.given_back":
+		return readBody[TaskGivenBack]
+	case "task.handed_over":
+		return readBody[TaskHandedOver]
+	case "undone":
+		return readBody[Undone]
+	case "case.finished":
+		return readBody[CaseFinished]
+	case "case.cancelled":
+		return readBody[CaseCancelled]
+	case "shop.created":
+		return readBody[ShopCreated]
+	case "person.added":
+		return readBody[PersonAdded]
+	case "person.changed":
+		return readBody[PersonChanged]
+	case "pin.set":
+		return readBody[PINSet]
+	case "signed_in":
+		return readBody[SignedIn]
+	case "sign_in.failed":
+		return readBody[SignInFailed]
+	case "signed_out":
+		return readBody[SignedOut]
+	case "settings.changed":
+		return readBody[SettingsChanged]
+	case "process.published":
+		return readBody[ProcessPublished]
+	case "process.retired":
+		return readBody[ProcessRetired]
+	case "exported":
+		return readBody[Exported]
+	}
+	return nil
+}
+
+func readBody[B Body](data []byte) (Body, error) {
+	var b B
+	err := json.Unmarshal(data, &b)
+	return b, err
+}
+
+// eventJSON is the canonical form of an event: its bytes are hashed into the
+// record, so the order and names of these fields never change.
+type eventJSON struct {
+	Seq     uint64          `json:"seq"`
+	At      time.Time       `json:"at"`
+	Op      string          `json:"op"`
+	By      string          `json:"by,omitempty"`
+	Station string          `json:"station,omitempty"`
+	Case    string          `json:"case,omitempty"`
+	Step    string          `json:"step,omitempty"`
+	Event   string          `json:"event"`
+	Data    json.RawMessage `json:"data"`
+}
+
+// MarshalJSON writes the canonical form.
+func (e Event) MarshalJSON() ([]byte, error) {
+	data, err := json.Marshal(e.Body)
+	if err != nil {
+		return nil, fmt.Errorf("event body: %w", err)
+	}
+	return json.Marshal(eventJSON{
+		Seq: e.Seq, At: e.At.UTC(), Op: e.Op, By: e.By, Station: e.Station,
+		Case: e.Case, Step: e.Step, Event: e.Body.eventName(), Data: data,
+	})
+}
+
+// UnmarshalJSON reads the canonical form. It returns an error for an event
+// that this program does not know.
+func (e *Event) UnmarshalJSON(raw []byte) error {
+	var j eventJSON
+	if err := json.Unmarshal(raw, &j); err != nil {
+		return err
+	}
+	read := bodyReader(j.Event)
+	if read == nil {
+		return fmt.Errorf("event %d: unknown event %q", j.Seq, j.Event)
+	}
+	body, err := read(j.Data)
+	if err != nil {
+		return fmt.Errorf("event %d: %s: %w", j.Seq, j.Event, err)
+	}
+	*e = Event{Seq: j.Seq, At: j.At, Op: j.Op, By: j.By, Station: j.Station, Case: j.Case, Step: j.Step, Body: body}
+	return nil
+}

@@ -1,0 +1,128 @@
+package model
+
+// Kind sorts processes as the field does: what customers pay for, what keeps
+// that going, and what steers it.
+type Kind string
+
+// The three kinds of process.
+const (
+	Core       Kind = "core"
+	Support    Kind = "support"
+	Management Kind = "management"
+)
+
+// Process is a definition as its owner wrote it, after defaults were filled
+// in: how one sort of case is done, by whom, and by which standard. It is
+// plain data; Compile checks it and makes it runnable.
+type Process struct {
+	// ID is a slug that stays the same over versions and languages.
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Kind Kind   `json:"kind"`
+	// Input and Output say what goes in, what comes out and for whom.
+	Input  string `json:"input,omitempty"`
+	Output string `json:"output,omitempty"`
+	// Owner is the role that may change, skip, waive and stop.
+	Owner string `json:"owner,omitempty"`
+	// Role does every step that names no other. Steps below hold their own
+	// role after defaults, so this is kept only to write the process out.
+	Role string `json:"role,omitempty"`
+	// Title names a case: a text with {field} in it.
+	Title string `json:"title,omitempty"`
+	// Key is the start field by which intake is idempotent.
+	Key string `json:"key,omitempty"`
+	// Promise is the span from start in which the customer is served, in
+	// opening time, as written: "6d", "4h".
+	Promise string `json:"promise,omitempty"`
+	Start   Start  `json:"start,omitzero"`
+	Steps   []Step `json:"steps"`
+}
+
+// Start says how cases begin: by hand always, and by an outside event.
+type Start struct {
+	// On is the name of the outside event that starts a case.
+	On string `json:"on,omitempty"`
+	// Ask lists the fields a new case is asked for, in order.
+	Ask []Field `json:"ask,omitempty"`
+}
+
+// StepKind says who performs a step.
+type StepKind string
+
+// The kinds of step.
+const (
+	// Do is done by a person.
+	Do StepKind = "do"
+	// Auto is done by alur at once.
+	Auto StepKind = "auto"
+	// Wait is done by the world: an outside event that a person reports.
+	Wait StepKind = "wait"
+)
+
+// Step is one activity of a process.
+type Step struct {
+	ID   string   `json:"id"`
+	Kind StepKind `json:"kind"`
+	// Text is what is to be done, or for a Wait what is waited for.
+	Text string `json:"text"`
+	// Role is asked to do it; empty only for Auto.
+	Role string `json:"role,omitempty"`
+	// How is the standard: how it is done well.
+	How      string    `json:"how,omitempty"`
+	Check    []Check   `json:"check,omitempty"`
+	Record   []Field   `json:"record,omitempty"`
+	Outcomes []Outcome `json:"outcomes,omitempty"`
+	// When is a condition on the fields; false passes the step by.
+	When string `json:"when,omitempty"`
+	// After names the steps above that this one follows, in place of the
+	// step right above it.
+	After []string `json:"after,omitempty"`
+	// Then says where work goes in place of the step below: ids, end, stop.
+	Then []string `json:"then,omitempty"`
+	// NotSameAs names a step whose latest round was done by someone else
+	// than who does this one: the separation of duties, four eyes.
+	NotSameAs string `json:"notSameAs,omitempty"`
+	// Takes is the usual span of work, as written: "15m".
+	Takes string `json:"takes,omitempty"`
+	// Due is when it should be done, as written: see ParseDue.
+	Due string `json:"due,omitempty"`
+	// NeverSkip is true where the definition says skip: never.
+	NeverSkip bool `json:"neverSkip,omitempty"`
+	// Ends is "cancelled" where passing this step makes the case end so.
+	Ends string `json:"ends,omitempty"`
+	// Notify is the role an Auto step tells.
+	Notify string `json:"notify,omitempty"`
+}
+
+// Check is one line of a step's checklist.
+type Check struct {
+	// Text is what to tick; empty where Each is given.
+	Text string `json:"text,omitempty"`
+	// Each names a list field: one tick for every entry.
+	Each string `json:"each,omitempty"`
+	// Optional ticks are never demanded.
+	Optional bool `json:"optional,omitempty"`
+}
+
+// Targets that are not the id of a step.
+const (
+	// ToNext is every step that follows by placement or by after.
+	ToNext = "next"
+	// ToEnd ends this branch.
+	ToEnd = "end"
+	// ToStop ends the whole case.
+	ToStop = "stop"
+)
+
+// Outcome is one way a step can end, and where work goes then.
+type Outcome struct {
+	Name string `json:"name"`
+	// To holds step ids, ToNext, ToEnd or ToStop.
+	To []string `json:"to"`
+	// Reasons are the answers offered when the outcome demands a reason;
+	// empty means any text.
+	Reasons []string `json:"reasons,omitempty"`
+}
+
+// DoneOutcome is the name of the only outcome of a step that lists none.
+const DoneOutcome = "done"

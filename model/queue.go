@@ -1,0 +1,66 @@
+package model
+
+import "time"
+
+// Band is the first key of the queue's order.
+type Band int
+
+// The bands, in order.
+const (
+	InHand Band = iota + 1
+	CameBack
+	Pinned
+	Late
+	AtRisk
+	Normal
+)
+
+// History answers how long a step has taken, from its becoming ready to its
+// end without pauses, in opening time; the newest last. Empty for a step
+// without history.
+type History interface {
+	Sojourns(process, step string) []time.Duration
+}
+
+// QueueInput is everything the queue is a function of.
+type QueueInput struct {
+	Now    time.Time
+	Shop   *Shop
+	Person *Person
+	// Open are the open tasks of the person's roles; others are ignored.
+	Open    []OpenTask
+	Flow    func(process string, version int) *Flow
+	History History
+}
+
+// QueueItem is one place in the queue, with the reason for it.
+type QueueItem struct {
+	OpenTask
+	Band Band
+	// Why is the reason it stands here, for people.
+	Why Reason
+	// DueAt is when the task should be done; zero for no due time.
+	DueAt time.Time
+	// Slack is the opening time left before the promise, after the expected
+	// time of what remains; negative is late.
+	Slack time.Duration
+}
+
+// Reason is a sentence with its arguments, in every language.
+type Reason struct {
+	Say  Say
+	Args []any
+}
+
+// In is the reason in a language.
+func (r Reason) In(l Lang) string { return r.Say.In(l, r.Args...) }
+
+// Queue is one person's work.
+type Queue struct {
+	// Items are what can be done now; the first is the next task.
+	Items []QueueItem
+	// Asleep are parked tasks and waits that nobody can do now.
+	Asleep []QueueItem
+	// Barred counts tasks that need somebody else's eyes.
+	Barred int
+}

@@ -1,0 +1,85 @@
+package model
+
+import "time"
+
+// Person is somebody who works in the shop.
+type Person struct {
+	// ID is a slug of the name, and stays when the name changes.
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	// Owner may do everything, Auditor may only read.
+	Owner   bool     `json:"owner,omitempty"`
+	Auditor bool     `json:"auditor,omitempty"`
+	Roles   []string `json:"roles,omitempty"`
+	// Division is where the person works; empty for the whole shop.
+	Division string `json:"division,omitempty"`
+	Lang     Lang   `json:"lang,omitempty"`
+	// Gone people keep their history and can do nothing.
+	Gone bool `json:"gone,omitempty"`
+	// PIN is the hash of the PIN (see HashPIN), or empty for none.
+	PIN string `json:"pin,omitempty"`
+	// Failed counts wrong PINs since the last right one, and Locked is the
+	// time before which no further try is taken.
+	Failed int       `json:"failed,omitempty"`
+	Locked time.Time `json:"locked,omitzero"`
+	// SignedIn is the time of the last sign-in, zero after signing out.
+	SignedIn time.Time `json:"signedIn,omitzero"`
+}
+
+// Settings are what an owner sets once for the shop.
+type Settings struct {
+	Name string `json:"name"`
+	Lang Lang   `json:"lang"`
+	// Zone is the IANA time zone of the shop: "Asia/Jakarta".
+	Zone string `json:"zone"`
+	// Currency stands before amounts: "Rp".
+	Currency string `json:"currency,omitempty"`
+	// Decimal is "," or ".", how numbers are shown and typed on screens.
+	Decimal string `json:"decimal,omitempty"`
+	// CSVSeparator is "," or ";", for the Excel form of an export.
+	CSVSeparator string `json:"csvSeparator,omitempty"`
+	// IdleLock is the span without a key after which screens lock: "10m".
+	IdleLock string `json:"idleLock,omitempty"`
+	// InHand is how many tasks a person may have in hand: 1 or 2.
+	InHand int `json:"inHand,omitempty"`
+	// AskPIN makes the command line ask for the PIN as well.
+	AskPIN bool  `json:"askPin,omitempty"`
+	Hours  Hours `json:"hours,omitzero"`
+}
+
+// Published is one version of a process in force, past or present.
+type Published struct {
+	Version int    `json:"version"`
+	Hash    string `json:"hash"`
+	// At is when it was published.
+	At time.Time `json:"at"`
+	// Divisions limits the version; empty means all.
+	Divisions []string `json:"divisions,omitempty"`
+}
+
+// ProcessHead is what the shop knows of a process without reading its
+// definitions.
+type ProcessHead struct {
+	ID       string      `json:"id"`
+	Name     string      `json:"name"`
+	Kind     Kind        `json:"kind"`
+	Versions []Published `json:"versions"`
+	Retired  bool        `json:"retired,omitempty"`
+	// LastNumber is the number of the newest case.
+	LastNumber int `json:"-"`
+}
+
+// Latest is the newest version.
+func (h *ProcessHead) Latest() int {
+	if len(h.Versions) == 0 {
+		return 0
+	}
+	return h.Versions[len(h.Versions)-1].Version
+}
+
+// Shop is everything about the shop that is not a case.
+type Shop struct {
+	Settings
+	People    map[string]*Person      `json:"people"`
+	Processes map[string]*ProcessHead `json:"processes"`
+}
