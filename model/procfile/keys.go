@@ -1,0 +1,202 @@
+package procfile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"alur/model"
+
+	"github.com/agext/levenshtein"
+	"go.yaml.in/yaml/v4"
+)
+
+// keys are the words that may stand in one place of a definition.
+type keys struct {
+	known []string
+	// later are words of the format that this version does not do.
+	later []string
+}
+
+func processKeys() keys {
+	return keys{
+		known: []string{"process", "id", "kind", "input", "output", "owner", "role", "title", "key", "promise", "start", "steps"},
+		later: []string{"hours"},
+	}
+}
+
+func startKeys() keys {
+	return keys{
+		known: []string{"on", "ask"},
+		later: []string{"every", "at", "if_closed", "map", "missed"},
+	}
+}
+
+func stepKeys() keys {
+	return keys{
+		known: []string{
+			"do", "auto", "wait", "id", "role", "how", "check", "record", "outcomes", "reasons", "when", "after", "then",
+			"not_same_as", "takes", "due", "skip", "ends", "notify",
+		},
+		later: []string{"choose", "run", "each", "same_as", "late", "was", "todo", "set", "send"},
+	}
+}
+
+// pair is one key of a mapping with its value.
+type pair struct {
+	key   string
+	name  *yaml.Node
+	value *yaml.Node
+	// path is the place of the value.
+	path string
+}
+
+// pairs reads a mapping whose keys are the owner's own words. It answers
+// false where there is no mapping.
+func (r *reader) pairs(n *yaml.Node, path string, key any, wanted model.Say) ([]pair, bool) {
+	r.nodes[path] = n
+	if r.odd[n] || n.Kind != yaml.MappingNode {
+		r.unsure(path)
+		r.fault(n, model.Say{EN: "%s wants %s", ID: "%s harus berupa %s"}, key, wanted)
+		return nil, false
+	}
+	var all []pair
+	first := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name, value := n.Content[i], n.Content[i+1]
+		word := strings.TrimSpace(model.CleanText(name.Value))
+		if name.Kind != yaml.ScalarNode || word == "" {
+			r.unsure(path)
+			r.fault(name, model.Say{
+				EN: "before the colon belongs one word",
+				ID: "sebelum titik dua harus ada satu kata",
+			})
+			continue
+		}
+		if line, double := first[word]; double {
+			r.fault(name, model.Say{
+				EN: "%q stands here twice (first on line %d): keep one of them",
+				ID: "%q ditulis dua kali (pertama di baris %d): simpan salah satu",
+			}, short(word), line)
+			continue
+		}
+		first[word] = name.Line
+		r.nodes[join(path, word)] = name
+		all = append(all, pair{key: word, name: name, value: value, path: join(path, word)})
+	}
+	return all, true
+}
+
+// entries is pairs for a mapping whose keys belong to the format; only known
+// ones are returned.
+func (r *reader) entries(n *yaml.Node, path string, key any, words keys) []pair {
+	all, _ := r.pairs(n, path, key, model.Say{EN: "keys with values", ID: "kunci dan nilai"})
+	return slices.DeleteFunc(all, func(p pair) bool {
+		if slices.Contains(words.known, p.key) {
+			return false
+		}
+		r.unknown(p, words)
+		return true
+	})
+}
+
+func (r *reader) unknown(p pair, words keys) {
+	if slices.Contains(words.later, p.key) {
+		r.unsure(p.path)
+		r.fault(p.name, model.Say{
+			EN: "%s: is not supported yet: leave it out for now",
+			ID: "%s: belum didukung: hapus dulu untuk sekarang",
+		}, p.key)
+		return
+	}
+	if near := nearest(p.key, words); near != "" {
+		r.unsure(join(parent(p.path), near))
+		r.fault(p.name, model.Say{
+			EN: "there is no key %q; did you mean %q?",
+			ID: "tidak ada kunci %q; maksudnya %q?",
+		}, short(p.key), near)
+		return
+	}
+	r.fault(p.name, model.Say{
+		EN: "there is no key %q here; these can stand here: %s",
+		ID: "tidak ada kunci %q di sini; yang bisa dipakai: %s",
+	}, short(p.key), strings.Join(words.known, ", "))
+}
+
+// longestKey bounds the words that are compared with known keys.
+const longestKey = 20
+
+// nearest is the key a word was probably meant to be, or empty.
+func nearest(word string, words keys) string {
+	word = strings.ToLower(strings.ReplaceAll(word, " ", "_"))
+	if len(word) > longestKey {
+		return ""
+	}
+	if meant := synonym(word); slices.Contains(words.known, meant) {
+		return meant
+	}
+	best, least := "", 3
+	for _, key := range slices.Concat(words.known, words.later) {
+		allowed := min(2, len(key)/2)
+		if d := levenshtein.Distance(word, key, nil); d <= allowed && d < least {
+			best, least = key, d
+		}
+	}
+	return best
+}
+
+// synonym knows the words people try, in both languages.
+func synonym(word string) string {
+	switch word {
+	case "name", "proses", "nama":
+		return "process"
+	case "step", "langkah", "tasks", "tugas":
+		return "steps"
+	case "peran", "assignee", "who", "siapa":
+		return "role"
+	case "description", "instructions", "cara", "note", "catatan":
+		return "how"
+	case "checklist", "checks", "periksa", "centang":
+		return "check"
+	case "fields", "form", "isian", "catat":
+		return "record"
+	case "outcome", "results", "hasil":
+		return "outcomes"
+	case "reason", "alasan":
+		return "reasons"
+	case "if", "condition", "jika", "bila", "kalau":
+		return "when"
+	case "setelah", "depends_on", "needs":
+		return "after"
+	case "next", "goto", "lalu":
+		return "then"
+	case "deadline", "batas":
+		return "due"
+	case "duration", "lama":
+		return "takes"
+	case "lakukan", "kerjakan", "text", "task", "action":
+		return "do"
+	case "tunggu":
+		return "wait"
+	case "otomatis":
+		return "auto"
+	case "judul":
+		return "title"
+	case "pemilik":
+		return "owner"
+	case "janji":
+		return "promise"
+	case "mulai":
+		return "start"
+	}
+	return ""
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+func index(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }

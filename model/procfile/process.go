@@ -1,0 +1,125 @@
+package procfile
+
+import (
+	"slices"
+
+	"alur/model"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// process reads the whole definition.
+func (r *reader) process(root *yaml.Node) model.Process {
+	var p model.Process
+	if root.Kind != yaml.MappingNode {
+		r.unsure("process")
+		r.unsure("steps")
+		r.fault(root, model.Say{
+			EN: "a process begins with process: and a name, then steps: and a list of what is done",
+			ID: "proses diawali process: dan namanya, lalu steps: dan daftar yang dikerjakan",
+		})
+		return p
+	}
+	for _, e := range r.entries(root, "", "process", processKeys()) {
+		switch e.key {
+		case "start":
+			p.Start = r.start(e)
+		case "steps":
+			p.Steps = r.steps(e)
+		case "kind":
+			p.Kind = model.Kind(r.text(e.value, e.path, e.key))
+		default:
+			*headText(&p, e.key) = r.text(e.value, e.path, e.key)
+		}
+	}
+	return p
+}
+
+// lenient keeps a role that could not be read from being asked for again at
+// every step.
+func (r *reader) lenient(p model.Process) model.Process {
+	if p.Role == "" && slices.Contains(r.doubtful, "role") {
+		p.Role = "role"
+	}
+	return p
+}
+
+// headText is where a text of the head is kept.
+func headText(p *model.Process, key string) *string {
+	switch key {
+	case "id":
+		return &p.ID
+	case "input":
+		return &p.Input
+	case "output":
+		return &p.Output
+	case "owner":
+		return &p.Owner
+	case "role":
+		return &p.Role
+	case "title":
+		return &p.Title
+	case "key":
+		return &p.Key
+	case "promise":
+		return &p.Promise
+	}
+	return &p.Name
+}
+
+func (r *reader) start(e pair) model.Start {
+	var s model.Start
+	for _, e := range r.entries(e.value, e.path, e.key, startKeys()) {
+		switch e.key {
+		case "on":
+			s.On = r.text(e.value, e.path, e.key)
+		case "ask":
+			s.Ask = r.fields(e)
+		}
+	}
+	return s
+}
+
+// fields reads names of fields with their types.
+func (r *reader) fields(e pair) []model.Field {
+	all, ok := r.pairs(e.value, e.path, e.key, model.Say{
+		EN: "fields with their types, such as {weight: number kg, note: text?}",
+		ID: "isian dan jenisnya, misalnya {berat: number kg, catatan: text?}",
+	})
+	r.fieldsDoubtful = r.fieldsDoubtful || !ok
+	var fields []model.Field
+	for _, p := range all {
+		text := r.text(p.value, p.path, p.key)
+		r.nodes[p.path] = p.name
+		if text == "" {
+			r.fieldsDoubtful = true
+			continue
+		}
+		f, err := model.ParseField(p.key, text)
+		if refusal := model.Refused(err); refusal != nil {
+			r.unsure(p.path)
+			r.fieldsDoubtful = true
+			r.fault(p.name, refusal.Why, refusal.Args...)
+			continue
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+func (r *reader) steps(e pair) []model.Step {
+	r.nodes[e.path] = e.value
+	if e.value.Kind != yaml.SequenceNode {
+		r.unsure(e.path)
+		r.fault(e.value, model.Say{
+			EN: "steps wants a list, one line for each step, each beginning with a dash: - Pick the goods",
+			ID: "steps harus berupa daftar, satu baris satu langkah, masing-masing diawali tanda hubung: - Ambil barangnya",
+		})
+		return nil
+	}
+	var steps []model.Step
+	for i, n := range e.value.Content {
+		steps = append(steps, r.step(n, index(e.path, i)))
+	}
+	return steps
+}

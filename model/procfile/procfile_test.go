@@ -1,0 +1,133 @@
+package procfile_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"alur/model"
+	"alur/model/procfile"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// told lists the faults of a file as people see them, in every language.
+func told(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, flow, faults := procfile.Read(filepath.Base(file), data)
+	var out strings.Builder
+	stops := false
+	for _, l := range model.Langs() {
+		for _, f := range faults {
+			out.WriteString(f.In(l) + "\n")
+			stops = stops || !f.Warning
+		}
+	}
+	if stops == (flow != nil) {
+		t.Errorf("%s: a fault that is no warning and a flow go together", file)
+	}
+	return out.String()
+}
+
+func TestFaultsAreToldAllAtOnceWithTheirPlace(t *testing.T) {
+	files, err := filepath.Glob("testdata/bad/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no bad files: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			golden := strings.TrimSuffix(file, ".yaml") + ".golden"
+			got := told(t, file)
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) || got == "" {
+				t.Errorf("told:\n%s\nwant:\n%s", got, want)
+			}
+		})
+	}
+}
+
+func TestTooLargeAFileIsRefusedUnread(t *testing.T) {
+	_, _, faults := procfile.Read("orders.csv", make([]byte, procfile.MaxSize+1))
+	if len(faults) != 1 || !strings.Contains(faults[0].In(model.English), "larger than 1 MiB") {
+		t.Fatalf("%v", faults)
+	}
+}
+
+func TestBracketsWithoutEndDoNoHarm(t *testing.T) {
+	_, flow, faults := procfile.Read("deep.yaml", bytes.Repeat([]byte("["), 20_000))
+	if flow != nil || len(faults) != 1 {
+		t.Fatalf("%d faults", len(faults))
+	}
+}
+
+func TestFiveLinesAreAProcess(t *testing.T) {
+	p, flow, faults := procfile.Read("open.yaml", []byte(`process: Open the shop          # five lines are a process
+role: shop
+steps:
+  - Unlock and switch on the lights
+  - Count the till @accounts
+`))
+	if flow == nil || len(faults) > 0 {
+		t.Fatalf("faults: %v", faults)
+	}
+	if p.ID != "open-shop" && p.ID != "open-the-shop" || p.Kind != model.Core {
+		t.Errorf("head: %+v", p)
+	}
+	first, second := p.Steps[0], p.Steps[1]
+	if first.ID != "unlock-and-switch-on-the-lights" || first.Role != "shop" || first.Kind != model.Do {
+		t.Errorf("first step: %+v", first)
+	}
+	if second.Text != "Count the till" || second.Role != "accounts" {
+		t.Errorf("second step: %+v", second)
+	}
+}
+
+func TestTextsAreTakenAsTheyWereTyped(t *testing.T) {
+	p, flow, faults := procfile.Read("odd.yaml", []byte(`process: 0123
+role: yes
+title: null
+key: no
+start: {ask: {no: text}}
+steps:
+  - 2026-01-02
+  - do: true
+    how: |
+      First line.
+        Indented.
+    check: [1.50, Bell rings (Optional), Rem pakem (boleh kosong)]
+    reasons: {bad: ~}
+    outcomes: {good: next, bad: end}
+    due: 16:00
+`))
+	if flow == nil {
+		t.Fatalf("faults: %v", faults)
+	}
+	s := p.Steps[1]
+	want := []model.Check{{Text: "1.50"}, {Text: "Bell rings", Optional: true}, {Text: "Rem pakem", Optional: true}}
+	if p.Name != "0123" || p.Role != "yes" || p.Title != "null" || p.Steps[0].Text != "2026-01-02" || s.Text != "true" {
+		t.Errorf("%+v", p)
+	}
+	for i, c := range want {
+		if s.Check[i] != c {
+			t.Errorf("check %d: %+v", i, s.Check[i])
+		}
+	}
+	if s.How != "First line.\n  Indented." || s.Due != "16:00" || s.Outcomes[1].Reasons[0] != "~" {
+		t.Errorf("%+v", s)
+	}
+}

@@ -1,0 +1,231 @@
+package procfile
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"alur/model"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Lengths of texts, in runes. What is longer does not fit a screen, and
+// belongs into how.
+const (
+	maxLine = 200
+	maxHow  = 5_000
+)
+
+// reader walks a YAML document, collecting what it says and what is wrong
+// with it.
+type reader struct {
+	lines  []string
+	faults []Fault
+	// nodes holds the place of everything that was read, by its path.
+	nodes map[string]*yaml.Node
+	// odd marks nodes that have been told of already.
+	odd map[*yaml.Node]bool
+	// doubtful lists the paths of what could not be read: a fault found
+	// there later would only repeat it.
+	doubtful []string
+	// fieldsDoubtful is true where the type of some field is unknown.
+	fieldsDoubtful bool
+}
+
+func newReader(text string) *reader {
+	return &reader{lines: strings.Split(text, "\n"), nodes: map[string]*yaml.Node{}, odd: map[*yaml.Node]bool{}}
+}
+
+func (r *reader) add(f Fault) { r.faults = append(r.faults, f) }
+
+// fault tells what is wrong at a node.
+func (r *reader) fault(n *yaml.Node, what model.Say, args ...any) {
+	if !r.odd[n] {
+		r.add(at(n.Line, n.Column, what, args...))
+	}
+}
+
+func (r *reader) unsure(path string) { r.doubtful = append(r.doubtful, path) }
+
+// semantic places a fault of the compiled process. What follows only from a
+// fault told before is left out.
+func (r *reader) semantic(f model.Fault) {
+	if r.fieldsDoubtful && usesFields(f.Path) {
+		return
+	}
+	for _, path := range r.doubtful {
+		if within(f.Path, path) || within(path, f.Path) {
+			return
+		}
+	}
+	line, col := 1, 1
+	for path := f.Path; path != ""; path = parent(path) {
+		if n := r.nodes[path]; n != nil {
+			line, col = n.Line, n.Column
+			break
+		}
+	}
+	r.add(Fault{Line: line, Col: col, Fault: f})
+}
+
+// usesFields reports places whose meaning hangs on the types of fields.
+func usesFields(path string) bool {
+	key := path[strings.LastIndexByte(path, '.')+1:]
+	key, _, _ = strings.Cut(key, "[")
+	switch key {
+	case "when", "due", "title", "key", "check":
+		return true
+	}
+	return strings.Contains(path, ".record") || strings.HasPrefix(path, "start.ask")
+}
+
+// within reports whether a path is another or lies below it.
+func within(path, other string) bool {
+	rest, ok := strings.CutPrefix(path, other)
+	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
+
+// parent is the path one level up: steps[3].when, steps[3], steps.
+func parent(path string) string {
+	i := strings.LastIndexAny(path, ".[")
+	return path[:max(i, 0)]
+}
+
+// text reads a text of one line. The key names it in faults: a word of the
+// format, or a Say.
+func (r *reader) text(n *yaml.Node, path string, key any) string {
+	return strings.TrimSpace(model.CleanText(r.scalar(n, path, key, maxLine)))
+}
+
+// scalar reads the text of a node as it was typed: yes, 0123 and null are
+// texts like any other.
+func (r *reader) scalar(n *yaml.Node, path string, key any, most int) string {
+	r.nodes[path] = n
+	if r.odd[n] {
+		r.unsure(path)
+		return n.Value
+	}
+	switch {
+	case n.Kind != yaml.ScalarNode:
+		r.unsure(path)
+		r.notText(n, key)
+		return ""
+	case n.Value == "":
+		r.unsure(path)
+		r.fault(n, model.Say{
+			EN: "nothing stands after %s: write a text, or delete the line",
+			ID: "tidak ada isi setelah %s: tulis teksnya, atau hapus baris ini",
+		}, key)
+		return ""
+	case utf8.RuneCountInString(n.Value) > most:
+		r.fault(n, model.Say{
+			EN: "the text of %s is too long: at most %d characters (details belong in how:)",
+			ID: "teks %s terlalu panjang: paling banyak %d karakter (rinciannya di how:)",
+		}, key, most)
+	}
+	r.comment(n)
+	r.dash(n)
+	return n.Value
+}
+
+// notText tells what stands where a text belongs. A colon or a bracket that
+// was meant as part of the text is by far the most common reason.
+func (r *reader) notText(n *yaml.Node, key any) {
+	switch {
+	case n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle != 0:
+		r.fault(n, model.Say{
+			EN: `%s wants a text: a text that begins with { has to stand in quotes, "{like} this"`,
+			ID: `%s harus berupa teks: teks yang diawali { harus diberi tanda kutip, "{seperti} ini"`,
+		}, key)
+	case n.Kind == yaml.MappingNode && len(n.Content) == 2 && n.Content[1].Kind == yaml.ScalarNode:
+		r.colonInText(n)
+	case n.Kind == yaml.SequenceNode:
+		r.fault(n, model.Say{
+			EN: "%s wants one text, and here is a list",
+			ID: "%s harus berupa satu teks, di sini ada daftar",
+		}, key)
+	default:
+		r.fault(n, model.Say{
+			EN: "%s wants a text, and here are keys with values",
+			ID: "%s harus berupa teks, di sini ada kunci dan nilai",
+		}, key)
+	}
+}
+
+// colonInText tells of a text that became a key and a value.
+func (r *reader) colonInText(n *yaml.Node) {
+	text := model.CleanText(n.Content[0].Value + ": " + n.Content[1].Value)
+	r.fault(n, model.Say{
+		EN: `the colon made a key of this text: put it in quotes, "%s"`,
+		ID: `titik dua membuat teks ini menjadi kunci: beri tanda kutip, "%s"`,
+	}, short(text))
+}
+
+// comment warns where " #12" was meant as part of the text.
+func (r *reader) comment(n *yaml.Node) {
+	lost := n.LineComment
+	if n.Style != 0 || !regexp.MustCompile(`^#[0-9]`).MatchString(lost) {
+		return
+	}
+	col := n.Column
+	if before, _, ok := strings.Cut(r.line(n.Line), lost); ok {
+		col = utf8.RuneCountInString(before) + 1
+	}
+	f := at(n.Line, col, model.Say{
+		EN: `"%s" is read as a comment and is not part of the text: put the text in quotes if it belongs to it`,
+		ID: `"%s" dibaca sebagai komentar dan tidak termasuk teks: beri tanda kutip pada teksnya bila memang bagiannya`,
+	}, short(lost))
+	f.Warning = true
+	r.add(f)
+}
+
+// dash finds an entry of a list that was indented too far, and so became part
+// of the text above it.
+func (r *reader) dash(n *yaml.Node) {
+	below := strings.TrimSpace(r.line(n.Line + 1))
+	if n.Style != 0 || !strings.HasPrefix(below, "- ") || !strings.Contains(n.Value, " "+below) {
+		return
+	}
+	r.add(at(n.Line+1, strings.Index(r.line(n.Line+1), "-")+1, model.Say{
+		EN: "this dash stands too far to the right, so the line became part of the text above: begin it exactly under the dash above",
+		ID: "tanda hubung ini terlalu ke kanan, sehingga barisnya menjadi bagian teks di atas: mulai tepat di bawah tanda hubung di atasnya",
+	}))
+}
+
+// texts reads a list of texts, or a single text in place of a list of one.
+func (r *reader) texts(n *yaml.Node, path, key string) []string {
+	r.nodes[path] = n
+	if n.Kind != yaml.SequenceNode {
+		if text := r.text(n, path+"[0]", key); text != "" {
+			return []string{text}
+		}
+		return nil
+	}
+	var all []string
+	for _, item := range n.Content {
+		if text := r.text(item, index(path, len(all)), key); text != "" {
+			all = append(all, text)
+		}
+	}
+	if len(n.Content) == 0 {
+		r.emptyList(n, path, key)
+	}
+	return all
+}
+
+func (r *reader) emptyList(n *yaml.Node, path, key string) {
+	r.unsure(path)
+	r.fault(n, model.Say{
+		EN: "the list of %s is empty: fill it, or delete it",
+		ID: "daftar %s kosong: isi, atau hapus",
+	}, key)
+}
+
+func short(text string) string {
+	const most = 60
+	if r := []rune(text); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return text
+}

@@ -1,0 +1,239 @@
+package procfile
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"alur/model"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// step reads one entry of the list: a plain text, or a mapping.
+func (r *reader) step(n *yaml.Node, path string) model.Step {
+	r.nodes[path] = n
+	if n.Kind != yaml.MappingNode {
+		return r.plainStep(n, path)
+	}
+	var s model.Step
+	if r.colonStep(n) {
+		r.unsure(path)
+		return s
+	}
+	var reasons *pair
+	for _, e := range r.entries(n, path, aStep(), stepKeys()) {
+		switch {
+		case e.key == "reasons":
+			reasons = &e
+		case isKind(e.key):
+			r.kind(&s, e)
+		default:
+			r.stepKey(&s, e)
+		}
+	}
+	if reasons != nil {
+		r.reasons(&s, *reasons)
+	}
+	if s.Kind == "" {
+		r.kindless(n, path)
+	} else if s.Role == "" && s.Kind != model.Auto {
+		s.Text, s.Role = textAndRole(s.Text)
+	}
+	return s
+}
+
+func aStep() model.Say { return model.Say{EN: "a step", ID: "langkah"} }
+
+func (r *reader) plainStep(n *yaml.Node, path string) model.Step {
+	if n.Kind == yaml.ScalarNode && n.Value == "" && !r.odd[n] {
+		r.unsure(path)
+		r.fault(n, model.Say{
+			EN: "there is no step after this dash: write what is done, or delete the line",
+			ID: "tidak ada langkah setelah tanda hubung ini: tulis apa yang dikerjakan, atau hapus barisnya",
+		})
+		return model.Step{}
+	}
+	s := model.Step{Kind: model.Do, Text: r.text(n, path, aStep())}
+	s.Text, s.Role = textAndRole(s.Text)
+	return s
+}
+
+// textAndRole takes "@role" off the end of a text.
+func textAndRole(text string) (string, string) {
+	i := strings.LastIndex(text, " @")
+	if i < 0 || strings.Contains(text[i+2:], " ") || i+2 == len(text) {
+		return text, ""
+	}
+	return strings.TrimSpace(text[:i]), text[i+2:]
+}
+
+func isKind(key string) bool {
+	switch model.StepKind(key) {
+	case model.Do, model.Auto, model.Wait:
+		return true
+	}
+	return false
+}
+
+func (r *reader) kind(s *model.Step, e pair) {
+	if s.Kind != "" {
+		r.fault(e.name, model.Say{
+			EN: "this step says %s: already: a step is do:, auto: or wait:, one of them",
+			ID: "langkah ini sudah memakai %s: sebuah langkah adalah do:, auto: atau wait:, salah satu",
+		}, string(s.Kind))
+		return
+	}
+	s.Kind = model.StepKind(e.key)
+	s.Text = r.text(e.value, e.path, e.key)
+	if _, err := model.ParseSpan(s.Text); s.Kind == model.Wait && s.Text != "" && err == nil {
+		r.fault(e.value, model.Say{
+			EN: "waiting for a length of time is not supported yet: write what is waited for, such as wait: the courier's notice",
+			ID: "menunggu selama waktu tertentu belum didukung: tulis apa yang ditunggu, misalnya wait: kabar dari kurir",
+		})
+	}
+}
+
+// kindless tells of a step that does not say what is done, unless that
+// follows from a fault told already.
+func (r *reader) kindless(n *yaml.Node, path string) {
+	told := false
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i].Value
+		near := nearest(key, stepKeys())
+		told = told || key == "choose" || key == "run" || !slices.Contains(stepKeys().known, key) && isKind(near)
+	}
+	r.unsure(path)
+	if !told {
+		r.fault(n, model.Say{
+			EN: "the step does not say what is done: write do: and a text (or auto:, or wait:)",
+			ID: "langkah ini tidak mengatakan apa yang dikerjakan: tulis do: dan teksnya (atau auto:, atau wait:)",
+		})
+	}
+}
+
+// colonStep tells of a step written as a plain text whose colon made it a
+// mapping: "- Check: the goods".
+func (r *reader) colonStep(n *yaml.Node) bool {
+	if len(n.Content) < 2 || n.Content[0].Kind != yaml.ScalarNode || n.Content[1].Kind != yaml.ScalarNode {
+		return false
+	}
+	key := n.Content[0].Value
+	if slices.Contains(stepKeys().known, key) || slices.Contains(stepKeys().later, key) || isKind(nearest(key, stepKeys())) {
+		return false
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if isKind(n.Content[i].Value) {
+			return false
+		}
+	}
+	r.colonInText(n)
+	return true
+}
+
+func (r *reader) stepKey(s *model.Step, e pair) {
+	switch e.key {
+	case "how":
+		s.How = strings.TrimSpace(model.CleanLines(r.scalar(e.value, e.path, e.key, maxHow)))
+	case "check":
+		s.Check = r.checks(e)
+	case "record":
+		s.Record = r.fields(e)
+	case "outcomes":
+		s.Outcomes = r.outcomes(e)
+	case "after":
+		s.After = r.texts(e.value, e.path, e.key)
+	case "then":
+		s.Then = r.texts(e.value, e.path, e.key)
+	case "skip":
+		if text := r.text(e.value, e.path, e.key); text != "never" && text != "" {
+			r.fault(e.value, model.Say{
+				EN: "skip: can only be never: leave the line out where a step may be skipped",
+				ID: "skip: hanya bisa never: hapus baris ini bila langkahnya boleh dilewati",
+			})
+		}
+		s.NeverSkip = true
+	default:
+		*stepText(s, e.key) = r.text(e.value, e.path, e.key)
+	}
+}
+
+// stepText is where a text of a step is kept.
+func stepText(s *model.Step, key string) *string {
+	switch key {
+	case "id":
+		return &s.ID
+	case "role":
+		return &s.Role
+	case "when":
+		return &s.When
+	case "not_same_as":
+		return &s.NotSameAs
+	case "takes":
+		return &s.Takes
+	case "due":
+		return &s.Due
+	case "ends":
+		return &s.Ends
+	}
+	return &s.Notify
+}
+
+// checks reads a checklist: texts, and {each: field}.
+func (r *reader) checks(e pair) []model.Check {
+	r.nodes[e.path] = e.value
+	items := e.value.Content
+	if e.value.Kind != yaml.SequenceNode {
+		items = []*yaml.Node{e.value}
+	}
+	optional := regexp.MustCompile(`(?i)\s*\((optional|boleh kosong)\)$`)
+	var all []model.Check
+	for i, n := range items {
+		path := index(e.path, i)
+		if n.Kind == yaml.MappingNode && len(n.Content) == 2 && n.Content[0].Value == "each" {
+			r.nodes[path] = n
+			all = append(all, model.Check{Each: r.text(n.Content[1], path+".each", "each")})
+			continue
+		}
+		text := r.text(n, path, e.key)
+		mandatory := optional.ReplaceAllString(text, "")
+		all = append(all, model.Check{Text: mandatory, Optional: mandatory != text})
+	}
+	if len(items) == 0 {
+		r.emptyList(e.value, e.path, e.key)
+	}
+	return all
+}
+
+// outcomes reads the ways a step can end and where each leads.
+func (r *reader) outcomes(e pair) []model.Outcome {
+	all, _ := r.pairs(e.value, e.path, e.key, model.Say{
+		EN: "each outcome and where it leads, such as {pass: next, fail: pick}",
+		ID: "setiap hasil dan tujuannya, misalnya {pass: next, fail: pick}",
+	})
+	var outcomes []model.Outcome
+	for _, p := range all {
+		outcomes = append(outcomes, model.Outcome{Name: p.key, To: r.texts(p.value, p.path, p.key)})
+	}
+	return outcomes
+}
+
+// reasons adds the answers offered to the outcomes they belong to.
+func (r *reader) reasons(s *model.Step, e pair) {
+	all, _ := r.pairs(e.value, e.path, e.key, model.Say{
+		EN: "the reasons of each outcome, such as {fail: [damaged, missing]}",
+		ID: "alasan untuk setiap hasil, misalnya {fail: [rusak, kurang]}",
+	})
+	for _, p := range all {
+		texts := r.texts(p.value, p.path, p.key)
+		i := slices.IndexFunc(s.Outcomes, func(o model.Outcome) bool { return o.Name == p.key })
+		if i < 0 {
+			r.fault(p.name, model.Say{
+				EN: "reasons names the outcome %q, which outcomes: does not list",
+				ID: "reasons menyebut hasil %q, yang tidak ada di outcomes:",
+			}, short(p.key))
+			continue
+		}
+		s.Outcomes[i].Reasons = texts
+	}
+}

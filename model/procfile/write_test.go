@@ -1,0 +1,169 @@
+package procfile_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"alur/model"
+	"alur/model/procfile"
+	"alur/model/templates"
+
+	"pgregory.net/rapid"
+)
+
+// wording draws a text as owners write them, and as nobody does.
+func wording(t *rapid.T, name string) string {
+	text := rapid.OneOf(
+		rapid.SampledFrom([]string{
+			"Pick the goods", "Ring the customer: yes or no?", "Order #12", "- dash", "[bracket]", "16:00", "yes", "null", "0123", "~",
+			`"quoted"`, "it's", "50 % off", "mail to x @gudang", "@gudang", "a, b", "{no}", "kasir & gudang", "* star", "! now", "é è 店 👍",
+			"back\\slash", "trailing:", "two  spaces", "#1", "Siapkan barang (boleh kosong)", "no\u00a0break", "x: y", "a\uFFFDb",
+		}),
+		rapid.String(),
+	).Draw(t, name)
+	text = strings.TrimSpace(model.CleanText(text))
+	if r := []rune(text); len(r) > 100 {
+		text = strings.TrimSpace(string(r[:100]))
+	}
+	if text == "" {
+		return "Count the till"
+	}
+	return text
+}
+
+func lines(t *rapid.T, name string) string {
+	all := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) string { return wording(t, name) }), 0, 8).Draw(t, name)
+	return strings.Join(all, rapid.SampledFrom([]string{" ", "\n", "\n\n", "\n  "}).Draw(t, "joint"))
+}
+
+func anyStep(t *rapid.T, i int) model.Step {
+	s := model.Step{
+		ID:    fmt.Sprintf("s%d", i),
+		Kind:  rapid.SampledFrom([]model.StepKind{model.Do, model.Do, model.Wait}).Draw(t, "kind"),
+		Text:  "take over " + wording(t, "text"),
+		Role:  rapid.SampledFrom([]string{"warehouse", "gudang", "front desk", "a:b"}).Draw(t, "role"),
+		How:   lines(t, "how"),
+		Takes: rapid.SampledFrom([]string{"", "15m", "2h"}).Draw(t, "takes"),
+		Due:   rapid.SampledFrom([]string{"", "4h", "1d", "16:00"}).Draw(t, "due"),
+	}
+	if rapid.Bool().Draw(t, "slug") {
+		s.ID = ""
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "checks") {
+		s.Check = append(s.Check, model.Check{Text: "see " + wording(t, "check") + ".", Optional: rapid.Bool().Draw(t, "optional")})
+	}
+	if rapid.Bool().Draw(t, "outcomes") {
+		s.Outcomes = []model.Outcome{
+			{Name: "ok", To: []string{model.ToNext}},
+			{Name: "not " + wording(t, "outcome"), To: []string{rapid.SampledFrom([]string{"end", "stop", "first"}).Draw(t, "to")}},
+		}
+		if rapid.Bool().Draw(t, "reasons") {
+			s.Outcomes[1].Reasons = []string{wording(t, "reason"), wording(t, "reason")}
+		}
+	}
+	if rapid.Bool().Draw(t, "record") {
+		s.Record = []model.Field{
+			{Name: fmt.Sprintf("weight%d", i), Type: model.NumberField, Unit: "kg", Min: "0.1", Max: "30", Optional: true},
+			{Name: fmt.Sprintf("size%d", i), Type: model.ChoiceField, Choices: []string{"small, red", "x: [y]", `"z"`}},
+		}
+	}
+	return s
+}
+
+func anyProcess(t *rapid.T) model.Process {
+	p := model.Process{
+		Name:    wording(t, "name"),
+		ID:      "repair",
+		Kind:    rapid.SampledFrom([]model.Kind{model.Core, model.Support, model.Management}).Draw(t, "kind"),
+		Input:   wording(t, "input"),
+		Role:    rapid.SampledFrom([]string{"", "warehouse", "front desk"}).Draw(t, "role"),
+		Title:   "Repair {no}",
+		Key:     "no",
+		Promise: rapid.SampledFrom([]string{"", "6d"}).Draw(t, "promise"),
+		Start:   model.Start{On: "walk-in", Ask: []model.Field{{Name: "no", Type: model.TextField}, {Name: "items", Type: model.ListField}}},
+		Steps: []model.Step{
+			{ID: "first", Kind: model.Auto, Text: "Note " + wording(t, "first"), Notify: "warehouse"},
+			{ID: "last", Kind: model.Do, Text: "Hand over", Role: "warehouse", After: []string{"first"}, NeverSkip: true, When: `no == "x"`, Check: []model.Check{{Each: "items"}}, Then: []string{"end"}},
+		},
+	}
+	for i := range rapid.IntRange(1, 5).Draw(t, "steps") {
+		s := anyStep(t, i)
+		if i == 0 {
+			s.After = []string{"first", "last"}
+		}
+		p.Steps = append(p.Steps, s)
+	}
+	return p.Normalise()
+}
+
+func TestWhatIsWrittenIsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := anyProcess(t)
+		data := procfile.Write(p)
+		got, flow, faults := procfile.Read("written.yaml", data)
+		if flow == nil {
+			t.Fatalf("%v\n%s", faults, data)
+		}
+		if !reflect.DeepEqual(got, p) {
+			t.Fatalf("wrote\n%s\nread  %+v\nwanted %+v", data, got, p)
+		}
+	})
+}
+
+func TestTemplatesAreWrittenForPeople(t *testing.T) {
+	for _, l := range model.Langs() {
+		for _, tmpl := range templates.All(l) {
+			p, _, _ := procfile.Read(tmpl.File, tmpl.Source)
+			data := procfile.Write(p)
+			again, flow, faults := procfile.Read(tmpl.File, data)
+			if flow == nil || !reflect.DeepEqual(again, p) {
+				t.Errorf("%s: %v\n%s", tmpl.File, faults, data)
+			}
+			golden := filepath.Join("testdata", "written", strings.ReplaceAll(tmpl.File, "/", "-"))
+			if *update {
+				if err := os.WriteFile(golden, data, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if want, err := os.ReadFile(golden); err != nil || string(want) != string(data) {
+				t.Errorf("%s is written as\n%s", tmpl.File, data)
+			}
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	files, _ := filepath.Glob("testdata/bad/*.yaml")
+	for _, file := range files {
+		if data, err := os.ReadFile(file); err == nil {
+			f.Add(data)
+		}
+	}
+	for _, tmpl := range templates.All(model.English) {
+		f.Add(tmpl.Source)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, flow, faults := procfile.Read("any.yaml", data)
+		stops := false
+		for _, fault := range faults {
+			stops = stops || !fault.Warning
+			if fault.Line < 1 || fault.Col < 1 || fault.In(model.English) == "" || strings.Contains(fault.In(model.Indonesian), "%!") {
+				t.Fatalf("a fault without place or words: %+v", fault)
+			}
+		}
+		if stops == (flow != nil) {
+			t.Fatalf("flow %v with %d faults", flow != nil, len(faults))
+		}
+		if flow == nil {
+			return
+		}
+		again, _, told := procfile.Read("again.yaml", procfile.Write(p))
+		if !reflect.DeepEqual(again, p) {
+			t.Fatalf("%v\n%s", told, procfile.Write(p))
+		}
+	})
+}

@@ -1,0 +1,117 @@
+package templates_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"alur/model"
+	"alur/model/procfile"
+	"alur/model/templates"
+)
+
+func read(t *testing.T, id string, lang model.Lang) model.Process {
+	t.Helper()
+	tmpl, ok := templates.Get(id, lang)
+	if !ok {
+		t.Fatalf("no template %s in %s", id, lang)
+	}
+	p, flow, faults := procfile.Read(tmpl.File, tmpl.Source)
+	for _, f := range faults {
+		t.Error(f.In(lang))
+	}
+	if flow == nil {
+		t.Fatalf("%s does not load", tmpl.File)
+	}
+	if p.Name != tmpl.Name || p.ID != tmpl.ID {
+		t.Errorf("%s is offered as %q %q and is %q %q", tmpl.File, tmpl.ID, tmpl.Name, p.ID, p.Name)
+	}
+	return p
+}
+
+// skeleton is what scripts rely on: everything but texts, roles and reasons.
+func skeleton(p model.Process) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, p.ID, p.Kind, p.Key, p.Promise, p.Start.On, fields(p.Start.Ask))
+	for _, s := range p.Steps {
+		fmt.Fprintln(&b, s.ID, s.Kind, s.After, s.Then, s.NotSameAs, s.When, s.Takes, s.Due, s.NeverSkip, s.Ends, fields(s.Record))
+		for _, o := range s.Outcomes {
+			fmt.Fprintln(&b, " ", o.Name, o.To, len(o.Reasons))
+		}
+		for _, c := range s.Check {
+			fmt.Fprintln(&b, "  -", c.Each, c.Optional, c.Each != "" || c.Text != "")
+		}
+	}
+	return b.String()
+}
+
+func fields(all []model.Field) []string {
+	var texts []string
+	for _, f := range all {
+		texts = append(texts, f.Name+": "+f.TypeText())
+	}
+	return texts
+}
+
+func TestEveryLanguageHasTheSameProcesses(t *testing.T) {
+	kinds := map[model.Kind]bool{}
+	for _, tmpl := range templates.All(model.English) {
+		en, id := read(t, tmpl.ID, model.English), read(t, tmpl.ID, model.Indonesian)
+		kinds[en.Kind] = true
+		if a, b := skeleton(en), skeleton(id); a != b {
+			t.Errorf("%s differs:\n%s\n%s", tmpl.ID, a, b)
+		}
+		if len(id.Input)*len(id.Output)*len(en.Input)*len(en.Output) == 0 {
+			t.Errorf("%s does not say what goes in and what comes out", tmpl.ID)
+		}
+		translated(t, en, id)
+	}
+	if len(kinds) != 3 {
+		t.Errorf("not every kind of process is there: %v", kinds)
+	}
+}
+
+// translated finds texts that were forgotten in a translation, and steps
+// without a standard.
+func translated(t *testing.T, en, id model.Process) {
+	t.Helper()
+	for i, s := range en.Steps {
+		if s.Text == id.Steps[i].Text || s.Role != "" && s.Role == id.Steps[i].Role {
+			t.Errorf("%s/%s is not translated", en.ID, s.ID)
+		}
+		if s.Kind != model.Auto && (s.How == "" || id.Steps[i].How == "" || s.Due == "") {
+			t.Errorf("%s/%s does not say how, or until when", en.ID, s.ID)
+		}
+		if s.Kind == model.Do && s.Takes == "" {
+			t.Errorf("%s/%s does not say how long it takes", en.ID, s.ID)
+		}
+	}
+}
+
+func TestRolesOfTheSameWorkAreTheSameRole(t *testing.T) {
+	roles := map[string]string{}
+	for _, tmpl := range templates.All(model.English) {
+		en, id := read(t, tmpl.ID, model.English), read(t, tmpl.ID, model.Indonesian)
+		for i, s := range en.Steps {
+			other := id.Steps[i].Role
+			if known, ok := roles[s.Role]; ok && known != other {
+				t.Errorf("%s is %s and %s", s.Role, known, other)
+			}
+			roles[s.Role] = other
+		}
+	}
+	for _, role := range []string{"warehouse", "accounts", "service", "shop", "owner"} {
+		if roles[role] == "" {
+			t.Errorf("nobody works as %s", role)
+		}
+	}
+}
+
+func TestAnUnknownLanguageOrTemplate(t *testing.T) {
+	if got := templates.All("fr"); len(got) != 4 || got[0].Name != "Online order" {
+		t.Errorf("%v", got)
+	}
+	if _, ok := templates.Get("../secrets", model.English); ok {
+		t.Error("a template from outside")
+	}
+}
