@@ -47,7 +47,8 @@ type Case struct {
 	Lit    []Arrow `json:"lit,omitempty"`
 	// Tasks holds every round of every step that became ready, in order.
 	Tasks []*Task `json:"tasks,omitempty"`
-	// LastSeq and LastOp are those of the newest event of the case.
+	// LastSeq is the newest event of the case, LastOp its newest operation
+	// that was not undone.
 	LastSeq uint64 `json:"lastSeq"`
 	LastOp  string `json:"lastOp"`
 }

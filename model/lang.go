@@ -21,8 +21,12 @@ type Say struct {
 	EN, ID string
 }
 
+// Sayable is anything that can be said in every language: a Say without
+// arguments, a Reason, a Refusal.
+type Sayable interface{ In(Lang) string }
+
 // In returns the sentence in the language, with its arguments filled in. An
-// argument that is itself a Say is said in the same language.
+// argument that is itself a Say or Sayable is said in the same language.
 func (s Say) In(l Lang, args ...any) string {
 	text := s.EN
 	if l == Indonesian {
@@ -33,7 +37,10 @@ func (s Say) In(l Lang, args ...any) string {
 	}
 	said := make([]any, len(args))
 	for i, a := range args {
-		if inner, ok := a.(Say); ok {
+		switch inner := a.(type) {
+		case Say:
+			a = inner.In(l)
+		case Sayable:
 			a = inner.In(l)
 		}
 		said[i] = a

@@ -1,0 +1,275 @@
+package model
+
+import (
+	"fmt"
+	"time"
+)
+
+// Apply folds one event of a case into it and returns the case after it. The
+// case is changed in place; nil is right for CaseStarted only. Undone is not
+// one event's matter: see Replay.
+func Apply(f *Flow, c *Case, e Event) (*Case, error) {
+	if start, ok := e.Body.(CaseStarted); ok {
+		c = startedCase(f, e, start)
+	} else if c == nil {
+		return nil, fmt.Errorf("event %d: %s before the case began", e.Seq, e.Name())
+	} else if err := applyTo(f, c, e); err != nil {
+		return nil, err
+	}
+	c.LastSeq, c.LastOp = e.Seq, e.Op
+	if t := c.Task(e.Step); t != nil && e.Step != "" {
+		t.Seq = e.Seq
+	}
+	return c, nil
+}
+
+// Replay folds the whole history of a case. Events of an operation that was
+// undone later count as if they had not been, so the newest act is again the
+// one before it, and can be undone in its turn.
+func Replay(f *Flow, events []Event) (*Case, error) {
+	undone := map[string]bool{}
+	for _, e := range events {
+		if u, ok := e.Body.(Undone); ok {
+			undone[u.Undoes] = true
+		}
+	}
+	var c *Case
+	for _, e := range events {
+		if _, ok := e.Body.(Undone); ok {
+			if c == nil {
+				return nil, fmt.Errorf("event %d: undo before the case began", e.Seq)
+			}
+			c.LastSeq = e.Seq
+			if t := c.Task(e.Step); t != nil && e.Step != "" {
+				t.Seq = e.Seq
+			}
+			continue
+		}
+		if undone[e.Op] {
+			continue
+		}
+		next, err := Apply(f, c, e)
+		if err != nil {
+			return nil, err
+		}
+		c = next
+	}
+	return c, nil
+}
+
+func startedCase(f *Flow, e Event, b CaseStarted) *Case {
+	c := &Case{
+		ID: e.Case, Process: b.Process, Version: b.Version, Number: b.Number,
+		Title: b.Title, Key: b.Key, Division: b.Division, State: Running,
+		StartedBy: e.By, Started: e.At, Promise: b.Promise, FirstPromise: b.Promise,
+		Start: b.Fields, Fields: Values{}, Lit: []Arrow{f.Start()},
+	}
+	for name, v := range b.Fields {
+		c.Fields[name] = v
+	}
+	return c
+}
+
+// applyTo folds an event of a running case.
+func applyTo(f *Flow, c *Case, e Event) error {
+	switch b := e.Body.(type) {
+	case CaseFinished:
+		c.end(b.State, e.At)
+		return nil
+	case CaseCancelled:
+		c.end(Cancelled, e.At)
+		return nil
+	case AutoDone:
+		c.Tasks = append(c.Tasks, &Task{
+			Step: e.Step, Round: b.Round, State: Done, Outcome: DoneOutcome,
+			Ready: e.At, Taken: e.At, Begun: e.At, Ended: e.At,
+		})
+		c.pass(f, e.Step, f.Usual(e.Step))
+		return nil
+	case TaskSkipped:
+		applySkipped(f, c, e, b)
+		return nil
+	case TaskReady:
+		state := Ready
+		if b.Waits {
+			state = Waiting
+		}
+		c.Tasks = append(c.Tasks, &Task{
+			Step: e.Step, Round: b.Round, State: state, For: b.For, CameBack: b.CameBack,
+			Ready: e.At, Values: b.Values.copy(),
+		})
+		return nil
+	case WorkSentBack:
+		c.sendBack(f, e.Step, b.To)
+		return nil
+	}
+	t := c.Task(e.Step)
+	if t == nil || !t.State.Open() {
+		return fmt.Errorf("event %d: %s of %s/%s, which has no open task", e.Seq, e.Name(), e.Case, e.Step)
+	}
+	return applyTask(f, c, t, e)
+}
+
+// applyTask folds an event of one open task.
+func applyTask(f *Flow, c *Case, t *Task, e Event) error {
+	switch b := e.Body.(type) {
+	case TaskTaken:
+		t.State, t.By, t.Taken = Taken, e.By, e.At
+	case TaskBegun:
+		t.begin(e.At)
+	case TaskSetAside:
+		t.State = Taken
+		t.pause(e.At)
+	case TaskResumed:
+		t.begin(e.At)
+	case TaskTicked:
+		t.tick(b, e)
+	case FieldSet:
+		t.set(b.Field, b.Value)
+	case TaskCompleted:
+		t.State, t.By, t.Ended = Done, e.By, e.At
+		if b.Back {
+			t.State = SentBack
+		}
+		t.Outcome, t.Reason = b.Outcome, b.Reason
+		t.resume(e.At)
+		for name, v := range t.Values {
+			c.Fields[name] = v
+		}
+		c.complete(f, t, b)
+	case TaskWithdrawn:
+		t.State, t.Ended = Withdrawn, e.At
+		t.resume(e.At)
+	case TaskParked:
+		t.State, t.ParkedFor, t.Until = Parked, b.Reason, b.Until
+		t.pause(e.At)
+	case TaskGivenBack:
+		t.release()
+	case TaskHandedOver:
+		t.release()
+		t.For, t.HandedBy = b.To, e.By
+	default:
+		return fmt.Errorf("event %d: %s is no event of a case", e.Seq, e.Name())
+	}
+	return nil
+}
+
+func applySkipped(f *Flow, c *Case, e Event, b TaskSkipped) {
+	t := c.Task(e.Step)
+	if t == nil || !t.State.Open() {
+		t = &Task{Step: e.Step, Round: b.Round, Ready: e.At}
+		c.Tasks = append(c.Tasks, t)
+	}
+	t.State, t.Ended, t.Reason = Skipped, e.At, b.Reason
+	t.By = e.By
+	t.resume(e.At)
+	c.Lit = f.finish(c.Lit, e.Step, f.Usual(e.Step))
+}
+
+// complete moves the lit arrows on after a task ended with an outcome.
+func (c *Case) complete(f *Flow, t *Task, b TaskCompleted) {
+	o, ok := f.Outcome(t.Step, b.Outcome)
+	if !ok {
+		o = f.Usual(t.Step)
+	}
+	c.pass(f, t.Step, o)
+}
+
+// pass moves the lit arrows on, and marks the ending of the case.
+func (c *Case) pass(f *Flow, step string, o Outcome) {
+	if ends := f.Step(step).Ends; ends != "" {
+		c.Ends = ends
+	}
+	c.Lit = f.finish(c.Lit, step, o)
+}
+
+// sendBack takes back every lit arrow that came out of the steps now done
+// again, and lights the one to the step that is done first.
+func (c *Case) sendBack(f *Flow, from, to string) {
+	again := f.below(to)
+	var lit []Arrow
+	for _, a := range c.Lit {
+		if !again[a.From] {
+			lit = append(lit, a)
+		}
+	}
+	c.Lit = light(lit, Arrow{From: from, To: to})
+}
+
+func (c *Case) end(state CaseState, at time.Time) {
+	c.State, c.Ended, c.Lit = state, at, nil
+	for _, t := range c.Tasks {
+		if t.State.Open() {
+			t.State, t.Ended = TaskCancelled, at
+			t.resume(at)
+		}
+	}
+}
+
+// begin starts work, or goes on with it.
+func (t *Task) begin(at time.Time) {
+	t.State = Doing
+	t.ParkedFor, t.Until = "", time.Time{}
+	if t.Begun.IsZero() {
+		t.Begun = at
+	}
+	t.resume(at)
+}
+
+// pause opens a pause in work that was begun.
+func (t *Task) pause(at time.Time) {
+	if t.Begun.IsZero() {
+		return
+	}
+	if n := len(t.Pauses); n > 0 && t.Pauses[n-1].End.IsZero() {
+		return
+	}
+	t.Pauses = append(t.Pauses, Interval{Begin: at})
+}
+
+// resume closes the open pause, if there is one.
+func (t *Task) resume(at time.Time) {
+	if n := len(t.Pauses); n > 0 && t.Pauses[n-1].End.IsZero() {
+		t.Pauses[n-1].End = at
+	}
+}
+
+// release gives a claim up; ticks and values stay.
+func (t *Task) release() {
+	t.State, t.By, t.For, t.HandedBy = Ready, "", "", ""
+	t.Taken, t.Begun, t.Pauses = time.Time{}, time.Time{}, nil
+	t.ParkedFor, t.Until = "", time.Time{}
+}
+
+func (t *Task) tick(b TaskTicked, e Event) {
+	if !b.On {
+		delete(t.Ticks, b.Item)
+		return
+	}
+	if t.Ticks == nil {
+		t.Ticks = map[string]Tick{}
+	}
+	t.Ticks[b.Item] = Tick{By: e.By, At: e.At}
+}
+
+func (t *Task) set(field string, v Value) {
+	if v.Empty() {
+		delete(t.Values, field)
+		return
+	}
+	if t.Values == nil {
+		t.Values = Values{}
+	}
+	t.Values[field] = v
+}
+
+func (v Values) copy() Values {
+	if len(v) == 0 {
+		return nil
+	}
+	out := make(Values, len(v))
+	for name, value := range v {
+		out[name] = value
+	}
+	return out
+}

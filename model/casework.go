@@ -1,0 +1,221 @@
+package model
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// casework is one case while a command is decided on it: every event is
+// folded at once, so that what follows from it is seen.
+type casework struct {
+	v     View
+	cmd   Command
+	now   time.Time
+	flow  *Flow
+	c     *Case
+	event []Event
+}
+
+// newCasework copies the case, so that a refusal leaves no trace.
+func newCasework(v View, cmd Command, now time.Time, c *Case) (*casework, error) {
+	f := v.Flow(c.Process, c.Version)
+	if f == nil {
+		return nil, fmt.Errorf("version %d of process %s is missing", c.Version, c.Process)
+	}
+	own, err := c.clone()
+	if err != nil {
+		return nil, err
+	}
+	return &casework{v: v, cmd: cmd, now: now, flow: f, c: own}, nil
+}
+
+// clone is a deep copy.
+func (c *Case) clone() (*Case, error) {
+	data, err := json.Marshal(c)
+	if err != nil {
+		return nil, fmt.Errorf("copy case: %w", err)
+	}
+	own := &Case{}
+	if err := json.Unmarshal(data, own); err != nil {
+		return nil, fmt.Errorf("copy case: %w", err)
+	}
+	if own.Fields == nil {
+		own.Fields = Values{}
+	}
+	return own, nil
+}
+
+// emit records that the person did something.
+func (w *casework) emit(step string, b Body) error { return w.record(w.cmd.By, step, b) }
+
+// follow records what alur did in consequence.
+func (w *casework) follow(step string, b Body) error { return w.record("", step, b) }
+
+func (w *casework) record(by, step string, b Body) error {
+	id := ""
+	if w.c != nil {
+		id = w.c.ID
+	}
+	if start, ok := b.(CaseStarted); ok {
+		id = CaseID(start.Process, start.Number)
+	}
+	e := Event{At: w.now, Op: w.cmd.Op, By: by, Station: w.cmd.Station, Case: id, Step: step, Body: b}
+	next, err := Apply(w.flow, w.c, e)
+	if err != nil {
+		return err
+	}
+	w.c = next
+	w.event = append(w.event, e)
+	return nil
+}
+
+// CaseID is the number of a case as people say it: PROCESS-N.
+func CaseID(process string, number int) string { return fmt.Sprintf("%s-%d", process, number) }
+
+// roundsAtOnce bounds what can follow from one act; more is a circle of steps
+// that nobody does.
+const roundsAtOnce = 1000
+
+// settle opens, passes and withdraws tasks until nothing more follows, and
+// ends the case when nothing is lit. Automatic steps and conditions run
+// inside the act that made them ready; nobody ever sees a queue between.
+func (w *casework) settle() error {
+	for range roundsAtOnce {
+		if len(w.c.Lit) == 0 {
+			state := Finished
+			if w.c.Ends == string(Cancelled) {
+				state = Cancelled
+			}
+			return w.follow("", CaseFinished{State: state})
+		}
+		if err := w.withdraw(); err != nil {
+			return err
+		}
+		more, err := w.openNext()
+		if err != nil || !more {
+			return err
+		}
+	}
+	return refuse("circle", Say{
+		EN: "Nothing was done: the process %s runs in a circle of steps that nobody does. Its owner has to mend it.",
+		ID: "Tidak ada yang dilakukan: proses %s berputar di langkah yang tidak dikerjakan siapa pun. Pemiliknya harus memperbaikinya.",
+	}, w.flow.Process.Name)
+}
+
+// withdraw takes back tasks whose work was sent elsewhere, and those that
+// nobody has begun and that have to wait for more work again.
+func (w *casework) withdraw() error {
+	for _, t := range w.c.OpenTasks() {
+		gone := !w.arrived(t.Step)
+		early := (t.State == Ready || t.State == Waiting) && !w.flow.ready(w.c.Lit, t.Step)
+		if gone || early {
+			if err := w.follow(t.Step, TaskWithdrawn{}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *casework) arrived(step string) bool {
+	for _, a := range w.c.Lit {
+		if a.To == step {
+			return true
+		}
+	}
+	return false
+}
+
+// openNext opens the ready steps from the top, and reports whether one was
+// passed at once, so that the arrows moved.
+func (w *casework) openNext() (moved bool, err error) {
+	for i := range w.flow.Process.Steps {
+		s := &w.flow.Process.Steps[i]
+		if t := w.c.Task(s.ID); t != nil && t.State.Open() {
+			continue
+		}
+		if !w.flow.ready(w.c.Lit, s.ID) {
+			continue
+		}
+		moved, err := w.open(s)
+		if err != nil || moved {
+			return moved, err
+		}
+	}
+	return false, nil
+}
+
+// open makes one step ready: its condition first, then alur itself, then
+// people.
+func (w *casework) open(s *Step) (moved bool, err error) {
+	round := w.round(s.ID)
+	var unsure error
+	if cond := w.flow.conds[s.ID]; cond != nil {
+		yes, used, err := cond.holds(w.c.Fields)
+		if err == nil && !yes {
+			return true, w.follow(s.ID, TaskSkipped{Round: round, When: s.When, Values: used})
+		}
+		unsure = err
+	}
+	if s.Kind == Auto && unsure == nil {
+		return true, w.follow(s.ID, AutoDone{Round: round, Notify: s.Notify})
+	}
+	ready := TaskReady{Round: round, Waits: s.Kind == Wait, CameBack: w.comeback(s.ID)}
+	if last := w.c.Task(s.ID); last != nil {
+		ready.Values = last.Values
+	}
+	if err := w.follow(s.ID, ready); err != nil {
+		return false, err
+	}
+	if unsure != nil {
+		return false, w.follow(s.ID, TaskParked{Reason: fmt.Sprintf("when: %s: %v", s.When, unsure)})
+	}
+	return false, nil
+}
+
+func (w *casework) round(step string) int {
+	n := 1
+	for _, t := range w.c.Tasks {
+		if t.Step == step {
+			n++
+		}
+	}
+	return n
+}
+
+// comeback says who sent the work back, where an arrow from the step itself
+// or from below is what lit it.
+func (w *casework) comeback(step string) *Comeback {
+	for _, a := range w.c.Lit {
+		if a.To != step || a.From == "" || !w.sentBack(a) {
+			continue
+		}
+		from := w.c.Task(a.From)
+		if from == nil {
+			continue
+		}
+		return &Comeback{From: a.From, By: w.cmd.By, Reason: w.reason(from)}
+	}
+	return nil
+}
+
+// sentBack reports whether an arrow is rework: it leads up, or to a step that
+// was done already by the owner's right.
+func (w *casework) sentBack(a Arrow) bool {
+	return w.flow.index[a.From] >= w.flow.index[a.To] || w.reworkTo() == a.To
+}
+
+func (w *casework) reworkTo() string {
+	if b, ok := w.cmd.Act.(SendBack); ok {
+		return b.To
+	}
+	return ""
+}
+
+func (w *casework) reason(from *Task) string {
+	if b, ok := w.cmd.Act.(SendBack); ok {
+		return b.Reason
+	}
+	return from.Reason
+}

@@ -1,0 +1,208 @@
+package model
+
+import (
+	"fmt"
+	"sort"
+)
+
+// Compile checks a definition and draws its arrows. It returns every fault;
+// the flow is nil where one of them is no warning. Missing ids, roles and
+// kinds are filled in before (see Process.Normalise).
+func Compile(p Process) (*Flow, []Fault) {
+	p = p.Normalise()
+	c := &compiler{flow: &Flow{
+		Process: p,
+		index:   map[string]int{},
+		fields:  map[string]Field{},
+		conds:   map[string]*condition{},
+	}}
+	c.checkHead()
+	c.checkIDs()
+	c.checkFields()
+	for i := range p.Steps {
+		c.checkStep(i)
+	}
+	if !c.failed() {
+		c.flow.draw()
+		c.checkWays()
+	}
+	if c.failed() {
+		return nil, c.faults
+	}
+	return c.flow, c.faults
+}
+
+// compiler collects the faults of one definition.
+type compiler struct {
+	flow   *Flow
+	faults []Fault
+}
+
+func (c *compiler) fault(path string, what Say, args ...any) {
+	c.faults = append(c.faults, Fault{Path: path, What: what, Args: args})
+}
+
+func (c *compiler) warn(path string, what Say, args ...any) {
+	c.faults = append(c.faults, Fault{Path: path, Warning: true, What: what, Args: args})
+}
+
+func (c *compiler) failed() bool {
+	for _, f := range c.faults {
+		if !f.Warning {
+			return true
+		}
+	}
+	return false
+}
+
+// stepPath is the place of a step, or of a key of it.
+func stepPath(i int, key string) string {
+	if key == "" {
+		return fmt.Sprintf("steps[%d]", i)
+	}
+	return fmt.Sprintf("steps[%d].%s", i, key)
+}
+
+// checkIDs indexes the steps; two of one id can't be told apart.
+func (c *compiler) checkIDs() {
+	for i, s := range c.flow.Process.Steps {
+		switch first, double := c.flow.index[s.ID]; {
+		case double:
+			c.fault(stepPath(i, "id"), Say{
+				EN: "two steps have the id %q (the other is step %d): give this one another id",
+				ID: "dua langkah memakai id %q (yang lain langkah %d): beri langkah ini id lain",
+			}, s.ID, first+1)
+			continue
+		case reserved(s.ID) || !isID(s.ID):
+			c.fault(stepPath(i, "id"), Say{
+				EN: "%q can't be an id: use small letters, digits, - and _, and not next, end or stop",
+				ID: "%q tidak bisa menjadi id: pakai huruf kecil, angka, - dan _, dan bukan next, end atau stop",
+			}, s.ID)
+		}
+		c.flow.index[s.ID] = i
+	}
+}
+
+// isID reports whether a text can be an id in files, keys and commands.
+func isID(id string) bool {
+	for _, r := range id {
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' && r != '_' {
+			return false
+		}
+	}
+	return id != ""
+}
+
+// draw computes the arrows of a checked definition.
+func (f *Flow) draw() {
+	n := len(f.Process.Steps)
+	f.next = make([][]int, n)
+	f.stops = make([]bool, n)
+	f.into = make([][]int, n)
+	f.into[0] = []int{-1}
+	named := f.sentByName()
+	for i := range f.Process.Steps {
+		f.next[i], f.stops[i] = f.followers(i, named)
+	}
+	for i := range f.Process.Steps {
+		for _, to := range f.forward(i) {
+			f.into[to] = append(f.into[to], i)
+		}
+	}
+	f.reach = make([][]bool, n)
+	for i := n - 1; i >= 0; i-- {
+		f.reach[i] = make([]bool, n)
+		f.reach[i][i] = true
+		for _, to := range f.forward(i) {
+			for u := to; u < n; u++ {
+				f.reach[i][u] = f.reach[i][u] || f.reach[to][u]
+			}
+		}
+	}
+}
+
+// sentByName marks the steps that a step above sends work to by name; such a
+// step does not follow the step right above it.
+func (f *Flow) sentByName() []bool {
+	named := make([]bool, len(f.Process.Steps))
+	for i, s := range f.Process.Steps {
+		targets := append([]string(nil), s.Then...)
+		for _, o := range s.Outcomes {
+			targets = append(targets, o.To...)
+		}
+		for _, to := range targets {
+			if t, ok := f.index[to]; ok && t > i {
+				named[t] = true
+			}
+		}
+	}
+	return named
+}
+
+// followers lists the steps that follow step i by placement, after or then.
+func (f *Flow) followers(i int, named []bool) (next []int, stops bool) {
+	seen := map[int]bool{}
+	add := func(t int) {
+		if !seen[t] {
+			seen[t] = true
+			next = append(next, t)
+		}
+	}
+	s := f.Process.Steps[i]
+	if len(s.Then) > 0 {
+		for _, to := range s.Then {
+			stops = stops || to == ToStop
+			if t, ok := f.index[to]; ok {
+				add(t)
+			}
+		}
+	} else if below := i + 1; below < len(f.Process.Steps) && len(f.Process.Steps[below].After) == 0 && !named[below] {
+		add(below)
+	}
+	for t, other := range f.Process.Steps {
+		for _, after := range other.After {
+			if after == s.ID {
+				add(t)
+			}
+		}
+	}
+	sort.Ints(next)
+	return next, stops
+}
+
+// targets lists where an outcome of step i leads, without doubles.
+func (f *Flow) targets(i int, o Outcome) []int {
+	var all []int
+	seen := map[int]bool{}
+	add := func(t int) {
+		if !seen[t] {
+			seen[t] = true
+			all = append(all, t)
+		}
+	}
+	for _, to := range o.To {
+		if to == ToNext {
+			for _, t := range f.next[i] {
+				add(t)
+			}
+		} else if t, ok := f.index[to]; ok {
+			add(t)
+		}
+	}
+	return all
+}
+
+// forward lists the targets of step i below it, over all outcomes.
+func (f *Flow) forward(i int) []int {
+	var all []int
+	seen := map[int]bool{}
+	for _, o := range f.Process.Steps[i].outcomes() {
+		for _, t := range f.targets(i, o) {
+			if t > i && !seen[t] {
+				seen[t] = true
+				all = append(all, t)
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,283 @@
+package model
+
+import (
+	"strings"
+	"time"
+)
+
+// decideStart begins a case of the version in force; the same key again is
+// the case that is there already.
+func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, error) {
+	if _, err := actor(v, cmd); err != nil {
+		return Decision{}, err
+	}
+	head := v.Shop().Processes[a.Process]
+	if head == nil {
+		return Decision{}, refuse("unknown_process", Say{
+			EN: "There is no process %q.",
+			ID: "Tidak ada proses %q.",
+		}, a.Process)
+	}
+	if head.Retired {
+		return Decision{}, refuse("retired", Say{
+			EN: "%s is retired: running cases go on, new ones can't begin.",
+			ID: "%s sudah dihentikan: kasus yang berjalan terus, yang baru tidak bisa dimulai.",
+		}, head.Name)
+	}
+	version := head.InForce(a.Division)
+	f := v.Flow(a.Process, version)
+	if f == nil {
+		return Decision{}, refuse("not_in_force", Say{
+			EN: "%s is not published for %s.",
+			ID: "%s tidak berlaku untuk %s.",
+		}, head.Name, a.Division)
+	}
+	fields, err := startFields(v.Shop(), f, a.Fields)
+	if err != nil {
+		return Decision{}, err
+	}
+	key := fields[f.Process.Key].Text
+	if key != "" {
+		if id := v.CaseByKey(a.Process, key); id != "" {
+			return Decision{Case: id, Existing: true}, nil
+		}
+	}
+	number := v.LastNumber(a.Process) + 1
+	start := CaseStarted{
+		Process: a.Process, Version: version, Number: number,
+		Title: caseTitle(f, fields, number), Key: key, Division: a.Division, Fields: fields,
+	}
+	if start.Promise, err = firstPromise(v.Shop(), f, a.Promise, now); err != nil {
+		return Decision{}, err
+	}
+	w := &casework{v: v, cmd: cmd, now: now, flow: f}
+	if err := w.emit("", start); err != nil {
+		return Decision{}, err
+	}
+	if err := w.settle(); err != nil {
+		return Decision{}, err
+	}
+	return Decision{Events: w.event, Case: w.c.ID}, nil
+}
+
+// InForce is the newest version published for a division, or for all; 0 for
+// none.
+func (h *ProcessHead) InForce(division string) int {
+	for i := len(h.Versions) - 1; i >= 0; i-- {
+		v := h.Versions[i]
+		if len(v.Divisions) == 0 {
+			return v.Version
+		}
+		for _, d := range v.Divisions {
+			if d == division {
+				return v.Version
+			}
+		}
+	}
+	return 0
+}
+
+// startFields checks what a case begins with: every value fits its field,
+// nothing needed is missing, nothing unknown is there.
+func startFields(s *Shop, f *Flow, given Values) (Values, error) {
+	fields := Values{}
+	asked := f.Process.Start.Ask
+	var missing []string
+	for _, field := range asked {
+		v := given[field.Name]
+		if v.Empty() {
+			if !field.Optional {
+				missing = append(missing, FieldLabel(field))
+			}
+			continue
+		}
+		fields[field.Name] = v
+	}
+	for name := range given {
+		if !hasField(asked, name) && !given[name].Empty() {
+			return nil, refuse("unknown_field", Say{
+				EN: "%s does not ask for %q. It asks for: %s.",
+				ID: "%s tidak menanyakan %q. Yang ditanyakan: %s.",
+			}, f.Process.Name, name, fieldNames(asked))
+		}
+	}
+	if len(missing) > 0 {
+		return nil, refuse("missing_field", Say{
+			EN: "Still needed to start %s: %s.",
+			ID: "Yang masih perlu untuk memulai %s: %s.",
+		}, f.Process.Name, strings.Join(missing, ", "))
+	}
+	for _, field := range asked {
+		v, ok := fields[field.Name]
+		if !ok {
+			continue
+		}
+		if err := CheckValue(field, v, fields); err != nil {
+			return nil, err
+		}
+		if err := checkPerson(s, field, v); err != nil {
+			return nil, err
+		}
+	}
+	return fields, nil
+}
+
+func hasField(fields []Field, name string) bool {
+	for _, f := range fields {
+		if f.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// caseTitle fills the title of the process with the fields of the case.
+func caseTitle(f *Flow, fields Values, number int) string {
+	title := f.Process.Title
+	if title == "" {
+		return f.Process.Name + " " + itoa(number)
+	}
+	for _, name := range titleFields(title) {
+		title = strings.ReplaceAll(title, "{"+name+"}", fields[name].String())
+	}
+	return strings.TrimSpace(title)
+}
+
+// firstPromise is the promise a case begins with: the one given, else what
+// the process promises from now in opening time, else none.
+func firstPromise(s *Shop, f *Flow, given, now time.Time) (time.Time, error) {
+	if !given.IsZero() || f.Process.Promise == "" {
+		return given.UTC(), nil
+	}
+	cal, err := s.Calendar()
+	if err != nil {
+		return time.Time{}, err
+	}
+	span, err := ParseSpan(f.Process.Promise)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return cal.After(now, span).UTC(), nil
+}
+
+// decideCancel ends a case for good; it can't be undone.
+func decideCancel(v View, cmd Command, a CancelCase, now time.Time) (Decision, error) {
+	p, err := actor(v, cmd)
+	if err != nil {
+		return Decision{}, err
+	}
+	w, err := openCase(v, cmd, now, a.Case)
+	if err != nil {
+		return Decision{}, err
+	}
+	if !p.MaySkip(w.flow) {
+		return Decision{}, refuse("owner_role_only", Say{
+			EN: "Only %s may cancel this case.",
+			ID: "Hanya %s yang boleh membatalkan kasus ini.",
+		}, w.ownerRole())
+	}
+	reason, err := needReason(a.Reason, Say{EN: "why the case is cancelled", ID: "mengapa kasus dibatalkan"})
+	if err != nil {
+		return Decision{}, err
+	}
+	if err := w.emit("", CaseCancelled{Reason: reason}); err != nil {
+		return Decision{}, err
+	}
+	return Decision{Events: w.event, Case: w.c.ID}, nil
+}
+
+// decideUndo takes back the person's own last act, while nobody has built on
+// it in any case it touched.
+func decideUndo(v View, cmd Command, now time.Time) (Decision, error) {
+	p, err := actor(v, cmd)
+	if err != nil {
+		return Decision{}, err
+	}
+	acts := v.LastActs(p.ID)
+	if len(acts) == 0 {
+		return Decision{}, refuse("nothing_to_undo", Say{
+			EN: "There is nothing of yours to undo.",
+			ID: "Tidak ada tindakan Anda yang bisa diurungkan.",
+		})
+	}
+	last := acts[len(acts)-1]
+	var events []Event
+	for _, id := range last.Cases {
+		c := v.Case(id)
+		if c == nil || c.LastOp != last.Op {
+			return Decision{}, refuse("built_on", Say{
+				EN: "It can't be undone any more: somebody has gone on with %s.",
+				ID: "Sudah tidak bisa diurungkan: %s sudah dilanjutkan.",
+			}, id)
+		}
+		e := Event{At: now, Op: cmd.Op, By: cmd.By, Station: cmd.Station, Case: id}
+		if last.What == (CaseStarted{}).eventName() {
+			e.Body = CaseCancelled{Reason: "undo"}
+		} else {
+			e.Body = Undone{Undoes: last.Op, What: last.What}
+			if last.Task.Case == id {
+				e.Step = last.Task.Step
+			}
+		}
+		events = append(events, e)
+	}
+	return Decision{Events: events, Case: last.Task.Case}, nil
+}
+
+// undoDepth is how many own acts a person can take back, one by one.
+const undoDepth = 20
+
+// FoldActs folds one event into the list of what its person may undo. It is
+// called for every event whose By is the person, in order.
+func FoldActs(acts []ActRef, e Event) []ActRef {
+	if e.Case == "" {
+		return acts
+	}
+	switch b := e.Body.(type) {
+	case Undone:
+		return withoutOp(acts, b.Undoes)
+	case CaseCancelled:
+		return withoutCase(acts, e.Case)
+	}
+	ref := TaskRef{Case: e.Case, Step: e.Step}
+	if n := len(acts); n > 0 && acts[n-1].Op == e.Op {
+		last := acts[n-1]
+		last.Cases = withCase(last.Cases, e.Case)
+		last.What, last.Task = e.Name(), ref
+		return append(append([]ActRef{}, acts[:n-1]...), last)
+	}
+	acts = append(append([]ActRef{}, acts...), ActRef{Op: e.Op, Cases: []string{e.Case}, What: e.Name(), Task: ref})
+	if len(acts) > undoDepth {
+		acts = acts[len(acts)-undoDepth:]
+	}
+	return acts
+}
+
+func withCase(cases []string, id string) []string {
+	for _, c := range cases {
+		if c == id {
+			return cases
+		}
+	}
+	return append(append([]string{}, cases...), id)
+}
+
+func withoutOp(acts []ActRef, op string) []ActRef {
+	var left []ActRef
+	for _, a := range acts {
+		if a.Op != op {
+			left = append(left, a)
+		}
+	}
+	return left
+}
+
+func withoutCase(acts []ActRef, id string) []ActRef {
+	var left []ActRef
+	for _, a := range acts {
+		if len(a.Cases) != 1 || a.Cases[0] != id {
+			left = append(left, a)
+		}
+	}
+	return left
+}

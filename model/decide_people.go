@@ -1,0 +1,200 @@
+package model
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+)
+
+// add adds somebody; names are told apart by people, so no two are the same.
+func (s *shopwork) add(p Person) error {
+	if _, err := ownerOf(s.v, s.cmd); err != nil {
+		return err
+	}
+	p, err := s.tidy(p)
+	if err != nil {
+		return err
+	}
+	if p.ID == "" {
+		p.ID = s.freePersonID(p.Name)
+	}
+	if !isID(p.ID) || s.shop.People[p.ID] != nil {
+		return refuse("person_exists", Say{
+			EN: "The id %q is taken or can't be used.",
+			ID: "Id %q sudah dipakai atau tidak bisa dipakai.",
+		}, p.ID)
+	}
+	p.PIN, p.Failed, p.Locked, p.SignedIn = "", 0, time.Time{}, time.Time{}
+	return s.emit(PersonAdded{Person: p})
+}
+
+func (s *shopwork) freePersonID(name string) string {
+	id := Slug(name)
+	for n := 2; s.shop.People[id] != nil; n++ {
+		id = fmt.Sprintf("%s-%d", Slug(name), n)
+	}
+	return id
+}
+
+// tidy cleans what people typed of a person, and refuses a second one of the
+// same name.
+func (s *shopwork) tidy(p Person) (Person, error) {
+	name, err := needName(p.Name, Say{EN: "a name", ID: "nama"})
+	if err != nil {
+		return p, err
+	}
+	p.Name = name
+	p.Division = strings.TrimSpace(CleanText(p.Division))
+	for id, other := range s.shop.People {
+		if id != p.ID && !other.Gone && !p.Gone && strings.EqualFold(other.Name, p.Name) {
+			return p, refuse("person_exists", Say{
+				EN: "There is a %s already. Add a letter or a surname, so that everyone knows who is meant.",
+				ID: "Sudah ada yang bernama %s. Tambahkan huruf atau nama belakang, agar jelas siapa yang dimaksud.",
+			}, other.Name)
+		}
+	}
+	var roles []string
+	seen := map[string]bool{}
+	for _, role := range p.Roles {
+		role = strings.TrimSpace(CleanText(role))
+		if role != "" && !seen[role] {
+			seen[role] = true
+			roles = append(roles, role)
+		}
+	}
+	sort.Strings(roles)
+	p.Roles = roles
+	if p.Owner && p.Auditor {
+		return p, refuse("owner_auditor", Say{
+			EN: "An owner may do everything and an auditor nothing but look: choose one.",
+			ID: "Pemilik boleh semuanya dan auditor hanya melihat: pilih salah satu.",
+		})
+	}
+	return p, nil
+}
+
+// change replaces what is known of a person; the last owner stays one.
+func (s *shopwork) change(p Person) error {
+	if _, err := ownerOf(s.v, s.cmd); err != nil {
+		return err
+	}
+	before, err := s.person(p.ID)
+	if err != nil {
+		return err
+	}
+	p, err = s.tidy(p)
+	if err != nil {
+		return err
+	}
+	if before.Owner && (!p.Owner || p.Gone) && s.owners() == 1 {
+		return refuse("last_owner", Say{
+			EN: "%s is the only owner. Make somebody else an owner first.",
+			ID: "%s satu-satunya pemilik. Jadikan orang lain pemilik dulu.",
+		}, before.Name)
+	}
+	old := *before
+	old.PIN, p.PIN = "", ""
+	p.Failed, p.Locked, p.SignedIn = before.Failed, before.Locked, before.SignedIn
+	return s.emit(PersonChanged{Person: p, Before: old})
+}
+
+func (s *shopwork) owners() int {
+	n := 0
+	for _, p := range s.shop.People {
+		if p.Owner && !p.Gone {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *shopwork) person(id string) (*Person, error) {
+	p := s.shop.People[id]
+	if p == nil {
+		return nil, refuse("unknown_person", Say{
+			EN: "%q does not work here.",
+			ID: "%q tidak bekerja di sini.",
+		}, id)
+	}
+	return p, nil
+}
+
+// setPIN is for an owner, and for one's own PIN.
+func (s *shopwork) setPIN(a SetPIN) error {
+	p, err := s.person(a.Person)
+	if err != nil {
+		return err
+	}
+	if s.cmd.By != p.ID || p.Gone {
+		if _, err := ownerOf(s.v, s.cmd); err != nil {
+			return err
+		}
+	}
+	return s.emit(PINSet(a))
+}
+
+// triesBeforePause is how many wrong PINs are free; each further one doubles
+// the pause, up to the longest.
+const (
+	triesBeforePause = 5
+	firstPause       = 30 * time.Second
+	longestPause     = 15 * time.Minute
+)
+
+// signIn lets a person in. A wrong PIN is refused and on record.
+func (s *shopwork) signIn(a SignIn) error {
+	p, err := s.person(s.cmd.By)
+	if err != nil {
+		return err
+	}
+	if p.Gone {
+		return refuse("unknown_person", Say{
+			EN: "%s does not work here any more.",
+			ID: "%s sudah tidak bekerja di sini.",
+		}, p.Name)
+	}
+	if s.now.Before(p.Locked) {
+		return refuse("pin_locked", Say{
+			EN: "Too many wrong PINs. Try again in %d seconds, or ask %s for a new PIN.",
+			ID: "Terlalu banyak PIN salah. Coba lagi dalam %d detik, atau minta PIN baru kepada %s.",
+		}, int(p.Locked.Sub(s.now).Seconds())+1, ownerName(s.shop))
+	}
+	if p.PIN == "" || p.PIN == a.Hash && a.Match {
+		return s.emit(SignedIn{})
+	}
+	return s.wrongPIN(p)
+}
+
+func (s *shopwork) wrongPIN(p *Person) error {
+	failed := p.Failed + 1
+	if failed < triesBeforePause {
+		left := triesBeforePause - failed
+		if err := s.emit(SignInFailed{}); err != nil {
+			return err
+		}
+		why := Say{EN: "Wrong PIN. %d tries left.", ID: "PIN salah. Sisa %d kali coba."}
+		if left == 1 {
+			why.EN = "Wrong PIN. %d try left."
+		}
+		return refuse("wrong_pin", why, left)
+	}
+	pause := longestPause
+	if doublings := failed - triesBeforePause; doublings < 6 {
+		pause = min(longestPause, firstPause<<doublings)
+	}
+	if err := s.emit(SignInFailed{Locked: s.now.Add(pause)}); err != nil {
+		return err
+	}
+	return refuse("wrong_pin", Say{
+		EN: "Wrong PIN. Try again in %d seconds.",
+		ID: "PIN salah. Coba lagi dalam %d detik.",
+	}, int(pause.Seconds()))
+}
+
+func (s *shopwork) signOut() error {
+	if _, err := s.person(s.cmd.By); err != nil {
+		return err
+	}
+	return s.emit(SignedOut{})
+}

@@ -1,0 +1,240 @@
+package model
+
+import (
+	"strings"
+	"time"
+)
+
+// decideShop decides the acts on the shop; handled is false for any other.
+func decideShop(v View, cmd Command, now time.Time) (events []Event, handled bool, err error) {
+	s := &shopwork{v: v, cmd: cmd, now: now, shop: v.Shop()}
+	switch act := cmd.Act.(type) {
+	case CreateShop:
+		err = s.create(act)
+	case AddPerson:
+		err = s.add(act.Person)
+	case ChangePerson:
+		err = s.change(act.Person)
+	case SetPIN:
+		err = s.setPIN(act)
+	case SignIn:
+		err = s.signIn(act)
+	case SignOut:
+		err = s.signOut()
+	case ChangeSettings:
+		err = s.settings(act.Settings)
+	case PublishProcess:
+		err = s.publish(act)
+	case RetireProcess:
+		err = s.retire(act.Process)
+	case RecordExport:
+		err = s.exported(act)
+	default:
+		return nil, false, nil
+	}
+	return s.events, true, err
+}
+
+// shopwork is the shop while a command is decided on it.
+type shopwork struct {
+	v      View
+	cmd    Command
+	now    time.Time
+	shop   *Shop
+	events []Event
+}
+
+func (s *shopwork) emit(b Body) error {
+	s.events = append(s.events, Event{At: s.now, Op: s.cmd.Op, By: s.cmd.By, Station: s.cmd.Station, Body: b})
+	return nil
+}
+
+// create is the first act on an empty database.
+func (s *shopwork) create(a CreateShop) error {
+	if len(s.shop.People) > 0 {
+		return refuse("shop_exists", Say{
+			EN: "There is a shop here already: %s. Name another file with --db to begin a new one.",
+			ID: "Di sini sudah ada toko: %s. Sebut berkas lain dengan --db untuk memulai yang baru.",
+		}, s.shop.Settings.Name)
+	}
+	settings := a.Settings.withDefaults()
+	if err := settings.check(); err != nil {
+		return err
+	}
+	name, err := needName(a.Owner, Say{EN: "your name", ID: "nama Anda"})
+	if err != nil {
+		return err
+	}
+	owner := Person{ID: Slug(name), Name: name, Owner: true, Lang: settings.Lang}
+	s.cmd.By = owner.ID
+	if err := s.emit(ShopCreated{Settings: settings}); err != nil {
+		return err
+	}
+	return s.emit(PersonAdded{Person: owner})
+}
+
+// withDefaults fills in what a new shop has not said.
+func (s Settings) withDefaults() Settings {
+	s.Name = strings.TrimSpace(CleanText(s.Name))
+	if s.Name == "" {
+		s.Name = "alur"
+	}
+	if s.Lang == "" {
+		s.Lang = English
+	}
+	if s.Zone == "" {
+		s.Zone = "Asia/Jakarta"
+	}
+	if s.Decimal == "" {
+		s.Decimal = map[bool]string{true: ",", false: "."}[s.Lang == Indonesian]
+	}
+	if s.Currency == "" {
+		s.Currency = "Rp"
+	}
+	if s.CSVSeparator == "" {
+		s.CSVSeparator = map[bool]string{true: ";", false: ","}[s.Decimal == ","]
+	}
+	if s.IdleLock == "" {
+		s.IdleLock = "10m"
+	}
+	if s.InHand == 0 {
+		s.InHand = 1
+	}
+	if s.Hours.empty() {
+		s.Hours = DefaultHours()
+	}
+	return s
+}
+
+func (h Hours) empty() bool {
+	for _, day := range h.Week {
+		if len(day) > 0 {
+			return false
+		}
+	}
+	return len(h.Closed) == 0
+}
+
+// check refuses settings that no screen or figure could work with.
+func (s Settings) check() error {
+	bad := func(what Say, got any) error {
+		return refuse("bad_setting", Say{EN: "%s, not %q.", ID: "%s, bukan %q."}, what, got)
+	}
+	switch {
+	case s.Name == "":
+		return refuse("missing_name", Say{EN: "The shop needs a name.", ID: "Toko perlu nama."})
+	case s.Lang != English && s.Lang != Indonesian:
+		return bad(Say{EN: "The language is en or id", ID: "Bahasanya en atau id"}, string(s.Lang))
+	case s.Decimal != "," && s.Decimal != ".":
+		return bad(Say{EN: "The decimal sign is , or .", ID: "Tanda desimal adalah , atau ."}, s.Decimal)
+	case s.CSVSeparator != "," && s.CSVSeparator != ";":
+		return bad(Say{EN: "The separator is , or ;", ID: "Pemisahnya , atau ;"}, s.CSVSeparator)
+	case s.InHand < 1 || s.InHand > 2:
+		return bad(Say{EN: "A person has 1 or 2 tasks in hand", ID: "Satu orang memegang 1 atau 2 tugas"}, itoa(s.InHand))
+	}
+	if _, err := ParseSpan(s.IdleLock); err != nil {
+		return bad(Say{EN: "The idle lock is a length of time, as in 10m", ID: "Kunci otomatis adalah lama waktu, seperti 10m"}, s.IdleLock)
+	}
+	if _, err := NewCalendar(s.Hours, s.Zone); err != nil {
+		if Refused(err) != nil {
+			return err
+		}
+		return refuse("bad_hours", Say{
+			EN: "The hours or the time zone can't be used: %s.",
+			ID: "Jam buka atau zona waktu tidak bisa dipakai: %s.",
+		}, err.Error())
+	}
+	return nil
+}
+
+func needName(text string, what Say) (string, error) {
+	name := strings.Join(strings.Fields(CleanText(text)), " ")
+	if name == "" {
+		return "", refuse("missing_name", Say{EN: "Please give %s.", ID: "Mohon isi %s."}, what)
+	}
+	if len([]rune(name)) > 60 {
+		return "", refuse("long_name", Say{
+			EN: "That name is too long: 60 letters at most.",
+			ID: "Nama itu terlalu panjang: paling banyak 60 huruf.",
+		})
+	}
+	return name, nil
+}
+
+func (s *shopwork) settings(next Settings) error {
+	if _, err := ownerOf(s.v, s.cmd); err != nil {
+		return err
+	}
+	next = next.withDefaults()
+	if err := next.check(); err != nil {
+		return err
+	}
+	return s.emit(SettingsChanged{Settings: next, Before: s.shop.Settings})
+}
+
+// publish makes a definition the version in force; the same definition again
+// is no new version.
+func (s *shopwork) publish(a PublishProcess) error {
+	if _, err := ownerOf(s.v, s.cmd); err != nil {
+		return err
+	}
+	f, faults := Compile(a.Process)
+	if f == nil {
+		for _, fault := range faults {
+			if !fault.Warning {
+				return refuse("process_faults", Say{
+					EN: "The process can't be published: %s",
+					ID: "Proses tidak bisa diterbitkan: %s",
+				}, fault)
+			}
+		}
+	}
+	head := s.shop.Processes[f.Process.ID]
+	version := 1
+	if head != nil {
+		version = head.Latest() + 1
+		last := head.Versions[len(head.Versions)-1]
+		if !head.Retired && last.Hash == f.Hash() && equalTexts(last.Divisions, a.Divisions) {
+			return nil
+		}
+	}
+	return s.emit(ProcessPublished{Version: version, Hash: f.Hash(), Divisions: a.Divisions, Process: f.Process})
+}
+
+func equalTexts(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *shopwork) retire(process string) error {
+	if _, err := ownerOf(s.v, s.cmd); err != nil {
+		return err
+	}
+	head := s.shop.Processes[process]
+	if head == nil {
+		return refuse("unknown_process", Say{EN: "There is no process %q.", ID: "Tidak ada proses %q."}, process)
+	}
+	if head.Retired {
+		return nil
+	}
+	return s.emit(ProcessRetired{Process: process})
+}
+
+// exported notes that data left; an auditor may take a copy as well.
+func (s *shopwork) exported(a RecordExport) error {
+	p := s.shop.People[s.cmd.By]
+	if p == nil || p.Gone || !p.Owner && !p.Auditor {
+		return refuse("owner_only", Say{
+			EN: "Only an owner or an auditor may export. Ask %s.",
+			ID: "Hanya pemilik atau auditor yang boleh mengekspor. Tanyakan kepada %s.",
+		}, ownerName(s.shop))
+	}
+	return s.emit(Exported(a))
+}

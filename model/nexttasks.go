@@ -1,0 +1,152 @@
+package model
+
+import (
+	"sort"
+	"time"
+)
+
+// NextTasks is one person's queue: what can be done now, in order, with the
+// reason for every place. It is a pure function of its input, and the order
+// is total: bands first, then the smallest slack, then the older case, then
+// the one nearer to its end, then the id.
+func NextTasks(in QueueInput) Queue {
+	cal, err := in.Shop.Calendar()
+	if err != nil {
+		cal = AlwaysOpen()
+	}
+	q := &queuing{in: in, cal: cal, known: map[string]*reckoned{}}
+	var out Queue
+	for _, t := range in.Open {
+		q.place(&out, t)
+	}
+	sort.SliceStable(out.Items, func(i, j int) bool { return q.before(&out.Items[i], &out.Items[j]) })
+	sort.SliceStable(out.Asleep, func(i, j int) bool { return q.before(&out.Asleep[i], &out.Asleep[j]) })
+	return out
+}
+
+// queuing is one reckoning of one person's queue.
+type queuing struct {
+	in    QueueInput
+	cal   *Calendar
+	known map[string]*reckoned
+}
+
+// reckoned is what one version of a process is expected to take.
+type reckoned struct {
+	flow *Flow
+	expected
+	own time.Duration
+}
+
+func (q *queuing) reckon(process string, version int) *reckoned {
+	key := CaseID(process, version)
+	if r, ok := q.known[key]; ok {
+		return r
+	}
+	var r *reckoned
+	if f := q.in.Flow(process, version); f != nil {
+		r = &reckoned{flow: f, expected: expect(f, q.in.History, q.cal), own: ownPromise(f, q.cal)}
+	}
+	q.known[key] = r
+	return r
+}
+
+// place puts one open task where it belongs: into the list, among the
+// sleeping, or nowhere.
+func (q *queuing) place(out *Queue, t OpenTask) {
+	p := q.in.Person
+	mine := t.By == p.ID
+	if !mine && !p.Holds(t.Role) {
+		return
+	}
+	if t.Division != "" && p.Division != "" && t.Division != p.Division && !p.Owner {
+		return
+	}
+	if t.By != "" && !mine || t.For != "" && t.For != p.ID {
+		return
+	}
+	if t.Barred == p.ID {
+		out.Barred++
+		return
+	}
+	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.cal), Slack: q.slack(t)}
+	if q.asleep(&item) {
+		item.Band, item.Why = Normal, q.asleepWhy(&item)
+		out.Asleep = append(out.Asleep, item)
+		return
+	}
+	item.Band, item.Why = q.band(&item)
+	out.Items = append(out.Items, item)
+}
+
+// asleep reports whether nobody can do anything about the task now: it is
+// parked and its time has not come, or it waits for the world and is not
+// overdue.
+func (q *queuing) asleep(i *QueueItem) bool {
+	switch i.State {
+	case Parked:
+		return i.Until.IsZero() || i.Until.After(q.in.Now)
+	case Waiting:
+		return i.DueAt.IsZero() || i.DueAt.After(q.in.Now)
+	}
+	return false
+}
+
+// slack is the opening time left before the promise, after the expected time
+// of the remaining way, this step included.
+func (q *queuing) slack(t OpenTask) time.Duration {
+	r := q.reckon(t.Process, t.Version)
+	if r == nil {
+		return 0
+	}
+	var left time.Duration
+	if t.Promise.IsZero() {
+		left = r.own - q.cal.Working(t.Started, q.in.Now)
+	} else if left = q.cal.Working(q.in.Now, t.Promise); !t.Promise.After(q.in.Now) {
+		left = -q.cal.Working(t.Promise, q.in.Now)
+	}
+	i := r.flow.Index(t.Step)
+	if i < 0 {
+		return left
+	}
+	return left - r.slow[i] - r.rest[i]
+}
+
+// slow is one p80 of the step.
+func (q *queuing) slow(t OpenTask) time.Duration {
+	r := q.reckon(t.Process, t.Version)
+	if r == nil || r.flow.Index(t.Step) < 0 {
+		return 0
+	}
+	return r.slow[r.flow.Index(t.Step)]
+}
+
+// remaining is the usual time from this step to the end of its case.
+func (q *queuing) remaining(t OpenTask) time.Duration {
+	r := q.reckon(t.Process, t.Version)
+	if r == nil || r.flow.Index(t.Step) < 0 {
+		return 0
+	}
+	return r.slow[r.flow.Index(t.Step)] + r.rest[r.flow.Index(t.Step)]
+}
+
+// before is the order of the queue.
+func (q *queuing) before(a, b *QueueItem) bool {
+	switch {
+	case a.Band != b.Band:
+		return a.Band < b.Band
+	case a.Band == InHand && (a.State == Doing) != (b.State == Doing):
+		return a.State == Doing
+	case a.Slack != b.Slack:
+		return a.Slack < b.Slack
+	case !a.Started.Equal(b.Started):
+		return a.Started.Before(b.Started)
+	}
+	if ra, rb := q.remaining(a.OpenTask), q.remaining(b.OpenTask); ra != rb {
+		return ra < rb
+	}
+	if a.Process == b.Process && a.Number != b.Number {
+		return a.Number < b.Number
+	}
+	return a.TaskRef.String() < b.TaskRef.String()
+}

@@ -1,0 +1,76 @@
+package model
+
+import "time"
+
+// band is the band of a task and the reason for it, the strongest first.
+func (q *queuing) band(i *QueueItem) (Band, Reason) {
+	late := !i.DueAt.IsZero() && q.in.Now.After(i.DueAt)
+	switch {
+	case i.By == q.in.Person.ID && i.State == Doing:
+		return InHand, because(Say{EN: "in hand since %s", ID: "dikerjakan sejak %s"}, q.clock(i.Begun))
+	case i.State == Parked:
+		return CameBack, because(Say{EN: "time to go on: %s", ID: "waktunya dilanjutkan: %s"}, i.ParkedFor)
+	case i.State == Taken && !i.Begun.IsZero():
+		return InHand, because(Say{EN: "set aside", ID: "disisihkan"})
+	case i.State == Taken:
+		return InHand, because(Say{EN: "taken, not begun", ID: "diambil, belum dimulai"})
+	case i.CameBack != nil && (i.Last == q.in.Person.ID || i.Last == ""):
+		return CameBack, because(Say{EN: "came back: %s", ID: "kembali: %s"}, q.cameBack(i))
+	case i.For == q.in.Person.ID && i.HandedBy != "":
+		return CameBack, because(Say{EN: "from %s", ID: "dari %s"}, q.in.Shop.Name(i.HandedBy))
+	case i.State == Waiting:
+		return Late, because(Say{EN: "no news for %s: ask", ID: "belum ada kabar %s: tanyakan"}, Span{Time: q.cal.Working(i.Ready, q.in.Now)})
+	case late:
+		return Late, because(Say{EN: "late %s", ID: "terlambat %s"}, q.lateBy(i))
+	case i.Slack < 0:
+		return Late, because(Say{EN: "its case is %s behind", ID: "kasusnya tertinggal %s"}, Span{Time: -i.Slack})
+	case i.Slack < q.slow(i.OpenTask):
+		return AtRisk, because(Say{EN: "tight: %s to spare", ID: "mepet: sisa %s"}, Span{Time: i.Slack})
+	case i.CameBack != nil:
+		return Normal, because(Say{EN: "came back to %s", ID: "kembali ke %s"}, q.in.Shop.Name(i.Last))
+	case !i.DueAt.IsZero():
+		return Normal, because(Say{EN: "due %s", ID: "batas %s"}, q.clock(i.DueAt))
+	}
+	return Normal, because(Say{EN: "since %s", ID: "sejak %s"}, q.clock(i.Ready))
+}
+
+func because(say Say, args ...any) Reason { return Reason{Say: say, Args: args} }
+
+// cameBack is the reason a task was sent back with, or the step it came from.
+func (q *queuing) cameBack(i *QueueItem) string {
+	if i.CameBack.Reason != "" {
+		return i.CameBack.Reason
+	}
+	if r := q.reckon(i.Process, i.Version); r != nil {
+		if s := r.flow.Step(i.CameBack.From); s != nil {
+			return s.Text
+		}
+	}
+	return i.CameBack.From
+}
+
+// lateBy is how late a task is, in opening time; less than a minute late is
+// said as one.
+func (q *queuing) lateBy(i *QueueItem) Span {
+	return Span{Time: max(q.cal.Working(i.DueAt, q.in.Now), time.Minute)}
+}
+
+// asleepWhy says what a sleeping task waits for.
+func (q *queuing) asleepWhy(i *QueueItem) Reason {
+	if i.State == Waiting {
+		return because(Say{EN: "waits for: %s", ID: "menunggu: %s"}, i.Title)
+	}
+	if i.Until.IsZero() {
+		return because(Say{EN: "parked: %s", ID: "ditunda: %s"}, i.ParkedFor)
+	}
+	return because(Say{EN: "parked until %s: %s", ID: "ditunda sampai %s: %s"}, q.clock(i.Until), i.ParkedFor)
+}
+
+// clock is a time as people say it today, with its date on another day.
+func (q *queuing) clock(t time.Time) string {
+	local := t.In(q.cal.Location())
+	if q.cal.Day(t) == q.cal.Day(q.in.Now) {
+		return local.Format("15:04")
+	}
+	return local.Format("02.01. 15:04")
+}

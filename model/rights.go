@@ -1,0 +1,134 @@
+package model
+
+// actor returns the person who acts, who has to be here and allowed to act.
+func actor(v View, cmd Command) (*Person, error) {
+	p := v.Shop().People[cmd.By]
+	switch {
+	case p == nil || p.Gone:
+		return nil, refuse("unknown_person", Say{
+			EN: "%q does not work here. The owner can add people.",
+			ID: "%q tidak bekerja di sini. Pemilik bisa menambah orang.",
+		}, cmd.By)
+	case p.Auditor:
+		return nil, refuse("read_only", Say{
+			EN: "%s may look at everything and change nothing.",
+			ID: "%s boleh melihat semuanya dan tidak mengubah apa pun.",
+		}, p.Name)
+	}
+	return p, nil
+}
+
+// ownerOf returns the actor, who has to be an owner of the shop.
+func ownerOf(v View, cmd Command) (*Person, error) {
+	p, err := actor(v, cmd)
+	if err != nil {
+		return nil, err
+	}
+	if !p.Owner {
+		return nil, refuse("owner_only", Say{
+			EN: "Only an owner may do that. Ask %s.",
+			ID: "Hanya pemilik yang boleh melakukan itu. Tanyakan kepada %s.",
+		}, ownerName(v.Shop()))
+	}
+	return p, nil
+}
+
+func ownerName(s *Shop) string {
+	name := ""
+	for _, p := range s.People {
+		if p.Owner && !p.Gone && (name == "" || p.Name < name) {
+			name = p.Name
+		}
+	}
+	return name
+}
+
+// Holds reports whether the person may be asked to do what a role does. An
+// owner holds every role, an auditor none.
+func (p *Person) Holds(role string) bool {
+	if p.Gone || p.Auditor {
+		return false
+	}
+	if p.Owner {
+		return true
+	}
+	for _, r := range p.Roles {
+		if r == role {
+			return true
+		}
+	}
+	return false
+}
+
+// MaySkip reports whether the person has the right of the owner role of a
+// process: to skip, send back and stop.
+func (p *Person) MaySkip(f *Flow) bool {
+	return !p.Gone && !p.Auditor && (p.Owner || f.Process.Owner != "" && p.Holds(f.Process.Owner))
+}
+
+// Name is how a person is called, or the id where nobody has it.
+func (s *Shop) Name(person string) string {
+	if p := s.People[person]; p != nil {
+		return p.Name
+	}
+	return person
+}
+
+// barred is the person that not_same_as keeps from a step: who completed the
+// latest round of the step it names.
+func barred(f *Flow, c *Case, step string) string {
+	other := f.Step(step).NotSameAs
+	if other == "" {
+		return ""
+	}
+	for i := len(c.Tasks) - 1; i >= 0; i-- {
+		if t := c.Tasks[i]; t.Step == other && (t.State == Done || t.State == SentBack) {
+			return t.By
+		}
+	}
+	return ""
+}
+
+// mayDo checks that a person may do a task at all, whoever has it now.
+func (w *casework) mayDo(p *Person, t *Task) error {
+	s := w.flow.Step(t.Step)
+	switch {
+	case !p.Holds(s.Role):
+		return refuse("not_your_role", Say{
+			EN: "%q is for %s, and %s does not hold that role.",
+			ID: "%q dikerjakan %s, dan %s tidak memegang peran itu.",
+		}, s.Text, s.Role, p.Name)
+	case w.c.Division != "" && p.Division != "" && w.c.Division != p.Division && !p.Owner:
+		return refuse("other_division", Say{
+			EN: "%s belongs to %s, and %s works in %s.",
+			ID: "%s milik %s, dan %s bekerja di %s.",
+		}, w.c.ID, w.c.Division, p.Name, p.Division)
+	case barred(w.flow, w.c, t.Step) == p.ID:
+		return refuse("four_eyes", Say{
+			EN: "%q needs other eyes: %s did %q for this case. Somebody else has to do it.",
+			ID: "%q perlu mata orang lain: %s sudah mengerjakan %q untuk kasus ini. Orang lain yang harus mengerjakannya.",
+		}, s.Text, p.Name, w.flow.Step(s.NotSameAs).Text)
+	}
+	return nil
+}
+
+// mayTake checks that a person may do a task and nobody else has it.
+func (w *casework) mayTake(p *Person, t *Task) error {
+	if err := w.mayDo(p, t); err != nil {
+		return err
+	}
+	shop := w.v.Shop()
+	switch {
+	case t.By != "" && t.By != p.ID:
+		return refuse("taken", Say{
+			EN: "%s has taken %s.",
+			ID: "%s sudah mengambil %s.",
+		}, shop.Name(t.By), TaskRef{Case: w.c.ID, Step: t.Step}.String())
+	case t.For != "" && t.For != p.ID && !p.Owner:
+		return refuse("offered", Say{
+			EN: "%s was handed to %s.",
+			ID: "%s diserahkan kepada %s.",
+		}, TaskRef{Case: w.c.ID, Step: t.Step}.String(), shop.Name(t.For))
+	}
+	return nil
+}

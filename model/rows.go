@@ -1,0 +1,96 @@
+package model
+
+import (
+	"strings"
+	"time"
+)
+
+// OpenRows are the rows of the open tasks of a case, in the order of the
+// steps' becoming ready.
+func OpenRows(f *Flow, c *Case) []OpenTask {
+	var rows []OpenTask
+	for _, t := range c.Tasks {
+		if !t.State.Open() {
+			continue
+		}
+		s := f.Step(t.Step)
+		if s == nil {
+			continue
+		}
+		row := OpenTask{
+			TaskRef: TaskRef{Case: c.ID, Step: t.Step},
+			Process: c.Process, Version: c.Version, Number: c.Number, Division: c.Division,
+			CaseTitle: c.Title, CaseKey: c.Key, Title: s.Text, Role: s.Role, Round: t.Round,
+			State: t.State, For: t.For, HandedBy: t.HandedBy, By: t.By,
+			Last: lastBy(c, t), Barred: barred(f, c, t.Step),
+			Ready: t.Ready, Begun: t.Begun, ParkedFor: t.ParkedFor, Until: t.Until,
+			CameBack: t.CameBack, Started: c.Started, Promise: c.Promise,
+			Due: s.Due, Seq: t.Seq,
+		}
+		if due, err := ParseDue(s.Due); err == nil && due.Field != "" {
+			row.DueField = c.Fields[due.Field].Text
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// lastBy is who completed the round of the step before this one.
+func lastBy(c *Case, t *Task) string {
+	last := ""
+	for _, other := range c.Tasks {
+		if other == t {
+			break
+		}
+		if other.Step == t.Step && (other.State == Done || other.State == SentBack) {
+			last = other.By
+		}
+	}
+	return last
+}
+
+// Attempts are the rows of the finished tasks of a case. Tasks that were
+// withdrawn, cancelled or skipped are among them, with their State.
+func Attempts(f *Flow, c *Case) []Attempt {
+	var rows []Attempt
+	for _, t := range c.Tasks {
+		s := f.Step(t.Step)
+		if t.State.Open() || s == nil {
+			continue
+		}
+		rows = append(rows, Attempt{
+			TaskRef: TaskRef{Case: c.ID, Step: t.Step},
+			Process: c.Process, Version: c.Version, Division: c.Division,
+			Title: s.Text, Kind: s.Kind, Role: s.Role, Round: t.Round, State: t.State, By: t.By,
+			Ready: t.Ready, Taken: t.Taken, Begun: t.Begun, Ended: t.Ended, Pauses: t.Pauses,
+			Outcome: t.Outcome, Reason: t.Reason, Back: t.State == SentBack, Seq: t.Seq,
+		})
+	}
+	return rows
+}
+
+// Sojourn is how long an attempt took from its becoming ready to its end,
+// without its pauses, in opening time; false where nobody and nothing was waited
+// for.
+func (a Attempt) Sojourn(cal *Calendar) (time.Duration, bool) {
+	if a.State != Done && a.State != SentBack || a.Kind == Auto {
+		return 0, false
+	}
+	d := cal.Working(a.Ready, a.Ended)
+	for _, p := range a.Pauses {
+		d -= cal.Working(p.Begin, p.End)
+	}
+	return max(d, 0), true
+}
+
+// Matches reports whether a text that somebody looks for is in the row: its
+// case number, title, key or step.
+func (t OpenTask) Matches(text string) bool {
+	text = strings.ToLower(text)
+	for _, s := range []string{t.Case, t.CaseTitle, t.CaseKey, t.Title} {
+		if strings.Contains(strings.ToLower(s), text) {
+			return true
+		}
+	}
+	return false
+}
