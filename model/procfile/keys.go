@@ -101,6 +101,9 @@ func (r *reader) entries(n *yaml.Node, path string, key any, words keys) []pair 
 }
 
 func (r *reader) unknown(p pair, words keys) {
+	if r.full() {
+		return
+	}
 	if slices.Contains(words.later, p.key) {
 		r.unsure(p.path)
 		r.fault(p.name, model.Say{
@@ -147,47 +150,31 @@ func nearest(word string, words keys) string {
 
 // synonym knows the words people try, in both languages.
 func synonym(word string) string {
-	switch word {
-	case "name", "proses", "nama":
-		return "process"
-	case "step", "langkah", "tasks", "tugas":
-		return "steps"
-	case "peran", "assignee", "who", "siapa":
-		return "role"
-	case "description", "instructions", "cara", "note", "catatan":
-		return "how"
-	case "checklist", "checks", "periksa", "centang":
-		return "check"
-	case "fields", "form", "isian", "catat":
-		return "record"
-	case "outcome", "results", "hasil":
-		return "outcomes"
-	case "reason", "alasan":
-		return "reasons"
-	case "if", "condition", "jika", "bila", "kalau":
-		return "when"
-	case "setelah", "depends_on", "needs":
-		return "after"
-	case "next", "goto", "lalu":
-		return "then"
-	case "deadline", "batas":
-		return "due"
-	case "duration", "lama":
-		return "takes"
-	case "lakukan", "kerjakan", "text", "task", "action":
-		return "do"
-	case "tunggu":
-		return "wait"
-	case "otomatis":
-		return "auto"
-	case "judul":
-		return "title"
-	case "pemilik":
-		return "owner"
-	case "janji":
-		return "promise"
-	case "mulai":
-		return "start"
+	for _, tried := range []struct{ key, words string }{
+		{"process", "name proses nama"},
+		{"steps", "step langkah tasks tugas"},
+		{"role", "peran assignee who siapa"},
+		{"how", "description instructions cara note catatan"},
+		{"check", "checklist checks periksa centang"},
+		{"record", "fields form isian catat"},
+		{"outcomes", "outcome results hasil"},
+		{"reasons", "reason alasan"},
+		{"when", "if condition jika bila kalau"},
+		{"after", "setelah depends_on needs"},
+		{"then", "next goto lalu"},
+		{"due", "deadline batas"},
+		{"takes", "duration lama"},
+		{"do", "lakukan kerjakan text task action"},
+		{"wait", "tunggu"},
+		{"auto", "otomatis"},
+		{"title", "judul"},
+		{"owner", "pemilik"},
+		{"promise", "janji"},
+		{"start", "mulai"},
+	} {
+		if slices.Contains(strings.Fields(tried.words), word) {
+			return tried.key
+		}
 	}
 	return ""
 }

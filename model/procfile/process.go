@@ -107,6 +107,10 @@ func (r *reader) fields(e pair) []model.Field {
 	return fields
 }
 
+// maxSteps is more than anybody can oversee, and few enough to compute every
+// way through them at once.
+const maxSteps = 300
+
 func (r *reader) steps(e pair) []model.Step {
 	r.nodes[e.path] = e.value
 	if e.value.Kind != yaml.SequenceNode {
@@ -117,8 +121,17 @@ func (r *reader) steps(e pair) []model.Step {
 		})
 		return nil
 	}
+	nodes := e.value.Content
+	if len(nodes) > maxSteps {
+		r.unsure(e.path)
+		r.fault(nodes[maxSteps], model.Say{
+			EN: "a process has at most %d steps: divide it into several processes",
+			ID: "satu proses paling banyak %d langkah: bagi menjadi beberapa proses",
+		}, maxSteps)
+		nodes = nodes[:maxSteps]
+	}
 	var steps []model.Step
-	for i, n := range e.value.Content {
+	for i, n := range nodes {
 		steps = append(steps, r.step(n, index(e.path, i)))
 	}
 	return steps

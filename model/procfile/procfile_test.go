@@ -68,6 +68,17 @@ func TestTooLargeAFileIsRefusedUnread(t *testing.T) {
 	}
 }
 
+func TestThousandsOfFaultsAreToldInABoundedTime(t *testing.T) {
+	_, flow, faults := procfile.Read("orders.csv", []byte("steps:\n"+strings.Repeat("- a: b\n", 100_000)))
+	if flow != nil || len(faults) != 200 {
+		t.Errorf("%d faults", len(faults))
+	}
+	_, flow, faults = procfile.Read("long.yaml", []byte("process: Sale\nrole: shop\nsteps:\n"+strings.Repeat("- Sell\n", 100_000)))
+	if flow != nil || len(faults) != 1 || !strings.HasPrefix(faults[0].In(model.English), "long.yaml:304:3: a process has at most 300 steps") {
+		t.Errorf("%v", faults)
+	}
+}
+
 func TestBracketsWithoutEndDoNoHarm(t *testing.T) {
 	_, flow, faults := procfile.Read("deep.yaml", bytes.Repeat([]byte("["), 20_000))
 	if flow != nil || len(faults) != 1 {

@@ -1,7 +1,6 @@
 package procfile
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +36,18 @@ func newReader(text string) *reader {
 	return &reader{lines: strings.Split(text, "\n"), nodes: map[string]*yaml.Node{}, odd: map[*yaml.Node]bool{}}
 }
 
-func (r *reader) add(f Fault) { r.faults = append(r.faults, f) }
+// add keeps a fault. Of a file that is no definition at all the first ones
+// are enough.
+func (r *reader) add(f Fault) {
+	if !r.full() {
+		r.faults = append(r.faults, f)
+	}
+}
+
+// allFaults bounds the faults that are told of one file.
+const allFaults = 200
+
+func (r *reader) full() bool { return len(r.faults) >= allFaults }
 
 // fault tells what is wrong at a node.
 func (r *reader) fault(n *yaml.Node, what model.Say, args ...any) {
@@ -165,7 +175,7 @@ func (r *reader) colonInText(n *yaml.Node) {
 // comment warns where " #12" was meant as part of the text.
 func (r *reader) comment(n *yaml.Node) {
 	lost := n.LineComment
-	if n.Style != 0 || !regexp.MustCompile(`^#[0-9]`).MatchString(lost) {
+	if n.Style != 0 || len(lost) < 2 || lost[1] < '0' || lost[1] > '9' {
 		return
 	}
 	col := n.Column

@@ -3,6 +3,7 @@ package procfile
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"alur/model"
@@ -50,8 +51,10 @@ func empty() Fault {
 func unreadable(text string) []Fault {
 	var faults []Fault
 	line, col := 1, 0
+	indent := true
 	for i, r := range text {
 		col++
+		indent = (indent || text[max(i-1, 0)] == '\n') && unicode.IsSpace(r)
 		switch {
 		case len(faults) == mostFaults:
 			return faults
@@ -61,6 +64,11 @@ func unreadable(text string) []Fault {
 			faults = append(faults, at(line, col, model.Say{
 				EN: "this character can't be read: save the file as UTF-8",
 				ID: "karakter ini tidak terbaca: simpan file sebagai UTF-8",
+			}))
+		case indent && r != ' ' && r != '\t':
+			faults = append(faults, at(line, col, model.Say{
+				EN: "the line is indented with a special space, as copied from a web page: retype the spaces",
+				ID: "lekukan baris ini memakai spasi khusus, mungkin disalin dari halaman web: ketik ulang spasinya",
 			}))
 		case invisible(r):
 			faults = append(faults, at(line, col, model.Say{

@@ -35,6 +35,12 @@ func (r *reader) step(n *yaml.Node, path string) model.Step {
 	if reasons != nil {
 		r.reasons(&s, *reasons)
 	}
+	if s.Notify != "" && s.Kind != model.Auto {
+		r.fault(r.nodes[path+".notify"], model.Say{
+			EN: "only an auto: step notifies: leave notify: out, or write auto: if alur is to do this step",
+			ID: "hanya langkah auto: yang memberi tahu: hapus notify:, atau tulis auto: bila alur yang mengerjakan langkah ini",
+		})
+	}
 	if s.Kind == "" {
 		r.kindless(n, path)
 	} else if s.Role == "" && s.Kind != model.Auto {
