@@ -42,10 +42,6 @@ func (c *compiler) fault(path string, what Say, args ...any) {
 	c.faults = append(c.faults, Fault{Path: path, What: what, Args: args})
 }
 
-func (c *compiler) warn(path string, what Say, args ...any) {
-	c.faults = append(c.faults, Fault{Path: path, Warning: true, What: what, Args: args})
-}
-
 func (c *compiler) failed() bool {
 	for _, f := range c.faults {
 		if !f.Warning {

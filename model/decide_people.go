@@ -9,7 +9,7 @@ import (
 
 // add adds somebody; names are told apart by people, so no two are the same.
 func (s *shopwork) add(p Person) error {
-	if _, err := ownerOf(s.v, s.cmd); err != nil {
+	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
 	p, err := s.tidy(p)
@@ -76,7 +76,7 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 
 // change replaces what is known of a person; the last owner stays one.
 func (s *shopwork) change(p Person) error {
-	if _, err := ownerOf(s.v, s.cmd); err != nil {
+	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
 	before, err := s.person(p.ID)
@@ -127,7 +127,7 @@ func (s *shopwork) setPIN(a SetPIN) error {
 		return err
 	}
 	if s.cmd.By != p.ID || p.Gone {
-		if _, err := ownerOf(s.v, s.cmd); err != nil {
+		if err := needOwner(s.v, s.cmd); err != nil {
 			return err
 		}
 	}

@@ -162,7 +162,7 @@ func needName(text string, what Say) (string, error) {
 }
 
 func (s *shopwork) settings(next Settings) error {
-	if _, err := ownerOf(s.v, s.cmd); err != nil {
+	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
 	next = next.withDefaults()
@@ -175,7 +175,7 @@ func (s *shopwork) settings(next Settings) error {
 // publish makes a definition the version in force; the same definition again
 // is no new version.
 func (s *shopwork) publish(a PublishProcess) error {
-	if _, err := ownerOf(s.v, s.cmd); err != nil {
+	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
 	f, faults := Compile(a.Process)
@@ -214,7 +214,7 @@ func equalTexts(a, b []string) bool {
 }
 
 func (s *shopwork) retire(process string) error {
-	if _, err := ownerOf(s.v, s.cmd); err != nil {
+	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
 	head := s.shop.Processes[process]

@@ -4,7 +4,6 @@ import "time"
 
 // band is the band of a task and the reason for it, the strongest first.
 func (q *queuing) band(i *QueueItem) (Band, Reason) {
-	late := !i.DueAt.IsZero() && q.in.Now.After(i.DueAt)
 	switch {
 	case i.By == q.in.Person.ID && i.State == Doing:
 		return InHand, because(Say{EN: "in hand since %s", ID: "dikerjakan sejak %s"}, q.clock(i.Begun))
@@ -18,6 +17,14 @@ func (q *queuing) band(i *QueueItem) (Band, Reason) {
 		return CameBack, because(Say{EN: "came back: %s", ID: "kembali: %s"}, q.cameBack(i))
 	case i.For == q.in.Person.ID && i.HandedBy != "":
 		return CameBack, because(Say{EN: "from %s", ID: "dari %s"}, q.in.Shop.Name(i.HandedBy))
+	}
+	return q.urgency(i)
+}
+
+// urgency is the band of a task that nothing but time speaks for.
+func (q *queuing) urgency(i *QueueItem) (Band, Reason) {
+	late := !i.DueAt.IsZero() && q.in.Now.After(i.DueAt)
+	switch {
 	case i.State == Waiting:
 		return Late, because(Say{EN: "no news for %s: ask", ID: "belum ada kabar %s: tanyakan"}, Span{Time: q.cal.Working(i.Ready, q.in.Now)})
 	case late:

@@ -18,19 +18,19 @@ func actor(v View, cmd Command) (*Person, error) {
 	return p, nil
 }
 
-// ownerOf returns the actor, who has to be an owner of the shop.
-func ownerOf(v View, cmd Command) (*Person, error) {
+// needOwner refuses anybody but an owner of the shop.
+func needOwner(v View, cmd Command) error {
 	p, err := actor(v, cmd)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if !p.Owner {
-		return nil, refuse("owner_only", Say{
+		return refuse("owner_only", Say{
 			EN: "Only an owner may do that. Ask %s.",
 			ID: "Hanya pemilik yang boleh melakukan itu. Tanyakan kepada %s.",
 		}, ownerName(v.Shop()))
 	}
-	return p, nil
+	return nil
 }
 
 func ownerName(s *Shop) string {
