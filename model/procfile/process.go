@@ -2,6 +2,7 @@ package procfile
 
 import (
 	"slices"
+	"strings"
 
 	"alur/model"
 
@@ -89,6 +90,14 @@ func (r *reader) fields(e pair) []model.Field {
 	r.fieldsDoubtful = r.fieldsDoubtful || !ok
 	var fields []model.Field
 	for _, p := range all {
+		if p.value.Value == "" && strings.Trim(p.key, "0123456789.") == "" {
+			r.fieldsDoubtful = true
+			r.fault(p.name, model.Say{
+				EN: "the comma before %s parts two fields: numbers have a point here, 0.1..30",
+				ID: "koma sebelum %s memisahkan dua isian: angka di sini memakai titik, 0.1..30",
+			}, p.key)
+			continue
+		}
 		text := r.text(p.value, p.path, p.key)
 		r.nodes[p.path] = p.name
 		if text == "" {

@@ -110,6 +110,8 @@ func (r *reader) syntax(err error) Fault {
 		return at(m.line, m.col, model.Say{EN: "too many brackets inside each other", ID: "terlalu banyak kurung di dalam kurung"})
 	case says("mapping values are not allowed"):
 		return r.colon(m)
+	case says("simple key"):
+		return r.keyless(m)
 	case says("quoted scalar"):
 		return at(m.fromLine, m.fromCol, model.Say{
 			EN: "the quote that begins here is never closed, or holds a \\ that means nothing",
@@ -162,6 +164,22 @@ func (r *reader) colon(m mark) Fault {
 	return at(m.line, len(before)-len(strings.TrimLeft(before, " "))+1, model.Say{
 		EN: "the line is indented further than the text above it allows: begin it under the key above, or put a text with a colon in quotes",
 		ID: "lekukan baris ini terlalu dalam: mulai tepat di bawah kunci di atasnya, atau beri tanda kutip pada teks yang berisi titik dua",
+	})
+}
+
+// keyless tells of a line that is no key, no entry of a list and no part of
+// the text above it.
+func (r *reader) keyless(m mark) Fault {
+	line := strings.TrimSpace(r.line(m.fromLine))
+	if len(line) > 1 && line[0] == '-' && line[1] != ' ' {
+		return at(m.fromLine, m.fromCol, model.Say{
+			EN: "a space is missing after the dash: - Pick the goods",
+			ID: "kurang spasi setelah tanda hubung: - Ambil barangnya",
+		})
+	}
+	return at(m.fromLine, m.fromCol, model.Say{
+		EN: "this line has neither a dash nor a key with a colon: if it belongs to the text above it, indent it further",
+		ID: "baris ini tidak punya tanda hubung atau kunci dengan titik dua: bila termasuk teks di atasnya, tambah lekukannya",
 	})
 }
 
