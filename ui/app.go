@@ -1,0 +1,264 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"alur/model"
+)
+
+// Options says how a session of the screens begins.
+type Options struct {
+	Store Store
+	// Person is signed in already; empty shows who can sign in.
+	Person string
+	// Lang is the language asked for; empty is the person's, else the shop's.
+	Lang model.Lang
+	// Clock is the time of the business; nil is the store's.
+	Clock func() time.Time
+	// KeyClock times key presses for the input gate; nil is the real clock,
+	// whatever Clock says.
+	KeyClock func() time.Time
+	// Demo shows the banner of the demo.
+	Demo bool
+	// ASCII draws with ASCII alone.
+	ASCII bool
+	// Colour is how many colours to use; see ColourFromEnv.
+	Colour Colour
+	// Station names the PC in the record.
+	Station string
+}
+
+// New is the program for one session: run it with tea.NewProgram. When ctx
+// ends, what is under way is given up.
+func New(ctx context.Context, o Options) tea.Model {
+	if o.Clock == nil {
+		o.Clock = o.Store.Now
+	}
+	if o.KeyClock == nil {
+		o.KeyClock = time.Now
+	}
+	r := &root{ctx: ctx, store: o.Store, opts: o, loads: map[string]int{}, timer: tick}
+	r.env = env{
+		lang: o.Lang, now: o.Clock(), demo: o.Demo, station: o.Station,
+		theme: newTheme(colourOf(o.Colour, 0), o.ASCII), shop: &model.Shop{},
+	}
+	if r.env.lang == "" {
+		r.env.lang = model.English
+	}
+	r.lastKey = r.env.now
+	return r
+}
+
+// root is the whole session: the only Bubble Tea model.
+type root struct {
+	ctx   context.Context
+	store Store
+	opts  Options
+	env   env
+	gate  gate
+
+	// stack holds the open pages, the front one last; gen numbers openings,
+	// so that an answer to a page that is gone is known.
+	stack []*opened
+	gen   int
+	// sheet lies over the front page.
+	sheet *sheet
+
+	said    said
+	copied  time.Time
+	lastKey time.Time
+	minute  int
+	ready   bool
+	// chosen is true once a language was chosen by hand.
+	chosen bool
+
+	// busy counts acts under way; keys wait in pending meanwhile, so that
+	// none is answered by a screen that is about to change.
+	busy    int
+	pending []input
+	// loads numbers the newest load of each name.
+	loads  map[string]int
+	drafts drafts
+
+	wide, high int
+	timer      func(time.Duration, tea.Msg) tea.Cmd
+}
+
+// opened is one page of the stack.
+type opened struct {
+	page   page
+	screen screen
+	gen    int
+}
+
+// Messages of the root's own timers.
+type (
+	gateMsg struct{}
+	beatMsg struct{}
+)
+
+const beat = time.Second
+
+func tick(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}
+
+// Init starts the session: it reads the shop and watches the record.
+func (r *root) Init() tea.Cmd {
+	return tea.Batch(r.readShop(), r.watch(), r.timer(beat, beatMsg{}))
+}
+
+// Update takes one message. It does no I/O: what has to be read or written is
+// in the command it returns.
+func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	r.env.now = r.opts.Clock()
+	var cmd tea.Cmd
+	switch m := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.resize(m.Width, m.Height)
+	case tea.ColorProfileMsg:
+		r.env.theme = newTheme(colourOf(r.opts.Colour, m.Profile), r.opts.ASCII)
+	case tea.KeyPressMsg:
+		cmd = r.key(keyOf(m))
+	case tea.PasteMsg:
+		cmd = r.input(pasted{text: model.CleanText(m.Content)})
+	case gateMsg:
+		cmd = r.release()
+	case beatMsg:
+		cmd = tea.Batch(r.beat(), r.timer(beat, beatMsg{}))
+	default:
+		cmd = r.answer(msg)
+	}
+	return r, cmd
+}
+
+// key passes a key through the gate.
+func (r *root) key(k keyPress) tea.Cmd {
+	r.lastKey = r.env.now
+	out, wait := r.gate.press(r.opts.KeyClock(), k, r.typing())
+	cmds := []tea.Cmd{r.inputs(out)}
+	if wait {
+		cmds = append(cmds, r.timer(burstGap, gateMsg{}))
+	}
+	return tea.Batch(cmds...)
+}
+
+// release gives out the keys the gate held back.
+func (r *root) release() tea.Cmd {
+	out, wait := r.gate.release(r.opts.KeyClock())
+	if wait > 0 {
+		return r.timer(wait, gateMsg{})
+	}
+	return r.inputs(out)
+}
+
+func (r *root) inputs(in []input) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, i := range in {
+		cmds = append(cmds, r.input(i))
+	}
+	return tea.Batch(cmds...)
+}
+
+// mostPending bounds the keys that wait for an act: more is a key held down.
+const mostPending = 32
+
+// input gives one input of a person to the sheet or the front page; while an
+// act is under way it waits its turn.
+func (r *root) input(in input) tea.Cmd {
+	k, isKey := in.(keyPress)
+	if isKey && k.is(keyQuit, true) {
+		return r.quit()
+	}
+	if r.busy > 0 || !r.ready {
+		if len(r.pending) < mostPending {
+			r.pending = append(r.pending, in)
+		}
+		return nil
+	}
+	if isKey {
+		if cmd, used := r.globalKey(k); used {
+			return cmd
+		}
+	}
+	if r.small() {
+		return nil
+	}
+	if r.sheet != nil {
+		return r.toSheet(in)
+	}
+	return r.tell(in)
+}
+
+// toSheet gives an input to the sheet, and its answer to the page below.
+func (r *root) toSheet(in input) tea.Cmd {
+	answer, pressed := r.sheet.update(in)
+	if answer == nil {
+		return nil
+	}
+	if pressed {
+		r.gate.acted(r.opts.KeyClock())
+	}
+	r.sheet = nil
+	return r.tell(*answer)
+}
+
+// tell gives an input to the front page and does what it answers.
+func (r *root) tell(in input) tea.Cmd {
+	front := r.front()
+	if front == nil {
+		return nil
+	}
+	return r.perform(front, front.screen.update(&r.env, in))
+}
+
+func (r *root) front() *opened {
+	if len(r.stack) == 0 {
+		return nil
+	}
+	return r.stack[len(r.stack)-1]
+}
+
+// typing reports whether a text field has the focus.
+func (r *root) typing() bool {
+	if r.sheet != nil {
+		return r.sheet.form.typing()
+	}
+	if f := r.front(); f != nil {
+		return f.screen.typing()
+	}
+	return false
+}
+
+func (r *root) resize(w, h int) {
+	r.wide, r.high = w, h
+	r.env.width, r.env.height = w, max(0, h-r.frameHeight())
+}
+
+// beat runs once a second: notices go, minutes pass, idle sessions lock.
+func (r *root) beat() tea.Cmd {
+	if r.said.text != "" && !r.env.now.Before(r.said.until) {
+		r.said = said{}
+	}
+	if r.idle() {
+		return r.signOut()
+	}
+	if m := r.env.now.Minute(); m != r.minute {
+		r.minute = m
+		return r.tell(refresh{minute: true})
+	}
+	return nil
+}
+
+// idle reports whether nobody has pressed a key for as long as the shop lets
+// a screen stand open.
+func (r *root) idle() bool {
+	if r.env.me == nil || r.env.shop.IdleLock == "" {
+		return false
+	}
+	span, err := model.ParseSpan(r.env.shop.IdleLock)
+	return err == nil && span.Time > 0 && r.env.now.Sub(r.lastKey) >= span.Time
+}

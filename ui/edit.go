@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"alur/model"
+)
+
+// lineEdit is one line of text being typed. It works on whole characters as
+// people see them, so that a letter and its accent are never parted.
+type lineEdit struct {
+	chars []string
+	at    int
+	// secret texts are drawn as dots.
+	secret bool
+}
+
+func newEdit(text string) lineEdit {
+	var l lineEdit
+	l.set(text)
+	return l
+}
+
+// text is what was typed.
+func (l *lineEdit) text() string { return strings.Join(l.chars, "") }
+
+// set replaces the text and puts the cursor at its end.
+func (l *lineEdit) set(text string) {
+	l.chars = characters(text)
+	l.at = len(l.chars)
+}
+
+// insert types a text at the cursor, control characters taken out.
+func (l *lineEdit) insert(text string) bool {
+	if room := model.MaxText - len(l.chars); room <= 0 {
+		return false
+	}
+	add := characters(model.CleanText(text))
+	if len(add) == 0 {
+		return false
+	}
+	before := strings.Join(append(append([]string{}, l.chars[:l.at]...), add...), "")
+	whole := before + strings.Join(l.chars[l.at:], "")
+	l.chars = characters(whole)
+	l.at = min(len(characters(before)), len(l.chars))
+	return true
+}
+
+// update answers whether a key was one of editing, and whether it changed the
+// text.
+func (l *lineEdit) update(k keyPress) (used, changed bool) {
+	switch k.name {
+	case "left":
+		l.at = max(0, l.at-1)
+	case "right":
+		l.at = min(len(l.chars), l.at+1)
+	case "home":
+		l.at = 0
+	case "end":
+		l.at = len(l.chars)
+	case "backspace":
+		return true, l.remove(l.at - 1)
+	case "delete":
+		return true, l.remove(l.at)
+	case "ctrl+u":
+		changed = len(l.chars) > 0
+		l.set("")
+		return true, changed
+	default:
+		if k.types() {
+			return true, l.insert(k.text)
+		}
+		return false, false
+	}
+	return true, false
+}
+
+func (l *lineEdit) remove(i int) bool {
+	if i < 0 || i >= len(l.chars) {
+		return false
+	}
+	l.chars = append(append([]string{}, l.chars[:i]...), l.chars[i+1:]...)
+	l.at = min(i, len(l.chars))
+	return true
+}
+
+// view draws the text in a width, dotted where nothing is typed yet. With the
+// focus, the character the cursor stands on is drawn in reverse.
+func (l *lineEdit) view(t theme, w int, focused bool, hint string) string {
+	shown := l.chars
+	if l.secret {
+		shown = make([]string, len(l.chars))
+		for i := range shown {
+			shown[i] = t.glyph.dot + " "
+		}
+	}
+	if !focused {
+		if len(shown) == 0 {
+			return t.dim(t.pad(hint+" "+strings.Repeat(".", max(0, w)), w))
+		}
+		return t.pad(strings.Join(shown, ""), w)
+	}
+	first := 0
+	for width(strings.Join(shown[first:l.at], "")) > w-1 {
+		first++
+	}
+	before := strings.Join(shown[first:l.at], "")
+	under, after := " ", ""
+	if l.at < len(shown) {
+		under, after = shown[l.at], strings.Join(shown[l.at+1:], "")
+	} else if len(shown) == 0 {
+		after = t.dim(t.cut(hint, w-1))
+	}
+	rest := w - width(before) - width(under)
+	return before + t.focus(under) + t.pad(after, rest)
+}
+
+// characters parts a text into what people see as one character each.
+func characters(text string) []string {
+	var chars []string
+	for text != "" {
+		c, _ := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+		if c == "" {
+			break
+		}
+		chars = append(chars, c)
+		text = text[len(c):]
+	}
+	return chars
+}

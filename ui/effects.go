@@ -1,0 +1,125 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"alur/model"
+)
+
+// perform makes the effects of a page so.
+func (r *root) perform(from *opened, effects []effect) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, e := range effects {
+		cmds = append(cmds, r.performOne(from, e))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (r *root) performOne(from *opened, e effect) tea.Cmd {
+	switch e := e.(type) {
+	case goTo:
+		return r.goTo(e)
+	case goBack:
+		return r.goBack()
+	case ask:
+		r.sheet = e.sheet
+		r.gate.opened(r.opts.KeyClock())
+	case notice:
+		r.notice(e.role, e.text)
+	case load:
+		return r.load(from, e, false)
+	case do:
+		return r.do(from, e)
+	case draft:
+		return r.keepDraft(e)
+	case pressKey:
+		return r.press(e.id)
+	case enter:
+		return r.signIn(e)
+	case speak:
+		r.env.lang, r.chosen = e.lang, true
+	case lock:
+		return r.signOut()
+	case quit:
+		return r.quit()
+	}
+	return nil
+}
+
+// goTo opens a page; where it is open already, it and what lies over it give
+// way to the new one.
+func (r *root) goTo(to goTo) tea.Cmd {
+	p, ok := pageOf(to.to)
+	if !ok {
+		return nil
+	}
+	if to.home {
+		r.stack = nil
+	}
+	for i, o := range r.stack {
+		if o.page.id == p.id {
+			r.stack = r.stack[:i]
+			break
+		}
+	}
+	r.gen++
+	r.stack = append(r.stack, &opened{page: p, screen: p.make(), gen: r.gen})
+	return r.cameToFront(shown{arg: to.arg})
+}
+
+// goBack closes the front page; the last one stays.
+func (r *root) goBack() tea.Cmd {
+	if len(r.stack) < 2 {
+		return nil
+	}
+	r.stack = r.stack[:len(r.stack)-1]
+	r.gen++
+	r.front().gen = r.gen
+	return r.cameToFront(shown{back: true})
+}
+
+func (r *root) cameToFront(s shown) tea.Cmd {
+	r.sheet = nil
+	r.gate.opened(r.opts.KeyClock())
+	return r.tell(s)
+}
+
+// press acts as if a key had been pressed on the page below: the menu does
+// everything that keys do.
+func (r *root) press(id keyID) tea.Cmd {
+	back := r.goBack()
+	b := bindingOf(id)
+	names := append(append([]string{}, b.keys...), b.letters...)
+	if len(names) == 0 {
+		return back
+	}
+	return tea.Batch(back, r.input(keyPress{name: names[0]}))
+}
+
+// home is the first page of a person.
+func home(_ *model.Person) screenID { return pageNext }
+
+// begin opens the first page once the shop is known.
+func (r *root) begin() tea.Cmd {
+	r.ready = true
+	first := pageSignIn
+	switch _, known := pageOf(pageFirstRun); {
+	case len(r.env.shop.People) == 0 && known:
+		first = pageFirstRun
+	case r.env.me != nil:
+		first = home(r.env.me)
+	}
+	return r.goTo(goTo{to: first, home: true})
+}
+
+// settleLang takes the language asked for, else the person's, else the
+// shop's.
+func (r *root) settleLang() {
+	switch {
+	case r.opts.Lang != "" || r.chosen:
+	case r.env.me != nil && r.env.me.Lang != "":
+		r.env.lang = r.env.me.Lang
+	case r.env.shop.Lang != "":
+		r.env.lang = r.env.shop.Lang
+	}
+}

@@ -1,0 +1,264 @@
+package ui
+
+import "strings"
+
+// itemKind is what sort of thing a form asks with.
+type itemKind int
+
+const (
+	// itemText is a line to type.
+	itemText itemKind = iota
+	// itemPick is one of several options.
+	itemPick
+	// itemVerbs is a list of acts; Enter on one presses it.
+	itemVerbs
+	// itemButton is a button; buttons that follow each other share a row.
+	itemButton
+)
+
+// option is one choice of an item; off says why it can't be chosen now.
+type option struct{ id, label, detail, off string }
+
+// item is one thing a form asks.
+type item struct {
+	kind  itemKind
+	name  string
+	label string
+	hint  string
+	// fault is what is wrong with what was typed.
+	fault   string
+	edit    lineEdit
+	options []option
+	at      int
+	// off says why a button can't be pressed now.
+	off string
+}
+
+// form is a column of items with one focus, moved by Tab and the arrows.
+type form struct {
+	items []item
+	focus int
+}
+
+// formEvent is what a key did in a form: the item that was left or changed,
+// or the button or verb that was pressed.
+type formEvent struct {
+	changed, left, pressed string
+	used                   bool
+}
+
+// typing reports whether a line to type has the focus.
+func (f *form) typing() bool {
+	return f.focus < len(f.items) && f.items[f.focus].kind == itemText
+}
+
+// values are what was typed and picked, by the name of the item.
+func (f *form) values() map[string]string {
+	v := map[string]string{}
+	for i := range f.items {
+		it := &f.items[i]
+		switch it.kind {
+		case itemText:
+			v[it.name] = strings.TrimSpace(it.edit.text())
+		case itemPick:
+			if it.at < len(it.options) {
+				v[it.name] = it.options[it.at].id
+			}
+		}
+	}
+	return v
+}
+
+// item returns an item by name, or nil.
+func (f *form) item(name string) *item {
+	for i := range f.items {
+		if f.items[i].name == name {
+			return &f.items[i]
+		}
+	}
+	return nil
+}
+
+// update takes a key, a scan or a paste.
+func (f *form) update(in input) formEvent {
+	if len(f.items) == 0 {
+		return formEvent{}
+	}
+	it := &f.items[f.focus]
+	switch in := in.(type) {
+	case scanned:
+		return f.insert(it, in.text)
+	case pasted:
+		return f.insert(it, in.text)
+	case keyPress:
+		return f.key(it, in)
+	}
+	return formEvent{}
+}
+
+func (f *form) insert(it *item, text string) formEvent {
+	if it.kind != itemText || !it.edit.insert(text) {
+		return formEvent{used: true}
+	}
+	it.fault = ""
+	return formEvent{used: true, changed: it.name}
+}
+
+func (f *form) key(it *item, k keyPress) formEvent {
+	switch {
+	case k.name == "tab" || k.name == "down" && !it.holds(+1):
+		return f.move(+1)
+	case k.name == "shift+tab" || k.name == "up" && !it.holds(-1):
+		return f.move(-1)
+	case it.kind == itemText && k.name != "enter":
+		used, changed := it.edit.update(k)
+		if changed {
+			it.fault = ""
+			return formEvent{used: true, changed: it.name}
+		}
+		return formEvent{used: used}
+	case it.kind == itemButton && k.name == "left":
+		return f.move(-1)
+	case it.kind == itemButton && k.name == "right":
+		return f.move(+1)
+	case k.name == "down" || k.name == "up":
+		it.step(map[string]int{"down": 1, "up": -1}[k.name])
+		return formEvent{used: true, changed: it.name}
+	case k.name == "enter" || k.name == "space" && it.kind == itemPick:
+		return f.enter(it)
+	}
+	return formEvent{}
+}
+
+// enter presses a button or verb, and goes on from anything else.
+func (f *form) enter(it *item) formEvent {
+	switch {
+	case it.kind == itemButton && it.off == "":
+		return formEvent{used: true, pressed: it.name}
+	case it.kind == itemVerbs && it.at < len(it.options) && it.options[it.at].off == "":
+		return formEvent{used: true, pressed: it.options[it.at].id}
+	case it.kind == itemText || it.kind == itemPick:
+		return f.move(+1)
+	}
+	return formEvent{used: true}
+}
+
+func (f *form) move(by int) formEvent {
+	left := f.items[f.focus].name
+	f.focus = (f.focus + by + len(f.items)) % len(f.items)
+	return formEvent{used: true, left: left}
+}
+
+// holds reports whether an arrow moves inside the item rather than out of it.
+func (it *item) holds(by int) bool {
+	if it.kind != itemPick && it.kind != itemVerbs {
+		return false
+	}
+	next := it.at + by
+	return next >= 0 && next < len(it.options)
+}
+
+func (it *item) step(by int) { it.at = max(0, min(it.at+by, len(it.options)-1)) }
+
+// view draws the form in a width.
+func (f *form) view(t theme, w int) []string {
+	labels := 0
+	for i := range f.items {
+		if f.items[i].kind == itemText {
+			labels = max(labels, width(f.items[i].label))
+		}
+	}
+	labels = min(labels, w/3)
+	var lines []string
+	for i := 0; i < len(f.items); i++ {
+		it := &f.items[i]
+		focused := i == f.focus
+		switch it.kind {
+		case itemText:
+			lines = append(lines, f.textLine(t, it, w, labels, focused))
+			if it.fault != "" {
+				lines = append(lines, indent(wrapPaint(t, roleWarn, it.fault, w-2), 2)...)
+			}
+		case itemPick, itemVerbs:
+			lines = append(lines, optionLines(t, it, w, focused)...)
+		case itemButton:
+			last := i
+			for last+1 < len(f.items) && f.items[last+1].kind == itemButton {
+				last++
+			}
+			lines = append(lines, "")
+			lines = append(lines, buttonRow(t, f.items[i:last+1], f.focus-i, w))
+			i = last
+		}
+	}
+	return lines
+}
+
+func (f *form) textLine(t theme, it *item, w, labels int, focused bool) string {
+	mark := "  "
+	if focused {
+		mark = t.glyph.point + " "
+	}
+	room := w - width(mark) - labels - 2
+	return mark + t.pad(it.label, labels) + "  " + it.edit.view(t, room, focused, it.hint)
+}
+
+// optionLines draws a list of options, its heading above.
+func optionLines(t theme, it *item, w int, focused bool) []string {
+	var lines []string
+	if it.label != "" {
+		lines = append(lines, t.cut(it.label, w))
+	}
+	labels := 0
+	for _, o := range it.options {
+		labels = max(labels, width(o.label))
+	}
+	labels = min(labels, w*2/3)
+	first, last := window(it.at, len(it.options), 10)
+	for i := first; i < last; i++ {
+		o := it.options[i]
+		mark, line := "  ", t.pad(o.label, labels)
+		chosen := i == it.at
+		if chosen {
+			mark = t.glyph.point + " "
+		}
+		detail := o.detail
+		if o.off != "" {
+			detail = o.off
+		}
+		room := w - width(mark) - labels - 2
+		switch {
+		case o.off != "":
+			line = t.dim(line)
+		case chosen && focused:
+			line = t.focus(line)
+		}
+		lines = append(lines, mark+line+"  "+t.dim(t.cut(detail, room)))
+	}
+	return lines
+}
+
+// buttonRow draws buttons beside each other.
+func buttonRow(t theme, buttons []item, focus, w int) string {
+	var parts []string
+	for i, b := range buttons {
+		text := "[ " + b.label + " ]"
+		switch {
+		case i == focus && b.off == "":
+			text = t.focus(text)
+		case b.off != "":
+			text = t.dim(text)
+		}
+		parts = append(parts, text)
+	}
+	return t.cut(strings.Join(parts, "  "), w)
+}
+
+// wrapPaint wraps a text and draws every line in a role.
+func wrapPaint(t theme, r role, s string, w int) []string {
+	lines := wrap(s, w)
+	for i := range lines {
+		lines[i] = t.paint(r, lines[i])
+	}
+	return lines
+}

@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"alur/model"
+)
+
+// The smallest window in which alur can be used.
+const (
+	leastWidth  = 60
+	leastHeight = 18
+)
+
+// small reports whether the window is too small: only closing works then.
+func (r *root) small() bool { return r.wide < leastWidth || r.high < leastHeight }
+
+// frameHeight is how many lines are not the body: header, two rules, footer,
+// and the banner of the demo.
+func (r *root) frameHeight() int {
+	if r.opts.Demo {
+		return 5
+	}
+	return 4
+}
+
+// View draws the whole window.
+func (r *root) View() tea.View {
+	v := tea.NewView(r.draw())
+	v.AltScreen = true
+	v.WindowTitle = r.title()
+	return v
+}
+
+func (r *root) title() string {
+	f := r.front()
+	if f == nil {
+		return "alur"
+	}
+	return "alur · " + clean(r.env.shop.Settings.Name) + " · " + r.env.say(f.page.title)
+}
+
+// draw is the window as text: exactly as many lines as it is high.
+func (r *root) draw() string {
+	if r.wide == 0 || r.high == 0 {
+		return ""
+	}
+	if r.small() {
+		return r.smallCard()
+	}
+	f := r.front()
+	if f == nil {
+		return strings.Repeat("\n", r.high-1)
+	}
+	e := &r.env
+	body := f.screen.view(e)
+	if r.sheet != nil {
+		body = over(e.theme, body, r.sheet.view(e.theme, e.width, e.height), e.width, e.height)
+	}
+	body = r.withNotice(body)
+	lines := []string{}
+	if r.opts.Demo {
+		lines = append(lines, r.banner())
+	}
+	lines = append(lines, r.header(f), e.theme.rule(r.wide))
+	for i := range e.height {
+		line := ""
+		if i < len(body) {
+			line = e.theme.cut(body[i], e.width)
+		}
+		lines = append(lines, line)
+	}
+	lines = append(lines, e.theme.rule(r.wide), r.footer(f))
+	return strings.Join(lines, "\n")
+}
+
+// header names the shop, the page, the person and the time.
+func (r *root) header(f *opened) string {
+	e, t := &r.env, r.env.theme
+	right := e.clock(e.now) + " "
+	if e.me != nil {
+		right = clean(e.me.Name) + "   " + right
+	}
+	title := e.say(f.page.title)
+	side := max(0, (r.wide-width(title))/2)
+	left := t.pad(" "+clean(e.shop.Settings.Name), side-1)
+	right = t.padLeft(right, r.wide-side-width(title)-1)
+	return t.accent(left) + " " + t.strong(title) + " " + right
+}
+
+func (r *root) banner() string {
+	t := r.env.theme
+	text := r.env.say(model.Say{
+		EN: "DEMO: a made-up shop. Try everything; it is gone when you close it (Ctrl+Q).",
+		ID: "DEMO: toko rekaan. Coba semuanya; semua hilang saat ditutup (Ctrl+Q).",
+	})
+	return t.warn(t.center(text, r.wide))
+}
+
+// footer shows the keys that work here, and whether all that was typed is
+// kept.
+func (r *root) footer(f *opened) string {
+	e, t := &r.env, r.env.theme
+	state := ""
+	if e.me != nil {
+		state = e.say(model.Say{EN: "Saved ", ID: "Tersimpan "})
+		if !r.drafts.saved() || r.busy > 0 {
+			state = e.say(model.Say{EN: "Saving ", ID: "Menyimpan "})
+		}
+	}
+	uses := f.screen.uses(e)
+	if r.sheet != nil {
+		uses = []use{{id: keyField}, {id: keyOpen, words: model.Say{EN: "Choose", ID: "Pilih"}}, {id: keyBack}}
+	}
+	room := r.wide - width(state) - 1
+	line := " "
+	for _, u := range uses {
+		part := e.useText(u)
+		if width(line)+width(part)+2 > room {
+			break
+		}
+		line += part + "   "
+	}
+	return t.ends(line, t.dim(state), r.wide)
+}
+
+// useText is one key of the footer: its name strong, what it does plain.
+func (e *env) useText(u use) string {
+	b := bindingOf(u.id)
+	words := b.short
+	if u.words != (model.Say{}) {
+		words = u.words
+	}
+	if u.off != "" {
+		return e.theme.dim(e.keyShown(b) + " " + e.say(words))
+	}
+	return e.theme.accent(e.keyShown(b)) + " " + e.say(words)
+}
+
+// keyShown is the name of a key; arrows become words in ASCII.
+func (e *env) keyShown(b binding) string {
+	g := e.theme.glyph
+	if g.arrowUp == "↑" {
+		return b.show
+	}
+	return strings.NewReplacer("↑↓", g.arrowUp+"/"+g.arrowDn, "←→", "Left/Right").Replace(b.show)
+}
+
+// withNotice lays the notice over the last lines of the body, so that nothing
+// moves.
+func (r *root) withNotice(body []string) []string {
+	if r.said.text == "" {
+		return body
+	}
+	e, t := &r.env, r.env.theme
+	sign := map[role]string{roleGood: t.glyph.tick, roleWarn: "!", roleLate: "!"}[r.said.role]
+	if sign == "" {
+		sign = t.glyph.middle
+	}
+	lines := wrap(r.said.text, e.width-6)
+	out := make([]string, e.height)
+	copy(out, body)
+	for i, l := range lines {
+		mark := "  "
+		if i == 0 {
+			mark = t.pad(sign, 2)
+		}
+		if at := e.height - len(lines) + i; at >= 0 {
+			out[at] = t.paint(r.said.role, " "+mark+" "+l)
+		}
+	}
+	return out
+}
+
+func (r *root) smallCard() string {
+	t := r.env.theme
+	text := []string{
+		r.env.say(model.Say{EN: "Please make the window bigger:", ID: "Mohon perbesar jendela:"}),
+		r.env.say(model.Say{EN: "at least 60 x 18. Nothing is lost.", ID: "minimal 60 x 18. Tidak ada yang hilang."}),
+		r.env.say(model.Say{EN: "Ctrl+Q closes alur.", ID: "Ctrl+Q menutup alur."}),
+	}
+	lines := make([]string, r.high)
+	top := max(0, (r.high-len(text))/2)
+	for i, l := range text {
+		if top+i < r.high {
+			lines[top+i] = t.center(l, r.wide)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// The times of the input gate.
+const (
+	// burstGap parts a scanner, or text sent by a program, from fingers.
+	burstGap = 50 * time.Millisecond
+	// actPause is how long Enter and F9 are ignored after an act, so that a
+	// held key completes one task and not a hundred.
+	actPause = 1100 * time.Millisecond
+	// repeatGap is the longest gap between two repeats of a held key.
+	repeatGap = 150 * time.Millisecond
+	// newPause is how long a screen takes no key that could change data
+	// after it appeared under the hands.
+	newPause = 300 * time.Millisecond
+)
+
+// gate stands in front of every screen: it tells fingers from scanners. Keys
+// that type or that end a scan are held back for burstGap; alone they are key
+// presses, together they are one scan and the Enter or Tab that ended it is
+// swallowed. It has no clock and no timer of its own: the root passes the
+// time in and calls release when wake says so.
+type gate struct {
+	held  []stroke
+	last  time.Time
+	burst bool
+	// quiet ends the pause after an act, fresh that of a new screen.
+	quiet, fresh time.Time
+	// seen is when Enter and F9 last came, ignored or not.
+	seenEnter, seenDone time.Time
+}
+
+// stroke is one key that is held back.
+type stroke struct {
+	key  keyPress
+	text bool
+}
+
+// keyPress is a key a person pressed: its name ("enter", "f9", "space", "a")
+// and, for a printable key, what it types.
+type keyPress struct{ name, text string }
+
+// scanned is text that came faster than fingers type. Ended is true where an
+// Enter or Tab closed it, as scanners do.
+type scanned struct {
+	text  string
+	ended bool
+}
+
+// keyOf names a key as the bindings do. The keys that mean Enter to a
+// terminal are one.
+func keyOf(m tea.KeyPressMsg) keyPress {
+	name := m.String()
+	switch name {
+	case "ctrl+m", "ctrl+j":
+		name = "enter"
+	case "ctrl+i":
+		name = "tab"
+	}
+	return keyPress{name: name, text: m.Text}
+}
+
+// press takes a key at a time and answers what the screens are told now.
+// Where a key was held back, wait is true: call release after burstGap.
+func (g *gate) press(now time.Time, k keyPress, typing bool) (out []input, wait bool) {
+	if !k.types() && k.name != "enter" && k.name != "tab" {
+		out = g.flush()
+		if g.allowed(now, k, typing) {
+			out = append(out, k)
+		}
+		return out, false
+	}
+	fast := !g.last.IsZero() && now.Sub(g.last) < burstGap
+	if !fast {
+		out = g.flush()
+	}
+	g.burst = fast && (g.burst || len(g.held) > 0)
+	g.last = now
+	if !g.allowed(now, k, typing) {
+		return out, false
+	}
+	switch {
+	case !g.burst:
+		g.held = append(g.held, stroke{key: k, text: k.types()})
+		return out, true
+	case k.types():
+		g.held = append(g.held, stroke{key: k, text: true})
+		return out, true
+	}
+	// Enter or Tab inside a burst ends a scan and is swallowed itself.
+	return append(out, g.scan(true)...), true
+}
+
+// release gives out what was held back, once nothing followed for burstGap.
+// Before that it answers how long is still to wait.
+func (g *gate) release(now time.Time) (out []input, wait time.Duration) {
+	if len(g.held) == 0 {
+		return nil, 0
+	}
+	if d := burstGap - now.Sub(g.last); d > 0 && d <= burstGap {
+		return nil, d
+	}
+	return g.flush(), 0
+}
+
+// acted starts the pause after an act; opened that of a new screen.
+func (g *gate) acted(now time.Time)  { g.quiet = now.Add(actPause) }
+func (g *gate) opened(now time.Time) { g.fresh = now.Add(newPause) }
+
+// allowed answers whether a key that could change data may pass now.
+func (g *gate) allowed(now time.Time, k keyPress, typing bool) bool {
+	if now.Before(g.fresh) && k.changes() && !(typing && k.types()) {
+		return false
+	}
+	seen := &g.seenEnter
+	switch k.name {
+	case "enter":
+	case "f9":
+		seen = &g.seenDone
+	default:
+		return true
+	}
+	held := !seen.IsZero() && now.Sub(*seen) < repeatGap
+	*seen = now
+	return !held && !now.Before(g.quiet)
+}
+
+// flush gives out what is held: a key that came alone as itself, a burst as a
+// scan.
+func (g *gate) flush() []input {
+	if len(g.held) == 1 && !g.burst {
+		k := g.held[0].key
+		g.held = nil
+		return []input{k}
+	}
+	return g.scan(false)
+}
+
+// scan joins the held text of a burst; Enter and Tab among it are dropped.
+func (g *gate) scan(ended bool) []input {
+	text := ""
+	for _, s := range g.held {
+		if s.text {
+			text += s.key.text
+		}
+	}
+	g.held = nil
+	if text == "" {
+		return nil
+	}
+	return []input{scanned{text: text, ended: ended}}
+}
+
+// types reports whether the key types something.
+func (k keyPress) types() bool { return k.text != "" && utf8.ValidString(k.text) }
+
+// changes reports whether a key could change data on some screen.
+func (k keyPress) changes() bool {
+	switch k.name {
+	case "enter", "space", "f9", "ctrl+z", "delete":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,107 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"alur/model"
+)
+
+// globalKey does what keys mean everywhere; used is false for a key that is
+// the screen's own.
+func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
+	switch {
+	case k.is(keyCopy, true):
+		return r.copyCase(), true
+	case k.is(keyRedraw, true):
+		return tea.ClearScreen, true
+	case r.sheet != nil || r.env.me == nil || r.small():
+		return nil, false
+	case k.is(keyLock, true):
+		return r.signOut(), true
+	case k.is(keyUndo, true):
+		return r.undo(), true
+	}
+	return r.openByKey(k)
+}
+
+// openByKey opens the page that a key opens from anywhere. On its own page
+// the key is the screen's.
+func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
+	front := r.front()
+	p, ok := pageByKey(k, r.typing())
+	if !ok || front == nil || p.id == front.page.id || !p.open(r.env.me) {
+		return nil, false
+	}
+	return r.perform(front, []effect{goTo{to: p.id, arg: r.below()}}), true
+}
+
+// below tells a page that is opened by its key what lies under it: F1 and F10
+// speak of that screen and its keys.
+func (r *root) below() under {
+	front := r.front()
+	if front == nil {
+		return under{}
+	}
+	return under{page: front.page, uses: front.screen.uses(&r.env)}
+}
+
+// under is the argument of a page opened by its key: the page it was opened
+// over, and the keys that work there.
+type under struct {
+	page page
+	uses []use
+}
+
+// undo takes back the person's own last act.
+func (r *root) undo() tea.Cmd {
+	front := r.front()
+	if front == nil {
+		return nil
+	}
+	return r.perform(front, []effect{do{
+		name: "undo", act: model.Undo{},
+		said: r.env.say(model.Say{EN: "Undone: it is as it was before.", ID: "Sudah diurungkan: kembali seperti semula."}),
+	}})
+}
+
+// twice is how soon a second Ctrl+C closes alur.
+const twice = 2 * time.Second
+
+// copyCase copies the number of the case that is shown, by the terminal
+// itself (OSC 52), and says how to close alur: many people press Ctrl+C for
+// that.
+func (r *root) copyCase() tea.Cmd {
+	now := r.opts.KeyClock()
+	if !r.copied.IsZero() && now.Sub(r.copied) < twice {
+		return r.quit()
+	}
+	r.copied = now
+	id := ""
+	if f := r.front(); f != nil {
+		if s, ok := f.screen.(caseShower); ok {
+			id = s.caseShown()
+		}
+	}
+	if id == "" {
+		r.notice(roleText, r.env.say(model.Say{EN: "Ctrl+Q closes alur.", ID: "Ctrl+Q menutup alur."}))
+		return nil
+	}
+	r.notice(roleText, r.env.say(model.Say{EN: "Copied %s. Ctrl+Q closes alur.", ID: "%s disalin. Ctrl+Q menutup alur."}, id))
+	return tea.SetClipboard(id)
+}
+
+// said is the sentence shown for some seconds.
+type said struct {
+	text  string
+	role  role
+	until time.Time
+}
+
+// noticeTime is how long a notice stays.
+const noticeTime = 10 * time.Second
+
+func (r *root) notice(role role, text string) {
+	r.said = said{text: text, role: role, until: r.env.now.Add(noticeTime)}
+}

@@ -1,0 +1,61 @@
+package ui
+
+import "alur/model"
+
+// The pages.
+const (
+	pageSignIn screenID = "sign in"
+	pageNext   screenID = "next"
+	pageQueue  screenID = "queue"
+	pageCase   screenID = "case"
+	pageFind   screenID = "find"
+	// pageFirstRun is shown while there is no shop yet.
+	pageFirstRun screenID = "first run"
+)
+
+// page is one line of the table of screens.
+type page struct {
+	id    screenID
+	title model.Say
+	// help is what F1 says of the screen: two or three sentences.
+	help model.Say
+	make func() screen
+	// key opens the page from anywhere; empty for none.
+	key keyID
+	// menu lists the page in F10.
+	menu bool
+	// may reports who may open it; nil for everyone.
+	may func(p *model.Person) bool
+}
+
+// pages is the table of screens: adding one is its file and one line here.
+func pages() []page {
+	return []page{
+		signInPage(),
+	}
+}
+
+// pageOf finds a page; ok is false where there is none.
+func pageOf(id screenID) (page, bool) {
+	for _, p := range pages() {
+		if p.id == id {
+			return p, true
+		}
+	}
+	return page{}, false
+}
+
+// pageByKey finds the page a key opens.
+func pageByKey(k keyPress, typing bool) (page, bool) {
+	for _, p := range pages() {
+		if p.key != "" && k.is(p.key, typing) {
+			return p, true
+		}
+	}
+	return page{}, false
+}
+
+// open reports whether a person may open the page.
+func (p page) open(me *model.Person) bool {
+	return me != nil && (p.may == nil || p.may(me))
+}

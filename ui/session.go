@@ -1,0 +1,69 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"alur/model"
+)
+
+// signIn checks a PIN and lets a person in.
+func (r *root) signIn(e enter) tea.Cmd {
+	r.gate.acted(r.opts.KeyClock())
+	r.busy++
+	m := enterMsg{person: e.person}
+	ctx, s, station := r.ctx, r.store, r.env.station
+	return func() tea.Msg {
+		if _, m.err = s.SignIn(ctx, e.person, e.pin, station); m.err != nil {
+			return m
+		}
+		if m.shop, m.err = s.Shop(ctx); m.err != nil {
+			return m
+		}
+		m.cal, m.err = s.Calendar(ctx)
+		return m
+	}
+}
+
+func (r *root) enterCame(m enterMsg) tea.Cmd {
+	r.busy--
+	if m.err != nil {
+		if model.Refused(m.err) == nil {
+			r.notice(roleLate, r.trouble(m.err))
+		}
+		return tea.Batch(r.tell(done{name: "enter", err: m.err}), r.resume())
+	}
+	r.said = said{}
+	r.env.shop, r.env.cal = m.shop, m.cal
+	r.env.me = r.env.shop.People[m.person]
+	r.settleLang()
+	r.pending = nil
+	r.lastKey = r.env.now
+	return tea.Batch(r.goTo(goTo{to: home(r.env.me), home: true}), r.resume())
+}
+
+// signOut locks: the session shows who can sign in, drafts stay.
+func (r *root) signOut() tea.Cmd {
+	if r.env.me == nil {
+		return nil
+	}
+	ctx, s := r.ctx, r.store
+	cmd := model.Command{By: r.env.me.ID, Station: r.env.station, Act: model.SignOut{}}
+	r.env.me, r.chosen, r.said, r.pending = nil, false, said{}, nil
+	r.settleLang()
+	return tea.Batch(r.goTo(goTo{to: pageSignIn, home: true}), func() tea.Msg {
+		_, err := s.Do(ctx, cmd)
+		return outMsg{err: err}
+	})
+}
+
+func (r *root) outCame(m outMsg) tea.Cmd {
+	if m.err != nil && model.Refused(m.err) == nil {
+		r.notice(roleLate, r.trouble(m.err))
+	}
+	return nil
+}
+
+// quit closes alur once the last draft is written.
+func (r *root) quit() tea.Cmd {
+	return tea.Sequence(r.flushDrafts(), tea.Quit)
+}

@@ -1,0 +1,229 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"alur/model"
+)
+
+// The envelopes in which the store's answers come back.
+type (
+	shopMsg struct {
+		shop *model.Shop
+		cal  *model.Calendar
+		err  error
+	}
+	movedMsg struct{ next <-chan Head }
+	loadMsg  struct {
+		loaded
+		gen, number int
+		// hold is true where keys wait for it.
+		hold bool
+	}
+	doneMsg struct {
+		done
+		gen  int
+		said string
+	}
+	enterMsg struct {
+		person string
+		shop   *model.Shop
+		cal    *model.Calendar
+		err    error
+	}
+	outMsg struct{ err error }
+)
+
+// answer takes a message that is one of the envelopes.
+func (r *root) answer(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case shopMsg:
+		return r.shopCame(m)
+	case movedMsg:
+		return tea.Batch(r.readShop(), r.tell(refresh{}), waitFor(m.next))
+	case loadMsg:
+		return r.loadCame(m)
+	case doneMsg:
+		return r.doneCame(m)
+	case draftMsg:
+		return r.draftCame(m)
+	case enterMsg:
+		return r.enterCame(m)
+	case outMsg:
+		return r.outCame(m)
+	}
+	return nil
+}
+
+// readShop reads the people, the settings and the calendar.
+func (r *root) readShop() tea.Cmd {
+	ctx, s := r.ctx, r.store
+	return func() tea.Msg {
+		shop, err := s.Shop(ctx)
+		if err != nil {
+			return shopMsg{err: err}
+		}
+		cal, err := s.Calendar(ctx)
+		return shopMsg{shop: shop, cal: cal, err: err}
+	}
+}
+
+func (r *root) shopCame(m shopMsg) tea.Cmd {
+	if m.err != nil {
+		r.notice(roleLate, r.trouble(m.err))
+		return nil
+	}
+	r.env.shop, r.env.cal = m.shop, m.cal
+	who := r.opts.Person
+	if r.ready {
+		who = ""
+		if r.env.me != nil {
+			who = r.env.me.ID
+		}
+	}
+	r.env.me = m.shop.People[who]
+	r.settleLang()
+	if !r.ready {
+		return r.begin()
+	}
+	return nil
+}
+
+// watch waits for others' acts.
+func (r *root) watch() tea.Cmd { return waitFor(r.store.Watch(r.ctx)) }
+
+func waitFor(heads <-chan Head) tea.Cmd {
+	return func() tea.Msg {
+		if _, ok := <-heads; !ok {
+			return nil
+		}
+		return movedMsg{next: heads}
+	}
+}
+
+// load reads something for a page.
+func (r *root) load(from *opened, l load, hold bool) tea.Cmd {
+	r.loads[l.name]++
+	m := loadMsg{loaded: loaded{name: l.name}, gen: from.gen, number: r.loads[l.name], hold: hold}
+	if hold {
+		r.busy++
+	}
+	ctx, s := r.ctx, r.store
+	return func() tea.Msg {
+		m.value, m.err = l.get(ctx, s)
+		return m
+	}
+}
+
+func (r *root) loadCame(m loadMsg) tea.Cmd {
+	var cmd tea.Cmd
+	if f := r.front(); f != nil && f.gen == m.gen && r.loads[m.name] == m.number {
+		if m.err != nil {
+			r.notice(roleLate, r.trouble(m.err))
+		}
+		cmd = r.tell(m.loaded)
+	}
+	if m.hold {
+		return tea.Batch(cmd, r.resume())
+	}
+	return cmd
+}
+
+// do sends a command to the store. Keys wait until the outcome is shown.
+func (r *root) do(from *opened, d do) tea.Cmd {
+	if r.env.me == nil && !r.founding(d.act) {
+		return nil
+	}
+	r.gate.acted(r.opts.KeyClock())
+	r.busy++
+	r.said = said{}
+	by := ""
+	if r.env.me != nil {
+		by = r.env.me.ID
+	}
+	cmd := model.Command{By: by, Station: r.env.station, Act: d.act}
+	m := doneMsg{done: done{name: d.name, act: d.act}, gen: from.gen, said: d.said}
+	ctx, s := r.ctx, r.store
+	return func() tea.Msg {
+		if m.err = stale(ctx, s, d); m.err == nil {
+			m.receipt, m.err = s.Do(ctx, cmd)
+		}
+		return m
+	}
+}
+
+// founding reports whether an act may come from nobody: the first one.
+func (r *root) founding(a model.Act) bool {
+	_, ok := a.(model.CreateShop)
+	return ok
+}
+
+// stale refuses an act on a task that is no longer as the person saw it.
+func stale(ctx context.Context, s Store, d do) error {
+	if d.seq == 0 {
+		return nil
+	}
+	c, _, err := s.Case(ctx, d.task.Case)
+	if err != nil {
+		return err
+	}
+	if t := c.Task(d.task.Step); t != nil && t.Seq == d.seq {
+		return nil
+	}
+	return &model.Refusal{Code: "stale", Why: model.Say{
+		EN: "%s has changed meanwhile. Nothing was done: look at it again.",
+		ID: "%s sudah berubah. Tidak ada yang dilakukan: lihat sekali lagi.",
+	}, Args: []any{d.task.String()}}
+}
+
+func (r *root) doneCame(m doneMsg) tea.Cmd {
+	r.busy--
+	switch {
+	case m.err != nil:
+		r.notice(roleWarn, r.trouble(m.err))
+	case m.said != "" && m.receipt.Undoable:
+		r.notice(roleGood, r.env.say(model.Say{EN: "%s Undo: Ctrl+Z", ID: "%s Urungkan: Ctrl+Z"}, m.said))
+	case m.said != "":
+		r.notice(roleGood, m.said)
+	}
+	f := r.front()
+	if f == nil || f.gen != m.gen {
+		return r.resume()
+	}
+	var cmds []tea.Cmd
+	for _, e := range f.screen.update(&r.env, m.done) {
+		if l, ok := e.(load); ok {
+			cmds = append(cmds, r.load(f, l, true))
+			continue
+		}
+		cmds = append(cmds, r.performOne(f, e))
+	}
+	return tea.Batch(append(cmds, r.resume())...)
+}
+
+// resume lets the keys go on that waited for an act.
+func (r *root) resume() tea.Cmd {
+	r.busy = max(0, r.busy)
+	var cmds []tea.Cmd
+	for r.busy == 0 && len(r.pending) > 0 {
+		in := r.pending[0]
+		r.pending = r.pending[1:]
+		cmds = append(cmds, r.input(in))
+	}
+	return tea.Batch(cmds...)
+}
+
+// trouble is the sentence for an error: a refusal says itself, anything else
+// says that nothing is lost and what to do.
+func (r *root) trouble(err error) string {
+	if refusal := model.Refused(err); refusal != nil {
+		return clean(refusal.In(r.env.lang))
+	}
+	return clean(fmt.Sprintf(r.env.say(model.Say{
+		EN: "That did not work (%v). What you typed is kept; F5 looks again.",
+		ID: "Itu tidak berhasil (%v). Yang Anda ketik tersimpan; F5 melihat lagi.",
+	}), err))
+}
