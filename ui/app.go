@@ -70,8 +70,10 @@ type root struct {
 	said    said
 	copied  time.Time
 	lastKey time.Time
-	minute  int
-	ready   bool
+	// last is the key that is being answered.
+	last   keyPress
+	minute int
+	ready  bool
 	// chosen is true once a language was chosen by hand.
 	chosen bool
 
@@ -178,6 +180,10 @@ func (r *root) input(in input) tea.Cmd {
 			r.pending = append(r.pending, in)
 		}
 		return nil
+	}
+	r.last = k
+	if isKey && r.said.role == roleWarn {
+		r.said = said{}
 	}
 	if isKey {
 		if cmd, used := r.globalKey(k); used {

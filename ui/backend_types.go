@@ -26,7 +26,7 @@ type (
 		Limit         int
 	}
 	CaseLine struct {
-		ID, Title string
-		State     model.CaseState
+		ID, Key, Title string
+		State          model.CaseState
 	}
 )

@@ -98,7 +98,7 @@ func (l *lineEdit) view(t theme, w int, focused bool, hint string) string {
 	}
 	if !focused {
 		if len(shown) == 0 {
-			return t.dim(t.pad(hint+" "+strings.Repeat(".", max(0, w)), w))
+			return t.dim(dotted(hint, w))
 		}
 		return t.pad(strings.Join(shown, ""), w)
 	}
@@ -107,14 +107,26 @@ func (l *lineEdit) view(t theme, w int, focused bool, hint string) string {
 		first++
 	}
 	before := strings.Join(shown[first:l.at], "")
-	under, after := " ", ""
-	if l.at < len(shown) {
-		under, after = shown[l.at], strings.Join(shown[l.at+1:], "")
-	} else if len(shown) == 0 {
-		after = t.dim(t.cut(hint, w-1))
+	if len(shown) == 0 {
+		return t.focus(" ") + t.dim(cutLeft(dotted(hint, w), 1))
 	}
-	rest := w - width(before) - width(under)
-	return before + t.focus(under) + t.pad(after, rest)
+	if l.at == len(shown) {
+		return before + t.focus(" ") + t.dim(strings.Repeat(".", max(0, w-width(before)-1)))
+	}
+	under := shown[l.at]
+	return before + t.focus(under) + t.pad(strings.Join(shown[l.at+1:], ""), w-width(before)-width(under))
+}
+
+// dotted is a place to write on, with a hint in it.
+func dotted(hint string, w int) string {
+	if hint == "" {
+		return strings.Repeat(".", max(0, w))
+	}
+	hint = " " + hint + " "
+	if width(hint) > w {
+		return ansi.Truncate(hint, w, "")
+	}
+	return hint + strings.Repeat(".", w-width(hint))
 }
 
 // characters parts a text into what people see as one character each.

@@ -22,14 +22,15 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 	case goBack:
 		return r.goBack()
 	case ask:
-		r.sheet = e.sheet
-		r.gate.opened(r.opts.KeyClock())
+		return r.ask(e.sheet)
 	case notice:
 		r.notice(e.role, e.text)
 	case load:
 		return r.load(from, e, false)
 	case do:
 		return r.do(from, e)
+	case lookUp:
+		return r.lookUp(from, e.code)
 	case draft:
 		return r.keepDraft(e)
 	case pressKey:
@@ -42,6 +43,17 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 		return r.signOut()
 	case quit:
 		return r.quit()
+	}
+	return nil
+}
+
+// ask lays a sheet over the page. Opened by Enter or F9, the pause after an
+// act begins: a held key must not answer it.
+func (r *root) ask(s *sheet) tea.Cmd {
+	r.sheet = s
+	r.gate.opened(r.opts.KeyClock())
+	if r.last.name == "enter" || r.last.name == "f9" {
+		r.gate.acted(r.opts.KeyClock())
 	}
 	return nil
 }

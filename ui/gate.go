@@ -16,6 +16,10 @@ const (
 	actPause = 1100 * time.Millisecond
 	// repeatGap is the longest gap between two repeats of a held key.
 	repeatGap = 150 * time.Millisecond
+	// undoGap parts two undos: longer than a keyboard waits before it
+	// repeats a held key, and with no pause after an act, because the act just
+	// done is what is undone.
+	undoGap = 700 * time.Millisecond
 	// newPause is how long a screen takes no key that could change data
 	// after it appeared under the hands.
 	newPause = 300 * time.Millisecond
@@ -32,8 +36,8 @@ type gate struct {
 	burst bool
 	// quiet ends the pause after an act, fresh that of a new screen.
 	quiet, fresh time.Time
-	// seen is when Enter and F9 last came, ignored or not.
-	seenEnter, seenDone time.Time
+	// enter, done and undo are when those keys last came, ignored or not.
+	enter, done, undo time.Time
 }
 
 // stroke is one key that is held back.
@@ -115,20 +119,26 @@ func (g *gate) opened(now time.Time) { g.fresh = now.Add(newPause) }
 
 // allowed answers whether a key that could change data may pass now.
 func (g *gate) allowed(now time.Time, k keyPress, typing bool) bool {
-	if now.Before(g.fresh) && k.changes() && !(typing && k.types()) {
+	if now.Before(g.fresh) && k.changes() && (!typing || !k.types()) {
 		return false
 	}
-	seen := &g.seenEnter
 	switch k.name {
 	case "enter":
+		return !repeated(&g.enter, now, repeatGap) && !now.Before(g.quiet)
 	case "f9":
-		seen = &g.seenDone
-	default:
-		return true
+		return !repeated(&g.done, now, repeatGap) && !now.Before(g.quiet)
+	case "ctrl+z":
+		return !repeated(&g.undo, now, undoGap)
 	}
-	held := !seen.IsZero() && now.Sub(*seen) < repeatGap
+	return true
+}
+
+// repeated reports whether a key comes again so soon that it is being held,
+// and notes that it came.
+func repeated(seen *time.Time, now time.Time, gap time.Duration) bool {
+	held := !seen.IsZero() && now.Sub(*seen) < gap
 	*seen = now
-	return !held && !now.Before(g.quiet)
+	return held
 }
 
 // flush gives out what is held: a key that came alone as itself, a burst as a

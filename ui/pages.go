@@ -31,7 +31,7 @@ type page struct {
 // pages is the table of screens: adding one is its file and one line here.
 func pages() []page {
 	return []page{
-		signInPage(),
+		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
 	}
 }
 
@@ -58,4 +58,14 @@ func pageByKey(k keyPress, typing bool) (page, bool) {
 // open reports whether a person may open the page.
 func (p page) open(me *model.Person) bool {
 	return me != nil && (p.may == nil || p.may(me))
+}
+
+// pageForKey finds the page that a binding opens.
+func pageForKey(id keyID) (page, bool) {
+	for _, p := range pages() {
+		if p.key == id {
+			return p, true
+		}
+	}
+	return page{}, false
 }

@@ -147,6 +147,9 @@ type (
 		field string
 		text  string
 	}
+	// lookUp opens the case with a code that was scanned, or says that there
+	// is none.
+	lookUp struct{ code string }
 	// pressKey acts as if the key had been pressed on the screen below.
 	pressKey struct{ id keyID }
 	// enter signs a person in; the root goes home. A refusal comes as done
@@ -166,6 +169,7 @@ func (notice) effect()   {}
 func (load) effect()     {}
 func (do) effect()       {}
 func (draft) effect()    {}
+func (lookUp) effect()   {}
 func (pressKey) effect() {}
 func (enter) effect()    {}
 func (speak) effect()    {}

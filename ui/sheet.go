@@ -72,7 +72,7 @@ func over(t theme, body, box []string, w, h int) []string {
 			break
 		}
 		under := plain(out[top+i])
-		out[top+i] = t.dim(t.pad(under, left)) + l + t.dim(cutLeft(t.pad(under, w), left+boxWidth))
+		out[top+i] = t.dim(t.pad(cutAt(under, left), left)) + l + t.dim(cutLeft(t.pad(under, w), left+boxWidth))
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -109,3 +110,8 @@ func plain(s string) string { return ansi.Strip(s) }
 
 // cutLeft leaves out the first n cells of a text.
 func cutLeft(s string, n int) string { return ansi.TruncateLeft(s, n, "") }
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// cutAt is the first n cells of a text, with no sign that it goes on.
+func cutAt(s string, n int) string { return ansi.Truncate(s, n, "") }

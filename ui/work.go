@@ -54,6 +54,8 @@ func (r *root) answer(msg tea.Msg) tea.Cmd {
 		return r.enterCame(m)
 	case outMsg:
 		return r.outCame(m)
+	case foundMsg:
+		return r.foundCame(m)
 	}
 	return nil
 }
@@ -127,6 +129,7 @@ func (r *root) loadCame(m loadMsg) tea.Cmd {
 		cmd = r.tell(m.loaded)
 	}
 	if m.hold {
+		r.busy--
 		return tea.Batch(cmd, r.resume())
 	}
 	return cmd
@@ -137,7 +140,9 @@ func (r *root) do(from *opened, d do) tea.Cmd {
 	if r.env.me == nil && !r.founding(d.act) {
 		return nil
 	}
-	r.gate.acted(r.opts.KeyClock())
+	if !light(d.act) {
+		r.gate.acted(r.opts.KeyClock())
+	}
 	r.busy++
 	r.said = said{}
 	by := ""
@@ -153,6 +158,16 @@ func (r *root) do(from *opened, d do) tea.Cmd {
 		}
 		return m
 	}
+}
+
+// light reports whether an act is a small part of a task, after which Enter
+// and F9 need no pause.
+func light(a model.Act) bool {
+	switch a.(type) {
+	case model.SetTick, model.SetField, model.Undo:
+		return true
+	}
+	return false
 }
 
 // founding reports whether an act may come from nobody: the first one.

@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"context"
+
+	"alur/model"
+)
+
+func casePage() page {
+	return page{
+		id:    pageCase,
+		title: model.Say{EN: "The case", ID: "Kasus"},
+		help: model.Say{
+			EN: "Where a case stands: what is done, what is now and who has it, what comes next, everything recorded, and its history. The arrows scroll. Enter takes you to your own task of it. F8 cancels it, with its number.",
+			ID: "Posisi sebuah kasus: yang sudah, yang sekarang dan siapa yang memegang, yang berikutnya, semua catatan, dan riwayatnya. Panah menggulung. Enter membuka tugas Anda di kasus ini. F8 membatalkannya, dengan nomornya.",
+		},
+		make: func() screen { return &caseView{} },
+	}
+}
+
+// caseView shows one case whole.
+type caseView struct {
+	id   string
+	data caseData
+	// top is the first line of the body that is shown.
+	top   int
+	lines int
+	sheet *sheet
+}
+
+// caseData is what the screen loads.
+type caseData struct {
+	c       *model.Case
+	flow    *model.Flow
+	history []model.Event
+	queue   model.Queue
+	rows    []model.OpenTask
+}
+
+func (v *caseView) typing() bool      { return false }
+func (v *caseView) caseShown() string { return v.id }
+
+func (v *caseView) update(e *env, in input) []effect {
+	switch in := in.(type) {
+	case shown:
+		if id, ok := in.arg.(string); ok {
+			v.id = id
+		}
+		return []effect{v.load(e)}
+	case refresh:
+		return []effect{v.load(e)}
+	case loaded:
+		if data, ok := in.value.(caseData); ok {
+			v.data = data
+		}
+	case done:
+		if r := model.Refused(in.err); r != nil && r.Code == "reason" && v.sheet != nil {
+			return []effect{ask{sheet: v.sheet}, v.load(e)}
+		}
+		return []effect{v.load(e)}
+	case answered:
+		if in.button == "ok" && v.sheet != nil {
+			return cancelAct(e, v.data.c, v.sheet, in)
+		}
+	case scanned:
+		return []effect{lookUp{code: in.text}}
+	case keyPress:
+		return v.key(e, in)
+	}
+	return nil
+}
+
+func (v *caseView) load(e *env) load {
+	id, me, now := v.id, e.me.ID, e.now
+	return load{name: "case", get: func(ctx context.Context, s Store) (any, error) {
+		c, flow, err := s.Case(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		history, err := s.History(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		q, err := s.Queue(ctx, me, now)
+		return caseData{c: c, flow: flow, history: history, queue: q, rows: model.OpenRows(flow, c)}, err
+	}}
+}
+
+func (v *caseView) key(e *env, k keyPress) []effect {
+	page := max(1, e.height-4)
+	switch {
+	case k.name == "esc":
+		return []effect{goBack{}}
+	case v.data.c == nil:
+		return nil
+	case k.name == "enter":
+		if ref, ok := v.mine(); ok {
+			return []effect{goTo{to: pageNext, arg: ref, home: true}}
+		}
+	case k.is(keyProblem, true):
+		return v.cancel(e)
+	case k.name == "down" || k.name == "j":
+		v.scroll(e, 1)
+	case k.name == "up" || k.name == "k":
+		v.scroll(e, -1)
+	case k.name == "pgdown" || k.name == "space":
+		v.scroll(e, page)
+	case k.name == "pgup":
+		v.scroll(e, -page)
+	case k.name == "home":
+		v.scroll(e, -v.lines)
+	case k.name == "end":
+		v.scroll(e, v.lines)
+	}
+	return nil
+}
+
+func (v *caseView) scroll(e *env, by int) {
+	v.lines = len(v.body(e))
+	v.top = max(0, min(v.top+by, v.lines-v.room(e)))
+}
+
+// room is how many lines of the body fit under the head.
+func (v *caseView) room(e *env) int { return max(1, e.height-4) }
+
+// mine is the task of this case that the person can do now.
+func (v *caseView) mine() (model.TaskRef, bool) {
+	for _, list := range [][]model.QueueItem{v.data.queue.Items, v.data.queue.Asleep} {
+		for _, i := range list {
+			if i.Case == v.id {
+				return i.TaskRef, true
+			}
+		}
+	}
+	return model.TaskRef{}, false
+}
+
+// cancelOff says why the case can't be cancelled, or nothing.
+func (v *caseView) cancelOff(e *env) string {
+	switch {
+	case v.data.c == nil || v.data.c.State != model.Running:
+		return e.say(model.Say{EN: "This case has ended already.", ID: "Kasus ini sudah berakhir."})
+	case !e.me.MaySkip(v.data.flow):
+		return e.say(model.Say{EN: "Only %s may cancel this case.", ID: "Hanya %s yang boleh membatalkan kasus ini."}, orOwner(e, holders(e, v.data.flow.Process.Owner)))
+	}
+	return ""
+}
+
+func (v *caseView) cancel(e *env) []effect {
+	if off := v.cancelOff(e); off != "" {
+		return []effect{notice{role: roleWarn, text: off}}
+	}
+	v.sheet = cancelSheet(e, v.data.c)
+	return []effect{ask{sheet: v.sheet}}
+}
+
+func (v *caseView) uses(e *env) []use {
+	uses := []use{{id: keyHelp}, {id: keyMove, words: model.Say{EN: "Scroll", ID: "Gulung"}}}
+	if _, ok := v.mine(); ok {
+		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "My task", ID: "Tugas saya"}})
+	}
+	off := ""
+	if v.data.c != nil {
+		off = v.cancelOff(e)
+	}
+	return append(uses, use{id: keyProblem, words: model.Say{EN: "Cancel case", ID: "Batalkan kasus"}, off: off},
+		use{id: keyCopy, words: model.Say{EN: "Copy number", ID: "Salin nomor"}}, use{id: keyBack}, use{id: keyMenu})
+}
+
+func (v *caseView) view(e *env) []string {
+	t, c := e.theme, v.data.c
+	if c == nil {
+		return nil
+	}
+	right := stateWord(e, c.State)
+	started := e.say(model.Say{EN: "%s, version %d, begun %s by %s", ID: "%s, versi %d, dimulai %s oleh %s"},
+		clean(v.data.flow.Process.Name), c.Version, e.when(c.Started), e.name(c.StartedBy))
+	promise := ""
+	if !c.Promise.IsZero() {
+		promise = e.say(model.Say{EN: "promised for %s", ID: "janji %s"}, e.when(c.Promise))
+		if c.State == model.Running && e.now.After(c.Promise) {
+			promise = t.late(t.glyph.up + " " + e.say(model.Say{EN: "LATE, ", ID: "TERLAMBAT, "}) + promise)
+		}
+	}
+	lines := []string{
+		"",
+		"  " + t.ends(t.strong(clean(c.Title))+"  "+t.dim(clean(c.ID)), right, e.width-4),
+		"  " + t.ends(t.dim(started), promise, e.width-4),
+		"",
+	}
+	body := v.body(e)
+	top := max(0, min(v.top, len(body)-v.room(e)))
+	last := min(len(body), top+v.room(e))
+	shown := append([]string{}, body[top:last]...)
+	if rest := len(body) - last; rest > 0 {
+		shown[len(shown)-1] = t.dim("    " + e.say(model.Say{EN: "%s %d more lines", ID: "%s %d baris lagi"}, t.glyph.fall, rest+1))
+	}
+	return append(lines, shown...)
+}
+
+// body is everything under the head.
+func (v *caseView) body(e *env) []string {
+	lines := v.steps(e)
+	lines = append(lines, v.facts(e)...)
+	return append(lines, v.past(e)...)
+}

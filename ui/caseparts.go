@@ -1,0 +1,145 @@
+package ui
+
+import (
+	"alur/model"
+)
+
+// steps draws the process with where the case stands: done, now, next.
+func (v *caseView) steps(e *env) []string {
+	var lines []string
+	for i := range v.data.flow.Process.Steps {
+		s := &v.data.flow.Process.Steps[i]
+		lines = append(lines, v.stepLine(e, s))
+	}
+	return lines
+}
+
+func (v *caseView) stepLine(e *env, s *model.Step) string {
+	t := e.theme
+	task := v.data.c.Task(s.ID)
+	sign, who, words := stepSign(e, v.data.c, s, task)
+	text := clean(s.Text)
+	if task != nil && task.Round > 1 {
+		words += e.say(model.Say{EN: ", round %d", ID: ", putaran %d"}, task.Round)
+	}
+	w := e.width - 8
+	line := t.pad(text, w*48/100) + "  " + t.pad(who, w*18/100) + "  " + t.cut(words, w-w*48/100-w*18/100-4)
+	switch {
+	case task == nil:
+		return "    " + t.dim(sign+" "+plain(line))
+	case task.State.Open():
+		return "  " + t.accent(t.glyph.point) + " " + t.strong(sign) + " " + line
+	}
+	return "    " + t.good(sign) + " " + line
+}
+
+// stepSign says where a step stands: a sign, who, and since when or what for.
+func stepSign(e *env, c *model.Case, s *model.Step, task *model.Task) (sign, who, words string) {
+	g := e.theme.glyph
+	if task == nil {
+		if c.State != model.Running {
+			return g.middle, "", ""
+		}
+		return g.middle, holders(e, s.Role), ""
+	}
+	who = e.name(task.By)
+	switch task.State {
+	case model.Done:
+		if s.Kind == model.Auto {
+			who = "alur"
+		}
+		words = e.when(task.Ended)
+		if task.Outcome != model.DoneOutcome && task.Outcome != "" {
+			words += " " + g.middle + " " + clean(task.Outcome)
+		}
+		return g.tick, who, words
+	case model.SentBack:
+		return g.left, who, e.when(task.Ended) + " " + g.middle + " " + clean(task.Reason)
+	case model.Skipped:
+		words = e.say(model.Say{EN: "passed by", ID: "dilewati"})
+		if task.Reason != "" {
+			words += ": " + clean(task.Reason)
+		}
+		return "-", who, words
+	case model.Withdrawn, model.TaskCancelled:
+		return "x", who, e.say(model.Say{EN: "taken back", ID: "ditarik"})
+	}
+	return openSign(e, s, task)
+}
+
+// openSign is stepSign for a task that still asks something of somebody.
+func openSign(e *env, s *model.Step, task *model.Task) (sign, who, words string) {
+	g := e.theme.glyph
+	who = e.name(task.By)
+	if who == "" && task.For != "" {
+		who = e.name(task.For)
+	}
+	if who == "" {
+		who = holders(e, s.Role)
+	}
+	since := e.span(task.Ready, e.now)
+	switch task.State {
+	case model.Doing:
+		return g.dot, who, e.say(model.Say{EN: "working since %s", ID: "dikerjakan sejak %s"}, e.when(task.Begun))
+	case model.Taken:
+		return g.ring, who, e.say(model.Say{EN: "taken, not being done", ID: "diambil, belum dikerjakan"})
+	case model.Parked:
+		words = e.say(model.Say{EN: "waits: %s", ID: "menunggu: %s"}, clean(task.ParkedFor))
+		if !task.Until.IsZero() {
+			words += " " + e.say(model.Say{EN: "until %s", ID: "sampai %s"}, e.when(task.Until))
+		}
+		return "=", who, words
+	case model.Waiting:
+		return "=", who, e.say(model.Say{EN: "waiting for %s", ID: "menunggu %s"}, since)
+	}
+	return g.ring, who, e.say(model.Say{EN: "ready for %s", ID: "siap sejak %s"}, since)
+}
+
+// facts is everything recorded on the case.
+func (v *caseView) facts(e *env) []string {
+	t, c := e.theme, v.data.c
+	var lines []string
+	seen := map[string]bool{}
+	add := func(f model.Field) {
+		value := e.value(f, c.Fields[f.Name])
+		if value == "" || seen[f.Name] {
+			return
+		}
+		seen[f.Name] = true
+		label := capital(clean(model.FieldLabel(model.Field{Name: f.Name})))
+		room := e.width - 28
+		for i, part := range t.wrapTo(value, room, 3) {
+			if i > 0 {
+				label = ""
+			}
+			lines = append(lines, "    "+t.dim(t.pad(label, 20))+"  "+part)
+		}
+	}
+	for _, f := range v.data.flow.Process.Start.Ask {
+		add(f)
+	}
+	for _, s := range v.data.flow.Process.Steps {
+		for _, f := range s.Record {
+			add(f)
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return append([]string{"", "  " + t.strong(e.say(model.Say{EN: "What is known", ID: "Yang diketahui"}))}, lines...)
+}
+
+// past is the history, the newest first.
+func (v *caseView) past(e *env) []string {
+	t := e.theme
+	lines := []string{"", "  " + t.strong(e.say(model.Say{EN: "History", ID: "Riwayat"}))}
+	for i := len(v.data.history) - 1; i >= 0; i-- {
+		ev := v.data.history[i]
+		who := e.name(ev.By)
+		if ev.By == "" {
+			who = "alur"
+		}
+		lines = append(lines, "    "+t.pad(e.when(ev.At), 18)+"  "+t.pad(who, 10)+"  "+ev.Name())
+	}
+	return lines
+}

@@ -1,0 +1,207 @@
+package ui
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"alur/model"
+	"alur/model/procfile"
+	"alur/model/templates"
+)
+
+var update = flag.Bool("update", false, "write the golden screens anew")
+
+// monday is when the stories begin: a Monday at 14:32 in Jakarta.
+var monday = time.Date(2026, 11, 23, 7, 32, 0, 0, time.UTC)
+
+// desk is one person's screen in a test: a root whose commands run at once,
+// whose clock stands still until the test moves it, and whose timers wait for
+// the test.
+type desk struct {
+	t     testing.TB
+	root  *root
+	store Store
+	now   time.Time
+	keys  time.Time
+	// timers are the timers that were set and not yet run.
+	timers []tea.Msg
+	// copied is what went to the clipboard, closed whether alur was closed.
+	closed bool
+	// acts counts the commands the store was given.
+	acts *int
+}
+
+// sit opens the screens for a person in a window of 80 by 24.
+func sit(t testing.TB, s Store, person string, lang model.Lang) *desk {
+	t.Helper()
+	d := &desk{t: t, store: s, now: s.Now(), keys: monday}
+	o := Options{Store: s, Person: person, Lang: lang, Clock: s.Now, KeyClock: func() time.Time { return d.keys }, Station: "KASIR-2"}
+	d.root = New(context.Background(), o).(*root)
+	d.root.timer = func(_ time.Duration, msg tea.Msg) tea.Cmd {
+		d.timers = append(d.timers, msg)
+		return nil
+	}
+	d.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	d.run(d.root.readShop())
+	d.wait(2 * time.Second)
+	return d
+}
+
+// send gives a message to the root and runs what it answers.
+func (d *desk) send(msg tea.Msg) {
+	_, cmd := d.root.Update(msg)
+	d.run(cmd)
+}
+
+func (d *desk) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.QuitMsg:
+		d.closed = true
+	case tea.BatchMsg:
+		for _, c := range msg {
+			d.run(c)
+		}
+	case shopMsg, loadMsg, doneMsg, enterMsg, outMsg, draftMsg, foundMsg:
+		d.send(msg)
+	default:
+		d.sequence(msg)
+	}
+}
+
+// sequence runs the commands of tea.Sequence, whose message has no name
+// outside its package.
+func (d *desk) sequence(msg tea.Msg) {
+	if strings.Contains(strings.ToLower(typeName(msg)), "sequence") {
+		for _, c := range commandsOf(msg) {
+			d.run(c)
+		}
+	}
+}
+
+// press presses keys at a human pace, by their names; a text in quotes is
+// typed letter by letter.
+func (d *desk) press(names ...string) *desk {
+	for _, name := range names {
+		d.wait(1300 * time.Millisecond)
+		d.send(keyMsg(name))
+		d.wait(60 * time.Millisecond)
+	}
+	return d
+}
+
+// text types letter by letter.
+func (d *desk) text(text string) *desk {
+	for _, c := range characters(text) {
+		d.wait(150 * time.Millisecond)
+		d.send(keyMsg(c))
+	}
+	d.wait(60 * time.Millisecond)
+	return d
+}
+
+// wait lets time pass for the gate, and runs the timers that were set.
+func (d *desk) wait(span time.Duration) {
+	d.keys = d.keys.Add(span)
+	timers := d.timers
+	d.timers = nil
+	for _, msg := range timers {
+		if _, ok := msg.(gateMsg); ok {
+			d.send(msg)
+		}
+	}
+}
+
+// screen is the window as plain text.
+func (d *desk) screen() string {
+	lines := strings.Split(plain(d.root.draw()), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// sees fails unless all texts stand on the screen.
+func (d *desk) sees(texts ...string) *desk {
+	d.t.Helper()
+	screen := d.screen()
+	for _, text := range texts {
+		if !strings.Contains(screen, text) {
+			d.t.Fatalf("the screen lacks %q:\n%s", text, screen)
+		}
+	}
+	return d
+}
+
+// golden compares the screen with its golden file.
+func (d *desk) golden(name string) {
+	d.t.Helper()
+	path := filepath.Join("testdata", name+".golden")
+	got := d.screen()
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			d.t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			d.t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if got != string(want) {
+		d.t.Errorf("%s differs; run the test with -update and look at it.\ngot:\n%s\nwant:\n%s", path, got, want)
+	}
+}
+
+// keyMsg makes the message of a key by its name.
+func keyMsg(name string) tea.KeyPressMsg {
+	codes := map[string]rune{
+		"enter": tea.KeyEnter, "tab": tea.KeyTab, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown,
+		"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace,
+		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "delete": tea.KeyDelete,
+		"f1": tea.KeyF1, "f2": tea.KeyF2, "f4": tea.KeyF4, "f5": tea.KeyF5, "f7": tea.KeyF7, "f8": tea.KeyF8,
+		"f9": tea.KeyF9, "f10": tea.KeyF10, "f12": tea.KeyF12,
+	}
+	if code, ok := codes[name]; ok {
+		return tea.KeyPressMsg{Code: code}
+	}
+	if name == "space" || name == " " {
+		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+	}
+	if name == "shift+tab" {
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	}
+	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: rune(letter[0]), Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
+
+// orders is the online order of the templates in a language.
+func orders(t testing.TB, id string, lang model.Lang) model.Process {
+	t.Helper()
+	tmpl, ok := templates.Get(id, lang)
+	if !ok {
+		t.Fatalf("no template %s", id)
+	}
+	p, _, faults := procfile.Read(tmpl.File, tmpl.Source)
+	for _, f := range faults {
+		if !f.Warning {
+			t.Fatal(f.In(model.English))
+		}
+	}
+	return p
+}

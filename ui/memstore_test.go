@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"alur/model"
+)
+
+type memStore struct {
+	shop   *model.Shop
+	flows  map[string]*model.Flow
+	cases  map[string]*model.Case
+	events []model.Event
+	acts   map[string][]model.ActRef
+	last   map[string]int
+	drafts map[string]map[string]string
+	now    time.Time
+	op     int
+	count  int
+}
+
+func newMem(now time.Time) *memStore {
+	return &memStore{shop: &model.Shop{People: map[string]*model.Person{}, Processes: map[string]*model.ProcessHead{}},
+		flows: map[string]*model.Flow{}, cases: map[string]*model.Case{}, acts: map[string][]model.ActRef{}, last: map[string]int{},
+		drafts: map[string]map[string]string{}, now: now}
+}
+
+type memView struct{ *memStore }
+
+func (m memView) Shop() *model.Shop { return m.shop }
+func (m memView) Flow(p string, v int) *model.Flow {
+	return m.flows[fmt.Sprintf("%s-%d", p, v)]
+}
+func (m memView) Case(id string) *model.Case { return m.cases[id] }
+func (m memView) CaseByKey(p, k string) string {
+	for _, c := range m.cases {
+		if c.Process == p && c.Key == k {
+			return c.ID
+		}
+	}
+	return ""
+}
+func (m memView) LastNumber(p string) int { return m.last[p] }
+func (m memView) InHand(person string) []model.TaskRef {
+	var refs []model.TaskRef
+	for _, c := range m.cases {
+		for _, t := range c.OpenTasks() {
+			if t.By == person && t.State != model.Parked {
+				refs = append(refs, model.TaskRef{Case: c.ID, Step: t.Step})
+			}
+		}
+	}
+	return refs
+}
+func (m memView) LastActs(person string) []model.ActRef { return m.acts[person] }
+
+func (s *memStore) Now() time.Time                            { return s.now }
+func (s *memStore) Empty(context.Context) (bool, error)       { return len(s.shop.People) == 0, nil }
+func (s *memStore) Shop(context.Context) (*model.Shop, error) { return s.shop, nil }
+func (s *memStore) Watch(context.Context) <-chan Head         { return make(chan Head) }
+func (s *memStore) Calendar(context.Context) (*model.Calendar, error) {
+	return s.shop.Calendar()
+}
+func (s *memStore) Flow(_ context.Context, p string, v int) (*model.Flow, error) {
+	return memView{s}.Flow(p, v), nil
+}
+func (s *memStore) Do(_ context.Context, cmd model.Command) (Receipt, error) {
+	s.count++
+	s.op++
+	cmd.Op = fmt.Sprint("op", s.op)
+	d, err := model.Decide(memView{s}, cmd, s.now)
+	touched := map[string]bool{}
+	for _, e := range d.Events {
+		e.Seq = uint64(len(s.events) + 1)
+		s.events = append(s.events, e)
+		if e.Case == "" {
+			if aerr := model.ApplyShop(s.shop, e); aerr != nil {
+				return Receipt{}, aerr
+			}
+			if p, ok := e.Body.(model.ProcessPublished); ok {
+				f, _ := model.Compile(p.Process)
+				s.flows[fmt.Sprintf("%s-%d", p.Process.ID, p.Version)] = f
+			}
+			continue
+		}
+		if b, ok := e.Body.(model.CaseStarted); ok {
+			s.last[b.Process] = b.Number
+		}
+		if e.By != "" {
+			s.acts[e.By] = model.FoldActs(s.acts[e.By], e)
+		}
+		touched[e.Case] = true
+	}
+	for id := range touched {
+		var events []model.Event
+		var start model.CaseStarted
+		for _, e := range s.events {
+			if e.Case == id {
+				if b, ok := e.Body.(model.CaseStarted); ok {
+					start = b
+				}
+				events = append(events, e)
+			}
+		}
+		c, rerr := model.Replay(memView{s}.Flow(start.Process, start.Version), events)
+		if rerr != nil {
+			return Receipt{}, rerr
+		}
+		s.cases[id] = c
+	}
+	return Receipt{Op: cmd.Op, Events: d.Events, Case: d.Case, Undoable: len(touched) > 0}, err
+}
+func (s *memStore) SignIn(ctx context.Context, person, pin, station string) (Receipt, error) {
+	p := s.shop.People[person]
+	return s.Do(ctx, model.Command{By: person, Station: station, Act: model.SignIn{Hash: p.PIN, Match: model.CheckPIN(p.PIN, pin)}})
+}
+func (s *memStore) Queue(_ context.Context, person string, now time.Time) (model.Queue, error) {
+	var open []model.OpenTask
+	for _, c := range s.cases {
+		open = append(open, model.OpenRows(memView{s}.Flow(c.Process, c.Version), c)...)
+	}
+	return model.NextTasks(model.QueueInput{Now: now, Shop: s.shop, Person: s.shop.People[person], Open: open, Flow: memView{s}.Flow, History: noHistory{}}), nil
+}
+
+type noHistory struct{}
+
+func (noHistory) Sojourns(string, string) []time.Duration { return nil }
+
+func (s *memStore) Case(_ context.Context, id string) (*model.Case, *model.Flow, error) {
+	c := s.cases[id]
+	if c == nil {
+		return nil, nil, fmt.Errorf("no case %s", id)
+	}
+	return c, memView{s}.Flow(c.Process, c.Version), nil
+}
+func (s *memStore) History(_ context.Context, id string) ([]model.Event, error) {
+	var out []model.Event
+	for _, e := range s.events {
+		if e.Case == id {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+func (s *memStore) FindCases(_ context.Context, q CaseQuery) ([]CaseLine, error) {
+	var out []CaseLine
+	for _, c := range s.cases {
+		if strings.Contains(strings.ToLower(c.ID+c.Title+c.Key), strings.ToLower(q.Text)) {
+			out = append(out, CaseLine{ID: c.ID, Title: c.Title, Key: c.Key, State: c.State})
+		}
+	}
+	return out, nil
+}
+func (s *memStore) Draft(_ context.Context, p string, t model.TaskRef) (map[string]string, error) {
+	return s.drafts[p+t.String()], nil
+}
+func (s *memStore) SetDraft(_ context.Context, p string, t model.TaskRef, f, text string) error {
+	if s.drafts[p+t.String()] == nil {
+		s.drafts[p+t.String()] = map[string]string{}
+	}
+	s.drafts[p+t.String()][f] = text
+	return nil
+}
+func (s *memStore) ClearDraft(_ context.Context, p string, t model.TaskRef) error {
+	delete(s.drafts, p+t.String())
+	return nil
+}

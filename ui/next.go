@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"alur/model"
+)
+
+func nextPage() page {
+	return page{
+		id:    pageNext,
+		title: model.Say{EN: "My next task", ID: "Tugas berikutnya"},
+		help: model.Say{
+			EN: "This is what to do now. Enter begins it. Tick every line with Space, fill in what is asked, then press F9: the next person is told by itself. If something is wrong, press F8. F5 shows what comes after.",
+			ID: "Inilah yang dikerjakan sekarang. Enter memulai. Centang setiap baris dengan Spasi, isi yang diminta, lalu tekan F9: orang berikutnya otomatis tahu. Kalau ada kendala, tekan F8. F5 menampilkan yang sesudahnya.",
+		},
+		make: func() screen { return &next{} },
+		key:  keyNext,
+		menu: true,
+	}
+}
+
+// next shows one task, big, and what comes after it.
+type next struct {
+	queue  model.Queue
+	loaded bool
+	task   *task
+	// pinned keeps the task on screen until it is done or given back, however
+	// the queue moves.
+	pinned model.TaskRef
+	// stops are what Tab and the arrows visit; at is the one with the focus.
+	stops []stop
+	at    int
+	edits map[string]*fieldEdit
+	// problem is the conversation that F8 began.
+	problem *problem
+}
+
+// nextData is what the screen loads.
+type nextData struct {
+	queue model.Queue
+	task  *task
+	// gone is true where the task that was shown is somebody else's now.
+	gone bool
+}
+
+func (n *next) update(e *env, in input) []effect {
+	switch in := in.(type) {
+	case shown:
+		if ref, ok := in.arg.(model.TaskRef); ok {
+			n.pinned = ref
+		}
+		return []effect{n.load(e)}
+	case refresh:
+		return []effect{n.load(e)}
+	case loaded:
+		return n.came(e, in)
+	case done:
+		return n.acted(e, in)
+	case answered:
+		return n.answered(e, in)
+	case scanned:
+		return n.scanned(in)
+	case pasted:
+		return n.typed(in.text)
+	case keyPress:
+		return n.key(e, in)
+	}
+	return nil
+}
+
+// load reads the queue, and the task on screen or the first one.
+func (n *next) load(e *env) load {
+	me, now, pinned := e.me.ID, e.now, n.pinned
+	return load{name: "next", get: func(ctx context.Context, s Store) (any, error) {
+		q, err := s.Queue(ctx, me, now)
+		if err != nil {
+			return nil, err
+		}
+		data := nextData{queue: q}
+		item, ok := find(q, pinned)
+		data.gone = !ok && pinned != model.TaskRef{}
+		if !ok && len(q.Items) > 0 {
+			item, ok = q.Items[0], true
+		}
+		if ok {
+			data.task, err = readTask(ctx, s, me, item)
+		}
+		if errors.Is(err, errGone) {
+			return data, nil
+		}
+		return data, err
+	}}
+}
+
+// find looks a task up in a queue, sleeping ones among it.
+func find(q model.Queue, ref model.TaskRef) (model.QueueItem, bool) {
+	for _, list := range [][]model.QueueItem{q.Items, q.Asleep} {
+		for _, i := range list {
+			if i.TaskRef == ref {
+				return i, true
+			}
+		}
+	}
+	return model.QueueItem{}, false
+}
+
+func (n *next) came(e *env, in loaded) []effect {
+	data, ok := in.value.(nextData)
+	if !ok || in.err != nil {
+		return nil
+	}
+	was := n.task
+	n.queue, n.task, n.loaded = data.queue, data.task, true
+	n.pinned = model.TaskRef{}
+	if n.task != nil {
+		n.pinned = n.task.ref()
+	}
+	n.fill(e, was)
+	if data.gone && was != nil {
+		return []effect{notice{role: roleWarn, text: e.say(model.Say{
+			EN: "%s is no longer yours to do; here is your next task.",
+			ID: "%s bukan lagi tugas Anda; ini tugas Anda berikutnya.",
+		}, was.ref().String())}}
+	}
+	return nil
+}
+
+// acted is told how an act went; the screen then reads what is next.
+func (n *next) acted(e *env, d done) []effect {
+	if d.err != nil {
+		if d.name == "field" {
+			n.fault(d)
+		}
+		if p := n.problem; p != nil && p.again(d) {
+			return []effect{ask{sheet: p.sheet}, n.load(e)}
+		}
+		return []effect{n.load(e)}
+	}
+	effects := n.forget(d)
+	switch d.name {
+	case "complete", "leave":
+		n.pinned = model.TaskRef{}
+	}
+	n.problem = nil
+	return append(effects, n.load(e))
+}
+
+// others are the tasks after the one on screen, and how many stand before it.
+func (n *next) others() (after []model.QueueItem, before int) {
+	place := -1
+	for i, item := range n.queue.Items {
+		if item.TaskRef == n.pinned {
+			place = i
+			continue
+		}
+		after = append(after, item)
+	}
+	return after, max(0, place)
+}
+
+func (n *next) caseShown() string {
+	if n.task == nil {
+		return ""
+	}
+	return n.task.item.Case
+}
+
+func (n *next) typing() bool {
+	s, ok := n.focused()
+	return ok && s.kind == stopField
+}
+
+func (n *next) uses(e *env) []use {
+	if n.task == nil {
+		return []use{{id: keyHelp}, {id: keyFind}, {id: keyNext, words: model.Say{EN: "Look again", ID: "Lihat lagi"}}, {id: keyMenu}, {id: keyLock}}
+	}
+	var uses []use
+	uses = append(uses, use{id: keyHelp}, use{id: keyFind})
+	if !n.task.begun() {
+		uses = append(uses, use{id: keyOpen, words: n.task.beginVerb()})
+	} else if s, ok := n.focused(); ok && s.kind == stopTick {
+		uses = append(uses, use{id: keyTick})
+	}
+	off := ""
+	if lacks := n.missing(e); lacks != "" {
+		off = lacks
+	}
+	uses = append(uses, use{id: keyDone, off: off}, use{id: keyProblem})
+	if after, _ := n.others(); len(after) > 0 {
+		uses = append(uses, use{id: keyNext, words: model.Say{EN: "List", ID: "Daftar"}})
+	}
+	return append(uses, use{id: keyMenu}, use{id: keyLock})
+}
+
+// missing is what the usual outcome still demands, as a part of a sentence.
+func (n *next) missing(e *env) string {
+	if n.task == nil {
+		return ""
+	}
+	var left []model.Lack
+	for _, lack := range model.Missing(n.task.flow, n.task.c, n.task.t) {
+		if lack.Field != nil {
+			if edit := n.edits[lack.Field.Name]; edit != nil && strings.TrimSpace(edit.line.text()) != "" {
+				continue
+			}
+		}
+		left = append(left, lack)
+	}
+	if len(left) == 0 {
+		return ""
+	}
+	return clean(model.MissingSay(left).In(e.lang))
+}

@@ -1,0 +1,121 @@
+package ui
+
+import "alur/model"
+
+// then is what comes after the task, in two lines under it.
+func (n *next) then(e *env) []string {
+	after, before := n.others()
+	if len(after) == 0 && len(n.queue.Asleep) == 0 {
+		return nil
+	}
+	t, w := e.theme, e.width
+	lines := []string{t.rule(w)}
+	head := e.say(model.Say{EN: " Then  ", ID: " Lalu  "})
+	more := ""
+	switch {
+	case before > 0 && n.task.t.State != model.Doing:
+		more = t.warn(e.say(model.Say{EN: "%d new %s", ID: "%d baru %s"}, before, t.glyph.up))
+	case len(after) > 2:
+		more = t.dim(e.say(model.Say{EN: "+%d more", ID: "+%d lagi"}, len(after)-2))
+	}
+	for i, item := range after[:min(2, len(after))] {
+		if i > 0 {
+			head, more = spaces(width(head)), t.dim(e.say(model.Say{EN: "F5 shows the list", ID: "F5 menampilkan daftar"}))
+		}
+		lines = append(lines, t.ends(head+thenLine(e, i+1, item, w-width(head)-width(more)-3), more+" ", w))
+	}
+	if len(after) == 0 {
+		lines = append(lines, t.ends(head+t.dim(asleepWords(e, n.queue)), t.dim(e.say(model.Say{EN: "F5 shows the list", ID: "F5 menampilkan daftar"}))+" ", w))
+	}
+	return lines
+}
+
+func thenLine(e *env, place int, item model.QueueItem, w int) string {
+	t := e.theme
+	text := e.say(model.Say{EN: "%d %s", ID: "%d %s"}, place, clean(item.Title))
+	titles := min(26, w/2)
+	return t.pad(text, titles) + "  " + t.pad(shortNumber(item.OpenTask), 8) + "  " + t.cut(why(e, item), w-titles-12)
+}
+
+// shortNumber is "#7" for the seventh case of its process.
+func shortNumber(t model.OpenTask) string { return "#" + itoa(t.Number) }
+
+// asleepWords counts what waits: "4 waiting".
+func asleepWords(e *env, q model.Queue) string {
+	switch len(q.Asleep) {
+	case 0:
+		return ""
+	case 1:
+		return e.say(model.Say{EN: "1 waiting: %s", ID: "1 menunggu: %s"}, clean(q.Asleep[0].Why.In(e.lang)))
+	}
+	return e.say(model.Say{EN: "%d waiting: %s, and others", ID: "%d menunggu: %s, dan lainnya"}, len(q.Asleep), clean(q.Asleep[0].Why.In(e.lang)))
+}
+
+// pane is the queue beside the task on a wide window.
+func (n *next) pane(e *env) []string {
+	t := e.theme
+	after, before := n.others()
+	lines := []string{"", t.strong(e.say(model.Say{EN: "Then", ID: "Lalu"}))}
+	if before > 0 && n.task.t.State != model.Doing {
+		lines[1] = t.ends(lines[1], t.warn(e.say(model.Say{EN: "%d new %s", ID: "%d baru %s"}, before, t.glyph.up)), paneWidth)
+	}
+	for i, item := range after {
+		if len(lines)+3 > e.height-2 {
+			lines = append(lines, t.dim(e.say(model.Say{EN: "+%d more: F5", ID: "+%d lagi: F5"}, len(after)-i)))
+			break
+		}
+		lines = append(lines,
+			t.ends(clean(item.Title), t.dim(shortNumber(item.OpenTask)), paneWidth),
+			t.cut(why(e, item), paneWidth))
+	}
+	if len(after) == 0 {
+		lines = append(lines, t.dim(e.say(model.Say{EN: "Nothing else now.", ID: "Tidak ada lagi sekarang."})))
+	}
+	if words := asleepWords(e, n.queue); words != "" {
+		lines = append(lines, "", t.dim(t.cut(words, paneWidth)))
+	}
+	return lines
+}
+
+// beside draws two columns with a line between them.
+func beside(t theme, left, right []string, leftWidth, h int) []string {
+	lines := make([]string, h)
+	for i := range lines {
+		l, r := "", ""
+		if i < len(left) {
+			l = left[i]
+		}
+		if i < len(right) {
+			r = right[i]
+		}
+		lines[i] = t.pad(l, leftWidth) + t.dim(t.glyph.side) + " " + r
+	}
+	return lines
+}
+
+// empty says that there is nothing to do, why, and which key comes next.
+func (n *next) empty(e *env) []string {
+	t := e.theme
+	say := func(s model.Say, args ...any) string { return e.say(s, args...) }
+	lines := []string{"", "", t.strong("  " + say(model.Say{EN: "Nothing to do right now.", ID: "Tidak ada tugas saat ini."})), ""}
+	if e.me != nil && e.me.Auditor {
+		lines = append(lines, "  "+say(model.Say{EN: "You may look at everything and change nothing.", ID: "Anda boleh melihat semuanya dan tidak mengubah apa pun."}))
+	}
+	if words := asleepWords(e, n.queue); words != "" {
+		lines = append(lines, "  "+t.cut(words+".", e.width-4))
+	}
+	if n.queue.Barred == 1 {
+		lines = append(lines, "  "+say(model.Say{EN: "1 task needs other eyes than yours: you did the work before it.", ID: "1 tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."}))
+	} else if n.queue.Barred > 1 {
+		lines = append(lines, "  "+say(model.Say{EN: "%d tasks need other eyes than yours: you did the work before them.", ID: "%d tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."}, n.queue.Barred))
+	}
+	if len(lines) == 4 {
+		lines = append(lines, "  "+say(model.Say{EN: "No case has a step for you now. It appears here by itself.", ID: "Belum ada kasus dengan langkah untuk Anda. Nanti muncul di sini sendiri."}))
+	}
+	keys := say(model.Say{EN: "F5 looks again.", ID: "F5 melihat lagi."})
+	if _, ok := pageForKey(keyNew); ok && e.me != nil && !e.me.Auditor {
+		keys += " " + say(model.Say{EN: "N starts a new case.", ID: "N memulai kasus baru."})
+	}
+	keys += " " + say(model.Say{EN: "F10 shows everything else.", ID: "F10 menampilkan yang lain."})
+	return append(lines, "", "  "+t.dim(keys))
+}

@@ -1,0 +1,300 @@
+package ui
+
+import (
+	"strings"
+
+	"alur/model"
+)
+
+// besideWidth is from how many columns the queue stands beside the task.
+const besideWidth = 100
+
+// paneWidth is how wide the queue beside the task is.
+const paneWidth = 36
+
+func (n *next) view(e *env) []string {
+	switch {
+	case !n.loaded:
+		return nil
+	case n.task == nil:
+		return n.empty(e)
+	case e.width >= besideWidth:
+		left := n.taskLines(e, e.width-paneWidth-3, e.height)
+		return beside(e.theme, left, n.pane(e), e.width-paneWidth-3, e.height)
+	}
+	then := n.then(e)
+	lines := n.taskLines(e, e.width, e.height-len(then))
+	for len(lines) < e.height-len(then) {
+		lines = append(lines, "")
+	}
+	return append(lines, then...)
+}
+
+// taskLines draws the task in a width and height: its head, its checklist and
+// fields around the focus, its buttons.
+func (n *next) taskLines(e *env, w, h int) []string {
+	foot := n.foot(e, w)
+	middle, focus := n.middle(e, w)
+	room := h - len(foot) - min(len(middle), max(3, h/3)) - 2
+	head := n.head(e, w, max(4, room))
+	room = max(1, h-len(head)-len(foot)-1)
+	lines := append([]string{}, head...)
+	if len(middle) > 0 {
+		lines = append(lines, "")
+		lines = append(lines, scrolled(e, middle, focus, room)...)
+	}
+	return append(lines, foot...)
+}
+
+// scrolled is the part of the lines around the focus, with signs that there
+// is more.
+func scrolled(e *env, lines []string, focus, h int) []string {
+	if len(lines) <= h {
+		return lines
+	}
+	first, last := window(focus, len(lines), h)
+	out := append([]string{}, lines[first:last]...)
+	more := func(sign string, n int) string {
+		return e.theme.dim("    " + e.say(model.Say{EN: "%s %d more", ID: "%s %d lagi"}, sign, n))
+	}
+	if first > 0 && focus > first {
+		out[0] = more(e.theme.glyph.up, first+1)
+	}
+	if last < len(lines) && focus < last-1 {
+		out[len(out)-1] = more(e.theme.glyph.fall, len(lines)-last+1)
+	}
+	return out
+}
+
+// head is the big block: what to do, for which case, how, and what follows.
+func (n *next) head(e *env, w, most int) []string {
+	t, task := e.theme, n.task
+	in := w - 6
+	lines := []string{
+		t.ends(t.strong(clean(task.step.Text)), number(task.item.OpenTask), in),
+		t.ends(clean(task.item.CaseTitle), status(e, task.item), in),
+	}
+	if back := n.cameBack(e); back != "" {
+		lines = append(lines, t.warn(t.cut(back, in)))
+	}
+	facts, promise := task.fieldsLine(e), task.promise(e)
+	if facts != "" || promise != "" {
+		lines = append(lines, t.dim(t.ends(facts, promise, in)))
+	}
+	after := ""
+	if a := task.afterYou(e); a != "" {
+		after = e.say(model.Say{EN: "After you: %s.", ID: "Sesudah Anda: %s."}, a)
+	}
+	room := most - len(lines) - 2
+	if task.step.How != "" && room > 0 {
+		lines = append(lines, "")
+		lines = append(lines, t.wrapTo(task.step.How, in, max(1, min(6, room)))...)
+	}
+	if after != "" {
+		lines = append(lines, t.dim(t.cut(after, in)))
+	}
+	out := []string{""}
+	for _, l := range lines {
+		out = append(out, strings.TrimRight("  "+t.accent(t.glyph.block)+" "+l, " "))
+	}
+	return out
+}
+
+// cameBack says who sent the task back and why, who handed it over, or what
+// it waited for.
+func (n *next) cameBack(e *env) string {
+	task, t := n.task.t, e.theme
+	switch {
+	case task.CameBack != nil:
+		reason := clean(task.CameBack.Reason)
+		if reason == "" {
+			if s := n.task.flow.Step(task.CameBack.From); s != nil {
+				reason = clean(s.Text)
+			}
+		}
+		return t.glyph.left + " " + e.say(model.Say{EN: "Came back: %s (%s)", ID: "Kembali: %s (%s)"}, reason, e.name(task.CameBack.By))
+	case task.State == model.Parked:
+		return t.glyph.middle + " " + e.say(model.Say{EN: "It waited for: %s", ID: "Tadi menunggu: %s"}, clean(task.ParkedFor))
+	case task.HandedBy != "" && task.By == "":
+		return t.glyph.left + " " + e.say(model.Say{EN: "From %s, for you", ID: "Dari %s, untuk Anda"}, e.name(task.HandedBy))
+	case task.State == model.Taken && !task.Begun.IsZero():
+		return t.glyph.middle + " " + e.say(model.Say{EN: "Set aside; Enter goes on with it", ID: "Disisihkan; Enter melanjutkan"})
+	}
+	return ""
+}
+
+// middle is the checklist and the fields, and the line of the focus.
+func (n *next) middle(e *env, w int) (lines []string, focus int) {
+	if !n.task.begun() {
+		return n.preview(e, w), 0
+	}
+	for i, s := range n.stops {
+		if i == n.at {
+			focus = len(lines)
+		}
+		switch s.kind {
+		case stopTick:
+			lines = append(lines, n.tickLine(e, s, i == n.at, w))
+		case stopField:
+			if i > 0 && n.stops[i-1].kind == stopTick {
+				lines = append(lines, "")
+				if i == n.at {
+					focus++
+				}
+			}
+			lines = append(lines, n.fieldLine(e, s, i == n.at, w))
+		}
+	}
+	return lines, min(focus, max(0, len(lines)-1))
+}
+
+// preview shows, before the task is begun, what it will ask.
+func (n *next) preview(e *env, w int) []string {
+	t := e.theme
+	var lines []string
+	for _, item := range n.task.items {
+		lines = append(lines, t.dim(t.cut("    [ ] "+clean(item.Text), w-2)))
+	}
+	for _, f := range n.task.step.Record {
+		lines = append(lines, t.dim(t.cut("    "+clean(model.FieldLabel(f))+"  ....", w-2)))
+	}
+	return lines
+}
+
+func (n *next) tickLine(e *env, s stop, focused bool, w int) string {
+	t := e.theme
+	tick, ticked := n.task.t.Ticks[s.item.Key]
+	box, right := "[ ]", ""
+	if ticked {
+		box = "[x]"
+		right = t.dim(e.name(tick.By) + " " + e.when(tick.At))
+	} else if s.item.Optional {
+		right = t.dim(e.say(model.Say{EN: "may be left", ID: "boleh dilewati"}))
+	}
+	mark := "    "
+	text := clean(s.item.Text)
+	if focused {
+		mark = "  " + t.glyph.point + " "
+		if !ticked {
+			right = t.accent(e.say(model.Say{EN: "Space = tick", ID: "Spasi = centang"}))
+		}
+		text = t.strong(text)
+	}
+	return mark + box + " " + t.ends(text, right, w-11)
+}
+
+// fieldLine draws a field: its name, what was typed, and what it wants.
+func (n *next) fieldLine(e *env, s stop, focused bool, w int) string {
+	t, edit := e.theme, n.edits[s.field]
+	if edit == nil {
+		return ""
+	}
+	labels := 12
+	for _, f := range n.task.step.Record {
+		labels = max(labels, width(model.FieldLabel(f)))
+	}
+	labels = min(labels, w/3)
+	mark := "    "
+	if focused {
+		mark = "  " + t.glyph.point + " "
+	}
+	note := fieldNote(e, edit.field)
+	if edit.fault != "" {
+		note = t.warn(e.say(model.Say{EN: "does not fit", ID: "tidak cocok"}))
+	} else {
+		note = t.dim(note)
+	}
+	noteWidth := max(width(note), 16)
+	room := min(40, max(8, w-len("    ")-labels-2-noteWidth-4))
+	left := mark + t.pad(capital(clean(model.FieldLabel(edit.field))), labels) + "  " + edit.line.view(t, room, focused, fieldHint(e, edit.field))
+	return t.ends(left, note, w-3)
+}
+
+// fieldHint says how a field is filled in.
+func fieldHint(e *env, f model.Field) string {
+	switch f.Type {
+	case model.ScanField:
+		return e.say(model.Say{EN: "scan or type", ID: "scan atau ketik"})
+	case model.DateField:
+		return e.say(model.Say{EN: "2026-11-30", ID: "2026-11-30"})
+	case model.TimeField:
+		return "16:30"
+	case model.ListField:
+		return e.say(model.Say{EN: "one, two, three", ID: "satu, dua, tiga"})
+	case model.PersonField:
+		return e.say(model.Say{EN: "a name", ID: "nama orang"})
+	case model.ChoiceField:
+		return strings.Join(f.Choices, " / ")
+	case model.YesNoField:
+		return e.say(model.Say{EN: "yes / no", ID: "ya / tidak"})
+	case model.MoneyField:
+		return clean(e.shop.Currency)
+	}
+	return ""
+}
+
+// fieldNote says what a field wants: its bounds, its choices, or whether it
+// is needed.
+func fieldNote(e *env, f model.Field) string {
+	switch {
+	case f.Min != "" && f.Max != "":
+		return e.say(model.Say{EN: "%s to %s", ID: "%s sampai %s"}, model.FormatNumber(f.Min, e.shop.Decimal), model.FormatNumber(f.Max, e.shop.Decimal))
+	case f.Type == model.ChoiceField || f.Type == model.YesNoField:
+		return e.say(model.Say{EN: "arrows choose", ID: "panah memilih"})
+	case f.Optional:
+		return e.say(model.Say{EN: "may stay empty", ID: "boleh kosong"})
+	}
+	return e.say(model.Say{EN: "needed", ID: "wajib"})
+}
+
+// capital writes the first letter large.
+func capital(s string) string {
+	c := characters(s)
+	if len(c) == 0 {
+		return s
+	}
+	return strings.ToUpper(c[0]) + strings.Join(c[1:], "")
+}
+
+// foot is the row of buttons and what is still to do.
+func (n *next) foot(e *env, w int) []string {
+	t := e.theme
+	line := "    "
+	for i, s := range n.stops {
+		if s.kind != stopButton {
+			continue
+		}
+		text := "[ " + n.buttonLabel(e, s) + " ]"
+		if i == n.at {
+			text = t.focus(text)
+		}
+		line += text + "  "
+	}
+	lines := []string{"", t.cut(line, w-1)}
+	switch lacks := n.missing(e); {
+	case !n.task.begun():
+		lines = append(lines, "    "+t.dim(e.say(model.Say{EN: "Enter: %s", ID: "Enter: %s"}, e.say(n.task.beginVerb()))))
+	case lacks != "":
+		lines = append(lines, "    "+t.warn(t.cut(e.say(model.Say{EN: "Still to do: %s", ID: "Masih kurang: %s"}, lacks), w-6)))
+	default:
+		lines = append(lines, "    "+t.good(e.say(model.Say{EN: "%s All there. F9 finishes it.", ID: "%s Sudah lengkap. F9 menyelesaikannya."}, t.glyph.tick)))
+	}
+	return lines
+}
+
+func (n *next) buttonLabel(e *env, s stop) string {
+	switch s.button {
+	case buttonBegin:
+		return e.say(n.task.beginVerb()) + "  Enter"
+	case buttonOutcome:
+		o, _ := n.task.flow.Outcome(n.task.item.Step, s.outcome)
+		label := capital(outcomeLabel(e, o))
+		if len(n.task.flow.Outcomes(n.task.item.Step)) == 1 {
+			label += "  F9"
+		}
+		return label
+	case buttonProblem:
+		return e.say(model.Say{EN: "Problem", ID: "Kendala"}) + "  F8"
+	}
+	return e.say(model.Say{EN: "Hand over", ID: "Serahkan"})
+}

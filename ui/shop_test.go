@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"context"
+	"testing"
+
+	"alur/model"
+)
+
+// rina is the order the stories are about.
+func rina() model.Values {
+	return model.Values{
+		"order_no": {Text: "1042"}, "customer": {Text: "Bu Rina"}, "phone": {Text: "0812-3456-7890"},
+		"items": {Items: []string{"Glass bowl 20 cm", "Tea set", "Table cloth blue"}}, "total": {Text: "185000"}, "payment": {Text: "cod"},
+	}
+}
+
+// tokoMaju is a shop of five with the online order, in a language.
+func tokoMaju(t testing.TB, lang model.Lang) *memStore {
+	t.Helper()
+	s := newMem(monday)
+	must := func(by string, act model.Act) Receipt {
+		t.Helper()
+		r, err := s.Do(context.Background(), model.Command{By: by, Act: act})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	must("", model.CreateShop{Owner: "Hendra", Settings: model.Settings{Name: "Toko Maju", Lang: lang, Zone: "Asia/Jakarta", Currency: "Rp", Decimal: ","}})
+	p := orders(t, "online-order", lang)
+	must("hendra", model.PublishProcess{Process: p})
+	roles := map[string]string{}
+	for _, s := range p.Steps {
+		roles[s.ID] = s.Role
+	}
+	for name, steps := range map[string][]string{"Sari": {"pick", "confirm"}, "Budi": {"pick"}, "Dewi": {"paid"}} {
+		var held []string
+		for _, id := range steps {
+			held = append(held, roles[id])
+		}
+		must("hendra", model.AddPerson{Person: model.Person{Name: name, Roles: held}})
+	}
+	s.now = s.now.Add(-2 * 60 * 60e9)
+	must("hendra", model.StartCase{Process: "online-order", Fields: rina()})
+	s.now = monday
+	other := rina()
+	other["order_no"], other["customer"] = model.Value{Text: "1043"}, model.Value{Text: "Pak Joko"}
+	must("hendra", model.StartCase{Process: "online-order", Fields: other})
+	return s
+}
+
+func TestLook(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "", "")
+	t.Log("\n" + d.screen())
+	d.press("down", "enter")
+	t.Log("\n" + d.screen())
+	d.press("enter")
+	t.Log("\n" + d.screen())
+	d.press("f9")
+	t.Log("\n" + d.screen())
+	d.press("space", "down", "space", "down", "space", "down", "space")
+	t.Log("\n" + d.screen())
+	d.press("f9")
+	t.Log("\n" + d.screen())
+	d.press("f5")
+	t.Log("\n" + d.screen())
+	d.press("space")
+	t.Log("\n" + d.screen())
+	d.press("esc", "esc", "f8")
+	t.Log("\n" + d.screen())
+}
