@@ -32,10 +32,8 @@ type desk struct {
 	keys  time.Time
 	// timers are the timers that were set and not yet run.
 	timers []tea.Msg
-	// copied is what went to the clipboard, closed whether alur was closed.
+	// closed tells whether alur was closed.
 	closed bool
-	// acts counts the commands the store was given.
-	acts *int
 }
 
 // sit opens the screens for a person in a window of 80 by 24.
@@ -107,6 +105,34 @@ func (d *desk) text(text string) *desk {
 		d.send(keyMsg(c))
 	}
 	d.wait(60 * time.Millisecond)
+	return d
+}
+
+// scan types a code as fast as a scanner; \r is its Enter.
+func (d *desk) scan(code string) *desk {
+	d.wait(2 * time.Second)
+	for _, c := range code {
+		name := string(c)
+		if c == '\r' {
+			name = "enter"
+		}
+		d.keys = d.keys.Add(4 * time.Millisecond)
+		d.send(keyMsg(name))
+	}
+	d.wait(60 * time.Millisecond)
+	return d
+}
+
+// resize makes the window as large as said.
+func (d *desk) resize(w, h int) *desk {
+	d.send(tea.WindowSizeMsg{Width: w, Height: h})
+	return d
+}
+
+// refresh tells the screens that the record has moved.
+func (d *desk) refresh() *desk {
+	d.run(d.root.readShop())
+	d.run(d.root.tell(refresh{}))
 	return d
 }
 
@@ -205,3 +231,5 @@ func orders(t testing.TB, id string, lang model.Lang) model.Process {
 	}
 	return p
 }
+
+func splitLines(s string) []string { return strings.Split(s, "\n") }

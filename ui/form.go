@@ -242,16 +242,21 @@ func optionLines(t theme, it *item, w int, focused bool) []string {
 func buttonRow(t theme, buttons []item, focus, w int) string {
 	var parts []string
 	for i, b := range buttons {
-		text := "[ " + b.label + " ]"
-		switch {
-		case i == focus && b.off == "":
-			text = t.focus(text)
-		case b.off != "":
-			text = t.dim(text)
-		}
-		parts = append(parts, text)
+		parts = append(parts, button(t, b.label, i == focus, b.off != ""))
 	}
 	return t.cut(strings.Join(parts, "  "), w)
+}
+
+// button draws one button; the one with the focus has a sign besides its
+// colour.
+func button(t theme, label string, focused, off bool) string {
+	switch {
+	case off:
+		return t.dim("[ " + label + " ]")
+	case focused:
+		return t.focus("[" + t.glyph.point + label + " ]")
+	}
+	return "[ " + label + " ]"
 }
 
 // wrapPaint wraps a text and draws every line in a role.

@@ -114,16 +114,32 @@ func (r *root) footer(f *opened) string {
 	if r.sheet != nil {
 		uses = []use{{id: keyField}, {id: keyOpen, words: model.Say{EN: "Choose", ID: "Pilih"}}, {id: keyBack}}
 	}
-	room := r.wide - width(state) - 1
-	line := " "
+	room := r.wide - width(state) - 2
+	line := " " + strings.Join(e.fitting(uses, room), "   ")
+	return t.ends(line, t.dim(state), r.wide)
+}
+
+// fitting draws as many keys as fit; help and menu always do, because they
+// lead to all others.
+func (e *env) fitting(uses []use, room int) []string {
+	const gap = 3
+	for _, u := range uses {
+		if u.id == keyHelp || u.id == keyMenu {
+			room -= width(e.useText(u)) + gap
+		}
+	}
+	var parts []string
 	for _, u := range uses {
 		part := e.useText(u)
-		if width(line)+width(part)+2 > room {
-			break
+		if u.id != keyHelp && u.id != keyMenu {
+			if width(part)+gap > room {
+				continue
+			}
+			room -= width(part) + gap
 		}
-		line += part + "   "
+		parts = append(parts, part)
 	}
-	return t.ends(line, t.dim(state), r.wide)
+	return parts
 }
 
 // useText is one key of the footer: its name strong, what it does plain.

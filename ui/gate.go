@@ -86,19 +86,16 @@ func (g *gate) press(now time.Time, k keyPress, typing bool) (out []input, wait 
 	}
 	g.burst = fast && (g.burst || len(g.held) > 0)
 	g.last = now
-	if !g.allowed(now, k, typing) {
+	allowed := g.allowed(now, k, typing)
+	switch {
+	case g.burst && !k.types():
+		// Enter or Tab inside a burst ends a scan and is swallowed itself.
+		return append(out, g.scan(true)...), true
+	case !g.burst && !allowed:
 		return out, false
 	}
-	switch {
-	case !g.burst:
-		g.held = append(g.held, stroke{key: k, text: k.types()})
-		return out, true
-	case k.types():
-		g.held = append(g.held, stroke{key: k, text: true})
-		return out, true
-	}
-	// Enter or Tab inside a burst ends a scan and is swallowed itself.
-	return append(out, g.scan(true)...), true
+	g.held = append(g.held, stroke{key: k, text: k.types()})
+	return out, true
 }
 
 // release gives out what was held back, once nothing followed for burstGap.

@@ -109,7 +109,7 @@ func goKeys() []binding {
 		{id: keyFind, keys: []string{"f2", "ctrl+f"}, letters: []string{"/"}, show: "F2", group: groupGo,
 			short: model.Say{EN: "Scan/Find", ID: "Scan/Cari"}, words: model.Say{EN: "scan or find: case number, customer, product, barcode", ID: "scan atau cari: nomor kasus, pelanggan, barang, barcode"}},
 		{id: keyNext, keys: []string{"f5"}, show: "F5", group: groupGo,
-			short: model.Say{EN: "My task", ID: "Tugas saya"}, words: model.Say{EN: "my next task; there, look again", ID: "tugas saya berikutnya; di sana, lihat lagi"}},
+			short: model.Say{EN: "My task", ID: "Tugas saya"}, words: model.Say{EN: "my next task; there, the whole list", ID: "tugas saya berikutnya; di sana, seluruh daftar"}},
 		{id: keySlow, keys: []string{"f7"}, show: "F7", group: groupGo,
 			short: model.Say{EN: "Bottlenecks", ID: "Hambatan"}, words: model.Say{EN: "bottlenecks: where work piles up", ID: "hambatan: di mana pekerjaan menumpuk"}},
 		{id: keyLang, keys: []string{"f4"}, show: "F4", group: groupGo,

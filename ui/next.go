@@ -42,8 +42,9 @@ type next struct {
 type nextData struct {
 	queue model.Queue
 	task  *task
-	// gone is true where the task that was shown is somebody else's now.
-	gone bool
+	// gone says what became of the task that was shown, where it is nobody's
+	// to do here any more.
+	gone *gone
 }
 
 func (n *next) update(e *env, in input) []effect {
@@ -81,7 +82,12 @@ func (n *next) load(e *env) load {
 		}
 		data := nextData{queue: q}
 		item, ok := find(q, pinned)
-		data.gone = !ok && pinned != model.TaskRef{}
+		if !ok && pinned != (model.TaskRef{}) {
+			data.gone, err = whereIs(ctx, s, pinned)
+			if err != nil {
+				return nil, err
+			}
+		}
 		if !ok && len(q.Items) > 0 {
 			item, ok = q.Items[0], true
 		}
@@ -119,11 +125,8 @@ func (n *next) came(e *env, in loaded) []effect {
 		n.pinned = n.task.ref()
 	}
 	n.fill(e, was)
-	if data.gone && was != nil {
-		return []effect{notice{role: roleWarn, text: e.say(model.Say{
-			EN: "%s is no longer yours to do; here is your next task.",
-			ID: "%s bukan lagi tugas Anda; ini tugas Anda berikutnya.",
-		}, was.ref().String())}}
+	if data.gone != nil && was != nil && was.ref() == data.gone.task {
+		return []effect{notice{role: roleWarn, text: data.gone.say(e)}}
 	}
 	return nil
 }
@@ -143,6 +146,13 @@ func (n *next) acted(e *env, d done) []effect {
 	switch d.name {
 	case "complete", "leave":
 		n.pinned = model.TaskRef{}
+	case "undo":
+		// What was taken back is what the person wants to see.
+		for _, ev := range d.receipt.Events {
+			if ev.Step != "" {
+				n.pinned = model.TaskRef{Case: ev.Case, Step: ev.Step}
+			}
+		}
 	}
 	n.problem = nil
 	return append(effects, n.load(e))

@@ -264,16 +264,12 @@ func (n *next) foot(e *env, w int) []string {
 		if s.kind != stopButton {
 			continue
 		}
-		text := "[ " + n.buttonLabel(e, s) + " ]"
-		if i == n.at {
-			text = t.focus(text)
-		}
-		line += text + "  "
+		line += button(t, n.buttonLabel(e, s), i == n.at, false) + "  "
 	}
 	lines := []string{"", t.cut(line, w-1)}
 	switch lacks := n.missing(e); {
 	case !n.task.begun():
-		lines = append(lines, "    "+t.dim(e.say(model.Say{EN: "Enter: %s", ID: "Enter: %s"}, e.say(n.task.beginVerb()))))
+		lines = append(lines, "    "+t.dim(e.say(model.Say{EN: "Once it is begun you can tick and fill in.", ID: "Setelah dimulai Anda bisa mencentang dan mengisi."})))
 	case lacks != "":
 		lines = append(lines, "    "+t.warn(t.cut(e.say(model.Say{EN: "Still to do: %s", ID: "Masih kurang: %s"}, lacks), w-6)))
 	default:

@@ -48,7 +48,7 @@ func (p *problem) verbs(e *env) *sheet {
 	verbs := item{kind: itemVerbs, name: "verb", options: []option{
 		{id: verbBack, label: e.say(model.Say{EN: "Send back", ID: "Kembalikan"}),
 			detail: e.say(model.Say{EN: "an earlier step has to be done again", ID: "langkah sebelumnya harus diulang"}),
-			off:    off(len(p.backTargets(e)) == 0, model.Say{EN: "there is no earlier step you may send it to", ID: "tidak ada langkah sebelumnya yang boleh dituju"})},
+			off:    off(len(p.backTargets(e)) == 0, model.Say{EN: "no earlier step that you may choose", ID: "tidak ada langkah yang boleh dipilih"})},
 		{id: verbPark, label: e.say(model.Say{EN: "Wait for something", ID: "Tunggu sesuatu"}),
 			detail: e.say(model.Say{EN: "a customer, a supplier, a thing: park it", ID: "pelanggan, pemasok, barang: tunda dulu"}),
 			off:    off(waits || t.t.State == model.Parked, model.Say{EN: "it waits already", ID: "sudah menunggu"})},

@@ -180,7 +180,7 @@ func (q *queue) row(e *env, i model.QueueItem, chosen bool) string {
 		mark = t.glyph.point + " "
 	}
 	w := e.width - 6
-	title, about := w*36/100, w*28/100
+	title, about := w*30/100, w*25/100
 	text := t.pad(clean(i.Title), title)
 	if chosen {
 		text = t.focus(text)

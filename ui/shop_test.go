@@ -19,14 +19,7 @@ func rina() model.Values {
 func tokoMaju(t testing.TB, lang model.Lang) *memStore {
 	t.Helper()
 	s := newMem(monday)
-	must := func(by string, act model.Act) Receipt {
-		t.Helper()
-		r, err := s.Do(context.Background(), model.Command{By: by, Act: act})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r
-	}
+	must := func(by string, act model.Act) { gives(t, s, by, act) }
 	must("", model.CreateShop{Owner: "Hendra", Settings: model.Settings{Name: "Toko Maju", Lang: lang, Zone: "Asia/Jakarta", Currency: "Rp", Decimal: ","}})
 	p := orders(t, "online-order", lang)
 	must("hendra", model.PublishProcess{Process: p})
@@ -50,24 +43,27 @@ func tokoMaju(t testing.TB, lang model.Lang) *memStore {
 	return s
 }
 
-func TestLook(t *testing.T) {
-	s := tokoMaju(t, model.English)
-	d := sit(t, s, "", "")
-	t.Log("\n" + d.screen())
-	d.press("down", "enter")
-	t.Log("\n" + d.screen())
-	d.press("enter")
-	t.Log("\n" + d.screen())
-	d.press("f9")
-	t.Log("\n" + d.screen())
-	d.press("space", "down", "space", "down", "space", "down", "space")
-	t.Log("\n" + d.screen())
-	d.press("f9")
-	t.Log("\n" + d.screen())
-	d.press("f5")
-	t.Log("\n" + d.screen())
-	d.press("space")
-	t.Log("\n" + d.screen())
-	d.press("esc", "esc", "f8")
-	t.Log("\n" + d.screen())
+// gives hands the store a command, which has to be done.
+func gives(t testing.TB, s Store, by string, act model.Act) Receipt {
+	t.Helper()
+	r, err := s.Do(context.Background(), model.Command{By: by, Act: act})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// picked has Sari pick the first order, checked has Budi check it.
+func picked(t testing.TB, s Store) {
+	t.Helper()
+	ref := model.TaskRef{Case: "online-order-1", Step: "pick"}
+	gives(t, s, "sari", model.Begin{Task: ref})
+	gives(t, s, "sari", model.Complete{Task: ref, Ticks: []string{"1/1", "1/2", "1/3", "2"}})
+}
+
+func checked(t testing.TB, s Store) {
+	t.Helper()
+	ref := model.TaskRef{Case: "online-order-1", Step: "quality"}
+	gives(t, s, "budi", model.Begin{Task: ref})
+	gives(t, s, "budi", model.Complete{Task: ref, Ticks: []string{"1", "2", "3"}})
 }

@@ -171,6 +171,9 @@ func status(e *env, i model.QueueItem) string {
 func why(e *env, i model.QueueItem) string {
 	t := e.theme
 	text := clean(i.Why.In(e.lang))
+	if i.Band == model.Normal && !i.DueAt.IsZero() && (i.State == model.Ready || i.State == model.Taken) {
+		text = e.say(model.Say{EN: "due %s", ID: "batas %s"}, e.when(i.DueAt))
+	}
 	switch i.Band {
 	case model.Late:
 		return t.late(t.glyph.up + " " + text)

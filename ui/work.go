@@ -95,7 +95,10 @@ func (r *root) shopCame(m shopMsg) tea.Cmd {
 }
 
 // watch waits for others' acts.
-func (r *root) watch() tea.Cmd { return waitFor(r.store.Watch(r.ctx)) }
+func (r *root) watch() tea.Cmd {
+	ctx, s := r.ctx, r.store
+	return func() tea.Msg { return waitFor(s.Watch(ctx))() }
+}
 
 func waitFor(heads <-chan Head) tea.Cmd {
 	return func() tea.Msg {
@@ -170,6 +173,11 @@ func light(a model.Act) bool {
 	return false
 }
 
+func isUndo(a model.Act) bool {
+	_, ok := a.(model.Undo)
+	return ok
+}
+
 // founding reports whether an act may come from nobody: the first one.
 func (r *root) founding(a model.Act) bool {
 	_, ok := a.(model.CreateShop)
@@ -199,7 +207,7 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 	switch {
 	case m.err != nil:
 		r.notice(roleWarn, r.trouble(m.err))
-	case m.said != "" && m.receipt.Undoable:
+	case m.said != "" && m.receipt.Undoable && !isUndo(m.act):
 		r.notice(roleGood, r.env.say(model.Say{EN: "%s Undo: Ctrl+Z", ID: "%s Urungkan: Ctrl+Z"}, m.said))
 	case m.said != "":
 		r.notice(roleGood, m.said)
