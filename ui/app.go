@@ -40,7 +40,7 @@ func New(ctx context.Context, o Options) tea.Model {
 	if o.KeyClock == nil {
 		o.KeyClock = time.Now
 	}
-	r := &root{ctx: ctx, store: o.Store, opts: o, loads: map[string]int{}, timer: tick}
+	r := &root{ctx: ctx, store: o.Store, opts: o, loads: map[string]int{}, arrived: map[string]int{}, timer: tick}
 	r.env = env{
 		lang: o.Lang, now: o.Clock(), demo: o.Demo, station: o.Station,
 		theme: newTheme(colourOf(o.Colour, 0), o.ASCII), shop: &model.Shop{},
@@ -81,9 +81,12 @@ type root struct {
 	// none is answered by a screen that is about to change.
 	busy    int
 	pending []input
-	// loads numbers the newest load of each name.
-	loads  map[string]int
-	drafts drafts
+	// loads numbers the loads of each name; arrived is the newest that came,
+	// so that an older one is never shown after it.
+	loads, arrived map[string]int
+	drafts         drafts
+	// leaving is true once the person asked to close alur.
+	leaving bool
 
 	wide, high int
 	timer      func(time.Duration, tea.Msg) tea.Cmd

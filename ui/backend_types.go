@@ -8,6 +8,7 @@ import (
 
 // Receipt, Head, CaseQuery and CaseLine are what the store answers with.
 type (
+	// Receipt is one act.
 	Receipt struct {
 		Op          string
 		First, Last uint64

@@ -73,20 +73,8 @@ func (r *root) draftCame(m draftMsg) tea.Cmd {
 			ID: "Yang Anda ketik belum bisa disimpan (%v). Selesaikan atau catat sebelum menutup.",
 		}, m.err))
 	}
-	return r.writeDraft()
-}
-
-// flushDrafts writes all that waits.
-func (r *root) flushDrafts() tea.Cmd {
-	waiting := r.drafts.next
-	r.drafts.next = nil
-	ctx, s := r.ctx, r.store
-	return func() tea.Msg {
-		for _, d := range waiting {
-			if err := setDraft(ctx, s, d); err != nil {
-				return draftMsg{err: err}
-			}
-		}
-		return nil
+	if cmd := r.writeDraft(); cmd != nil || !r.leaving {
+		return cmd
 	}
+	return r.leave()
 }

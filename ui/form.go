@@ -111,18 +111,11 @@ func (f *form) key(it *item, k keyPress) formEvent {
 	case k.name == "shift+tab" || k.name == "up" && !it.holds(-1):
 		return f.move(-1)
 	case it.kind == itemText && k.name != "enter":
-		used, changed := it.edit.update(k)
-		if changed {
-			it.fault = ""
-			return formEvent{used: true, changed: it.name}
-		}
-		return formEvent{used: used}
-	case it.kind == itemButton && k.name == "left":
-		return f.move(-1)
-	case it.kind == itemButton && k.name == "right":
-		return f.move(+1)
+		return it.edited(k)
+	case it.kind == itemButton && (k.name == "left" || k.name == "right"):
+		return f.beside(k.name)
 	case k.name == "down" || k.name == "up":
-		it.step(map[string]int{"down": 1, "up": -1}[k.name])
+		it.step(k.name)
 		return formEvent{used: true, changed: it.name}
 	case k.name == "enter" || k.name == "space" && it.kind == itemPick:
 		return f.enter(it)
@@ -149,6 +142,14 @@ func (f *form) move(by int) formEvent {
 	return formEvent{used: true, left: left}
 }
 
+// beside moves to the button at the left or right.
+func (f *form) beside(arrow string) formEvent {
+	if arrow == "left" {
+		return f.move(-1)
+	}
+	return f.move(+1)
+}
+
 // holds reports whether an arrow moves inside the item rather than out of it.
 func (it *item) holds(by int) bool {
 	if it.kind != itemPick && it.kind != itemVerbs {
@@ -158,7 +159,24 @@ func (it *item) holds(by int) bool {
 	return next >= 0 && next < len(it.options)
 }
 
-func (it *item) step(by int) { it.at = max(0, min(it.at+by, len(it.options)-1)) }
+// step moves to the option above or below.
+func (it *item) step(arrow string) {
+	by := 1
+	if arrow == "up" {
+		by = -1
+	}
+	it.at = max(0, min(it.at+by, len(it.options)-1))
+}
+
+// edited types a key into the item.
+func (it *item) edited(k keyPress) formEvent {
+	used, changed := it.edit.update(k)
+	if !changed {
+		return formEvent{used: used}
+	}
+	it.fault = ""
+	return formEvent{used: true, changed: it.name}
+}
 
 // view draws the form in a width.
 func (f *form) view(t theme, w int) []string {

@@ -13,6 +13,13 @@ func (n *next) key(e *env, k keyPress) []effect {
 		return n.lookAgain(e)
 	case !ok:
 		return nil
+	}
+	return n.stopKey(e, s, k)
+}
+
+// stopKey is a key on what has the focus.
+func (n *next) stopKey(e *env, s stop, k keyPress) []effect {
+	switch {
 	case k.is(keyDone, true):
 		return n.finish(e)
 	case k.is(keyProblem, true):

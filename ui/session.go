@@ -44,7 +44,7 @@ func (r *root) enterCame(m enterMsg) tea.Cmd {
 // signOut locks: the session shows who can sign in, drafts stay.
 func (r *root) signOut() tea.Cmd {
 	if r.env.me == nil {
-		return nil
+		return r.goTo(goTo{to: pageSignIn, home: true})
 	}
 	ctx, s := r.ctx, r.store
 	cmd := model.Command{By: r.env.me.ID, Station: r.env.station, Act: model.SignOut{}}
@@ -63,7 +63,19 @@ func (r *root) outCame(m outMsg) tea.Cmd {
 	return nil
 }
 
-// quit closes alur once the last draft is written.
+// quit closes alur once what is under way is written; asked again, at once.
 func (r *root) quit() tea.Cmd {
-	return tea.Sequence(r.flushDrafts(), tea.Quit)
+	if r.leaving {
+		return tea.Quit
+	}
+	r.leaving = true
+	return r.leave()
+}
+
+// leave closes alur if nothing is under way any more.
+func (r *root) leave() tea.Cmd {
+	if r.busy > 0 || !r.drafts.saved() {
+		return nil
+	}
+	return tea.Quit
 }

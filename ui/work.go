@@ -88,8 +88,11 @@ func (r *root) shopCame(m shopMsg) tea.Cmd {
 	}
 	r.env.me = m.shop.People[who]
 	r.settleLang()
-	if !r.ready {
+	switch {
+	case !r.ready:
 		return r.begin()
+	case who != "" && (r.env.me == nil || r.env.me.Gone):
+		return r.signOut()
 	}
 	return nil
 }
@@ -125,7 +128,8 @@ func (r *root) load(from *opened, l load, hold bool) tea.Cmd {
 
 func (r *root) loadCame(m loadMsg) tea.Cmd {
 	var cmd tea.Cmd
-	if f := r.front(); f != nil && f.gen == m.gen && r.loads[m.name] == m.number {
+	if f := r.front(); f != nil && f.gen == m.gen && m.number > r.arrived[m.name] {
+		r.arrived[m.name] = m.number
 		if m.err != nil {
 			r.notice(roleLate, r.trouble(m.err))
 		}
@@ -229,7 +233,9 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 
 // resume lets the keys go on that waited for an act.
 func (r *root) resume() tea.Cmd {
-	r.busy = max(0, r.busy)
+	if r.leaving {
+		return r.leave()
+	}
 	var cmds []tea.Cmd
 	for r.busy == 0 && len(r.pending) > 0 {
 		in := r.pending[0]
