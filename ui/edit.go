@@ -114,7 +114,7 @@ func (l *lineEdit) view(t theme, w int, focused bool, hint string) string {
 		return before + t.focus(" ") + t.dim(strings.Repeat(".", max(0, w-width(before)-1)))
 	}
 	under := shown[l.at]
-	return before + t.focus(under) + t.pad(strings.Join(shown[l.at+1:], ""), w-width(before)-width(under))
+	return t.pad(before+t.focus(under)+strings.Join(shown[l.at+1:], ""), w)
 }
 
 // dotted is a place to write on, with a hint in it.

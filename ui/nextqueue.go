@@ -52,12 +52,12 @@ func asleepWords(e *env, q model.Queue) string {
 }
 
 // pane is the queue beside the task on a wide window.
-func (n *next) pane(e *env) []string {
+func (n *next) pane(e *env, w int) []string {
 	t := e.theme
 	after, before := n.others()
 	lines := []string{"", t.strong(e.say(model.Say{EN: "Then", ID: "Lalu"}))}
 	if before > 0 && n.task.t.State != model.Doing {
-		lines[1] = t.ends(lines[1], t.warn(e.say(model.Say{EN: "%d new %s", ID: "%d baru %s"}, before, t.glyph.up)), paneWidth)
+		lines[1] = t.ends(lines[1], t.warn(e.say(model.Say{EN: "%d new %s", ID: "%d baru %s"}, before, t.glyph.up)), w)
 	}
 	for i, item := range after {
 		if len(lines)+3 > e.height-2 {
@@ -65,14 +65,14 @@ func (n *next) pane(e *env) []string {
 			break
 		}
 		lines = append(lines,
-			t.ends(clean(item.Title), t.dim(shortNumber(item.OpenTask)), paneWidth),
-			t.cut(why(e, item), paneWidth))
+			t.ends(clean(item.Title), t.dim(shortNumber(item.OpenTask)), w),
+			t.cut(why(e, item), w))
 	}
 	if len(after) == 0 {
 		lines = append(lines, t.dim(e.say(model.Say{EN: "Nothing else now.", ID: "Tidak ada lagi sekarang."})))
 	}
 	if words := asleepWords(e, n.queue); words != "" {
-		lines = append(lines, "", t.dim(t.cut(words, paneWidth)))
+		lines = append(lines, "", t.dim(t.cut(words, w)))
 	}
 	return lines
 }

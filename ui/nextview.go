@@ -10,7 +10,7 @@ import (
 const besideWidth = 100
 
 // paneWidth is how wide the queue beside the task is.
-const paneWidth = 36
+func paneWidth(e *env) int { return max(30, min(44, e.width*3/10)) }
 
 func (n *next) view(e *env) []string {
 	switch {
@@ -19,8 +19,8 @@ func (n *next) view(e *env) []string {
 	case n.task == nil:
 		return n.empty(e)
 	case e.width >= besideWidth:
-		left := n.taskLines(e, e.width-paneWidth-3, e.height)
-		return beside(e.theme, left, n.pane(e), e.width-paneWidth-3, e.height)
+		room := e.width - paneWidth(e) - 3
+		return beside(e.theme, n.taskLines(e, room, e.height), n.pane(e, paneWidth(e)), room, e.height)
 	}
 	then := n.then(e)
 	lines := n.taskLines(e, e.width, e.height-len(then))

@@ -66,7 +66,16 @@ func wrap(s string, w int) []string {
 	if w <= 0 || s == "" {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(s, w, ""), "\n")
+	var lines []string
+	for _, l := range strings.Split(ansi.Wrap(s, w, ""), "\n") {
+		if width(l) > w {
+			// Wrap lets a line that begins with a space grow by one.
+			lines = append(lines, strings.Split(ansi.Hardwrap(l, w, true), "\n")...)
+			continue
+		}
+		lines = append(lines, l)
+	}
+	return lines
 }
 
 // wrapTo is wrap with at most n lines; the last one shows that more was said.
@@ -77,7 +86,7 @@ func (t theme) wrapTo(s string, w, n int) []string {
 	}
 	lines = lines[:n]
 	last := ansi.Truncate(lines[n-1], w-width(t.glyph.more), "")
-	lines[n-1] = last + t.glyph.more
+	lines[n-1] = cutAt(last+t.glyph.more, w)
 	return lines
 }
 
