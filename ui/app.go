@@ -12,6 +12,9 @@ import (
 // Options says how a session of the screens begins.
 type Options struct {
 	Store Store
+	// Context ends what is under way in the store when the session ends; nil
+	// is one that never does.
+	Context context.Context
 	// Person is signed in already; empty shows who can sign in.
 	Person string
 	// Lang is the language asked for; empty is the person's, else the shop's.
@@ -31,16 +34,18 @@ type Options struct {
 	Station string
 }
 
-// New is the program for one session: run it with tea.NewProgram. When ctx
-// ends, what is under way is given up.
-func New(ctx context.Context, o Options) tea.Model {
+// New is the program for one session: run it with tea.NewProgram.
+func New(o Options) tea.Model {
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
 	if o.Clock == nil {
 		o.Clock = o.Store.Now
 	}
 	if o.KeyClock == nil {
 		o.KeyClock = time.Now
 	}
-	r := &root{ctx: ctx, store: o.Store, opts: o, loads: map[string]int{}, arrived: map[string]int{}, timer: tick}
+	r := &root{ctx: o.Context, store: o.Store, opts: o, loads: map[string]int{}, arrived: map[string]int{}, timer: tick}
 	r.env = env{
 		lang: o.Lang, now: o.Clock(), demo: o.Demo, station: o.Station,
 		theme: newTheme(colourOf(o.Colour, 0), o.ASCII), shop: &model.Shop{},

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"flag"
 	"os"
 	"path/filepath"
@@ -32,6 +31,8 @@ type desk struct {
 	keys  time.Time
 	// timers are the timers that were set and not yet run.
 	timers []tea.Msg
+	// hold takes commands that are to run later; nil runs them at once.
+	hold func(tea.Cmd)
 	// closed tells whether alur was closed.
 	closed bool
 }
@@ -41,7 +42,7 @@ func sit(t testing.TB, s Store, person string, lang model.Lang) *desk {
 	t.Helper()
 	d := &desk{t: t, store: s, now: s.Now(), keys: monday}
 	o := Options{Store: s, Person: person, Lang: lang, Clock: s.Now, KeyClock: func() time.Time { return d.keys }, Station: "KASIR-2"}
-	d.root = New(context.Background(), o).(*root)
+	d.root = New(o).(*root)
 	d.root.timer = func(_ time.Duration, msg tea.Msg) tea.Cmd {
 		d.timers = append(d.timers, msg)
 		return nil
@@ -59,9 +60,16 @@ func (d *desk) send(msg tea.Msg) {
 }
 
 func (d *desk) run(cmd tea.Cmd) {
-	if cmd == nil {
-		return
+	switch {
+	case cmd == nil:
+	case d.hold != nil:
+		d.hold(cmd)
+	default:
+		d.runNow(cmd)
 	}
+}
+
+func (d *desk) runNow(cmd tea.Cmd) {
 	switch msg := cmd().(type) {
 	case nil:
 	case tea.QuitMsg:
@@ -231,5 +239,7 @@ func orders(t testing.TB, id string, lang model.Lang) model.Process {
 	}
 	return p
 }
+
+func contains(s, part string) bool { return strings.Contains(s, part) }
 
 func splitLines(s string) []string { return strings.Split(s, "\n") }
