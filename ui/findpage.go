@@ -106,11 +106,8 @@ func (f *finder) view(e *env) []string {
 	case len(f.found) == 0:
 		return append(lines, "  "+e.say(model.Say{EN: "There are no cases yet.", ID: "Belum ada kasus."}))
 	}
-	var rows []string
-	for _, l := range f.found {
-		rows = append(rows, f.row(e, l))
-	}
-	return append(lines, scrolled(e, rows, f.list.at(), e.height-len(lines))...)
+	draw := func(i int) string { return f.row(e, f.found[i]) }
+	return append(lines, scrolledBy(e, len(f.found), f.list.at(), e.height-len(lines), draw)...)
 }
 
 func (f *finder) row(e *env, l CaseLine) string {

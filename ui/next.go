@@ -27,6 +27,10 @@ type next struct {
 	queue  model.Queue
 	loaded bool
 	task   *task
+	// after are the tasks that follow, before counts those that came to stand
+	// before the one on screen.
+	after  []model.QueueItem
+	before int
 	// pinned keeps the task on screen until it is done or given back, however
 	// the queue moves.
 	pinned model.TaskRef
@@ -124,6 +128,7 @@ func (n *next) came(e *env, in loaded) []effect {
 	if n.task != nil {
 		n.pinned = n.task.ref()
 	}
+	n.place()
 	n.fill(e, was)
 	if data.gone != nil && was != nil && was.ref() == data.gone.task {
 		return []effect{notice{role: roleWarn, text: data.gone.say(e)}}
@@ -158,17 +163,17 @@ func (n *next) acted(e *env, d done) []effect {
 	return append(effects, n.load(e))
 }
 
-// others are the tasks after the one on screen, and how many stand before it.
-func (n *next) others() (after []model.QueueItem, before int) {
-	place := -1
+// place finds the tasks after the one on screen, and how many stand before
+// it.
+func (n *next) place() {
+	n.after, n.before = nil, 0
 	for i, item := range n.queue.Items {
 		if item.TaskRef == n.pinned {
-			place = i
+			n.before = i
 			continue
 		}
-		after = append(after, item)
+		n.after = append(n.after, item)
 	}
-	return after, max(0, place)
 }
 
 func (n *next) caseShown() string {
@@ -199,7 +204,7 @@ func (n *next) uses(e *env) []use {
 		off = lacks
 	}
 	uses = append(uses, use{id: keyDone, off: off}, use{id: keyProblem})
-	if after, _ := n.others(); len(after) > 0 {
+	if len(n.after) > 0 {
 		uses = append(uses, use{id: keyNext, words: model.Say{EN: "List", ID: "Daftar"}})
 	}
 	return append(uses, use{id: keyMenu}, use{id: keyLock})

@@ -4,7 +4,7 @@ import "alur/model"
 
 // then is what comes after the task, in two lines under it.
 func (n *next) then(e *env) []string {
-	after, before := n.others()
+	after, before := n.after, n.before
 	if len(after) == 0 && len(n.queue.Asleep) == 0 {
 		return nil
 	}
@@ -54,7 +54,7 @@ func asleepWords(e *env, q model.Queue) string {
 // pane is the queue beside the task on a wide window.
 func (n *next) pane(e *env, w int) []string {
 	t := e.theme
-	after, before := n.others()
+	after, before := n.after, n.before
 	lines := []string{"", t.strong(e.say(model.Say{EN: "Then", ID: "Lalu"}))}
 	if before > 0 && n.task.t.State != model.Doing {
 		lines[1] = t.ends(lines[1], t.warn(e.say(model.Say{EN: "%d new %s", ID: "%d baru %s"}, before, t.glyph.up)), w)

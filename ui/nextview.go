@@ -49,19 +49,26 @@ func (n *next) taskLines(e *env, w, h int) []string {
 // scrolled is the part of the lines around the focus, with signs that there
 // is more.
 func scrolled(e *env, lines []string, focus, h int) []string {
-	if len(lines) <= h {
-		return lines
-	}
-	first, last := window(focus, len(lines), h)
-	out := append([]string{}, lines[first:last]...)
+	return scrolledBy(e, len(lines), focus, h, func(i int) string { return lines[i] })
+}
+
+// scrolledBy is scrolled for long lists: only the lines that are seen are
+// drawn.
+func scrolledBy(e *env, n, focus, h int, draw func(i int) string) []string {
+	first, last := window(focus, n, h)
 	more := func(sign string, n int) string {
 		return e.theme.dim("    " + e.say(model.Say{EN: "%s %d more", ID: "%s %d lagi"}, sign, n))
 	}
-	if first > 0 && focus > first {
-		out[0] = more(e.theme.glyph.up, first+1)
-	}
-	if last < len(lines) && focus < last-1 {
-		out[len(out)-1] = more(e.theme.glyph.fall, len(lines)-last+1)
+	var out []string
+	for i := first; i < last; i++ {
+		switch {
+		case i == first && first > 0 && focus > first:
+			out = append(out, more(e.theme.glyph.up, first+1))
+		case i == last-1 && last < n && focus < last-1:
+			out = append(out, more(e.theme.glyph.fall, n-last+1))
+		default:
+			out = append(out, draw(i))
+		}
 	}
 	return out
 }

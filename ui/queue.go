@@ -135,13 +135,12 @@ func (q *queue) view(e *env) []string {
 		fresh = t.warn(e.say(model.Say{EN: "%d new %s", ID: "%d baru %s"}, n, t.glyph.up))
 	}
 	lines := []string{"", t.ends("  "+t.strong(head), fresh+"  ", e.width), ""}
-	body, focus := q.lines(e)
-	if len(body) == 0 {
+	if len(q.list.ids) == 0 {
 		return append(lines,
 			"  "+e.say(model.Say{EN: "Your list is empty. What comes for you appears here by itself.", ID: "Daftar Anda kosong. Yang datang untuk Anda muncul di sini sendiri."}),
 			"  "+t.dim(e.say(model.Say{EN: "F5 goes back to My next task.", ID: "F5 kembali ke Tugas berikutnya."})))
 	}
-	return append(lines, scrolled(e, body, focus, e.height-len(lines))...)
+	return append(lines, q.body(e, e.height-len(lines))...)
 }
 
 // fresh counts the rows that came since the list was opened.
@@ -155,22 +154,31 @@ func (q *queue) fresh() int {
 	return n
 }
 
-// lines draws both parts of the list, and says where the selection is.
-func (q *queue) lines(e *env) (lines []string, focus int) {
-	t := e.theme
-	for i, item := range q.rows() {
-		if i == len(q.queue.Items) {
-			if i > 0 {
-				lines = append(lines, "")
-			}
-			lines = append(lines, "  "+t.dim(e.say(model.Say{EN: "Waiting", ID: "Menunggu"})))
-		}
-		if i == q.list.at() {
-			focus = len(lines)
-		}
-		lines = append(lines, q.row(e, item, i == q.list.at()))
+// body draws the part of both lists around the selection: the tasks, an
+// empty line and a heading, and what waits.
+func (q *queue) body(e *env, h int) []string {
+	rows, do := q.rows(), len(q.queue.Items)
+	n, gap := len(rows), 0
+	if do < len(rows) {
+		gap = 2
 	}
-	return lines, focus
+	place := func(row int) int {
+		if row < do {
+			return row
+		}
+		return row + gap
+	}
+	return scrolledBy(e, n+gap, place(q.list.at()), h, func(i int) string {
+		switch {
+		case i < do:
+			return q.row(e, rows[i], i == q.list.at())
+		case i == do:
+			return ""
+		case i == do+1:
+			return "  " + e.theme.dim(e.say(model.Say{EN: "Waiting", ID: "Menunggu"}))
+		}
+		return q.row(e, rows[i-gap], i-gap == q.list.at())
+	})
 }
 
 func (q *queue) row(e *env, i model.QueueItem, chosen bool) string {
