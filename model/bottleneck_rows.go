@@ -1,0 +1,260 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// stepKey names a step over the versions of its process.
+type stepKey struct{ process, step string }
+
+// stepRows are the rows of one step.
+type stepRows struct {
+	open []OpenTask
+	past []Attempt
+	// version is the newest one seen; title and role are its own.
+	version     int
+	title, role string
+}
+
+// piling is one reckoning of the bottlenecks.
+type piling struct {
+	in    BottleneckInput
+	cal   *Calendar
+	since time.Time
+	steps map[stepKey]*stepRows
+}
+
+// collect sorts the rows that are asked for by step.
+func (r *piling) collect() {
+	r.since = r.in.Since
+	if r.since.IsZero() {
+		r.since = r.oldest()
+	}
+	for _, t := range r.in.Open {
+		if r.asked(t.Process, t.Version, t.Division) {
+			s := r.step(t.Process, t.Step, t.Version, t.Title, t.Role)
+			s.open = append(s.open, t)
+		}
+	}
+	for _, p := range r.in.Past {
+		if p.Kind == Auto || p.Ended.Before(r.since) || p.Ended.After(r.in.Now) {
+			continue
+		}
+		if r.asked(p.Process, p.Version, p.Division) {
+			s := r.step(p.Process, p.Step, p.Version, p.Title, p.Role)
+			s.past = append(s.past, p)
+		}
+	}
+}
+
+// oldest is the first moment in the rows.
+func (r *piling) oldest() time.Time {
+	first := r.in.Now
+	earlier := func(t time.Time) {
+		if !t.IsZero() && t.Before(first) {
+			first = t
+		}
+	}
+	for _, t := range r.in.Open {
+		earlier(t.Ready)
+	}
+	for _, p := range r.in.Past {
+		earlier(p.Ready)
+		earlier(p.Ended)
+	}
+	return first
+}
+
+func (r *piling) asked(process string, version int, division string) bool {
+	switch {
+	case r.in.Process != "" && process != r.in.Process:
+		return false
+	case r.in.Division != "" && division != r.in.Division:
+		return false
+	}
+	return r.in.Kind == "" || r.kind(process, version) == r.in.Kind
+}
+
+func (r *piling) kind(process string, version int) Kind {
+	if head := r.in.Shop.Processes[process]; head != nil {
+		return head.Kind
+	}
+	if f := r.flow(process, version); f != nil {
+		return f.Process.Kind
+	}
+	return Core
+}
+
+func (r *piling) flow(process string, version int) *Flow {
+	if r.in.Flow == nil {
+		return nil
+	}
+	return r.in.Flow(process, version)
+}
+
+// step is where the rows of a step are kept; the newest version names it.
+func (r *piling) step(process, step string, version int, title, role string) *stepRows {
+	key := stepKey{process, step}
+	s := r.steps[key]
+	if s == nil {
+		s = &stepRows{version: version, title: title, role: role}
+		r.steps[key] = s
+	}
+	if cmp.Or(cmp.Compare(version, s.version), cmp.Compare(title, s.title), cmp.Compare(role, s.role)) > 0 {
+		s.version, s.title, s.role = version, title, role
+	}
+	return s
+}
+
+// figures reckons one step.
+func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
+	f := StepFigures{
+		Process: key.process, ProcessName: r.processName(key.process, rows.version),
+		Step: key.step, Title: rows.title, Role: rows.role,
+	}
+	q := &lineUp{}
+	known := r.past(&f, rows.past, q)
+	f.Usual = medianOf(known, enoughToSay)
+	r.open(&f, rows.open, q)
+	if f.Usual.Known && f.SoFar.Known && f.Usual.Time > 0 {
+		f.Ratio = float64(f.SoFar.Time) / float64(f.Usual.Time)
+	}
+	q.reckon(r, &f)
+	f.Piles = !f.PilingSince.IsZero() && f.Usual.Known &&
+		float64(f.SoFar.Time) >= pilesFrom*float64(f.Usual.Time) && f.Excess > 0
+	f.People, f.SignedIn, f.OwnersOnly = r.people(rows.role)
+	return f
+}
+
+func (r *piling) processName(process string, version int) string {
+	if head := r.in.Shop.Processes[process]; head != nil {
+		return head.Name
+	}
+	if f := r.flow(process, version); f != nil {
+		return f.Process.Name
+	}
+	return process
+}
+
+// past reckons the finished tasks, and returns the waits that are known. An
+// attempt that was skipped, withdrawn or cancelled has waited in the line, and
+// says nothing of how long a wait is.
+func (r *piling) past(f *StepFigures, rows []Attempt, q *lineUp) []time.Duration {
+	var known []time.Duration
+	for _, p := range rows {
+		if p.Kind == Wait || p.Ready.IsZero() && p.State != Done && p.State != SentBack {
+			continue
+		}
+		left := p.Begun
+		if left.IsZero() {
+			left = p.Ended
+		}
+		if !p.Ready.IsZero() {
+			q.add(p.Ready, left)
+		}
+		if p.State != Done && p.State != SentBack {
+			continue
+		}
+		if p.Begun.IsZero() || p.Ready.IsZero() {
+			f.Late++
+			continue
+		}
+		wait := r.cal.Working(p.Ready, p.Begun)
+		known = append(known, wait)
+		f.Waited += wait
+	}
+	return known
+}
+
+// open reckons the open tasks.
+func (r *piling) open(f *StepFigures, rows []OpenTask, q *lineUp) {
+	var soFar []time.Duration
+	for _, t := range rows {
+		switch {
+		case r.forTheWorld(t):
+			f.Outside++
+			continue
+		case t.State == Parked:
+			f.Parked++
+		case t.State == Doing || !t.Begun.IsZero():
+			f.Working++
+		default:
+			wait := r.cal.Working(t.Ready, r.in.Now)
+			f.Waiting++
+			soFar = append(soFar, wait)
+			f.Waited += wait
+			f.Excess += max(0, wait-f.Usual.Time)
+			f.Oldest = older(f.Oldest, Waited{Task: t.TaskRef, Since: t.Ready, Time: wait})
+			q.add(t.Ready, time.Time{})
+			continue
+		}
+		if !t.Begun.IsZero() {
+			f.Waited += r.cal.Working(t.Ready, t.Begun)
+			q.add(t.Ready, t.Begun)
+		}
+	}
+	f.SoFar = medianOf(soFar, 1)
+}
+
+// forTheWorld reports whether nobody here is asked for anything: a wait step
+// whose news has not come.
+func (r *piling) forTheWorld(t OpenTask) bool {
+	if t.State == Waiting {
+		return true
+	}
+	if t.State != Ready {
+		return false
+	}
+	f := r.flow(t.Process, t.Version)
+	if f == nil {
+		return false
+	}
+	s := f.Step(t.Step)
+	return s != nil && s.Kind == Wait
+}
+
+// older is which of two tasks has waited longer; the one that became ready
+// first where it was for the same opening time, then by id.
+func older(a, b Waited) Waited {
+	if a.Task == (TaskRef{}) {
+		return b
+	}
+	by := cmp.Or(cmp.Compare(b.Time, a.Time), a.Since.Compare(b.Since),
+		cmp.Compare(a.Task.Case, b.Task.Case), cmp.Compare(a.Task.Step, b.Task.Step))
+	if by > 0 {
+		return b
+	}
+	return a
+}
+
+// people lists who can do what a role does. An owner can do everything, and
+// is counted where the role is theirs or nobody else's.
+func (r *piling) people(role string) (can, signedIn []string, ownersOnly bool) {
+	var holders, owners []*Person
+	for _, p := range r.in.Shop.People {
+		elsewhere := r.in.Division != "" && p.Division != "" && p.Division != r.in.Division
+		switch {
+		case !p.Holds(role):
+		case p.Owner && !slices.Contains(p.Roles, role):
+			owners = append(owners, p)
+		case !elsewhere || p.Owner:
+			holders = append(holders, p)
+		}
+	}
+	if ownersOnly = len(holders) == 0 && len(owners) > 0; ownersOnly {
+		holders = owners
+	}
+	slices.SortFunc(holders, func(a, b *Person) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	today := r.cal.Day(r.in.Now)
+	for _, p := range holders {
+		can = append(can, p.ID)
+		if !p.SignedIn.IsZero() && r.cal.Day(p.SignedIn) == today {
+			signedIn = append(signedIn, p.ID)
+		}
+	}
+	return can, signedIn, ownersOnly
+}
