@@ -65,7 +65,7 @@ func (b Bottlenecks) howMany(s StepFigures) Reason {
 func (b Bottlenecks) againstUsual(s StepFigures) Reason {
 	switch {
 	case s.Usual.Known:
-		return because(Say{EN: "It usually takes %s.", ID: "Biasanya %s."}, b.span(s.Usual.Time))
+		return because(Say{EN: "Usually it is %s.", ID: "Biasanya %s."}, b.span(s.Usual.Time))
 	case s.Usual.N > 0:
 		return because(Say{
 			EN: "What is usual there is not known yet: too few cases: %d.",

@@ -1,0 +1,210 @@
+package model
+
+import (
+	"strings"
+	"time"
+)
+
+// ofCase says the events of a case.
+func (d describing) ofCase(w *EventWords) {
+	switch b := d.e.Body.(type) {
+	case CaseStarted:
+		w.What = verbatim(b.Title)
+		w.Detail = verbatim(b.Key)
+		if !b.Promise.IsZero() {
+			w.Detail = joined(w.Detail, because(Say{EN: "promised for %s", ID: "dijanjikan %s"}, d.moment(b.Promise)))
+		}
+		w.After = d.values(b.Fields)
+	case CaseFinished:
+		if b.State == Cancelled {
+			w.Detail = because(Say{EN: "as cancelled", ID: "sebagai batal"})
+		}
+	case CaseCancelled:
+		w.Why, w.Detail = b.Reason, quoted(b.Reason)
+	case Undone:
+		w.Detail = because(eventVerb(b.What))
+	default:
+		d.ofTask(w)
+	}
+}
+
+// ofTask says what happened to a task.
+func (d describing) ofTask(w *EventWords) {
+	switch b := d.e.Body.(type) {
+	case TaskReady:
+		w.Detail = d.opened(b)
+	case TaskSetAside:
+		w.Detail = because(Say{EN: "for %s", ID: "demi %s"}, b.For.String())
+	case TaskTicked:
+		d.ticked(w, b)
+	case FieldSet:
+		d.fieldSet(w, b)
+	case TaskCompleted:
+		d.completed(w, b)
+	case TaskSkipped:
+		w.Why, w.Detail = b.Reason, quoted(b.Reason)
+		if b.When != "" {
+			w.Detail = because(Say{EN: "because not: %s", ID: "karena tidak: %s"}, b.When)
+			w.After = d.values(b.Values)
+		}
+	case AutoDone:
+		if b.Notify != "" {
+			w.Detail = because(Say{EN: "told %s", ID: "memberi tahu %s"}, b.Notify)
+		}
+	case WorkSentBack:
+		w.Why = b.Reason
+		w.Detail = joined(because(Say{EN: "to %s", ID: "ke %s"}, d.step(b.To)), quoted(b.Reason))
+	case TaskParked:
+		w.Why = b.Reason
+		w.Detail = joined(quoted(b.Reason), d.until(b.Until))
+	case TaskGivenBack:
+		w.Why, w.Detail = b.Reason, quoted(b.Reason)
+	case TaskHandedOver:
+		d.handedOver(w, b)
+	}
+}
+
+// opened says why a task is there, or for whom.
+func (d describing) opened(b TaskReady) Reason {
+	var back, whom Reason
+	if b.CameBack != nil {
+		why := b.CameBack.Reason
+		if why == "" {
+			why = d.step(b.CameBack.From).In(English)
+		}
+		back = because(Say{EN: "came back: %s", ID: "kembali: %s"}, why)
+	}
+	if b.For != "" {
+		whom = because(Say{EN: "for %s", ID: "untuk %s"}, d.s.Name(b.For))
+	}
+	if b.Waits {
+		whom = because(Say{EN: "waits for news", ID: "menunggu kabar"})
+	}
+	return joined(back, whom)
+}
+
+func (d describing) ticked(w *EventWords, b TaskTicked) {
+	w.What = verbatim(b.Text)
+	ticked, open := because(Say{EN: "ticked", ID: "dicentang"}), because(Say{EN: "not ticked", ID: "belum dicentang"})
+	w.Before, w.After = open, ticked
+	if !b.On {
+		w.Verb = because(Say{EN: "unticked", ID: "menghapus centang"})
+		w.Before, w.After = ticked, open
+	}
+}
+
+func (d describing) fieldSet(w *EventWords, b FieldSet) {
+	w.What = verbatim(fieldLabel(b.Field))
+	w.Before, w.After = d.value(b.Field, b.Before), d.value(b.Field, b.Value)
+	switch {
+	case b.Value.Empty():
+		w.Verb = because(Say{EN: "cleared", ID: "mengosongkan"})
+		w.Detail = w.Before
+	case b.Before.Empty():
+		w.Verb = because(Say{EN: "entered", ID: "mengisi"})
+		w.Detail = w.After
+	default:
+		w.Detail = changed(w.Before, w.After)
+	}
+}
+
+// completed says how a task ended, where that is more than done.
+func (d describing) completed(w *EventWords, b TaskCompleted) {
+	w.Why = b.Reason
+	var outcome Reason
+	if b.Outcome != DoneOutcome {
+		outcome = verbatim(strings.ReplaceAll(b.Outcome, "_", " "))
+	}
+	w.After = outcome
+	w.Detail = joined(outcome, quoted(b.Reason))
+	if !b.Back {
+		return
+	}
+	w.Verb = because(eventVerb("work.sent_back"))
+	if d.f != nil {
+		if o, ok := d.f.Outcome(d.e.Step, b.Outcome); ok && len(o.To) == 1 {
+			w.Detail = joined(because(Say{EN: "to %s", ID: "ke %s"}, d.step(o.To[0])), quoted(b.Reason))
+		}
+	}
+}
+
+func (d describing) handedOver(w *EventWords, b TaskHandedOver) {
+	w.Why = b.Reason
+	to := because(Say{EN: "to %s", ID: "kepada %s"}, d.s.Name(b.To))
+	var from Reason
+	if b.From != "" {
+		w.Before = verbatim(d.s.Name(b.From))
+		if b.From != d.e.By {
+			from = because(Say{EN: "from %s", ID: "dari %s"}, d.s.Name(b.From))
+		}
+	}
+	w.After = verbatim(d.s.Name(b.To))
+	if b.To == d.e.By && b.From != "" && b.From != b.To {
+		w.Verb = because(Say{EN: "took over", ID: "mengambil alih"})
+		to = Reason{}
+	}
+	w.Detail = joined(from, to, quoted(b.Reason))
+}
+
+// until is when something is due or asks again; nothing for no time.
+func (d describing) until(t time.Time) Reason {
+	if t.IsZero() {
+		return Reason{}
+	}
+	return because(Say{EN: "until %s", ID: "sampai %s"}, d.moment(t))
+}
+
+func (d describing) moment(t time.Time) string {
+	cal, err := d.s.Calendar()
+	if err != nil {
+		cal = AlwaysOpen()
+	}
+	return t.In(cal.Location()).Format("2006-01-02 15:04")
+}
+
+// fieldLabel is the name of a field as people read it.
+func fieldLabel(name string) string { return strings.ReplaceAll(name, "_", " ") }
+
+// value is a value as the shop writes it: numbers with its decimal sign and
+// their unit, money with its currency, people by name.
+func (d describing) value(name string, v Value) Reason {
+	if v.Empty() {
+		return Reason{}
+	}
+	var f Field
+	if d.f != nil {
+		f, _ = d.f.Field(name)
+		if own, ok := d.f.RecordField(d.e.Step, name); ok {
+			f = own
+		}
+	}
+	switch f.Type {
+	case NumberField:
+		return verbatim(strings.TrimSpace(FormatNumber(v.Text, d.s.Decimal) + " " + f.Unit))
+	case MoneyField:
+		return verbatim(strings.TrimSpace(d.s.Currency + " " + FormatMoney(v.Text, d.s.Decimal)))
+	case PersonField:
+		return verbatim(d.s.Name(v.Text))
+	case YesNoField:
+		return yesNo(v.Text == "yes")
+	}
+	return verbatim(v.String())
+}
+
+func yesNo(yes bool) Reason {
+	if yes {
+		return because(Say{EN: "yes", ID: "ya"})
+	}
+	return because(Say{EN: "no", ID: "tidak"})
+}
+
+// values are all values by name: "customer: Bu Rina, order no: A-1042".
+func (d describing) values(vs Values) Reason {
+	var all []Reason
+	for _, name := range sortedNames(vs) {
+		if v := d.value(name, vs[name]); !v.Empty() {
+			all = append(all, because(Say{EN: "%s: %s", ID: "%s: %s"}, fieldLabel(name), v))
+		}
+	}
+	return joined(all...)
+}

@@ -1,0 +1,152 @@
+package model
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// ofShop says the events of the shop.
+func (d describing) ofShop(w *EventWords) {
+	switch b := d.e.Body.(type) {
+	case ShopCreated:
+		w.What = verbatim(b.Settings.Name)
+	case SettingsChanged:
+		w.What = because(Say{EN: "the settings", ID: "pengaturan"})
+		w.Detail, w.Before, w.After = told(settingsDiff(b.Before, b.Settings))
+	case SignInFailed:
+		if !b.Locked.IsZero() {
+			w.Detail = because(Say{EN: "locked %s", ID: "dikunci %s"}, d.until(b.Locked))
+		}
+	case ProcessPublished:
+		w.What = verbatim(b.Process.Name)
+		w.Detail = joined(because(Say{EN: "version %d", ID: "versi %d"}, b.Version), verbatim(strings.Join(b.Divisions, ", ")))
+	case ProcessRetired:
+		w.What = verbatim(d.process(b.Process))
+	case Exported:
+		w.What = verbatim(b.What)
+		w.Detail = joined(verbatim(b.Form), rowCount(b.Rows), verbatim(b.Detail))
+	default:
+		d.ofPerson(w)
+	}
+}
+
+func rowCount(n int) Reason {
+	if n == 1 {
+		return because(Say{EN: "1 row", ID: "1 baris"})
+	}
+	return because(Say{EN: "%d rows", ID: "%d baris"}, n)
+}
+
+// ofPerson says what became of a person.
+func (d describing) ofPerson(w *EventWords) {
+	switch b := d.e.Body.(type) {
+	case PersonAdded:
+		w.What = verbatim(b.Person.Name)
+		w.Detail = personRoles(b.Person)
+	case PersonChanged:
+		w.What = verbatim(b.Before.Name)
+		w.Detail, w.Before, w.After = told(personDiff(b.Before, b.Person))
+	case PINSet:
+		w.What = verbatim(d.s.Name(b.Person))
+		if b.Hash == "" {
+			w.Verb = because(Say{EN: "removed the PIN of", ID: "menghapus PIN"})
+		}
+	}
+}
+
+func (d describing) process(id string) string {
+	if h := d.s.Processes[id]; h != nil {
+		return h.Name
+	}
+	return id
+}
+
+// personRoles is what a person may be asked to do.
+func personRoles(p Person) Reason {
+	var right Reason
+	switch {
+	case p.Owner:
+		right = because(Say{EN: "owner", ID: "pemilik"})
+	case p.Auditor:
+		right = because(Say{EN: "auditor", ID: "auditor"})
+	}
+	return joined(right, verbatim(strings.Join(p.Roles, ", ")))
+}
+
+// difference is one thing that changed.
+type difference struct {
+	name          Say
+	before, after Reason
+}
+
+// told says differences: all in one line, then what was and what is.
+func told(diffs []difference) (line, before, after Reason) {
+	var lines, was, is []Reason
+	for _, x := range diffs {
+		if x.before.Empty() && x.after.Empty() {
+			lines = append(lines, because(x.name))
+			continue
+		}
+		lines = append(lines, because(Say{EN: "%s: %s", ID: "%s: %s"}, x.name, changed(x.before, x.after)))
+		if !x.before.Empty() {
+			was = append(was, because(Say{EN: "%s: %s", ID: "%s: %s"}, x.name, x.before))
+		}
+		if !x.after.Empty() {
+			is = append(is, because(Say{EN: "%s: %s", ID: "%s: %s"}, x.name, x.after))
+		}
+	}
+	return joined(lines...), joined(was...), joined(is...)
+}
+
+// texts adds a difference of two texts, where there is one.
+func texts(diffs []difference, name Say, before, after string) []difference {
+	if before == after {
+		return diffs
+	}
+	return append(diffs, difference{name, verbatim(before), verbatim(after)})
+}
+
+func truths(diffs []difference, name Say, before, after bool) []difference {
+	if before == after {
+		return diffs
+	}
+	return append(diffs, difference{name, yesNo(before), yesNo(after)})
+}
+
+// personDiff is what changed in a person; the PIN is never said.
+func personDiff(before, after Person) []difference {
+	var d []difference
+	d = texts(d, Say{EN: "name", ID: "nama"}, before.Name, after.Name)
+	d = texts(d, Say{EN: "roles", ID: "peran"}, strings.Join(before.Roles, ", "), strings.Join(after.Roles, ", "))
+	d = texts(d, Say{EN: "division", ID: "divisi"}, before.Division, after.Division)
+	d = texts(d, Say{EN: "language", ID: "bahasa"}, string(before.Lang), string(after.Lang))
+	d = truths(d, Say{EN: "owner", ID: "pemilik"}, before.Owner, after.Owner)
+	d = truths(d, Say{EN: "auditor", ID: "auditor"}, before.Auditor, after.Auditor)
+	return truths(d, Say{EN: "left the shop", ID: "keluar dari toko"}, before.Gone, after.Gone)
+}
+
+// settingsDiff is what changed in the settings.
+func settingsDiff(before, after Settings) []difference {
+	var d []difference
+	d = texts(d, Say{EN: "name", ID: "nama"}, before.Name, after.Name)
+	d = texts(d, Say{EN: "language", ID: "bahasa"}, string(before.Lang), string(after.Lang))
+	d = texts(d, Say{EN: "time zone", ID: "zona waktu"}, before.Zone, after.Zone)
+	d = texts(d, Say{EN: "currency", ID: "mata uang"}, before.Currency, after.Currency)
+	d = texts(d, Say{EN: "decimal sign", ID: "tanda desimal"}, before.Decimal, after.Decimal)
+	d = texts(d, Say{EN: "CSV separator", ID: "pemisah CSV"}, before.CSVSeparator, after.CSVSeparator)
+	d = texts(d, Say{EN: "lock when idle", ID: "kunci saat diam"}, before.IdleLock, after.IdleLock)
+	d = truths(d, Say{EN: "ask for the PIN", ID: "tanyakan PIN"}, before.AskPIN, after.AskPIN)
+	if before.InHand != after.InHand {
+		d = append(d, difference{Say{EN: "tasks in hand", ID: "tugas di tangan"}, number(before.InHand), number(after.InHand)})
+	}
+	if !reflect.DeepEqual(before.Hours, after.Hours) {
+		d = append(d, difference{name: Say{EN: "opening hours", ID: "jam buka"}})
+	}
+	return d
+}
+
+func number(n int) Reason { return because(Say{EN: "%d", ID: "%d"}, n) }
+
+func sortedNames(vs Values) []string { return slices.Sorted(maps.Keys(vs)) }

@@ -1,0 +1,106 @@
+package model
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestEveryEventHasWords(t *testing.T) {
+	source, err := os.ReadFile("event.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := regexp.MustCompile(`eventName\(\) string\s+\{ return "([^"]+)" \}`).FindAllStringSubmatch(string(source), -1)
+	if len(names) < 30 {
+		t.Fatalf("only %d events were found in event.go", len(names))
+	}
+	for _, name := range names {
+		body, err := bodyReader(name[1])([]byte("{}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range []Event{{Body: body}, {Body: body, Case: "online-order-1", Step: "pack"}} {
+			verb := Describe(e, nil, nil).Verb
+			if verb.In(English) == "" || verb.In(Indonesian) == "" {
+				t.Errorf("%s has no words in both languages: %+v", name[1], verb)
+			}
+		}
+	}
+}
+
+// line is an event as the audit shows it: verb, what, detail.
+func line(l Lang, w EventWords) string {
+	return strings.TrimSpace(w.Verb.In(l) + " | " + w.What.In(l) + " | " + w.Detail.In(l))
+}
+
+func TestAnEventIsToldInBothLanguages(t *testing.T) {
+	f, faults := Compile(onlineOrder())
+	if f == nil {
+		t.Fatal(faults)
+	}
+	shop := &Shop{
+		Settings: Settings{Zone: "Asia/Jakarta", Currency: "Rp", Decimal: ",", Hours: DefaultHours()},
+		People:   map[string]*Person{"budi": {ID: "budi", Name: "Budi"}, "sari": {ID: "sari", Name: "Sari"}},
+		Processes: map[string]*ProcessHead{
+			"online-order": {ID: "online-order", Name: "Online order"},
+		},
+	}
+	before := Person{ID: "sari", Name: "Sari", Roles: []string{"warehouse"}}
+	after := Person{ID: "sari", Name: "Sari", Roles: []string{"warehouse", "service"}, Gone: true}
+	for _, c := range []struct {
+		step   string
+		body   Body
+		en, id string
+	}{
+		{"pack", TaskTicked{Item: "1", Text: "Filled and sealed", On: true}, "ticked | Filled and sealed |", "mencentang | Filled and sealed |"},
+		{"pack", TaskTicked{Item: "1", Text: "Filled and sealed"}, "unticked | Filled and sealed |", "menghapus centang | Filled and sealed |"},
+		{"pack", FieldSet{Field: "weight", Before: one("2.1"), Value: one("2.4")}, "changed | weight | 2,1 kg → 2,4 kg", "mengubah | weight | 2,1 kg → 2,4 kg"},
+		{"pack", FieldSet{Field: "weight", Value: one("2.4")}, "entered | weight | 2,4 kg", "mengisi | weight | 2,4 kg"},
+		{"pack", FieldSet{Field: "weight", Before: one("2.4")}, "cleared | weight | 2,4 kg", "mengosongkan | weight | 2,4 kg"},
+		{"cash", FieldSet{Field: "cash", Value: one("185000")}, "entered | cash | Rp 185.000", "mengisi | cash | Rp 185.000"},
+		{"confirm", FieldSet{Field: "well", Value: one("yes")}, "entered | well | yes", "mengisi | well | ya"},
+		{"pack", TaskCompleted{Outcome: DoneOutcome}, "done | Pack safely |", "selesai | Pack safely |"},
+		{"paid", TaskCompleted{Outcome: "not_paid", Reason: "no money"}, `done | Check that the payment has arrived | not paid, "no money"`, `selesai | Check that the payment has arrived | not paid, "no money"`},
+		{"quality", TaskCompleted{Outcome: "fail", Reason: "damaged", Back: true}, `sent back | Check the goods by hand and eye | to Pick the goods, "damaged"`, `mengembalikan | Check the goods by hand and eye | ke Pick the goods, "damaged"`},
+		{"pack", TaskParked{Reason: "no boxes", Until: monday}, `parked | Pack safely | "no boxes", until 2026-11-23 08:00`, `menunda | Pack safely | "no boxes", sampai 2026-11-23 08:00`},
+		{"pack", TaskHandedOver{To: "sari", From: "budi"}, "took over | Pack safely | from Budi", "mengambil alih | Pack safely | dari Budi"},
+		{"pack", TaskHandedOver{To: "budi", Reason: "lunch"}, `handed over | Pack safely | to Budi, "lunch"`, `menyerahkan | Pack safely | kepada Budi, "lunch"`},
+		{"pick", TaskReady{CameBack: &Comeback{From: "quality", Reason: "damaged"}}, "opened | Pick the goods | came back: damaged", "membuka | Pick the goods | kembali: damaged"},
+		{"paid", TaskSkipped{When: `payment == "prepaid"`}, `skipped | Check that the payment has arrived | because not: payment == "prepaid"`, `melewati | Check that the payment has arrived | karena tidak: payment == "prepaid"`},
+		{"pick", Undone{What: "task.completed"}, "undid | Pick the goods | done", "mengurungkan | Pick the goods | selesai"},
+		{"", PersonChanged{Person: after, Before: before}, "changed | Sari | roles: warehouse → warehouse, service, left the shop: no → yes", "mengubah | Sari | peran: warehouse → warehouse, service, keluar dari toko: tidak → ya"},
+		{"", PINSet{Person: "sari", Hash: "secret"}, "set the PIN of | Sari |", "mengatur PIN | Sari |"},
+		{"", SettingsChanged{Settings: Settings{InHand: 2, Zone: "UTC"}, Before: Settings{InHand: 1, Hours: DefaultHours()}}, "changed | the settings | time zone: nothing → UTC, tasks in hand: 1 → 2, opening hours", "mengubah | pengaturan | zona waktu: kosong → UTC, tugas di tangan: 1 → 2, jam buka"},
+		{"", SignInFailed{Locked: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)}, "wrong PIN |  | locked until 2026-11-23 09:00", "PIN salah |  | dikunci sampai 2026-11-23 09:00"},
+		{"", ProcessRetired{Process: "online-order"}, "retired | Online order |", "menghentikan | Online order |"},
+		{"", Exported{What: "tasks", Form: "csv", Rows: 12, Detail: "head 9:ab"}, "exported | tasks | csv, 12 rows, head 9:ab", "mengekspor | tasks | csv, 12 baris, head 9:ab"},
+	} {
+		e := Event{By: "sari", Step: c.step, Body: c.body}
+		if c.step != "" {
+			e.Case = "online-order-1"
+		}
+		w := Describe(e, f, shop)
+		if got := line(English, w); got != c.en {
+			t.Errorf("%s: %q, want %q", e.Name(), got, c.en)
+		}
+		if got := line(Indonesian, w); got != c.id {
+			t.Errorf("%s: %q, want %q", e.Name(), got, c.id)
+		}
+		for _, l := range Langs() {
+			if strings.Contains(line(l, w)+w.Before.In(l)+w.After.In(l), "secret") {
+				t.Errorf("%s tells the hash of a PIN", e.Name())
+			}
+		}
+	}
+}
+
+func TestBeforeAndAfterStandInTheDetail(t *testing.T) {
+	shop := &Shop{People: map[string]*Person{"budi": {Name: "Budi"}, "sari": {Name: "Sari"}}}
+	w := Describe(Event{By: "sari", Case: "x-1", Step: "pack", Body: TaskHandedOver{To: "sari", From: "budi", Reason: "Budi went to the bank"}}, nil, shop)
+	if w.Before.In(English) != "Budi" || w.After.In(English) != "Sari" || w.Why != "Budi went to the bank" {
+		t.Errorf("before %q, after %q, why %q", w.Before.In(English), w.After.In(English), w.Why)
+	}
+}
