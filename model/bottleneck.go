@@ -80,10 +80,10 @@ type StepFigures struct {
 	// nothing waits.
 	Oldest Waited
 	// Usual is how long tasks that were finished in the period had waited,
-	// from ready to begun. Late counts those whose begin is unknown (entered
-	// late), which are left out.
-	Usual Median
-	Late  int
+	// from ready to begun. Unknown counts those whose begin is unknown
+	// (entered late), which are left out.
+	Usual   Median
+	Unknown int
 	// SoFar is how long those that wait now have waited. It is a fact about
 	// them, and Known as soon as one waits.
 	SoFar Median

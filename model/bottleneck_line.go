@@ -15,11 +15,15 @@ type lineUp struct {
 	// each sorted by reckon; one that still waits never left.
 	from, to []time.Time
 	waits    []Interval
+	now      time.Time
 }
 
-// add puts a task into the line; a zero end is still waiting. A clock that
-// went backwards makes no wait.
+// add puts a task into the line; a zero end is still waiting. Where the clock
+// was put back, what seems to lie ahead counts as now, and a wait that would
+// end before it began is none.
 func (q *lineUp) add(from, to time.Time) {
+	from = earlier(from, q.now)
+	to = earlier(to, q.now)
 	if !to.IsZero() && !to.After(from) {
 		return
 	}
@@ -58,6 +62,13 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // endOr is the end of an interval, or the time given where it still runs.

@@ -52,17 +52,13 @@ func (r *piling) collect() {
 // oldest is the first moment in the rows.
 func (r *piling) oldest() time.Time {
 	first := r.in.Now
-	earlier := func(t time.Time) {
-		if !t.IsZero() && t.Before(first) {
-			first = t
-		}
-	}
 	for _, t := range r.in.Open {
-		earlier(t.Ready)
+		first = earlier(first, t.Ready)
 	}
 	for _, p := range r.in.Past {
-		earlier(p.Ready)
-		earlier(p.Ended)
+		if first = earlier(first, p.Ended); !p.Ready.IsZero() {
+			first = earlier(first, p.Ready)
+		}
 	}
 	return first
 }
@@ -114,7 +110,7 @@ func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
 		Process: key.process, ProcessName: r.processName(key.process, rows.version),
 		Step: key.step, Title: rows.title, Role: rows.role,
 	}
-	q := &lineUp{}
+	q := &lineUp{now: r.in.Now}
 	known := r.past(&f, rows.past, q)
 	f.Usual = medianOf(known, enoughToSay)
 	r.open(&f, rows.open, q)
@@ -158,7 +154,7 @@ func (r *piling) past(f *StepFigures, rows []Attempt, q *lineUp) []time.Duration
 			continue
 		}
 		if p.Begun.IsZero() || p.Ready.IsZero() {
-			f.Late++
+			f.Unknown++
 			continue
 		}
 		wait := r.cal.Working(p.Ready, p.Begun)

@@ -71,11 +71,11 @@ func (b Bottlenecks) againstUsual(s StepFigures) Reason {
 			EN: "What is usual there is not known yet: too few cases: %d.",
 			ID: "Yang biasa di sana belum diketahui: kasus terlalu sedikit: %d.",
 		}, s.Usual.N)
-	case s.Late > 0:
+	case s.Unknown > 0:
 		return because(Say{
 			EN: "What is usual there is not known: %d were entered late, without a begin.",
 			ID: "Yang biasa di sana tidak diketahui: %d dicatat belakangan, tanpa waktu mulai.",
-		}, s.Late)
+		}, s.Unknown)
 	}
 	return because(Say{
 		EN: "What is usual there is not known yet: none was finished in this time.",
@@ -156,7 +156,7 @@ func (b Bottlenecks) span(d time.Duration) Sayable {
 		return because(Say{EN: "less than a minute", ID: "kurang dari satu menit"})
 	}
 	if day := b.calendar().UsualDay(); d >= 2*day {
-		return because(Say{EN: "%d opening days", ID: "%d hari buka"}, int((d+day/2)/day))
+		return because(Say{EN: "%d opening days", ID: "%d hari buka"}, int(d/day))
 	}
 	return Span{Time: d}
 }
