@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/store"
 )
 
 // Store is what the screens ask of the store; *store.Store is one.
@@ -24,4 +25,16 @@ type Store interface {
 	SetDraft(ctx context.Context, person string, task model.TaskRef, field, text string) error
 	ClearDraft(ctx context.Context, person string, task model.TaskRef) error
 	Watch(ctx context.Context) <-chan Head
+	// Audit is the newest q.Limit lines of the record below q.Before, in
+	// ascending order of Seq.
+	Audit(ctx context.Context, q AuditQuery) ([]model.Event, error)
+	// Head is the end of the record.
+	Head(ctx context.Context) (Head, error)
+	// Verify proves the record from its first line to its head, and that a
+	// head noted earlier, if any, is in it. A record that is not whole is a
+	// *model.Refusal that names the first bad line; any other error means
+	// that it could not be looked at.
+	Verify(ctx context.Context, noted *Head, progress func(done, total uint64)) (store.VerifyReport, error)
+	// Bottlenecks says where work waits now.
+	Bottlenecks(ctx context.Context, q BottleneckQuery) (model.Bottlenecks, error)
 }

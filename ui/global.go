@@ -34,6 +34,9 @@ func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
 	if !ok || front == nil || p.id == front.page.id || !p.open(r.env.me) {
 		return nil, false
 	}
+	if s, ok := front.screen.(keyTaker); ok && s.takes(k) {
+		return nil, false
+	}
 	return r.perform(front, []effect{goTo{to: p.id, arg: r.below()}}), true
 }
 

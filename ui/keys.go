@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"alur/model"
@@ -37,6 +38,8 @@ const (
 	keyCase     keyID = "case"
 	keyCancel   keyID = "cancel"
 	keyHandOver keyID = "hand over"
+	keyFilter   keyID = "filter"
+	keyOnly     keyID = "only"
 )
 
 // keyGroup parts the bindings for help and README.
@@ -82,6 +85,10 @@ func moveKeys() []binding {
 			short: model.Say{EN: "Next field", ID: "Isian berikut"}, words: model.Say{EN: "next field or button; Shift+Tab the one before", ID: "isian atau tombol berikut; Shift+Tab yang sebelumnya"}},
 		{id: keyPeriod, keys: []string{"left", "right"}, show: "←→", group: groupMove,
 			short: model.Say{EN: "Period", ID: "Jangka"}, words: model.Say{EN: "another period or button", ID: "jangka waktu atau tombol lain"}},
+		{id: keyFilter, letters: []string{"f", "F"}, show: "/", group: groupMove,
+			short: model.Say{EN: "Filter", ID: "Saring"}, words: model.Say{EN: "in the audit: only lines with a word; elsewhere / finds", ID: "di audit: hanya baris dengan sebuah kata; di tempat lain / mencari"}},
+		{id: keyOnly, letters: []string{"o", "O"}, show: "O", group: groupMove,
+			short: model.Say{EN: "Only", ID: "Hanya"}, words: model.Say{EN: "in the audit: one person or one case only", ID: "di audit: hanya satu orang atau satu kasus"}},
 	}
 }
 
@@ -171,7 +178,7 @@ func (b binding) all() string {
 		}
 	}
 	for _, l := range b.letters {
-		if l != b.show && !strings.EqualFold(l, b.show) {
+		if !slices.ContainsFunc(ways, func(way string) bool { return strings.EqualFold(way, l) }) {
 			ways = append(ways, l)
 		}
 	}

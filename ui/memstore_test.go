@@ -20,6 +20,8 @@ type memStore struct {
 	now    time.Time
 	op     int
 	count  int
+	// bad is what Verify finds.
+	bad error
 }
 
 func newMem(now time.Time) *memStore {

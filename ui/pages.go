@@ -9,6 +9,7 @@ const (
 	pageQueue  screenID = "queue"
 	pageCase   screenID = "case"
 	pageFind   screenID = "find"
+	pageAudit  screenID = "audit"
 	// pageFirstRun is shown while there is no shop yet.
 	pageFirstRun screenID = "first run"
 )
@@ -32,6 +33,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
+		auditPage(),
 	}
 }
 

@@ -28,6 +28,9 @@ type screen interface {
 // number.
 type caseShower interface{ caseShown() string }
 
+// keyTaker is a screen that uses a key itself which elsewhere opens a page.
+type keyTaker interface{ takes(k keyPress) bool }
+
 // env is everything a screen knows besides its own fields. There is one per
 // session; the root keeps it up to date, screens only read it.
 type env struct {

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"testing"
 
 	"alur/model"
@@ -27,9 +29,10 @@ func tokoMaju(t testing.TB, lang model.Lang) *memStore {
 	for _, s := range p.Steps {
 		roles[s.ID] = s.Role
 	}
-	for name, steps := range map[string][]string{"Sari": {"pick", "confirm"}, "Budi": {"pick"}, "Dewi": {"paid"}} {
+	work := map[string][]string{"Sari": {"pick", "confirm"}, "Budi": {"pick"}, "Dewi": {"paid"}}
+	for _, name := range slices.Sorted(maps.Keys(work)) {
 		var held []string
-		for _, id := range steps {
+		for _, id := range work[name] {
 			held = append(held, roles[id])
 		}
 		must("hendra", model.AddPerson{Person: model.Person{Name: name, Roles: held}})

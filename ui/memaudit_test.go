@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"context"
+	"crypto/sha256"
+	"slices"
+
+	"alur/model"
+	"alur/store"
+)
+
+// The record of the store of the tests.
+
+func (s *memStore) Audit(_ context.Context, q AuditQuery) ([]model.Event, error) {
+	var out []model.Event
+	for _, e := range slices.Backward(s.events) {
+		switch {
+		case q.Before != 0 && e.Seq >= q.Before,
+			q.Case != "" && e.Case != q.Case,
+			q.Person != "" && e.By != q.Person,
+			!q.Since.IsZero() && e.At.Before(q.Since),
+			!q.Until.IsZero() && e.At.After(q.Until),
+			len(q.Names) > 0 && !slices.Contains(q.Names, e.Name()):
+			continue
+		}
+		out = append(out, e)
+		if q.Limit > 0 && len(out) == q.Limit {
+			break
+		}
+	}
+	slices.Reverse(out)
+	return out, nil
+}
+
+func (s *memStore) Head(context.Context) (Head, error) {
+	h := Head{Seq: uint64(len(s.events))}
+	if n := len(s.events); n > 0 {
+		h.At = s.events[n-1].At
+		h.Hash = sha256.Sum256([]byte(s.events[n-1].Op))
+	}
+	return h, nil
+}
+
+func (s *memStore) Verify(ctx context.Context, _ *Head, progress func(done, total uint64)) (store.VerifyReport, error) {
+	head, err := s.Head(ctx)
+	if err != nil {
+		return store.VerifyReport{}, err
+	}
+	if progress != nil {
+		progress(head.Seq/2, head.Seq)
+	}
+	return store.VerifyReport{Head: head, Begun: s.now}, s.bad
+}
+
+func (s *memStore) Bottlenecks(_ context.Context, q BottleneckQuery) (model.Bottlenecks, error) {
+	in := model.BottleneckInput{
+		Now: s.now, Since: q.Since, Shop: s.shop, Flow: memView{s}.Flow,
+		Process: q.Process, Kind: q.Kind, Division: q.Division,
+	}
+	for _, c := range s.cases {
+		flow := memView{s}.Flow(c.Process, c.Version)
+		in.Open = append(in.Open, model.OpenRows(flow, c)...)
+		in.Past = append(in.Past, model.Attempts(flow, c)...)
+	}
+	return model.FindBottlenecks(in), nil
+}

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"alur/model"
+)
+
+// proofLoad is the name of the load that proves the record.
+const proofLoad = "proof"
+
+// proof is whether the record is whole: it is looked at beside the screen
+// when the page is opened.
+type proof struct {
+	done    bool
+	head    Head
+	checked time.Time
+	// bad says what is wrong with the record; failed why it could not be
+	// looked at.
+	bad    *model.Refusal
+	failed error
+	// percent is written by the proof while it runs.
+	percent *atomic.Uint64
+}
+
+// proofDone is what a proof found.
+type proofDone struct {
+	head    Head
+	checked time.Time
+	// err is the page's to show, so the load itself never fails.
+	err error
+}
+
+// begin proves the record, unless that was done already.
+func (p *proof) begin() []effect {
+	if p.done {
+		return nil
+	}
+	percent := &atomic.Uint64{}
+	p.percent = percent
+	return []effect{load{name: proofLoad, get: func(ctx context.Context, s Store) (any, error) {
+		report, err := s.Verify(ctx, nil, func(done, total uint64) {
+			if total > 0 {
+				percent.Store(100 * done / total)
+			}
+		})
+		return proofDone{head: report.Head, checked: report.Begun, err: err}, nil
+	}}}
+}
+
+func (p *proof) came(d proofDone) {
+	p.done, p.head, p.checked = true, d.head, d.checked
+	p.bad, p.failed = model.Refused(d.err), d.err
+}
+
+// lines say how the record stands: one line while all is well.
+func (p *proof) lines(e *env, w int) []string {
+	t := e.theme
+	switch {
+	case !p.done:
+		percent := uint64(0)
+		if p.percent != nil {
+			percent = p.percent.Load()
+		}
+		return []string{t.dim(t.cut(t.glyph.middle+" "+e.say(model.Say{
+			EN: "Checking that no line was changed or lost ... %d %%",
+			ID: "Memeriksa apakah ada baris yang diubah atau hilang ... %d %%",
+		}, percent), w))}
+	case p.bad != nil:
+		text := "! " + clean(p.bad.In(e.lang)) + " " + e.say(model.Say{
+			EN: "Leave the file as it is, copy it, and compare it with the last backup: alur restore.",
+			ID: "Biarkan berkasnya, salin, lalu bandingkan dengan cadangan terakhir: alur restore.",
+		})
+		return wrapPaint(t, roleLate, text, w)
+	case p.failed != nil:
+		return wrapPaint(t, roleWarn, "! "+e.say(model.Say{
+			EN: "The record could not be checked now. It is checked when you open this page again.",
+			ID: "Catatan tidak bisa diperiksa sekarang. Ia diperiksa saat halaman ini dibuka lagi.",
+		}), w)
+	}
+	text := e.say(model.Say{
+		EN: "%s Record is complete: %s events, none changed or missing (checked %s)",
+		ID: "%s Catatan lengkap: %s baris, tidak ada yang diubah atau hilang (%s)",
+	}, t.glyph.tick, e.count(p.head.Seq), e.when(p.checked))
+	return []string{t.good(t.cut(text, w))}
+}
+
+// short is the head of the record as people compare it: its number and the
+// begin of its hash.
+func (p *proof) short() string {
+	if !p.done || p.bad != nil || p.failed != nil {
+		return ""
+	}
+	const shown = 8
+	text := p.head.String()
+	at := len(utoa(p.head.Seq)) + 1
+	return text[:min(len(text), at+shown)]
+}
