@@ -1,33 +1,19 @@
 package ui
 
-import (
-	"time"
+import "alur/store"
 
-	"alur/model"
-)
-
-// Receipt, Head, CaseQuery and CaseLine are what the store answers with.
+// What the store answers with, under the names the screens use.
 type (
-	// Receipt is one act.
-	Receipt struct {
-		Op          string
-		First, Last uint64
-		Events      []model.Event
-		Case        string
-		Existing    bool
-		Undoable    bool
-	}
-	Head struct {
-		Seq uint64
-		At  time.Time
-	}
-	CaseQuery struct {
-		Text, Process string
-		State         model.CaseState
-		Limit         int
-	}
-	CaseLine struct {
-		ID, Key, Title string
-		State          model.CaseState
-	}
+	// Receipt is what came of a command that was done.
+	Receipt = store.Receipt
+	// Head is the end of the record.
+	Head = store.Head
+	// CaseQuery says which cases are looked for.
+	CaseQuery = store.CaseQuery
+	// CaseLine is one case in a list.
+	CaseLine = store.CaseLine
+	// AuditQuery says which lines of the record are wanted.
+	AuditQuery = store.AuditQuery
+	// BottleneckQuery says which work the owner looks at.
+	BottleneckQuery = store.BottleneckQuery
 )

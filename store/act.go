@@ -1,0 +1,228 @@
+package store
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// do decides a command and writes what follows from it. A refusal changes
+// nothing, but for the wrong PIN that stays on record; any other error leaves
+// the transaction half written: the caller gives it up.
+func (st *state) do(cmd model.Command, now time.Time) (Receipt, error) {
+	if done, ok, err := st.done(cmd.Op); ok || err != nil {
+		return done, err
+	}
+	d, why := model.Decide(st, cmd, now)
+	if st.err != nil {
+		return Receipt{}, st.err
+	}
+	if why != nil && (model.Refused(why) == nil || len(d.Events) == 0) {
+		return Receipt{}, why
+	}
+	r := Receipt{Op: cmd.Op, Case: d.Case, Existing: d.Existing, Events: d.Events}
+	if err := st.append(d.Events); err != nil {
+		return Receipt{}, err
+	}
+	if n := len(d.Events); n > 0 {
+		r.First, r.Last = d.Events[0].Seq, d.Events[n-1].Seq
+		if err := st.putJSON(opKey(cmd.Op), opRow{First: r.First, Last: r.Last, Case: r.Case}); err != nil {
+			return Receipt{}, err
+		}
+	}
+	by := cmd.By
+	if len(r.Events) > 0 && r.Events[0].By != "" {
+		by = r.Events[0].By
+	}
+	acts := st.LastActs(by)
+	r.Undoable = len(acts) > 0 && acts[len(acts)-1].Op == cmd.Op
+	return r, why
+}
+
+// opRow is the receipt of an operation as it is kept.
+type opRow struct {
+	First uint64 `json:"first"`
+	Last  uint64 `json:"last"`
+	Case  string `json:"case,omitempty"`
+}
+
+// done finds the receipt of an operation that was done already.
+func (st *state) done(op string) (r Receipt, ok bool, err error) {
+	raw, err := st.tx.Get(opKey(op))
+	if err != nil || raw == nil {
+		return r, false, err
+	}
+	var row opRow
+	if err := json.Unmarshal(raw, &row); err != nil {
+		return r, false, fmt.Errorf("%w: operation %s: %w", kv.ErrDamaged, op, err)
+	}
+	r = Receipt{Op: op, First: row.First, Last: row.Last, Case: row.Case}
+	for seq := row.First; seq <= row.Last; seq++ {
+		e, err := readEvent(st.tx, seq)
+		if err != nil {
+			return r, false, err
+		}
+		r.Events = append(r.Events, e)
+	}
+	return r, true, nil
+}
+
+// append writes events at the end of the record and folds them into all that
+// is kept of them. It numbers them in place.
+func (st *state) append(events []model.Event) error {
+	if len(events) == 0 {
+		return nil
+	}
+	if st.end == nil {
+		e, err := readEnd(st.tx)
+		if err != nil {
+			return err
+		}
+		st.end = &e
+	}
+	var cases []string
+	touched := map[string][]model.Event{}
+	acts := map[string][]model.ActRef{}
+	for i := range events {
+		e := &events[i]
+		if err := st.end.append(st.tx, e); err != nil {
+			return err
+		}
+		if err := st.point(*e); err != nil {
+			return err
+		}
+		if e.By != "" && e.Case != "" {
+			if _, known := acts[e.By]; !known {
+				acts[e.By] = st.LastActs(e.By)
+			}
+			acts[e.By] = model.FoldActs(acts[e.By], *e)
+		}
+		if e.Case == "" {
+			if err := st.foldShop(*e); err != nil {
+				return err
+			}
+			continue
+		}
+		if touched[e.Case] == nil {
+			cases = append(cases, e.Case)
+		}
+		touched[e.Case] = append(touched[e.Case], *e)
+	}
+	for _, id := range cases {
+		if err := st.foldCase(id, touched[id]); err != nil {
+			return err
+		}
+	}
+	for person, list := range acts {
+		if err := st.putJSON(undoKey(person), list); err != nil {
+			return err
+		}
+	}
+	if err := st.end.write(st.tx); err != nil {
+		return err
+	}
+	return st.err
+}
+
+// point writes the rows by which an event is found.
+func (st *state) point(e model.Event) error {
+	if e.Case != "" {
+		if err := st.tx.Put(byCaseKey(e.Case, e.Seq), []byte{}); err != nil {
+			return err
+		}
+	}
+	if e.By != "" {
+		return st.tx.Put(byPersonKey(e.By, e.Seq), []byte{})
+	}
+	return nil
+}
+
+// foldShop folds an event of the shop. The first one in a transaction makes a
+// copy: what others read stays as it is.
+func (st *state) foldShop(e model.Event) error {
+	if _, left := e.Body.(model.Exported); left {
+		return nil
+	}
+	if !st.own {
+		raw, err := json.Marshal(st.Shop())
+		if err != nil {
+			return fmt.Errorf("copy the shop: %w", err)
+		}
+		own := &model.Shop{}
+		if err := json.Unmarshal(raw, own); err != nil {
+			return fmt.Errorf("copy the shop: %w", err)
+		}
+		st.shop, st.own = own, true
+	}
+	if err := model.ApplyShop(st.shop, e); err != nil {
+		return err
+	}
+	if b, ok := e.Body.(model.ProcessPublished); ok {
+		if err := st.putJSON(flowKey(b.Process.ID, b.Version), b.Process); err != nil {
+			return err
+		}
+	}
+	return st.putJSON(shopKey(), st.shop)
+}
+
+// foldCase folds the events of one case into it and its rows.
+func (st *state) foldCase(id string, events []model.Event) error {
+	c := st.Case(id)
+	var f *model.Flow
+	if start, ok := events[0].Body.(model.CaseStarted); ok {
+		f = st.Flow(start.Process, start.Version)
+		if err := st.number(start); err != nil {
+			return err
+		}
+	} else if c != nil {
+		f = st.Flow(c.Process, c.Version)
+	}
+	if f == nil {
+		return errors.Join(st.err, fmt.Errorf("%w: the process of case %s is missing", kv.ErrDamaged, id))
+	}
+	before, err := rowsOf(c, f)
+	if err != nil {
+		return err
+	}
+	if c, err = st.fold(c, f, id, events); err != nil {
+		return err
+	}
+	after, err := rowsOf(c, f)
+	if err != nil {
+		return err
+	}
+	if err := st.replace(before, after); err != nil {
+		return err
+	}
+	// What is kept in memory is what anybody reads back.
+	st.cases[id], err = decodeCase(after[string(caseKey(id))])
+	return err
+}
+
+// fold applies events to a case; after an undo the whole history is replayed.
+func (st *state) fold(c *model.Case, f *model.Flow, id string, events []model.Event) (*model.Case, error) {
+	for _, e := range events {
+		if _, undone := e.Body.(model.Undone); undone {
+			return model.Replay(f, st.history(id))
+		}
+	}
+	for _, e := range events {
+		next, err := model.Apply(f, c, e)
+		if err != nil {
+			return nil, err
+		}
+		c = next
+	}
+	return c, nil
+}
+
+func (st *state) number(start model.CaseStarted) error {
+	var raw [8]byte
+	binary.BigEndian.PutUint64(raw[:], uint64(max(start.Number, 0))) //nolint:gosec // Counted up from 1.
+	return st.put(numberKey(start.Process), raw[:])
+}

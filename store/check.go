@@ -1,0 +1,306 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/maphash"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// Check proves the record and builds everything else from it anew: the shop,
+// every case, every index. What is kept has to be the same. It reads in short
+// transactions, so work goes on; a row that changes meanwhile is looked at
+// again. Nothing is changed. It returns a *Fault for the first thing that does
+// not fit.
+func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (CheckReport, error) {
+	head, err := s.Head(ctx)
+	if err != nil {
+		return CheckReport{}, err
+	}
+	c := &checker{store: s, acts: map[string][]model.ActRef{}, seen: map[uint64]bool{}, seed: maphash.MakeSeed(), shop: &model.Shop{}}
+	c.report.Head = head
+	steps := []func(context.Context, func(done, total uint64)) error{c.record, c.cases, c.strangers}
+	for i, step := range steps {
+		part := func(done, total uint64) {
+			if progress != nil && total > 0 {
+				progress(uint64(i)*atOnce+done*atOnce/total, uint64(len(steps))*atOnce) //nolint:gosec // Small.
+			}
+		}
+		if err := step(ctx, part); err != nil {
+			return c.report, err
+		}
+	}
+	if progress != nil {
+		progress(1, 1)
+	}
+	return c.report, nil
+}
+
+// checker rebuilds a shop from its record.
+type checker struct {
+	store  *Store
+	report CheckReport
+	proof  prover
+	shop   *model.Shop
+	acts   map[string][]model.ActRef
+	// seen holds a hash of every key that has to be there.
+	seen map[uint64]bool
+	seed maphash.Seed
+}
+
+func (c *checker) saw(k []byte)          { c.seen[maphash.Bytes(c.seed, k)] = true }
+func (c *checker) expects(k []byte) bool { return c.seen[maphash.Bytes(c.seed, k)] }
+
+// record proves the chain, and folds the shop and what people may undo.
+func (c *checker) record(ctx context.Context, progress func(done, total uint64)) error {
+	head := c.report.Head
+	err := c.store.eachLine(ctx, 1, func(seq uint64, value []byte) error {
+		if seq > head.Seq {
+			return kv.Stop
+		}
+		tell(progress, seq, head.Seq)
+		if err := c.proof.next(seq, value); err != nil {
+			return err
+		}
+		e, err := eventOf(seq, value)
+		if err != nil {
+			return err
+		}
+		return c.fold(e)
+	})
+	if err != nil && !errors.Is(err, kv.Stop) {
+		return err
+	}
+	if err := c.proof.ends(head); err != nil {
+		return err
+	}
+	c.report.Events = head.Seq
+	return c.folded(ctx)
+}
+
+func (c *checker) fold(e model.Event) error {
+	c.saw(opKey(e.Op))
+	if e.Case != "" {
+		c.saw(byCaseKey(e.Case, e.Seq))
+	}
+	if e.By != "" {
+		c.saw(byPersonKey(e.By, e.Seq))
+		c.acts[e.By] = model.FoldActs(c.acts[e.By], e)
+	}
+	switch b := e.Body.(type) {
+	case model.CaseStarted:
+		c.saw(numberKey(b.Process))
+	case model.ProcessPublished:
+		c.saw(flowKey(b.Process.ID, b.Version))
+	}
+	if e.Case != "" {
+		return nil
+	}
+	return model.ApplyShop(c.shop, e)
+}
+
+// folded compares the shop and the acts with what is kept, in one transaction
+// that first folds what came meanwhile.
+func (c *checker) folded(ctx context.Context) error {
+	return c.store.view(ctx, func(st *state) error {
+		prefix := keyOf(tableEvents)
+		err := st.tx.Scan(eventKey(c.report.Head.Seq+1), kv.PrefixEnd(prefix), func(k, v []byte) error {
+			e, err := eventOf(seqOf(k), v)
+			if err != nil {
+				return err
+			}
+			return c.fold(e)
+		})
+		if err != nil {
+			return err
+		}
+		if c.report.Head.Seq > 0 {
+			if err := c.same(st, shopKey(), c.shop, model.Say{EN: "the shop", ID: "data toko"}); err != nil {
+				return err
+			}
+		}
+		for person, acts := range c.acts {
+			what := model.Say{EN: "what " + person + " may undo", ID: "yang bisa diurungkan " + person}
+			if err := c.same(st, undoKey(person), acts, what); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// same compares a value with what is kept of it.
+func (c *checker) same(st *state, k key, want any, what model.Say) error {
+	raw, err := json.Marshal(want)
+	if err != nil {
+		return fmt.Errorf("check: %w", err)
+	}
+	c.saw(k)
+	if got := st.get(k); st.err == nil && !bytes.Equal(got, raw) && string(raw) != "null" {
+		return notAsRecorded(what)
+	}
+	return st.err
+}
+
+func notAsRecorded(what model.Say) *Fault {
+	return &Fault{Why: model.Say{
+		EN: "What is kept is not what the record says: " + what.EN + ". The record itself is whole. Restore the last backup, or ask for help before working on.",
+		ID: "Yang tersimpan tidak sesuai catatan: " + what.ID + ". Catatannya sendiri utuh. Pulihkan cadangan terakhir, atau minta bantuan sebelum melanjutkan.",
+	}}
+}
+
+// cases replays every case and compares its rows.
+func (c *checker) cases(ctx context.Context, progress func(done, total uint64)) error {
+	prefix := keyOf(tableByCase)
+	last, n := "", uint64(0)
+	// Every case that has an event has to be there, and no other.
+	return c.store.inPieces(ctx, prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
+		n++
+		tell(progress, min(n, c.report.Events), c.report.Events)
+		id, _ := splitText(k[1:])
+		if id == last {
+			return nil
+		}
+		last = id
+		c.report.Cases++
+		return c.checkCase(ctx, id)
+	})
+}
+
+func (c *checker) checkCase(ctx context.Context, id string) error {
+	return c.store.view(ctx, func(st *state) error {
+		want, err := st.rebuilt(id)
+		if err != nil {
+			return err
+		}
+		for k, v := range want {
+			c.saw([]byte(k))
+			if k[0] == tableOpen {
+				c.report.Open++
+			}
+			got, err := st.tx.Get([]byte(k))
+			if err != nil {
+				return err
+			}
+			if !bytes.Equal(got, v) {
+				return notAsRecorded(rowSay(id, k[0]))
+			}
+		}
+		return nil
+	})
+}
+
+// rebuilt are the rows of a case, from its events alone.
+func (st *state) rebuilt(id string) (rows, error) {
+	events := st.history(id)
+	if st.err != nil || len(events) == 0 {
+		return rows{}, st.err
+	}
+	start, ok := events[0].Body.(model.CaseStarted)
+	if !ok {
+		return nil, &Fault{Seq: events[0].Seq, Why: model.Say{
+			EN: "Case %s does not begin with its start.", ID: "Kasus %s tidak diawali permulaannya.",
+		}, Args: []any{id}}
+	}
+	f := st.Flow(start.Process, start.Version)
+	if f == nil {
+		return nil, errors.Join(st.err, notAsRecorded(model.Say{
+			EN: fmt.Sprintf("version %d of %s is missing", start.Version, start.Process),
+			ID: fmt.Sprintf("versi %d dari %s hilang", start.Version, start.Process),
+		}))
+	}
+	again, err := model.Replay(f, events)
+	if err != nil {
+		return nil, &Fault{Seq: events[0].Seq, Why: model.Say{
+			EN: "Case %s can't be replayed: %v", ID: "Kasus %s tidak bisa diputar ulang: %v",
+		}, Args: []any{id, err}}
+	}
+	return rowsOf(again, f)
+}
+
+func rowSay(id string, table byte) model.Say {
+	for _, t := range Schema() {
+		if t.Prefix == table {
+			return model.Say{
+				EN: fmt.Sprintf("case %s (%s)", id, t.Name),
+				ID: fmt.Sprintf("kasus %s (%s)", id, t.Name),
+			}
+		}
+	}
+	return model.Say{EN: "case " + id, ID: "kasus " + id}
+}
+
+// strangers looks for rows that nothing in the record accounts for.
+func (c *checker) strangers(ctx context.Context, progress func(done, total uint64)) error {
+	all := Schema()
+	for i, t := range all {
+		progress(uint64(i), uint64(len(all))) //nolint:gosec // Few.
+		if !t.Derived {
+			continue
+		}
+		prefix := keyOf(t.Prefix)
+		err := c.store.inPieces(ctx, prefix, kv.PrefixEnd(prefix), func(k, v []byte) error {
+			if c.expects(k) {
+				return nil
+			}
+			return c.stranger(ctx, t, k, v)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stranger looks again at a row that was not expected: work may have gone on.
+func (c *checker) stranger(ctx context.Context, t Table, k, v []byte) error {
+	return c.store.view(ctx, func(st *state) error {
+		now, err := st.tx.Get(k)
+		if err != nil || now == nil {
+			return err
+		}
+		end, err := readEnd(st.tx)
+		if err != nil {
+			return err
+		}
+		if end.Seq > c.report.Head.Seq && c.young(st, t, k, v) {
+			return nil
+		}
+		return notAsRecorded(model.Say{
+			EN: "a row in " + t.Name + " that nothing accounts for",
+			ID: "satu baris di " + t.Name + " tanpa asal-usul",
+		})
+	})
+}
+
+// young reports whether a row belongs to what happened after the check began.
+func (c *checker) young(st *state, t Table, k, v []byte) bool {
+	id := ""
+	switch t.Prefix {
+	case tableCases:
+		id = string(k[1:])
+	case tableKeys:
+		id = string(v)
+	case tableLines:
+		id = string(k[9:])
+	case tableOpen, tableHeld:
+		_, rest := splitText(k[1:])
+		id, _ = splitText(rest)
+	case tableAttempts:
+		var a model.Attempt
+		if json.Unmarshal(v, &a) == nil {
+			id = a.Case
+		}
+	case tableByCase, tableByPerson:
+		return seqOf(k) > c.report.Head.Seq
+	default:
+		return true
+	}
+	want, err := st.rebuilt(id)
+	return err == nil && bytes.Equal(want[string(k)], v)
+}

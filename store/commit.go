@@ -1,0 +1,228 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// writer gathers the commands that wait and commits them as one transaction:
+// a commit costs the same for one act and for fifty. It runs only while
+// somebody waits.
+type writer struct {
+	mu      sync.Mutex
+	queue   []*waiting
+	running bool
+	idle    *sync.Cond
+	// last is how long the last commit took, and size how many it held: the
+	// gather window is a fraction of the one and ends early at the other.
+	last time.Duration
+	size int
+	// came wakes a gathering writer.
+	came chan struct{}
+}
+
+// waiting is one command and where its answer goes.
+type waiting struct {
+	ctx     context.Context
+	cmd     model.Command
+	receipt Receipt
+	err     error
+	done    chan struct{}
+}
+
+// The gather window is a quarter of the last commit, at most two
+// milliseconds, and no longer than it takes to gather as many as lately.
+const (
+	windowPart = 4
+	windowMost = 2 * time.Millisecond
+	batchMost  = 256
+)
+
+// Do does a command: decides it, appends its events to the record and folds
+// them, in one durable transaction. It returns a *model.Refusal where nothing
+// was done and why. The same operation id twice is one act; an empty one gets
+// a fresh id. A context that ends while the command still waits ends the wait,
+// and then nothing was done.
+func (s *Store) Do(ctx context.Context, cmd model.Command) (Receipt, error) {
+	if cmd.Op == "" {
+		cmd.Op = s.opts.NewOp()
+	}
+	w := &waiting{ctx: ctx, cmd: cmd, done: make(chan struct{})}
+	s.writer.add(s, w)
+	<-w.done
+	return w.receipt, w.err
+}
+
+// add queues a command and starts the writer where it rests.
+func (w *writer) add(s *Store, p *waiting) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.idle == nil {
+		w.idle, w.came = sync.NewCond(&w.mu), make(chan struct{}, 1)
+	}
+	w.queue = append(w.queue, p)
+	select {
+	case w.came <- struct{}{}:
+	default:
+	}
+	if !w.running {
+		w.running = true
+		go s.write()
+	}
+}
+
+// wait returns when nothing is being written.
+func (w *writer) wait() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for w.running {
+		w.idle.Wait()
+	}
+}
+
+// write commits batches until nobody waits any more.
+func (s *Store) write() {
+	w := &s.writer
+	for {
+		batch := w.gather()
+		if batch == nil {
+			return
+		}
+		begun := time.Now()
+		s.commit(batch)
+		w.mu.Lock()
+		w.last, w.size = time.Since(begun), len(batch)
+		w.mu.Unlock()
+		for _, p := range batch {
+			close(p.done)
+		}
+	}
+}
+
+// gather takes what waits, after a short window in which more may come; nil
+// ends the writer.
+func (w *writer) gather() []*waiting {
+	w.mu.Lock()
+	window, want := min(w.last/windowPart, windowMost), w.size
+	if len(w.queue) == 0 {
+		w.running = false
+		w.idle.Broadcast()
+		w.mu.Unlock()
+		return nil
+	}
+	w.mu.Unlock()
+	w.linger(window, want)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n := min(len(w.queue), batchMost)
+	batch := w.queue[:n:n]
+	w.queue = append([]*waiting(nil), w.queue[n:]...)
+	return batch
+}
+
+// linger waits until as many wait as lately, or the window closes. One alone
+// is not kept waiting: lately it was one as well.
+func (w *writer) linger(window time.Duration, want int) {
+	timer := time.NewTimer(window)
+	defer timer.Stop()
+	for {
+		w.mu.Lock()
+		have := len(w.queue)
+		w.mu.Unlock()
+		if have >= want {
+			return
+		}
+		select {
+		case <-w.came:
+		case <-timer.C:
+			return
+		}
+	}
+}
+
+// errNothing rolls back a transaction in which nothing was written.
+var errNothing = errors.New("nothing to write")
+
+// commit decides a batch in one transaction. A refusal spoils only its own
+// command; where anything else goes wrong with several, each is tried alone.
+func (s *Store) commit(batch []*waiting) {
+	var head Head
+	err := s.engine.Update(context.Background(), func(tx kv.Tx) error {
+		st := newState(s, tx)
+		for _, p := range batch {
+			p.receipt, p.err = Receipt{}, p.ctx.Err()
+			if p.err != nil {
+				continue
+			}
+			p.receipt, p.err = st.do(p.cmd, s.Now())
+			if p.err != nil && model.Refused(p.err) == nil {
+				return p.err
+			}
+		}
+		if st.end == nil {
+			return errNothing
+		}
+		head = st.end.Head
+		return nil
+	})
+	switch {
+	case err == nil:
+		s.watch.moved(head)
+	case errors.Is(err, errNothing):
+	case errors.Is(err, kv.ErrUnknownOutcome):
+		s.findOut(batch, err)
+	case len(batch) == 1:
+		batch[0].receipt, batch[0].err = Receipt{}, err
+	default:
+		for _, p := range batch {
+			s.commit([]*waiting{p})
+		}
+	}
+}
+
+// findOut asks the reopened database whether each command of a commit that
+// failed is there, by its operation id.
+func (s *Store) findOut(batch []*waiting, cause error) {
+	for _, p := range batch {
+		if p.receipt.First == 0 {
+			continue
+		}
+		refused := model.Refused(p.err)
+		found := false
+		err := s.view(p.ctx, func(st *state) error {
+			_, ok, err := st.done(p.cmd.Op)
+			found = ok
+			return err
+		})
+		switch {
+		case err != nil:
+			p.receipt, p.err = Receipt{}, fmt.Errorf("%w (and then: %w)", cause, err)
+		case found && refused == nil:
+			p.err = nil
+		case !found:
+			p.receipt, p.err = Receipt{}, fmt.Errorf("it was not saved, and may be tried again: %w", errors.Unwrap(cause))
+		}
+	}
+	s.watch.look()
+}
+
+// SignIn lets a person in whose PIN fits. The slow hash is reckoned outside
+// the transaction; Decide makes sure that the PIN was not changed meanwhile.
+// A wrong PIN is refused and stays on record.
+func (s *Store) SignIn(ctx context.Context, person, pin, station string) (Receipt, error) {
+	shop, err := s.Shop(ctx)
+	if err != nil {
+		return Receipt{}, err
+	}
+	act := model.SignIn{}
+	if p := shop.People[person]; p != nil && p.PIN != "" && !s.Now().Before(p.Locked) {
+		act.Hash, act.Match = p.PIN, model.CheckPIN(p.PIN, pin)
+	}
+	return s.Do(ctx, model.Command{By: person, Station: station, Act: act})
+}

@@ -1,0 +1,140 @@
+// Package bolt keeps the data in one file by bbolt. The lock of the file is
+// held per transaction, not for the life of the program: a second window, the
+// command line beside the screens and a server beside both just work, and a
+// killed program leaves nothing behind.
+//
+// The first byte of a key is its table, and every table is one bucket, so that
+// tables which only grow are packed densely.
+package bolt
+
+import (
+	"context"
+	"io"
+	"sync"
+	"time"
+
+	"alur/store/kv"
+
+	bbolt "go.etcd.io/bbolt"
+)
+
+// Options say how a file is used.
+type Options struct {
+	// Timeout is how long a transaction waits for other programs; 0 is ten
+	// seconds.
+	Timeout time.Duration
+	// AppendOnly lists the tables (first bytes of keys) that only grow at
+	// their end; their pages are filled.
+	AppendOnly []byte
+	// ReadOnly never writes, and so opens a file on any disk: a backup on a
+	// stick.
+	ReadOnly bool
+}
+
+const usualTimeout = 10 * time.Second
+
+// DB is one database file, the bbolt form of kv.Engine.
+type DB struct {
+	path    string
+	options Options
+	// turn lets one Update of this program through at a time.
+	turn chan struct{}
+	// wake is closed and made anew when waiting transactions should look
+	// again.
+	mu     sync.Mutex
+	wake   chan struct{}
+	open   *handle
+	busy   bool
+	rest   time.Time
+	closed bool
+}
+
+// Open uses a database file that is there. It returns fs.ErrNotExist where
+// there is none, kv.ErrNotDatabase for a file that is no database (it is not
+// touched), kv.ErrUnsafeDisk with the sort of disk where commits can't be
+// trusted, and kv.ErrLocked.
+func Open(ctx context.Context, path string, o Options) (*DB, error) {
+	db := newDB(path, o)
+	if !o.ReadOnly {
+		if err := checkDisk(path); err != nil {
+			return nil, err
+		}
+	}
+	err := db.View(ctx, func(tx kv.Tx) error { return tx.(*transaction).checkTables() })
+	if err != nil {
+		return nil, err
+	}
+	return db, nil
+}
+
+func newDB(path string, o Options) *DB {
+	if o.Timeout == 0 {
+		o.Timeout = usualTimeout
+	}
+	return &DB{path: path, options: o, turn: make(chan struct{}, 1), wake: make(chan struct{})}
+}
+
+// Path is where the file is.
+func (db *DB) Path() string { return db.path }
+
+// View implements kv.Engine.
+func (db *DB) View(ctx context.Context, f func(kv.Tx) error) error {
+	h, err := db.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.release(h)
+	return h.run(false, func(tx *bbolt.Tx) error {
+		return f(&transaction{tx: tx, handle: h})
+	})
+}
+
+// Update implements kv.Engine.
+func (db *DB) Update(ctx context.Context, f func(kv.Tx) error) error {
+	select {
+	case db.turn <- struct{}{}:
+		defer func() { <-db.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	h, err := db.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.release(h)
+	if h.readOnly {
+		return kv.ErrReadOnly
+	}
+	return h.run(true, func(tx *bbolt.Tx) error {
+		return f(&transaction{tx: tx, handle: h, writes: true, appendOnly: db.options.AppendOnly})
+	})
+}
+
+// Backup implements kv.Engine: what it writes is a database file. Work in this
+// program goes on meanwhile, other programs wait.
+func (db *DB) Backup(ctx context.Context, w io.Writer) error {
+	h, err := db.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.release(h)
+	db.pin(h, 1)
+	defer db.pin(h, -1)
+	return h.run(false, func(tx *bbolt.Tx) error {
+		_, err := tx.WriteTo(&watched{ctx: ctx, w: w})
+		return err
+	})
+}
+
+// watched stops a long copy where its context ends.
+type watched struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (w *watched) Write(p []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return w.w.Write(p)
+}

@@ -1,0 +1,121 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"alur/store/kv"
+
+	bbolt "go.etcd.io/bbolt"
+)
+
+// Create makes an empty database file, and the folder it is in, and opens it.
+// It returns fs.ErrExist where something is there already, and the errors of
+// Open. The file appears whole or not at all: bbolt's own way of making one
+// does not survive a power cut, so it is made under another name first.
+func Create(ctx context.Context, path string, o Options) (*DB, error) {
+	folder := filepath.Dir(path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder: %w", err)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return nil, fmt.Errorf("create %s: %w", path, fs.ErrExist)
+	}
+	if err := checkDisk(folder); err != nil {
+		return nil, err
+	}
+	temp, err := TempName(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.Remove(temp) }()
+	if err := makeEmpty(temp); err != nil {
+		return nil, fmt.Errorf("make a database: %w", err)
+	}
+	if err := MoveNew(temp, path); err != nil {
+		return nil, fmt.Errorf("create %s: %w", path, err)
+	}
+	return Open(ctx, path, o)
+}
+
+func makeEmpty(path string) error {
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: time.Second})
+	if err != nil {
+		return err
+	}
+	err = db.Sync()
+	if cerr := db.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// TempName is a free name beside a path, for a file on its way to it. The
+// file is there, empty, and the caller's to remove.
+func TempName(path string) (string, error) {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-*")
+	if err != nil {
+		return "", fmt.Errorf("temporary file: %w", err)
+	}
+	return f.Name(), f.Close()
+}
+
+// MoveNew gives a finished file its name, and never replaces another: it
+// returns fs.ErrExist then.
+func MoveNew(temp, path string) error {
+	err := os.Link(temp, path)
+	switch {
+	case err == nil:
+		err = os.Remove(temp)
+	case !errors.Is(err, fs.ErrExist):
+		// Sticks know no links.
+		if _, serr := os.Lstat(path); serr == nil {
+			return fs.ErrExist
+		}
+		err = os.Rename(temp, path)
+	}
+	if err != nil {
+		return err
+	}
+	return SyncFolder(filepath.Dir(path))
+}
+
+// Replace puts a finished file in the place of the one at path, which is kept
+// under the name keep; where nothing is at path it just gets the name. At
+// every moment one of the two is at path, whole. It returns kv.ErrLocked where
+// another program is using the file.
+func Replace(ctx context.Context, temp, path, keep string, o Options) error {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return MoveNew(temp, path)
+	}
+	db := newDB(path, o)
+	h, err := db.acquire(ctx)
+	// Nobody can be using what is no database.
+	if err != nil && !errors.Is(err, kv.ErrNotDatabase) && !errors.Is(err, kv.ErrDamaged) {
+		return err
+	}
+	if h != nil {
+		defer func() { _ = db.Close() }()
+		if runtime.GOOS == "windows" {
+			// An open file can't be replaced there.
+			db.release(h)
+			_ = db.Close()
+		} else {
+			defer db.release(h)
+		}
+	}
+	if err := os.Link(path, keep); err != nil {
+		return fmt.Errorf("keep what was there: %w", err)
+	}
+	if err := os.Rename(temp, path); err != nil {
+		_ = os.Remove(keep)
+		return fmt.Errorf("put the new file in its place: %w", err)
+	}
+	return SyncFolder(filepath.Dir(path))
+}

@@ -1,0 +1,155 @@
+package bolt
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"alur/store/kv"
+
+	bbolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+)
+
+// openHandle opens and locks the file once, without waiting; nil without an
+// error says that another program has it. A file that may not be written is
+// opened for reading.
+func openHandle(path string, readOnly bool) (*handle, error) {
+	h, err := openAs(path, readOnly)
+	if !readOnly && (errors.Is(err, fs.ErrPermission) || errors.Is(err, errReadOnlyDisk)) {
+		return openAs(path, true)
+	}
+	return h, err
+}
+
+func openAs(path string, readOnly bool) (h *handle, err error) {
+	h = &handle{readOnly: readOnly, opened: time.Now()}
+	// A damaged file can make bbolt panic while it opens; the file and its
+	// lock must not stay behind.
+	defer func() {
+		if p := recover(); p != nil {
+			err = damaged(p)
+		}
+		if err != nil || h != nil && h.bolt == nil {
+			if h != nil && h.file != nil {
+				unlock(h.file)
+				_ = h.file.Close()
+			}
+			h = nil
+		}
+	}()
+	h.bolt, err = bbolt.Open(path, 0o600, &bbolt.Options{
+		// One try: how to wait is decided in acquire.
+		Timeout:         time.Nanosecond,
+		ReadOnly:        readOnly,
+		FreelistType:    bbolt.FreelistMapType,
+		InitialMmapSize: initialMap,
+		NoStatistics:    true,
+		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+			f, err := openDatabase(name, flag&^os.O_CREATE, mode)
+			h.file = f
+			return f, err
+		},
+	})
+	switch {
+	case errors.Is(err, berrors.ErrTimeout):
+		h.bolt = nil
+		return h, nil
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch), errors.Is(err, berrors.ErrChecksum):
+		return h, fmt.Errorf("%w: %s: %w", kv.ErrNotDatabase, path, err)
+	case err != nil:
+		return h, fmt.Errorf("open %s: %w", path, err)
+	}
+	// While this program waited for the lock the file may have been replaced.
+	if !sameFile(h.file, path) {
+		h.close()
+		h.bolt = nil
+	}
+	return h, nil
+}
+
+// openDatabase opens a file only if it is a database: bbolt would make one of
+// an empty file, and on some systems grow any other.
+func openDatabase(name string, flag int, mode os.FileMode) (*os.File, error) {
+	f, err := os.OpenFile(name, flag, mode)
+	if err != nil {
+		if info, serr := os.Stat(name); serr == nil && info.IsDir() {
+			err = fmt.Errorf("%w: %s is a folder", kv.ErrNotDatabase, name)
+		}
+		return nil, err
+	}
+	if err := looksRight(f); err != nil {
+		_ = f.Close()
+		return nil, fmt.Errorf("%w: %s: %w", kv.ErrNotDatabase, name, err)
+	}
+	return f, nil
+}
+
+// The two meta pages of a bbolt file: a page header, then the meta.
+const (
+	pageHeader = 16
+	metaSize   = 64
+	metaMagic  = 0xED0CDAED
+)
+
+// looksRight reads the meta pages. Of two, one is always whole.
+func looksRight(f *os.File) error {
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return err
+	case info.Size() == 0:
+		return errors.New("it is empty")
+	}
+	var newest meta
+	if m, ok := readMeta(f, 0); ok {
+		newest = m
+	}
+	for _, at := range []int64{4096, 8192, 16384, 65536} {
+		if newest.page != 0 && at != newest.page {
+			continue
+		}
+		if m, ok := readMeta(f, at); ok && m.page == at && m.txid >= newest.txid {
+			newest = m
+		}
+	}
+	if newest.page == 0 {
+		return errors.New("it has no sign of a database")
+	}
+	// The size is read again: a writer may be growing the file right now.
+	if info, err = f.Stat(); err != nil {
+		return err
+	}
+	if need := newest.pages * newest.page; need > info.Size() {
+		return fmt.Errorf("it is cut short: %d bytes of %d", info.Size(), need)
+	}
+	return nil
+}
+
+// meta is what is needed of a meta page: the page size, how many pages are in
+// use, and which of the two is newer.
+type meta struct {
+	page, pages int64
+	txid        uint64
+}
+
+func readMeta(f *os.File, at int64) (meta, bool) {
+	var b [metaSize]byte
+	if _, err := f.ReadAt(b[:], at+pageHeader); err != nil && !errors.Is(err, io.EOF) {
+		return meta{}, false
+	}
+	sum := fnv.New64a()
+	_, _ = sum.Write(b[:56])
+	order := binary.NativeEndian
+	if order.Uint32(b[:]) != metaMagic || order.Uint64(b[56:]) != sum.Sum64() {
+		return meta{}, false
+	}
+	return meta{
+		page: int64(order.Uint32(b[8:])), pages: int64(order.Uint64(b[40:])), txid: order.Uint64(b[48:]),
+	}, true
+}

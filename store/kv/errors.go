@@ -1,0 +1,27 @@
+package kv
+
+import "errors"
+
+// The errors of every engine, to be recognised with errors.Is.
+var (
+	// ErrLocked: another program has the data and did not let go in time.
+	ErrLocked = errors.New("the database is in use by another program")
+	// ErrReadOnly: the data can be read but not written.
+	ErrReadOnly = errors.New("the database is read-only")
+	// ErrNotDatabase: there is something, but it is no database of this
+	// engine. It was left as it is.
+	ErrNotDatabase = errors.New("not a database")
+	// ErrDamaged: a part of the data can't be read.
+	ErrDamaged = errors.New("the database is damaged")
+	// ErrUnknownOutcome: a commit failed in a way that leaves open whether
+	// its writes are there.
+	ErrUnknownOutcome = errors.New("not known whether it was saved")
+	// ErrUnsafeDisk: the disk can't keep the promises of a commit.
+	ErrUnsafeDisk = errors.New("the disk is not safe for a database")
+	// ErrClosed: the engine was closed.
+	ErrClosed = errors.New("the database is closed")
+	// ErrBadKey: a key is too short or too long.
+	ErrBadKey = errors.New("the key is too short or too long")
+	// Stop ends a scan from within.
+	Stop = errors.New("stop") //nolint:revive,staticcheck // It is a signal, as io.EOF is.
+)

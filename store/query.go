@@ -1,0 +1,260 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// Empty reports whether there is no shop yet.
+func (s *Store) Empty(ctx context.Context) (bool, error) {
+	head, err := s.Head(ctx)
+	return head.Seq == 0, err
+}
+
+// Shop is the people, the settings and the processes in force. It is shared:
+// nobody may change it. Before CreateShop it has no people.
+func (s *Store) Shop(ctx context.Context) (shop *model.Shop, err error) {
+	err = s.view(ctx, func(st *state) error {
+		shop = st.Shop()
+		return nil
+	})
+	return shop, err
+}
+
+// Calendar is the shop's opening hours.
+func (s *Store) Calendar(ctx context.Context) (cal *model.Calendar, err error) {
+	err = s.view(ctx, func(st *state) error {
+		cal = st.calendar()
+		return nil
+	})
+	return cal, err
+}
+
+// Flow is a published version of a process, nil for none. It is shared.
+func (s *Store) Flow(ctx context.Context, process string, version int) (f *model.Flow, err error) {
+	err = s.view(ctx, func(st *state) error {
+		f = st.Flow(process, version)
+		return nil
+	})
+	return f, err
+}
+
+// Case is a case with the version of its process that it runs by. It returns
+// ErrNotFound where there is none.
+func (s *Store) Case(ctx context.Context, id string) (c *model.Case, f *model.Flow, err error) {
+	err = s.view(ctx, func(st *state) error {
+		if c = st.Case(id); c == nil {
+			return fmt.Errorf("case %s: %w", id, ErrNotFound)
+		}
+		f = st.Flow(c.Process, c.Version)
+		return nil
+	})
+	return c, f, err
+}
+
+// History is every event of a case, in order; none for no case.
+func (s *Store) History(ctx context.Context, id string) (events []model.Event, err error) {
+	err = s.view(ctx, func(st *state) error {
+		events = st.history(id)
+		return nil
+	})
+	return events, err
+}
+
+// usualLimit is how long a list of cases is where nobody says.
+const usualLimit = 100
+
+// FindCases lists cases, the newest first; one whose number or key is exactly
+// the text comes before all others.
+func (s *Store) FindCases(ctx context.Context, q CaseQuery) (lines []CaseLine, err error) {
+	if q.Limit <= 0 {
+		q.Limit = usualLimit
+	}
+	q.Text = strings.TrimSpace(q.Text)
+	err = s.view(ctx, func(st *state) error {
+		seen := map[string]bool{}
+		take := func(l CaseLine) {
+			if !seen[l.ID] && len(lines) < q.Limit && q.wants(l) {
+				seen[l.ID] = true
+				lines = append(lines, l)
+			}
+		}
+		for _, id := range st.exactly(q.Text) {
+			if c := st.Case(id); c != nil {
+				take(CaseLine{ID: c.ID, Process: c.Process, Key: c.Key, Title: c.Title, State: c.State, Started: c.Started})
+			}
+		}
+		text := strings.ToLower(q.Text)
+		prefix := keyOf(tableLines)
+		return st.tx.ScanBack(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+			var l CaseLine
+			if err := json.Unmarshal(v, &l); err != nil {
+				return fmt.Errorf("%w: line of a case: %w", kv.ErrDamaged, err)
+			}
+			if text == "" || l.contains(text) {
+				take(l)
+			}
+			if len(lines) >= q.Limit {
+				return kv.Stop
+			}
+			return nil
+		})
+	})
+	return lines, err
+}
+
+// exactly is the cases whose number or key a text is.
+func (st *state) exactly(text string) []string {
+	if text == "" {
+		return nil
+	}
+	ids := []string{strings.ToLower(text)}
+	for process := range st.Shop().Processes {
+		if id := st.CaseByKey(process, text); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func (q CaseQuery) wants(l CaseLine) bool {
+	return (q.Process == "" || q.Process == l.Process) && (q.State == "" || q.State == l.State)
+}
+
+func (l CaseLine) contains(text string) bool {
+	for _, s := range []string{l.ID, l.Title, l.Key} {
+		if strings.Contains(strings.ToLower(s), text) {
+			return true
+		}
+	}
+	return false
+}
+
+// Draft is what a person was typing at a task, by field.
+func (s *Store) Draft(ctx context.Context, person string, task model.TaskRef) (fields map[string]string, err error) {
+	err = s.view(ctx, func(st *state) error {
+		fields, err = readDraft(st.tx, draftKey(person, task))
+		return err
+	})
+	return fields, err
+}
+
+func readDraft(tx kv.Tx, k key) (map[string]string, error) {
+	raw, err := tx.Get(k)
+	if err != nil || raw == nil {
+		return nil, err
+	}
+	fields := map[string]string{}
+	if err := json.Unmarshal(raw, &fields); err != nil {
+		return nil, fmt.Errorf("%w: draft: %w", kv.ErrDamaged, err)
+	}
+	return fields, nil
+}
+
+// SetDraft keeps what is being typed into a field. Drafts are no events: they
+// help one person not to lose a text.
+func (s *Store) SetDraft(ctx context.Context, person string, task model.TaskRef, field, text string) error {
+	return s.engine.Update(ctx, func(tx kv.Tx) error {
+		k := draftKey(person, task)
+		fields, err := readDraft(tx, k)
+		if err != nil {
+			return err
+		}
+		if fields == nil {
+			fields = map[string]string{}
+		}
+		fields[field] = text
+		raw, err := json.Marshal(fields)
+		if err != nil {
+			return fmt.Errorf("draft: %w", err)
+		}
+		return tx.Put(k, raw)
+	})
+}
+
+// ClearDraft forgets what was being typed at a task.
+func (s *Store) ClearDraft(ctx context.Context, person string, task model.TaskRef) error {
+	there := false
+	k := draftKey(person, task)
+	err := s.engine.View(ctx, func(tx kv.Tx) error {
+		raw, err := tx.Get(k)
+		there = raw != nil
+		return err
+	})
+	if err != nil || !there {
+		return err
+	}
+	return s.engine.Update(ctx, func(tx kv.Tx) error { return tx.Delete(k) })
+}
+
+// atOnce is how many rows one transaction reads of a long list: others who
+// want to write wait no longer than that.
+const atOnce = 1000
+
+// EachEvent calls f for every event from a number on, in order, in short
+// transactions: what is appended meanwhile comes as well. An error of f ends
+// it and is returned as it is.
+func (s *Store) EachEvent(ctx context.Context, from uint64, f func(model.Event) error) error {
+	return s.eachLine(ctx, max(from, 1), func(seq uint64, value []byte) error {
+		e, err := eventOf(seq, value)
+		if err != nil {
+			return err
+		}
+		return f(e)
+	})
+}
+
+// eachLine calls f outside of any transaction for every line of the record.
+func (s *Store) eachLine(ctx context.Context, from uint64, f func(seq uint64, value []byte) error) error {
+	return s.inPieces(ctx, eventKey(from), kv.PrefixEnd(keyOf(tableEvents)), func(k, v []byte) error {
+		return f(seqOf(k), v)
+	})
+}
+
+// inPieces scans in short transactions and calls f between them, with copies.
+func (s *Store) inPieces(ctx context.Context, from, to []byte, f func(k, v []byte) error) error {
+	type row struct{ k, v []byte }
+	for {
+		var rows []row
+		err := s.engine.View(ctx, func(tx kv.Tx) error {
+			return tx.Scan(from, to, func(k, v []byte) error {
+				rows = append(rows, row{bytes.Clone(k), bytes.Clone(v)})
+				if len(rows) == atOnce {
+					return kv.Stop
+				}
+				return nil
+			})
+		})
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if err := f(r.k, r.v); err != nil {
+				return err
+			}
+		}
+		if len(rows) < atOnce {
+			return nil
+		}
+		from = append(rows[len(rows)-1].k, 0)
+	}
+}
+
+// EachCase calls f for every case, the oldest first, with the version it runs
+// by, in short transactions. An error of f ends it and is returned as it is.
+func (s *Store) EachCase(ctx context.Context, f func(*model.Case, *model.Flow) error) error {
+	prefix := keyOf(tableLines)
+	return s.inPieces(ctx, prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
+		c, flow, err := s.Case(ctx, string(k[9:]))
+		if err != nil {
+			return err
+		}
+		return f(c, flow)
+	})
+}

@@ -1,0 +1,221 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"hash/maphash"
+	"time"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// Queue is a person's work at a time: what can be done now, the next task
+// first, and what sleeps. An unknown person has none.
+func (s *Store) Queue(ctx context.Context, person string, now time.Time) (q model.Queue, err error) {
+	err = s.view(ctx, func(st *state) error {
+		q = st.queue(person, now)
+		return nil
+	})
+	return q, err
+}
+
+func (st *state) queue(person string, now time.Time) model.Queue {
+	p := st.Shop().People[person]
+	if p == nil {
+		return model.Queue{}
+	}
+	return model.NextTasks(model.QueueInput{
+		Now: now, Shop: st.Shop(), Person: p, Open: st.openFor(p), Flow: st.Flow, History: history{st},
+	})
+}
+
+// openFor reads the open tasks of a person's roles, and what the person has
+// in hand besides.
+func (st *state) openFor(p *model.Person) []model.OpenTask {
+	if p.Owner {
+		return st.open(keyOf(tableOpen))
+	}
+	var open []model.OpenTask
+	held := map[string]bool{}
+	for _, role := range p.Roles {
+		if !held[role] {
+			held[role] = true
+			open = append(open, st.open(keyOf(tableOpen).text(role))...)
+		}
+	}
+	st.held(p.ID, func(ref model.TaskRef, role string, _ model.TaskState) {
+		if held[role] {
+			return
+		}
+		if raw := st.get(openKey(role, ref)); raw != nil {
+			open = append(open, st.openTask(raw))
+		}
+	})
+	return open
+}
+
+func (st *state) open(prefix key) []model.OpenTask {
+	var open []model.OpenTask
+	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+		open = append(open, st.openTask(v))
+		return nil
+	}))
+	return open
+}
+
+func (st *state) openTask(raw []byte) model.OpenTask {
+	var t model.OpenTask
+	if err := json.Unmarshal(raw, &t); err != nil {
+		st.keep(fmt.Errorf("%w: open task: %w", kv.ErrDamaged, err))
+	}
+	return t
+}
+
+// OpenTasks lists every open task of the shop.
+func (s *Store) OpenTasks(ctx context.Context) (open []model.OpenTask, err error) {
+	err = s.view(ctx, func(st *state) error {
+		open = st.open(keyOf(tableOpen))
+		return nil
+	})
+	return open, err
+}
+
+// history answers how long steps have taken, from the newest attempts of
+// each.
+type history struct{ st *state }
+
+// newest is how many attempts of a step say what is usual.
+const newest = 50
+
+// memoSojourns are sojourns, with the hash of the rows they were read from.
+type memoSojourns struct {
+	sum      uint64
+	cal      *model.Calendar
+	sojourns []time.Duration
+}
+
+// Sojourns implements model.History.
+func (h history) Sojourns(process, step string) []time.Duration {
+	prefix := keyOf(tableAttempts).text(process).text(step)
+	m := &h.st.store.memo
+	var sum maphash.Hash
+	sum.SetSeed(m.seed())
+	var raws [][]byte
+	h.st.keep(h.st.tx.ScanBack(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+		_, _ = sum.Write(v)
+		raws = append(raws, append([]byte(nil), v...))
+		if len(raws) == newest {
+			return kv.Stop
+		}
+		return nil
+	}))
+	cal := h.st.calendar()
+	if cal == nil || len(raws) == 0 {
+		return nil
+	}
+	name := string(prefix)
+	if known, ok := m.sojournsOf(name); ok && known.sum == sum.Sum64() && known.cal == cal {
+		return known.sojourns
+	}
+	sojourns := []time.Duration{}
+	for i := len(raws) - 1; i >= 0; i-- {
+		var a model.Attempt
+		if err := json.Unmarshal(raws[i], &a); err != nil {
+			h.st.keep(fmt.Errorf("%w: attempt: %w", kv.ErrDamaged, err))
+			return nil
+		}
+		if d, ok := a.Sojourn(cal); ok {
+			sojourns = append(sojourns, d)
+		}
+	}
+	m.keepSojourns(name, memoSojourns{sum.Sum64(), cal, sojourns})
+	return sojourns
+}
+
+func (m *memo) seed() maphash.Seed {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.sojourns == nil {
+		m.sojourns, m.hashSeed = map[string]memoSojourns{}, maphash.MakeSeed()
+	}
+	return m.hashSeed
+}
+
+func (m *memo) sojournsOf(name string) (memoSojourns, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	known, ok := m.sojourns[name]
+	return known, ok
+}
+
+func (m *memo) keepSojourns(name string, s memoSojourns) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.sojourns[name] = s
+}
+
+// Bottlenecks answers where work piles up, since when, and against what is
+// usual, from the open tasks and what was finished in the period.
+func (s *Store) Bottlenecks(ctx context.Context, q BottleneckQuery) (b model.Bottlenecks, err error) {
+	now := s.Now()
+	err = s.view(ctx, func(st *state) error {
+		in := model.BottleneckInput{
+			Now: now, Since: q.Since, Shop: st.Shop(), Open: st.open(keyOf(tableOpen)), Flow: st.Flow,
+			Process: q.Process, Kind: q.Kind, Division: q.Division,
+		}
+		in.Past, err = st.attempts(q, now)
+		if err != nil || st.err != nil {
+			return err
+		}
+		b = model.FindBottlenecks(in)
+		return nil
+	})
+	return b, err
+}
+
+// attempts reads what was finished in a period, step by step: the table is
+// sorted by process, step and end, so the rest is never touched.
+func (st *state) attempts(q BottleneckQuery, until time.Time) ([]model.Attempt, error) {
+	var past []model.Attempt
+	at := keyOf(tableAttempts)
+	end := kv.PrefixEnd(at)
+	if q.Process != "" {
+		at = at.text(q.Process)
+		end = kv.PrefixEnd(at)
+	}
+	for {
+		step, err := st.nextStep(at, end)
+		if err != nil || step == nil {
+			return past, err
+		}
+		from := append(append(key{}, step...).time(q.Since), 0)
+		to := append(key{}, step...).time(until.Add(1))
+		err = st.tx.Scan(from[:len(from)-1], to, func(_, v []byte) error {
+			var a model.Attempt
+			if err := json.Unmarshal(v, &a); err != nil {
+				return fmt.Errorf("%w: attempt: %w", kv.ErrDamaged, err)
+			}
+			past = append(past, a)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		at = kv.PrefixEnd(step)
+	}
+}
+
+// nextStep is the prefix of the first step with an attempt at or after a key,
+// nil for none.
+func (st *state) nextStep(at, end key) (key, error) {
+	var prefix key
+	err := st.tx.Scan(at, end, func(k, _ []byte) error {
+		process, rest := splitText(k[1:])
+		step, _ := splitText(rest)
+		prefix = keyOf(tableAttempts).text(process).text(step)
+		return kv.Stop
+	})
+	return prefix, err
+}

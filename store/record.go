@@ -1,0 +1,140 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// The value of an event: a version byte, the hash of the record up to it, the
+// newest time of it and all before, and its canonical bytes. The hash covers
+// the hash before and the canonical bytes, which are kept as they were
+// hashed and never written anew.
+const (
+	recordVersion = 1
+	hashAt        = 1
+	newestAt      = hashAt + sha256.Size
+	bytesAt       = newestAt + 8
+)
+
+// chain is the hash of an event that follows a hash.
+func chain(before [32]byte, canonical []byte) [32]byte {
+	h := sha256.New()
+	h.Write(before[:])
+	h.Write(canonical)
+	var sum [32]byte
+	h.Sum(sum[:0])
+	return sum
+}
+
+// line is one line of the record as it is kept.
+type line struct {
+	hash      [32]byte
+	newest    time.Time
+	canonical []byte
+}
+
+func (l line) encode() []byte {
+	out := make([]byte, 0, bytesAt+len(l.canonical))
+	out = append(out, recordVersion)
+	out = append(out, l.hash[:]...)
+	out = binary.BigEndian.AppendUint64(out, sortable(l.newest))
+	return append(out, l.canonical...)
+}
+
+func decodeLine(value []byte) (line, error) {
+	if len(value) < bytesAt || value[0] != recordVersion {
+		return line{}, errors.New("it is not a line of the record")
+	}
+	l := line{newest: unsortable(binary.BigEndian.Uint64(value[newestAt:])), canonical: value[bytesAt:]}
+	copy(l.hash[:], value[hashAt:])
+	return l, nil
+}
+
+func (l line) event() (model.Event, error) {
+	var e model.Event
+	err := json.Unmarshal(l.canonical, &e)
+	return e, err
+}
+
+// readEvent reads one line of the record; an error names its number.
+func readEvent(tx kv.Tx, seq uint64) (model.Event, error) {
+	value, err := tx.Get(eventKey(seq))
+	if err != nil {
+		return model.Event{}, err
+	}
+	return eventOf(seq, value)
+}
+
+func eventOf(seq uint64, value []byte) (model.Event, error) {
+	l, err := decodeLine(value)
+	if err != nil {
+		return model.Event{}, fmt.Errorf("%w: event %d: %w", kv.ErrDamaged, seq, err)
+	}
+	e, err := l.event()
+	if err != nil {
+		return model.Event{}, fmt.Errorf("%w: event %d: %w", kv.ErrDamaged, seq, err)
+	}
+	return e, nil
+}
+
+// headRow is the head as it is kept.
+type headRow struct {
+	Seq    uint64    `json:"seq"`
+	Hash   string    `json:"hash"`
+	At     time.Time `json:"at"`
+	Newest time.Time `json:"newest"`
+}
+
+// end is the head and what the next line needs to know.
+type end struct {
+	Head
+	newest time.Time
+}
+
+func readEnd(tx kv.Tx) (end, error) {
+	raw, err := tx.Get(headKey())
+	if err != nil || raw == nil {
+		return end{}, err
+	}
+	var row headRow
+	var e end
+	if err := json.Unmarshal(raw, &row); err != nil {
+		return e, fmt.Errorf("%w: head: %w", kv.ErrDamaged, err)
+	}
+	if n, err := hex.Decode(e.Hash[:], []byte(row.Hash)); err != nil || n != len(e.Hash) {
+		return e, fmt.Errorf("%w: the hash of the head", kv.ErrDamaged)
+	}
+	e.Seq, e.At, e.newest = row.Seq, row.At, row.Newest
+	return e, nil
+}
+
+func (e end) write(tx kv.Tx) error {
+	raw, err := json.Marshal(headRow{Seq: e.Seq, Hash: hex.EncodeToString(e.Hash[:]), At: e.At, Newest: e.newest})
+	if err != nil {
+		return fmt.Errorf("head: %w", err)
+	}
+	return tx.Put(headKey(), raw)
+}
+
+// append writes one event at the end of the record and gives it its number.
+func (e *end) append(tx kv.Tx, event *model.Event) error {
+	event.Seq = e.Seq + 1
+	event.At = event.At.UTC().Round(0)
+	canonical, err := json.Marshal(*event)
+	if err != nil {
+		return fmt.Errorf("event %d: %w", event.Seq, err)
+	}
+	e.Seq, e.At, e.Hash = event.Seq, event.At, chain(e.Hash, canonical)
+	if event.At.After(e.newest) {
+		e.newest = event.At
+	}
+	return tx.Put(eventKey(event.Seq), line{hash: e.Hash, newest: e.newest, canonical: canonical}.encode())
+}

@@ -1,0 +1,76 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"alur/model"
+)
+
+// rows are the rows of the derived tables that belong to one case, by key.
+// They are a function of the case and its flow alone, so that keeping them
+// and building them anew give the same.
+type rows map[string][]byte
+
+// rowsOf builds the rows of a case; nil has none.
+func rowsOf(c *model.Case, f *model.Flow) (rows, error) {
+	r := rows{}
+	if c == nil {
+		return r, nil
+	}
+	if err := r.json(caseKey(c.ID), c); err != nil {
+		return nil, err
+	}
+	if c.Key != "" {
+		r[string(keyedKey(c.Process, c.Key))] = []byte(c.ID)
+	}
+	line := CaseLine{ID: c.ID, Process: c.Process, Key: c.Key, Title: c.Title, State: c.State, Started: c.Started}
+	if err := r.json(lineKey(c.Started, c.ID), line); err != nil {
+		return nil, err
+	}
+	if c.State == model.Running {
+		for _, t := range model.OpenRows(f, c) {
+			if err := r.json(openKey(t.Role, t.TaskRef), t); err != nil {
+				return nil, err
+			}
+			if t.By != "" {
+				r[string(heldKey(t.By, t.TaskRef))] = append(append([]byte(t.Role), 0), t.State...)
+			}
+		}
+	}
+	for _, a := range model.Attempts(f, c) {
+		if err := r.json(attemptKey(a), a); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+func (r rows) json(k key, value any) error {
+	raw, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("write %q: %w", k, err)
+	}
+	r[string(k)] = raw
+	return nil
+}
+
+// replace turns the rows of a case as they are into what they are now.
+func (st *state) replace(before, after rows) error {
+	for k := range before {
+		if _, stays := after[k]; !stays {
+			if err := st.tx.Delete([]byte(k)); err != nil {
+				return err
+			}
+		}
+	}
+	for k, v := range after {
+		if old, was := before[k]; was && string(old) == string(v) {
+			continue
+		}
+		if err := st.tx.Put([]byte(k), v); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// Session is one transaction in which several commands are done, all or none.
+type Session struct {
+	st *state
+}
+
+// Within calls f with a session and commits what its commands did: all of it
+// or, where f returns an error, nothing. Nobody else writes meanwhile, so f
+// should be short. It returns the error of f as it is.
+func (s *Store) Within(ctx context.Context, f func(*Session) error) error {
+	var head Head
+	err := s.engine.Update(ctx, func(tx kv.Tx) error {
+		session := &Session{st: newState(s, tx)}
+		if err := f(session); err != nil {
+			return err
+		}
+		if session.st.err != nil {
+			return session.st.err
+		}
+		if session.st.end == nil {
+			return errNothing
+		}
+		head = session.st.end.Head
+		return nil
+	})
+	switch {
+	case err == nil:
+		s.watch.moved(head)
+	case err == errNothing: //nolint:errorlint // Ours, and never wrapped.
+		return nil
+	}
+	return err
+}
+
+// Do does a command at a time. After a refusal the session goes on; after any
+// other error f has to give up.
+func (s *Session) Do(cmd model.Command, now time.Time) (Receipt, error) {
+	if cmd.Op == "" {
+		cmd.Op = s.st.store.opts.NewOp()
+	}
+	return s.st.do(cmd, now)
+}
+
+// Shop is the shop now; it may not be changed.
+func (s *Session) Shop() *model.Shop { return s.st.Shop() }
+
+// Case is a case now, nil for none; it may not be changed.
+func (s *Session) Case(id string) *model.Case { return s.st.Case(id) }
+
+// Flow is a published version of a process, nil for none.
+func (s *Session) Flow(process string, version int) *model.Flow { return s.st.Flow(process, version) }
+
+// Queue is a person's work now.
+func (s *Session) Queue(person string, now time.Time) (model.Queue, error) {
+	q := s.st.queue(person, now)
+	return q, s.st.err
+}

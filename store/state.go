@@ -1,0 +1,191 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// state is the shop as one transaction sees it: the model.View that commands
+// are decided on. A lookup that fails is kept in err, since a View answers
+// without errors; whoever uses a state looks there before believing it.
+type state struct {
+	store *Store
+	tx    kv.Tx
+	err   error
+
+	shop *model.Shop
+	// own is true once shop is a copy of this transaction.
+	own   bool
+	end   *end
+	cases map[string]*model.Case
+}
+
+func newState(s *Store, tx kv.Tx) *state {
+	return &state{store: s, tx: tx, cases: map[string]*model.Case{}}
+}
+
+func (st *state) keep(err error) {
+	if st.err == nil && err != nil {
+		st.err = err
+	}
+}
+
+func (st *state) get(k key) []byte {
+	raw, err := st.tx.Get(k)
+	st.keep(err)
+	return raw
+}
+
+// Shop implements model.View.
+func (st *state) Shop() *model.Shop {
+	if st.shop == nil {
+		shop, err := st.store.memo.readShop(st.get(shopKey()))
+		st.keep(err)
+		if shop == nil {
+			shop = &model.Shop{}
+		}
+		st.shop = shop
+	}
+	return st.shop
+}
+
+// Flow implements model.View.
+func (st *state) Flow(process string, version int) *model.Flow {
+	raw := st.get(flowKey(process, version))
+	if raw == nil {
+		return nil
+	}
+	f, err := st.store.memo.readFlow(model.CaseID(process, version), raw)
+	st.keep(err)
+	return f
+}
+
+// Case implements model.View.
+func (st *state) Case(id string) *model.Case {
+	if c, ok := st.cases[id]; ok {
+		return c
+	}
+	if id == "" {
+		return nil
+	}
+	raw := st.get(caseKey(id))
+	if raw == nil {
+		return nil
+	}
+	c, err := decodeCase(raw)
+	if err != nil {
+		st.keep(fmt.Errorf("%w: case %s: %w", kv.ErrDamaged, id, err))
+		return nil
+	}
+	st.cases[id] = c
+	return c
+}
+
+func decodeCase(raw []byte) (*model.Case, error) {
+	c := &model.Case{}
+	if err := json.Unmarshal(raw, c); err != nil {
+		return nil, err
+	}
+	if c.Fields == nil {
+		c.Fields = model.Values{}
+	}
+	return c, nil
+}
+
+// CaseByKey implements model.View.
+func (st *state) CaseByKey(process, caseKey string) string {
+	return string(st.get(keyedKey(process, caseKey)))
+}
+
+// LastNumber implements model.View.
+func (st *state) LastNumber(process string) int {
+	raw := st.get(numberKey(process))
+	if len(raw) != 8 {
+		return 0
+	}
+	return int(binary.BigEndian.Uint64(raw)) //nolint:gosec // Counted up from 1.
+}
+
+// InHand implements model.View.
+func (st *state) InHand(person string) []model.TaskRef {
+	var refs []model.TaskRef
+	st.held(person, func(ref model.TaskRef, _ string, state model.TaskState) {
+		if state != model.Parked {
+			refs = append(refs, ref)
+		}
+	})
+	return refs
+}
+
+// held calls f for every open task that a person has.
+func (st *state) held(person string, f func(ref model.TaskRef, role string, state model.TaskState)) {
+	prefix := keyOf(tableHeld).text(person)
+	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, v []byte) error {
+		id, step := splitText(k[len(prefix):])
+		role, state := splitText(v)
+		f(model.TaskRef{Case: id, Step: string(step)}, role, model.TaskState(state))
+		return nil
+	}))
+}
+
+// LastActs implements model.View.
+func (st *state) LastActs(person string) []model.ActRef {
+	raw := st.get(undoKey(person))
+	if raw == nil {
+		return nil
+	}
+	var acts []model.ActRef
+	if err := json.Unmarshal(raw, &acts); err != nil {
+		st.keep(fmt.Errorf("%w: acts of %s: %w", kv.ErrDamaged, person, err))
+	}
+	return acts
+}
+
+// calendar is the shop's opening hours.
+func (st *state) calendar() *model.Calendar {
+	cal, err := st.store.memo.calendar(st.Shop())
+	st.keep(err)
+	return cal
+}
+
+// history is every event of a case, in order.
+func (st *state) history(id string) []model.Event {
+	var events []model.Event
+	prefix := keyOf(tableByCase).text(id)
+	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
+		seq := binary.BigEndian.Uint64(k[len(prefix):])
+		e, err := readEvent(st.tx, seq)
+		if err != nil {
+			return err
+		}
+		events = append(events, e)
+		return nil
+	}))
+	return events
+}
+
+// put writes a row unless it is there already, so that a row that did not
+// change costs no write.
+func (st *state) put(k key, value []byte) error {
+	old, err := st.tx.Get(k)
+	if err != nil {
+		return err
+	}
+	if old != nil && bytes.Equal(old, value) {
+		return nil
+	}
+	return st.tx.Put(k, value)
+}
+
+func (st *state) putJSON(k key, value any) error {
+	raw, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("write %q: %w", k, err)
+	}
+	return st.put(k, raw)
+}

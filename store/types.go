@@ -1,0 +1,100 @@
+package store
+
+import (
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"alur/model"
+)
+
+// Receipt is what came of a command that was done.
+type Receipt struct {
+	// Op is the operation id: the command with the same id again gives the
+	// same receipt and changes nothing.
+	Op string
+	// First and Last number the events; both 0 where nothing had to happen.
+	First, Last uint64
+	Events      []model.Event
+	// Case is the case that was started or worked on, Existing true where a
+	// case of the same key was there already.
+	Case     string
+	Existing bool
+	// Undoable is true where the person can take the act back.
+	Undoable bool
+}
+
+// Head is the end of the record: its newest event, and the hash that proves
+// everything before it.
+type Head struct {
+	Seq  uint64
+	Hash [32]byte
+	// At is the time of the newest event; it is not part of the proof.
+	At time.Time
+}
+
+// String is the form people note: N:HASH.
+func (h Head) String() string { return fmt.Sprintf("%d:%s", h.Seq, hex.EncodeToString(h.Hash[:])) }
+
+// CaseQuery says which cases are looked for.
+type CaseQuery struct {
+	// Text is in the number, the title or the key, in any case of letters;
+	// empty is every case. A case whose number or key it is exactly comes
+	// first.
+	Text    string
+	Process string
+	State   model.CaseState
+	// Limit is how many lines at most; 0 is a hundred.
+	Limit int
+}
+
+// CaseLine is one case in a list.
+type CaseLine struct {
+	ID      string          `json:"id"`
+	Process string          `json:"process"`
+	Key     string          `json:"key,omitempty"`
+	Title   string          `json:"title"`
+	State   model.CaseState `json:"state"`
+	Started time.Time       `json:"started"`
+}
+
+// AuditQuery says which lines of the record are wanted; zero fields ask for
+// everything.
+type AuditQuery struct {
+	Case   string
+	Person string
+	// Since and Until bound the wall clock of an event, both included.
+	Since, Until time.Time
+	// Names are the events wanted, as model.Event.Name gives them.
+	Names []string
+	// Before, where not 0, is the number that lines have to be below: how a
+	// list goes on to older lines.
+	Before uint64
+	// Limit is how many at most, the newest; 0 is all.
+	Limit int
+}
+
+// VerifyReport says that the record is whole up to a head.
+type VerifyReport struct {
+	Head Head
+	// Begun is when the proof was begun.
+	Begun time.Time
+}
+
+// CheckReport says what a check went through.
+type CheckReport struct {
+	Head   Head
+	Events uint64
+	Cases  int
+	Open   int
+}
+
+// BottleneckQuery says which work the owner looks at.
+type BottleneckQuery struct {
+	// Since is the begin of the period whose finished work is what is usual.
+	Since time.Time
+	// Process, Kind and Division narrow it down; empty is all.
+	Process  string
+	Kind     model.Kind
+	Division string
+}

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// Fault is something in the database that is not as the record says. It is
+// recognised with errors.As; errors.Is takes it for kv.ErrDamaged.
+type Fault struct {
+	// Seq is the first event that is wrong, 0 where it is no event.
+	Seq  uint64
+	Why  model.Say
+	Args []any
+}
+
+// Error is the sentence in English.
+func (f *Fault) Error() string { return f.In(model.English) }
+
+// In is the sentence in a language.
+func (f *Fault) In(l model.Lang) string { return f.Why.In(l, f.Args...) }
+
+// Is makes a fault a kind of damage.
+func (f *Fault) Is(target error) bool { return target == kv.ErrDamaged }
+
+func badEvent(seq uint64, why model.Say, args ...any) *Fault {
+	return &Fault{Seq: seq, Why: model.Say{
+		EN: fmt.Sprintf("Event %d of the record is not as it was written: %s", seq, why.EN),
+		ID: fmt.Sprintf("Kejadian %d di catatan tidak seperti saat ditulis: %s", seq, why.ID),
+	}, Args: args}
+}
+
+// Verify proves the record: every event has its number, and the hash of each
+// covers all before it, up to the head as it was at the begin. Where a head
+// was noted earlier, outside the database, the record has to run through it:
+// that alone finds a tail that was cut off. It returns a *Fault that names the
+// first bad event.
+func (s *Store) Verify(ctx context.Context, noted *Head, progress func(done, total uint64)) (VerifyReport, error) {
+	report := VerifyReport{Begun: s.Now()}
+	head, err := s.Head(ctx)
+	if err != nil {
+		return report, err
+	}
+	if noted != nil && noted.Seq > head.Seq {
+		return report, cut(noted.Seq, head.Seq)
+	}
+	proof := prover{noted: noted}
+	err = s.eachLine(ctx, 1, func(seq uint64, value []byte) error {
+		if seq > head.Seq {
+			return kv.Stop
+		}
+		tell(progress, seq, head.Seq)
+		return proof.next(seq, value)
+	})
+	if err != nil && !errors.Is(err, kv.Stop) {
+		return report, err
+	}
+	if err := proof.ends(head); err != nil {
+		return report, err
+	}
+	report.Head = head
+	return report, nil
+}
+
+// tell reports progress now and then, and at the end.
+func tell(progress func(done, total uint64), done, total uint64) {
+	if progress != nil && (done%atOnce == 0 || done == total) {
+		progress(done, total)
+	}
+}
+
+// prover follows the chain.
+type prover struct {
+	noted *Head
+	seq   uint64
+	hash  [32]byte
+	last  line
+}
+
+// next proves one more line.
+func (p *prover) next(seq uint64, value []byte) error {
+	if seq != p.seq+1 {
+		return &Fault{Seq: p.seq + 1, Why: model.Say{
+			EN: "Event %d of the record is missing: after it comes %d.",
+			ID: "Kejadian %d hilang dari catatan: sesudahnya ada %d.",
+		}, Args: []any{p.seq + 1, seq}}
+	}
+	l, err := decodeLine(value)
+	if err != nil {
+		return badEvent(seq, model.Say{EN: "it can't be read.", ID: "tidak terbaca."})
+	}
+	if chain(p.hash, l.canonical) != l.hash {
+		return badEvent(seq, model.Say{EN: "its hash does not fit.", ID: "hash-nya tidak cocok."})
+	}
+	if e, err := l.event(); err != nil || e.Seq != seq {
+		return badEvent(seq, model.Say{EN: "it does not say what it should.", ID: "isinya tidak semestinya."})
+	}
+	if l.newest.Before(p.last.newest) {
+		return badEvent(seq, model.Say{EN: "its time does not fit.", ID: "waktunya tidak cocok."})
+	}
+	p.seq, p.hash, p.last = seq, l.hash, line{newest: l.newest}
+	if p.noted != nil && p.noted.Seq == seq && p.noted.Hash != l.hash {
+		return notTheNoted(*p.noted)
+	}
+	return nil
+}
+
+// ends proves that the record ends where its head says.
+func (p *prover) ends(head Head) error {
+	if p.seq < head.Seq {
+		return cut(head.Seq, p.seq)
+	}
+	if p.hash != head.Hash {
+		return badEvent(head.Seq, model.Say{EN: "the head has another hash.", ID: "hash kepalanya lain."})
+	}
+	if p.noted != nil && p.noted.Seq == 0 && p.noted.Hash != ([32]byte{}) {
+		return notTheNoted(*p.noted)
+	}
+	return nil
+}
+
+func cut(want, got uint64) *Fault {
+	return &Fault{Seq: got + 1, Why: model.Say{
+		EN: "The record was cut: it should have %d events and has %d. The first that is missing is event %d.",
+		ID: "Catatan terpotong: seharusnya %d kejadian, ternyata %d. Yang pertama hilang adalah kejadian %d.",
+	}, Args: []any{want, got, got + 1}}
+}
+
+func notTheNoted(noted Head) *Fault {
+	return &Fault{Seq: noted.Seq, Why: model.Say{
+		EN: "The record is not the one that was noted: event %d had the hash %s.",
+		ID: "Catatan ini bukan yang dicatat dulu: kejadian %d punya hash %s.",
+	}, Args: []any{noted.Seq, hex.EncodeToString(noted.Hash[:])}}
+}

@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"alur/model"
+	"alur/store"
+)
+
+// auditFlags say which lines of the record are wanted.
+type auditFlags struct {
+	caseName, person, since, until string
+	limit                          int
+	json                           bool
+}
+
+func (a *app) auditCmd() *cobra.Command {
+	var flags auditFlags
+	cmd := a.command(about{
+		use:     "audit",
+		short:   model.Say{EN: "The record: who did what, and when", ID: "Catatan: siapa melakukan apa, dan kapan"},
+		example: "alur audit --case online-order-1\nalur audit --person Sari --since 2026-11-23\nalur audit verify",
+	}, func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(cmd, args[0])
+		}
+		return nil
+	}, func([]string) error { return a.audit(flags) })
+	f := cmd.Flags()
+	f.StringVar(&flags.caseName, "case", "", a.say(model.Say{EN: "Only of one case", ID: "Hanya satu kasus"}))
+	f.StringVar(&flags.person, "person", "", a.say(model.Say{EN: "Only of one person", ID: "Hanya satu orang"}))
+	f.StringVar(&flags.since, "since", "", a.say(model.Say{EN: "From then on: 2026-11-23, 7d", ID: "Sejak: 2026-11-23, 7d"}))
+	f.StringVar(&flags.until, "until", "", a.say(model.Say{EN: "Up to then", ID: "Sampai"}))
+	f.IntVar(&flags.limit, "limit", 0, a.say(model.Say{EN: "At most so many, the newest", ID: "Paling banyak sekian, yang terbaru"}))
+	a.jsonFlag(cmd, &flags.json)
+	cmd.AddCommand(a.auditVerifyCmd())
+	return cmd
+}
+
+func (a *app) audit(flags auditFlags) error {
+	s, shop, err := a.shop()
+	if err != nil {
+		return err
+	}
+	cal, err := shop.Calendar()
+	if err != nil {
+		return err
+	}
+	q := store.AuditQuery{Limit: flags.limit}
+	if flags.caseName != "" {
+		c, _, err := a.findCase(s, flags.caseName)
+		if err != nil {
+			return err
+		}
+		q.Case = c.ID
+	}
+	if flags.person != "" {
+		p, err := findPerson(shop, flags.person)
+		if err != nil {
+			return err
+		}
+		q.Person = p.ID
+	}
+	if q.Since, err = pastTime(flags.since, false, s.Now(), cal); err != nil {
+		return err
+	}
+	if q.Until, err = pastTime(flags.until, true, s.Now(), cal); err != nil {
+		return err
+	}
+	events, err := s.Audit(a.ctx, q)
+	if err != nil {
+		return err
+	}
+	if flags.json {
+		return a.auditJSON(s, events, cal)
+	}
+	var rows [][]string
+	for _, e := range events {
+		rows = append(rows, append([]string{strconv.FormatUint(e.Seq, 10)}, a.eventLine(e, shop, cal)...))
+	}
+	return table(a.env.Stdout, rows)
+}
+
+func (a *app) auditJSON(s *store.Store, events []model.Event, cal *model.Calendar) error {
+	head, err := s.Head(a.ctx)
+	if err != nil {
+		return err
+	}
+	doc := struct {
+		Head   string     `json:"head"`
+		Events []eventDoc `json:"events"`
+	}{head.String(), []eventDoc{}}
+	for _, e := range events {
+		d, err := newEventDoc(e, cal)
+		if err != nil {
+			return err
+		}
+		doc.Events = append(doc.Events, d)
+	}
+	return a.json(doc)
+}
+
+func (a *app) auditVerifyCmd() *cobra.Command {
+	var noted string
+	cmd := a.command(about{
+		use:   "verify",
+		short: model.Say{EN: "Prove that no line of the record was changed or lost", ID: "Buktikan tidak ada baris catatan yang diubah atau hilang"},
+		long: model.Say{
+			EN: "Prove that no line of the record was changed or lost. A chain alone can be cut at its end: --head checks it against a head noted earlier.",
+			ID: "Buktikan tidak ada baris catatan yang diubah atau hilang. Rantai saja bisa dipotong di ujungnya: --head mencocokkannya dengan kepala yang dicatat sebelumnya.",
+		},
+		example: "alur audit verify --head 1042:4f1c...",
+	}, wants(), func([]string) error {
+		head, err := readHead(noted)
+		if err != nil {
+			return err
+		}
+		s, _, err := a.shop()
+		if err != nil {
+			return err
+		}
+		bar := a.newBar(1)
+		report, err := s.Verify(a.ctx, head, bar.of)
+		bar.end()
+		if err != nil {
+			return err
+		}
+		return a.verified(report)
+	})
+	cmd.Flags().StringVar(&noted, "head", "", a.say(model.Say{EN: "A head noted earlier: N:HASH", ID: "Kepala yang dicatat sebelumnya: N:HASH"}))
+	return cmd
+}
+
+// readHead reads a noted head, nil for none.
+func readHead(text string) (*store.Head, error) {
+	if text == "" {
+		return nil, nil
+	}
+	number, hash, _ := strings.Cut(strings.TrimSpace(text), ":")
+	seq, err := strconv.ParseUint(number, 10, 64)
+	raw, err2 := hex.DecodeString(hash)
+	var head store.Head
+	if err != nil || err2 != nil || len(raw) != len(head.Hash) {
+		return nil, fail(model.Say{
+			EN: "%q is no head of a record: it looks like 1042:4f1c... with 64 letters and digits.",
+			ID: "%q bukan kepala catatan: bentuknya 1042:4f1c... dengan 64 huruf dan angka.",
+		}, text)
+	}
+	head.Seq = seq
+	copy(head.Hash[:], raw)
+	return &head, nil
+}
+
+// eventLine is one line of the record for people: when, who, what, to what.
+func (a *app) eventLine(e model.Event, shop *model.Shop, cal *model.Calendar) []string {
+	who := "alur"
+	if e.By != "" {
+		who = shop.Name(e.By)
+	}
+	place := e.Case
+	if e.Step != "" {
+		place = fmt.Sprintf("%s/%s", e.Case, e.Step)
+	}
+	return []string{e.At.In(cal.Location()).Format("2006-01-02 15:04:05"), who, e.Name(), place}
+}

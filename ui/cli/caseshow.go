@@ -1,0 +1,176 @@
+package cli
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"alur/model"
+)
+
+// caseDoc is case show --json; its names are stable.
+type caseDoc struct {
+	Case     string       `json:"case"`
+	Process  string       `json:"process"`
+	Version  int          `json:"version"`
+	Title    string       `json:"title"`
+	Key      string       `json:"key"`
+	State    string       `json:"state"`
+	Division string       `json:"division,omitempty"`
+	Started  string       `json:"started"`
+	Ended    string       `json:"ended,omitempty"`
+	Promise  string       `json:"promise,omitempty"`
+	Fields   model.Values `json:"fields"`
+	Tasks    []taskDoc    `json:"tasks"`
+	History  []eventDoc   `json:"history"`
+}
+
+// taskDoc is one round of one step.
+type taskDoc struct {
+	Task    string       `json:"task"`
+	Step    string       `json:"step"`
+	Title   string       `json:"title"`
+	Role    string       `json:"role,omitempty"`
+	Round   int          `json:"round"`
+	State   string       `json:"state"`
+	By      string       `json:"by,omitempty"`
+	Ready   string       `json:"ready"`
+	Begun   string       `json:"begun,omitempty"`
+	Ended   string       `json:"ended,omitempty"`
+	Outcome string       `json:"outcome,omitempty"`
+	Reason  string       `json:"reason,omitempty"`
+	Checks  []checkDoc   `json:"checks,omitempty"`
+	Values  model.Values `json:"values,omitempty"`
+}
+
+// checkDoc is one line of a checklist.
+type checkDoc struct {
+	Item     string `json:"item"`
+	Text     string `json:"text"`
+	Optional bool   `json:"optional,omitempty"`
+	Ticked   bool   `json:"ticked"`
+}
+
+func (a *app) caseShowCmd() *cobra.Command {
+	var asJSON bool
+	cmd := a.command(about{
+		use:     "show CASE",
+		short:   model.Say{EN: "One case: what is done, what is open, its history", ID: "Satu kasus: yang selesai, yang terbuka, riwayatnya"},
+		example: "alur case show online-order-1",
+	}, wants(wordCase), func(args []string) error {
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		c, f, err := a.findCase(s, args[0])
+		if err != nil {
+			return err
+		}
+		history, err := s.History(a.ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		cal, err := shop.Calendar()
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			doc, err := newCaseDoc(c, f, history, cal)
+			if err != nil {
+				return err
+			}
+			return a.json(doc)
+		}
+		return a.printCase(c, f, history, shop, cal)
+	})
+	a.jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+func newCaseDoc(c *model.Case, f *model.Flow, history []model.Event, cal *model.Calendar) (caseDoc, error) {
+	doc := caseDoc{
+		Case: c.ID, Process: c.Process, Version: c.Version, Title: c.Title, Key: c.Key, State: string(c.State),
+		Division: c.Division, Started: moment(c.Started, cal), Ended: moment(c.Ended, cal), Promise: moment(c.Promise, cal),
+		Fields: c.Fields, Tasks: []taskDoc{}, History: []eventDoc{},
+	}
+	for _, t := range c.Tasks {
+		doc.Tasks = append(doc.Tasks, newTaskDoc(c, f, t, cal))
+	}
+	for _, e := range history {
+		d, err := newEventDoc(e, cal)
+		if err != nil {
+			return doc, err
+		}
+		doc.History = append(doc.History, d)
+	}
+	return doc, nil
+}
+
+func newTaskDoc(c *model.Case, f *model.Flow, t *model.Task, cal *model.Calendar) taskDoc {
+	step := f.Step(t.Step)
+	d := taskDoc{
+		Task: model.TaskRef{Case: c.ID, Step: t.Step}.String(), Step: t.Step, Title: step.Text, Role: step.Role,
+		Round: t.Round, State: string(t.State), By: t.By, Ready: moment(t.Ready, cal), Begun: moment(t.Begun, cal),
+		Ended: moment(t.Ended, cal), Outcome: t.Outcome, Reason: t.Reason, Values: t.Values,
+	}
+	for _, item := range f.Items(t.Step, c.Fields) {
+		_, ticked := t.Ticks[item.Key]
+		d.Checks = append(d.Checks, checkDoc{item.Key, item.Text, item.Optional, ticked})
+	}
+	return d
+}
+
+// eventDoc is one line of the record in JSON.
+type eventDoc struct {
+	Seq     uint64          `json:"seq"`
+	At      string          `json:"at"`
+	By      string          `json:"by,omitempty"`
+	Station string          `json:"station,omitempty"`
+	Case    string          `json:"case,omitempty"`
+	Step    string          `json:"step,omitempty"`
+	Event   string          `json:"event"`
+	Data    json.RawMessage `json:"data"`
+}
+
+func newEventDoc(e model.Event, cal *model.Calendar) (eventDoc, error) {
+	data, err := json.Marshal(withoutSecrets(e.Body))
+	return eventDoc{e.Seq, moment(e.At, cal), e.By, e.Station, e.Case, e.Step, e.Name(), data}, err
+}
+
+// withoutSecrets takes the hash of a PIN out of an event: whoever may read
+// the record has no use for it.
+func withoutSecrets(b model.Body) model.Body {
+	if pin, ok := b.(model.PINSet); ok {
+		pin.Hash = ""
+		return pin
+	}
+	return b
+}
+
+// printCase writes a case for people.
+func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, shop *model.Shop, cal *model.Calendar) error {
+	if err := a.print("%s  %s  %s", c.ID, oneLine(model.CleanText(c.Title)), a.say(stateWord(c.State))); err != nil {
+		return err
+	}
+	var rows [][]string
+	for _, t := range c.Tasks {
+		step := f.Step(t.Step)
+		state := a.say(taskWord(t.State))
+		if t.Round > 1 {
+			state += " " + a.say(model.Say{EN: "(round %s)", ID: "(putaran %s)"}, strconv.Itoa(t.Round))
+		}
+		rows = append(rows, []string{"  " + t.Step, step.Text, state, shop.Name(t.By), t.Outcome, t.Reason})
+	}
+	if err := table(a.env.Stdout, rows); err != nil {
+		return err
+	}
+	if err := a.print("%s", a.say(model.Say{EN: "History:", ID: "Riwayat:"})); err != nil {
+		return err
+	}
+	rows = nil
+	for _, e := range history {
+		rows = append(rows, append([]string{" "}, a.eventLine(e, shop, cal)...))
+	}
+	return table(a.env.Stdout, rows)
+}

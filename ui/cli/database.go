@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+
+	"alur/model"
+	"alur/store"
+	"alur/store/kv"
+	"alur/store/kv/bolt"
+)
+
+// station is what the record says of where an act came in.
+const station = "command line"
+
+// store opens the database that is there.
+func (a *app) store() (*store.Store, error) {
+	if a.opened != nil {
+		return a.opened, nil
+	}
+	path := a.dbPath()
+	if isFolder(path) {
+		return nil, fail(model.Say{
+			EN: "%s is a folder. Name the file of your shop with --db.",
+			ID: "%s adalah folder. Sebut berkas toko Anda dengan --db.",
+		}, path)
+	}
+	engine, err := bolt.Open(a.ctx, path, a.boltOptions())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, noDatabase(path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return a.use(engine)
+}
+
+// create makes a new database and opens it. It refuses to touch what is
+// there.
+func (a *app) create(path string) (*store.Store, error) {
+	engine, err := bolt.Create(a.ctx, path, a.boltOptions())
+	if errors.Is(err, fs.ErrExist) {
+		return nil, fail(model.Say{
+			EN: "There is something at %s already, and it was left as it is. Name another file with --db.",
+			ID: "Di %s sudah ada sesuatu, dan dibiarkan apa adanya. Sebut berkas lain dengan --db.",
+		}, path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return a.use(engine)
+}
+
+func (a *app) use(engine kv.Engine) (*store.Store, error) {
+	clock, err := a.clock()
+	if err != nil {
+		return nil, errors.Join(err, engine.Close())
+	}
+	s, err := store.Open(a.ctx, engine, store.Options{Clock: clock, NewOp: newOp})
+	if err != nil {
+		return nil, errors.Join(err, engine.Close())
+	}
+	a.opened = s
+	return s, nil
+}
+
+// shop opens the database and reads the shop; without a shop in it there is
+// nothing to work on.
+func (a *app) shop() (*store.Store, *model.Shop, error) {
+	s, err := a.store()
+	if err != nil {
+		return nil, nil, err
+	}
+	shop, err := s.Shop(a.ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(shop.People) == 0 {
+		return nil, nil, noDatabase(a.dbPath())
+	}
+	return s, shop, nil
+}
+
+// close ends the use of the database; the next one opens it again.
+func (a *app) close() {
+	if a.opened == nil {
+		return
+	}
+	if err := a.opened.Close(); err != nil && !errors.Is(err, context.Canceled) {
+		a.tell(err)
+	}
+	a.opened = nil
+}
+
+// newOp is a fresh operation id.
+func newOp() string {
+	var id [12]byte
+	if _, err := rand.Read(id[:]); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(id[:])
+}
+
+// openOrCreate opens the database, or makes it where nothing is.
+func (a *app) openOrCreate() (s *store.Store, made bool, err error) {
+	if isThere(a.dbPath()) {
+		s, err = a.store()
+		return s, false, err
+	}
+	s, err = a.create(a.dbPath())
+	return s, true, err
+}

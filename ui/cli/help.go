@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"alur/model"
+)
+
+// builtIn puts what cobra and fang bring along into the language of the run.
+func (a *app) builtIn(root *cobra.Command) {
+	root.SetHelpCommand(a.helpCmd(root))
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd("help")
+	root.InitDefaultVersionFlag()
+	a.helpFlags(root)
+	for _, cmd := range root.Commands() {
+		if cmd.Name() != "completion" {
+			continue
+		}
+		cmd.GroupID = groupRunning
+		cmd.Short = a.say(model.Say{EN: "Completion of commands for your shell", ID: "Pelengkap perintah untuk shell Anda"})
+		cmd.Long = cmd.Short
+		for _, shell := range cmd.Commands() {
+			shell.Short = a.say(model.Say{EN: "Completion for %s", ID: "Pelengkap untuk %s"}, shell.Name())
+		}
+	}
+}
+
+// helpCmd is help as a command: alur help process publish.
+func (a *app) helpCmd(root *cobra.Command) *cobra.Command {
+	cmd := a.command(about{
+		use:     "help [COMMAND]",
+		short:   model.Say{EN: "Help about a command", ID: "Bantuan tentang sebuah perintah"},
+		example: "alur help done",
+	}, cobra.ArbitraryArgs, func(args []string) error {
+		about := root
+		for _, word := range args {
+			i := slices.IndexFunc(about.Commands(), func(c *cobra.Command) bool { return c.Name() == word })
+			if i < 0 {
+				return unknownCommand(about, word)
+			}
+			about = about.Commands()[i]
+		}
+		return about.Help()
+	})
+	cmd.GroupID = groupRunning
+	return cmd
+}
+
+// helpFlags words the --help flag of every command.
+func (a *app) helpFlags(cmd *cobra.Command) {
+	cmd.InitDefaultHelpFlag()
+	if f := cmd.Flags().Lookup("help"); f != nil {
+		f.Usage = a.say(model.Say{EN: "This help", ID: "Bantuan ini"})
+	}
+	if f := cmd.Flags().Lookup("version"); f != nil {
+		f.Usage = a.say(model.Say{EN: "The version of alur", ID: "Versi alur"})
+	}
+	for _, sub := range cmd.Commands() {
+		a.helpFlags(sub)
+	}
+}
+
+// helpWriter is where the help goes. Fang knows its headings in English only,
+// so they are put into the language on their way; and it does not know that
+// any NO_COLOR means no colour.
+func (a *app) helpWriter() io.Writer {
+	plain := helpWords{Writer: a.env.Stdout, lang: a.lang}
+	f, ok := a.env.Stdout.(term.File)
+	if !ok || a.env.Getenv("NO_COLOR") != "" {
+		return plain
+	}
+	return helpTerminal{File: f, words: plain}
+}
+
+// helpTerminal is a terminal that the help is coloured for.
+type helpTerminal struct {
+	term.File
+	words helpWords
+}
+
+// Write puts headings into the language.
+func (t helpTerminal) Write(p []byte) (int, error) { return t.words.Write(p) }
+
+// helpWords replaces fang's headings.
+type helpWords struct {
+	io.Writer
+	lang model.Lang
+}
+
+// Write puts headings into the language. Fang writes each in one piece.
+func (w helpWords) Write(p []byte) (int, error) {
+	text := string(p)
+	word := strings.TrimSpace(ansi.Strip(text))
+	for _, say := range headings() {
+		if word == say.EN && w.lang != model.English {
+			text = strings.Replace(text, say.EN, say.In(w.lang), 1)
+		}
+	}
+	if w.lang != model.English {
+		text = strings.Replace(text, "[command]", "[perintah]", 1)
+		text = strings.Replace(text, "[--flags]", "[--opsi]", 1)
+	}
+	if _, err := io.WriteString(w.Writer, text); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+func headings() []model.Say {
+	return []model.Say{
+		{EN: "USAGE", ID: "CARA PAKAI"},
+		{EN: "EXAMPLES", ID: "CONTOH"},
+		{EN: "COMMANDS", ID: "PERINTAH"},
+		{EN: "FLAGS", ID: "OPSI"},
+	}
+}

@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"alur/model"
+)
+
+func (a *app) hoursCmd() *cobra.Command {
+	return a.family("hours", model.Say{EN: "When the shop is open", ID: "Kapan toko buka"}, a.hoursShowCmd(), a.hoursSetCmd())
+}
+
+func (a *app) hoursShowCmd() *cobra.Command {
+	return a.command(about{
+		use:   "show",
+		short: model.Say{EN: "The opening hours and closed days", ID: "Jam buka dan hari tutup"},
+	}, wants(), func([]string) error {
+		_, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		return a.printHours(shop.Hours)
+	})
+}
+
+func (a *app) printHours(h model.Hours) error {
+	var rows [][]string
+	for day, name := range weekdays() {
+		var slots []string
+		for _, s := range h.Week[day] {
+			slots = append(slots, s.Open+"-"+s.Close)
+		}
+		text := strings.Join(slots, ",")
+		if text == "" {
+			text = a.say(model.Say{EN: "closed", ID: "tutup"})
+		}
+		rows = append(rows, []string{a.say(name), text})
+	}
+	for _, day := range h.Closed {
+		rows = append(rows, []string{day, a.say(model.Say{EN: "closed", ID: "tutup"})})
+	}
+	return table(a.env.Stdout, rows)
+}
+
+// weekdays are the short names of the days, Monday first, as hours set takes
+// them.
+func weekdays() []model.Say {
+	return []model.Say{
+		{EN: "mon", ID: "sen"}, {EN: "tue", ID: "sel"}, {EN: "wed", ID: "rab"}, {EN: "thu", ID: "kam"},
+		{EN: "fri", ID: "jum"}, {EN: "sat", ID: "sab"}, {EN: "sun", ID: "min"},
+	}
+}
+
+func (a *app) hoursSetCmd() *cobra.Command {
+	var as string
+	var closeDays, openDays []string
+	cmd := a.command(about{
+		use:   "set [DAYS HOURS]...",
+		short: model.Say{EN: "Change the opening hours and closed days", ID: "Ubah jam buka dan hari tutup"},
+		example: `alur hours set mon-fri 08:00-17:00 sat 08:00-12:00,13:00-15:00 sun closed
+alur hours set --close 2026-12-25`,
+	}, cobra.ArbitraryArgs, func(args []string) error {
+		if len(args) == 0 && len(closeDays)+len(openDays) == 0 || len(args)%2 == 1 {
+			return missing("alur hours set", model.Say{EN: "days and their hours: mon-fri 08:00-17:00", ID: "hari dan jamnya: sen-jum 08:00-17:00"})
+		}
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		p, err := a.actor(s, shop, as)
+		if err != nil {
+			return err
+		}
+		next := shop.Settings
+		if err := setWeek(&next.Hours, args); err != nil {
+			return err
+		}
+		if err := setClosed(&next.Hours, closeDays, openDays); err != nil {
+			return err
+		}
+		if err := a.perform(s, p, []model.Act{model.ChangeSettings{Settings: next}}); err != nil {
+			return err
+		}
+		return a.printHours(next.Hours)
+	})
+	f := cmd.Flags()
+	f.StringArrayVar(&closeDays, "close", nil, a.say(model.Say{EN: "A day without opening: 2026-12-25", ID: "Hari tutup: 2026-12-25"}))
+	f.StringArrayVar(&openDays, "open", nil, a.say(model.Say{EN: "A closed day that is open after all", ID: "Hari tutup yang ternyata buka"}))
+	a.asFlag(cmd, &as)
+	return cmd
+}
+
+// setWeek reads pairs of days and hours.
+func setWeek(h *model.Hours, args []string) error {
+	for i := 0; i < len(args); i += 2 {
+		from, to, ok := dayRange(args[i])
+		if !ok {
+			return fail(model.Say{
+				EN: "%q names no days: write mon, mon-fri, sat or sun.",
+				ID: "%q bukan nama hari: tulis sen, sen-jum, sab atau min.",
+			}, args[i])
+		}
+		slots, err := readSlots(args[i+1])
+		if err != nil {
+			return err
+		}
+		for day := from; ; day = (day + 1) % 7 {
+			h.Week[day] = slots
+			if day == to {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+func dayRange(text string) (from, to int, ok bool) {
+	first, last, ranged := strings.Cut(strings.ToLower(text), "-")
+	if !ranged {
+		last = first
+	}
+	from, to = dayIndex(first), dayIndex(last)
+	return from, to, from >= 0 && to >= 0
+}
+
+func dayIndex(text string) int {
+	for i, name := range weekdays() {
+		if len(text) >= 3 && (strings.HasPrefix(text, name.EN) || strings.HasPrefix(text, name.ID)) {
+			return i
+		}
+	}
+	return -1
+}
+
+func readSlots(text string) ([]model.Slot, error) {
+	if strings.EqualFold(text, "closed") || strings.EqualFold(text, "tutup") {
+		return nil, nil
+	}
+	var slots []model.Slot
+	for _, part := range strings.Split(text, ",") {
+		opens, closes, ok := strings.Cut(strings.TrimSpace(part), "-")
+		if !ok {
+			return nil, fail(model.Say{
+				EN: "%q are no hours: write 08:00-17:00, 08:00-12:00,13:00-17:00 or closed.",
+				ID: "%q bukan jam buka: tulis 08:00-17:00, 08:00-12:00,13:00-17:00 atau tutup.",
+			}, text)
+		}
+		slots = append(slots, model.Slot{Open: opens, Close: closes})
+	}
+	return slots, nil
+}
+
+func setClosed(h *model.Hours, closeDays, openDays []string) error {
+	h.Closed = slices.Clone(h.Closed)
+	for _, day := range append(slices.Clone(closeDays), openDays...) {
+		if _, err := time.Parse(time.DateOnly, day); err != nil {
+			return fail(model.Say{EN: "%q is no day: write 2026-12-25.", ID: "%q bukan tanggal: tulis 2026-12-25."}, day)
+		}
+	}
+	for _, day := range closeDays {
+		if !slices.Contains(h.Closed, day) {
+			h.Closed = append(h.Closed, day)
+		}
+	}
+	h.Closed = slices.DeleteFunc(h.Closed, func(day string) bool { return slices.Contains(openDays, day) })
+	slices.Sort(h.Closed)
+	return nil
+}

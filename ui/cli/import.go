@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"alur/model"
+	"alur/store"
+)
+
+// importJob is one import: what the flags said, and what became of the rows.
+type importJob struct {
+	app               *app
+	file, process, as string
+	maps, sets, split []string
+	division          string
+	dryRun            bool
+
+	store  *store.Store
+	person *model.Person
+	flow   *model.Flow
+	cal    *model.Calendar
+	plan   *importPlan
+	count  importCount
+	bar    *progressBar
+}
+
+// importCount is the report of an import.
+type importCount struct {
+	rows, started, there int
+	refused              []refusedRow
+}
+
+// refusedRow is a row that was not taken, and why.
+type refusedRow struct {
+	line int
+	why  model.Sayable
+}
+
+func (a *app) importCmd() *cobra.Command {
+	j := &importJob{app: a}
+	cmd := a.command(about{
+		use:   "import FILE.csv --process P",
+		short: model.Say{EN: "Start a case for every row of a CSV file", ID: "Mulai satu kasus untuk tiap baris berkas CSV"},
+		long: model.Say{
+			EN: "Start a case for every row of a CSV file with a heading. A field takes the column of its own name unless --map names another. Rows whose key is there already start nothing, so the same file can be imported again. Rows that can't be taken are reported and change nothing.",
+			ID: "Mulai satu kasus untuk tiap baris berkas CSV yang punya judul kolom. Tiap isian mengambil kolom bernama sama, kecuali --map menyebut yang lain. Baris yang kuncinya sudah ada tidak memulai apa pun, jadi berkas yang sama boleh diimpor lagi. Baris yang tidak bisa diterima dilaporkan dan tidak mengubah apa pun.",
+		},
+		example: `alur import orders.csv --process online-order --map order_no=order_id --map items=products --split items=" " --set payment=prepaid
+alur import orders.csv --process online-order --dry-run`,
+	}, wants(wordFile), func(args []string) error {
+		j.file = args[0]
+		return j.run()
+	})
+	f := cmd.Flags()
+	f.StringVar(&j.process, "process", "", a.say(model.Say{EN: "The process whose cases are started", ID: "Proses yang kasusnya dimulai"}))
+	f.StringArrayVar(&j.maps, "map", nil, a.say(model.Say{EN: "Which column fills a field: FIELD=COLUMN", ID: "Kolom mana untuk isian mana: ISIAN=KOLOM"}))
+	f.StringArrayVar(&j.sets, "set", nil, a.say(model.Say{EN: "One value for every row: FIELD=VALUE", ID: "Nilai yang sama untuk tiap baris: ISIAN=NILAI"}))
+	f.StringArrayVar(&j.split, "split", nil, a.say(model.Say{EN: "What parts the entries of a list: FIELD=SEP", ID: "Pemisah entri sebuah daftar: ISIAN=PEMISAH"}))
+	f.StringVar(&j.division, "division", "", a.say(model.Say{EN: "The division the cases belong to", ID: "Divisi pemilik kasusnya"}))
+	f.BoolVar(&j.dryRun, "dry-run", false, a.say(model.Say{EN: "Only say what would happen", ID: "Hanya katakan apa yang akan terjadi"}))
+	a.asFlag(cmd, &j.as)
+	return cmd
+}
+
+func (j *importJob) run() (err error) {
+	if j.process == "" {
+		return missing("alur import", model.Say{EN: "for which process: --process P", ID: "untuk proses mana: --process P"})
+	}
+	if err := j.open(); err != nil {
+		return err
+	}
+	f, err := os.Open(j.file) //nolint:gosec // The person names the file.
+	if err != nil {
+		return cannotRead(j.file, err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	rows, err := openCSV(f)
+	if err != nil {
+		return j.badFile(err)
+	}
+	if j.plan, err = j.makePlan(rows.heading); err != nil {
+		return err
+	}
+	j.bar = j.app.newBar(fileSize(f))
+	err = j.importAll(rows)
+	j.bar.end()
+	if err != nil {
+		return j.broke(err)
+	}
+	return j.report()
+}
+
+func (j *importJob) open() error {
+	s, shop, err := j.app.shop()
+	if err != nil {
+		return err
+	}
+	j.store = s
+	if j.person, err = j.app.actor(s, shop, j.as); err != nil {
+		return err
+	}
+	head, err := findProcess(shop, j.process)
+	if err != nil {
+		return err
+	}
+	if j.cal, err = shop.Calendar(); err != nil {
+		return err
+	}
+	if j.flow, err = s.Flow(j.app.ctx, head.ID, head.InForce(j.division)); err != nil {
+		return err
+	}
+	if j.flow == nil {
+		return fail(model.Say{EN: "%s is not published for %s.", ID: "%s tidak berlaku untuk %s."}, head.Name, j.division)
+	}
+	return nil
+}
+
+// broke says how far an import came that could not go on: what was counted
+// is safe, and the same import goes on from there.
+func (j *importJob) broke(err error) error {
+	if j.count.started == 0 {
+		return err
+	}
+	return fail(model.Say{
+		EN: "The import stopped: %s %d cases are started and safe; run the same import again to go on.",
+		ID: "Impor terhenti: %s %d kasus sudah dimulai dan aman; jalankan impor yang sama untuk melanjutkan.",
+	}, j.app.sentence(err), j.count.started)
+}
+
+// report writes the rows that were not taken, then the count.
+func (j *importJob) report() error {
+	a, c := j.app, j.count
+	for _, r := range c.refused {
+		line := a.say(model.Say{EN: "line %d: %s", ID: "baris %d: %s"}, r.line, r.why)
+		if err := a.print("%s", oneLine(model.CleanText(line))); err != nil {
+			return err
+		}
+	}
+	say := model.Say{
+		EN: "%d rows: %d started, %d already there, %d not taken",
+		ID: "%d baris: %d dimulai, %d sudah ada, %d tidak diterima",
+	}
+	if j.dryRun {
+		say = model.Say{
+			EN: "%d rows: %d would start, %d already there, %d not taken; nothing was changed",
+			ID: "%d baris: %d akan dimulai, %d sudah ada, %d tidak diterima; tidak ada yang berubah",
+		}
+	}
+	return a.print("%s", a.say(say, c.rows, c.started, c.there, len(c.refused)))
+}
+
+func cannotRead(path string, err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return fail(model.Say{EN: "There is no file %s.", ID: "Tidak ada berkas %s."}, path)
+	}
+	return fmt.Errorf("read %s: %w", path, err)
+}
+
+func fileSize(f *os.File) int64 {
+	info, err := f.Stat()
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}

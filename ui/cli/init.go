@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"alur/model"
+)
+
+func (a *app) initCmd() *cobra.Command {
+	var shopName, owner, zone string
+	cmd := a.command(about{
+		use:   "init [--shop NAME] [--owner NAME]",
+		short: model.Say{EN: "A new shop, without questions", ID: "Toko baru, tanpa pertanyaan"},
+		long: model.Say{
+			EN: "Make the database of a new shop. No PIN is needed; the language is that of --lang.",
+			ID: "Buat database toko baru. Tidak perlu PIN; bahasanya sesuai --lang.",
+		},
+		example: `alur init --shop "Toko Maju" --owner Hendra --lang id`,
+	}, wants(), func([]string) error {
+		s, made, err := a.openOrCreate()
+		if err != nil {
+			return err
+		}
+		act := model.CreateShop{Settings: model.Settings{Name: shopName, Lang: a.lang, Zone: zone}, Owner: owner}
+		if act.Owner == "" {
+			act.Owner = a.say(model.Say{EN: "Owner", ID: "Pemilik"})
+		}
+		if _, err := s.Do(a.ctx, model.Command{Op: newOp(), Station: station, Act: act}); err != nil {
+			if made {
+				a.close()
+				_ = os.Remove(a.dbPath()) // An empty file of ours, a moment old.
+			}
+			return err
+		}
+		shop, err := s.Shop(a.ctx)
+		if err != nil {
+			return err
+		}
+		if err := a.print("%s", a.dbPath()); err != nil {
+			return err
+		}
+		a.talk(model.Say{
+			EN: "%s is ready, %s owns it. Next: alur process publish online-order, then alur person add NAME --role ROLE",
+			ID: "%s siap, pemiliknya %s. Berikutnya: alur process publish online-order, lalu alur person add NAMA --role PERAN",
+		}, shop.Settings.Name, firstOwner(shop).Name)
+		return nil
+	})
+	f := cmd.Flags()
+	f.StringVar(&shopName, "shop", "", a.say(model.Say{EN: "The name of the shop", ID: "Nama toko"}))
+	f.StringVar(&owner, "owner", "", a.say(model.Say{EN: "The name of its owner", ID: "Nama pemiliknya"}))
+	f.StringVar(&zone, "zone", "", a.say(model.Say{EN: "Its time zone, such as Asia/Jakarta", ID: "Zona waktunya, misalnya Asia/Jakarta"}))
+	return cmd
+}

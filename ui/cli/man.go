@@ -1,0 +1,28 @@
+package cli
+
+import (
+	"fmt"
+
+	mango "github.com/muesli/mango-cobra"
+	"github.com/muesli/roff"
+	"github.com/spf13/cobra"
+
+	"alur/model"
+)
+
+func (a *app) manCmd() *cobra.Command {
+	var cmd *cobra.Command
+	cmd = a.command(about{
+		use:     "man",
+		short:   model.Say{EN: "The manual page, on standard output", ID: "Halaman manual, ke keluaran standar"},
+		example: "alur man | man -l -",
+	}, wants(), func([]string) error {
+		page, err := mango.NewManPage(1, cmd.Root())
+		if err != nil {
+			return fmt.Errorf("write the manual page: %w", err)
+		}
+		_, err = fmt.Fprint(a.env.Stdout, page.Build(roff.NewDocument()))
+		return err
+	})
+	return cmd
+}

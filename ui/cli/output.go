@@ -1,0 +1,78 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"alur/model"
+)
+
+// print writes one line of data.
+func (a *app) print(format string, args ...any) error {
+	_, err := fmt.Fprintf(a.env.Stdout, format+"\n", args...)
+	return err
+}
+
+// talk writes one line to the person, beside the data.
+func (a *app) talk(s model.Say, args ...any) { a.mutter(oneLine(a.say(s, args...)) + "\n") }
+
+// mutter writes to standard error. Where even that fails there is nobody left
+// to tell.
+func (a *app) mutter(text string) { _, _ = io.WriteString(a.env.Stderr, text) }
+
+// json writes one document.
+func (a *app) json(doc any) error {
+	e := json.NewEncoder(a.env.Stdout)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(doc)
+}
+
+// table writes columns that line up; cells are cleaned of what could move
+// the cursor.
+func table(w io.Writer, rows [][]string) error {
+	var wide []int
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = oneLine(model.CleanText(cell))
+			if i == len(wide) {
+				wide = append(wide, 0)
+			}
+			wide[i] = max(wide[i], ansi.StringWidth(row[i]))
+		}
+	}
+	for _, row := range rows {
+		var b strings.Builder
+		for i, cell := range row {
+			b.WriteString(cell)
+			if i < len(row)-1 {
+				b.WriteString(strings.Repeat(" ", wide[i]-ansi.StringWidth(cell)+2))
+			}
+		}
+		if _, err := fmt.Fprintln(w, strings.TrimRight(b.String(), " ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moment is a time in JSON: RFC 3339, nothing for none.
+func moment(t time.Time, cal *model.Calendar) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(cal.Location()).Format(time.RFC3339)
+}
+
+// when is a time for people, in the zone of the shop.
+func when(t time.Time, cal *model.Calendar) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.In(cal.Location()).Format("2006-01-02 15:04")
+}

@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"sort"
+	"strings"
+
+	"alur/model"
+	"alur/store"
+)
+
+// findPerson finds somebody by id or name, whatever the case of the letters.
+func findPerson(shop *model.Shop, name string) (*model.Person, error) {
+	if p := shop.People[name]; p != nil {
+		return p, nil
+	}
+	var gone *model.Person
+	for _, p := range sortedPeople(shop) {
+		if !strings.EqualFold(p.Name, name) && !strings.EqualFold(p.ID, name) {
+			continue
+		}
+		if !p.Gone {
+			return p, nil
+		}
+		gone = p
+	}
+	if gone != nil {
+		return gone, nil
+	}
+	var known []string
+	for _, p := range sortedPeople(shop) {
+		if !p.Gone {
+			known = append(known, p.Name)
+		}
+	}
+	return nil, unknown(model.Say{EN: "Nobody here is called %q", ID: "Tidak ada yang bernama %q"}, name, known)
+}
+
+// sortedPeople are all people by name.
+func sortedPeople(shop *model.Shop) []*model.Person {
+	var people []*model.Person
+	for _, p := range shop.People {
+		people = append(people, p)
+	}
+	sort.Slice(people, func(i, j int) bool {
+		if people[i].Name != people[j].Name {
+			return people[i].Name < people[j].Name
+		}
+		return people[i].ID < people[j].ID
+	})
+	return people
+}
+
+// firstOwner is who acts where nobody is named.
+func firstOwner(shop *model.Shop) *model.Person {
+	for _, p := range sortedPeople(shop) {
+		if p.Owner && !p.Gone {
+			return p
+		}
+	}
+	return nil
+}
+
+// actor is the person who acts, after the PIN where the shop wants it.
+func (a *app) actor(s *store.Store, shop *model.Shop, name string) (*model.Person, error) {
+	p := firstOwner(shop)
+	if name != "" {
+		named, err := findPerson(shop, name)
+		if err != nil {
+			return nil, err
+		}
+		p = named
+	}
+	if p == nil {
+		return nil, fail(model.Say{EN: "Nobody owns this shop.", ID: "Toko ini tidak punya pemilik."})
+	}
+	if !shop.AskPIN || p.PIN == "" {
+		return p, nil
+	}
+	pin, err := a.askPIN(model.Say{EN: "PIN of %s: ", ID: "PIN %s: "}, p.Name)
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.SignIn(a.ctx, p.ID, pin, station)
+	return p, err
+}

@@ -1,0 +1,234 @@
+package cli
+
+import (
+	"crypto/rand"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"alur/model"
+)
+
+func (a *app) personCmd() *cobra.Command {
+	return a.family("person", model.Say{EN: "Who works here", ID: "Siapa yang bekerja di sini"},
+		a.personListCmd(), a.personAddCmd(), a.personSetCmd(), a.personPinCmd())
+}
+
+func (a *app) personListCmd() *cobra.Command {
+	return a.command(about{
+		use:   "list",
+		short: model.Say{EN: "Everybody and their roles", ID: "Semua orang dan perannya"},
+	}, wants(), func([]string) error {
+		_, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		var rows [][]string
+		for _, p := range sortedPeople(shop) {
+			roles := append([]string{}, p.Roles...)
+			if p.Owner {
+				roles = append(roles, a.say(model.Say{EN: "owner", ID: "pemilik"}))
+			}
+			if p.Auditor {
+				roles = append(roles, "auditor")
+			}
+			notes := []string{}
+			if p.PIN != "" {
+				notes = append(notes, "PIN")
+			}
+			if p.Gone {
+				notes = append(notes, a.say(model.Say{EN: "left", ID: "sudah keluar"}))
+			}
+			rows = append(rows, []string{p.ID, p.Name, strings.Join(roles, ", "), p.Division, strings.Join(notes, ", ")})
+		}
+		return table(a.env.Stdout, rows)
+	})
+}
+
+// personFlags are what add and set can say of somebody.
+type personFlags struct {
+	as, name, lang, division string
+	roles                    []string
+	gone, here               bool
+}
+
+func (a *app) personFlags(cmd *cobra.Command, p *personFlags) {
+	f := cmd.Flags()
+	f.StringArrayVar(&p.roles, "role", nil, a.say(model.Say{
+		EN: "A role; owner and auditor are special",
+		ID: "Peran; owner (pemilik) dan auditor bersifat khusus",
+	}))
+	f.StringVar(&p.division, "division", "", a.say(model.Say{EN: "Where the person works", ID: "Tempat orang itu bekerja"}))
+	f.StringVar(&p.lang, "speaks", "", a.say(model.Say{EN: "The person's language: en or id", ID: "Bahasa orang itu: en atau id"}))
+	a.asFlag(cmd, &p.as)
+}
+
+// apply puts what the flags say into a person.
+func (f personFlags) apply(p *model.Person, cmd *cobra.Command) error {
+	if cmd.Flags().Changed("role") {
+		p.Roles, p.Owner, p.Auditor = nil, false, false
+		for _, role := range f.roles {
+			switch strings.ToLower(role) {
+			case "owner", "pemilik":
+				p.Owner = true
+			case "auditor":
+				p.Auditor = true
+			default:
+				p.Roles = append(p.Roles, role)
+			}
+		}
+	}
+	if cmd.Flags().Changed("division") {
+		p.Division = f.division
+	}
+	if f.lang != "" {
+		l, ok := langOf(f.lang)
+		if !ok {
+			return fail(model.Say{EN: "--speaks is en or id, not %q.", ID: "--speaks adalah en atau id, bukan %q."}, f.lang)
+		}
+		p.Lang = l
+	}
+	return nil
+}
+
+func (a *app) personAddCmd() *cobra.Command {
+	var flags personFlags
+	var cmd *cobra.Command
+	cmd = a.command(about{
+		use:     "add NAME --role R...",
+		short:   model.Say{EN: "Add somebody", ID: "Tambah orang"},
+		example: "alur person add Sari --role warehouse",
+	}, wants(wordPerson), func(args []string) error {
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		by, err := a.actor(s, shop, flags.as)
+		if err != nil {
+			return err
+		}
+		p := model.Person{Name: args[0]}
+		if err := flags.apply(&p, cmd); err != nil {
+			return err
+		}
+		r, err := s.Do(a.ctx, model.Command{Op: newOp(), By: by.ID, Station: station, Act: model.AddPerson{Person: p}})
+		if err != nil {
+			return err
+		}
+		for _, e := range r.Events {
+			if added, ok := e.Body.(model.PersonAdded); ok {
+				return a.print("%s", added.Person.ID)
+			}
+		}
+		return nil
+	})
+	a.personFlags(cmd, &flags)
+	return cmd
+}
+
+func (a *app) personSetCmd() *cobra.Command {
+	var flags personFlags
+	var cmd *cobra.Command
+	cmd = a.command(about{
+		use:     "set NAME ...",
+		short:   model.Say{EN: "Change what is known of somebody", ID: "Ubah data seseorang"},
+		example: "alur person set Sari --role warehouse --role accounts\nalur person set Budi --gone",
+	}, wants(wordPerson), func(args []string) error {
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		by, err := a.actor(s, shop, flags.as)
+		if err != nil {
+			return err
+		}
+		old, err := findPerson(shop, args[0])
+		if err != nil {
+			return err
+		}
+		p := *old
+		if err := flags.apply(&p, cmd); err != nil {
+			return err
+		}
+		if flags.name != "" {
+			p.Name = flags.name
+		}
+		p.Gone = (p.Gone || flags.gone) && !flags.here
+		if err := a.perform(s, by, []model.Act{model.ChangePerson{Person: p}}); err != nil {
+			return err
+		}
+		return a.print("%s", p.ID)
+	})
+	a.personFlags(cmd, &flags)
+	f := cmd.Flags()
+	f.StringVar(&flags.name, "name", "", a.say(model.Say{EN: "A new name", ID: "Nama baru"}))
+	f.BoolVar(&flags.gone, "gone", false, a.say(model.Say{EN: "Does not work here any more", ID: "Sudah tidak bekerja di sini"}))
+	f.BoolVar(&flags.here, "returned", false, a.say(model.Say{EN: "Works here again", ID: "Bekerja di sini lagi"}))
+	return cmd
+}
+
+func (a *app) personPinCmd() *cobra.Command {
+	var as string
+	var remove bool
+	cmd := a.command(about{
+		use:   "pin NAME",
+		short: model.Say{EN: "Set or remove a PIN", ID: "Pasang atau hapus PIN"},
+		long: model.Say{
+			EN: "Set the PIN of a person. It is asked for at the terminal, or read from standard input; never given as an argument.",
+			ID: "Pasang PIN seseorang. PIN ditanyakan di terminal atau dibaca dari masukan standar; tidak pernah sebagai argumen.",
+		},
+		example: "alur person pin Sari",
+	}, wants(wordPerson), func(args []string) error {
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		by, err := a.actor(s, shop, as)
+		if err != nil {
+			return err
+		}
+		p, err := findPerson(shop, args[0])
+		if err != nil {
+			return err
+		}
+		act := model.SetPIN{Person: p.ID}
+		if !remove {
+			if act.Hash, err = a.newPIN(p); err != nil {
+				return err
+			}
+		}
+		if err := a.perform(s, by, []model.Act{act}); err != nil {
+			return err
+		}
+		if remove {
+			return a.print("%s", a.say(model.Say{EN: "%s has no PIN now.", ID: "%s sekarang tanpa PIN."}, p.Name))
+		}
+		return a.print("%s", a.say(model.Say{EN: "%s has a new PIN.", ID: "%s punya PIN baru."}, p.Name))
+	})
+	a.asFlag(cmd, &as)
+	cmd.Flags().BoolVar(&remove, "remove", false, a.say(model.Say{EN: "Remove the PIN", ID: "Hapus PIN"}))
+	return cmd
+}
+
+// newPIN asks for a new PIN, twice at a terminal, and hashes it.
+func (a *app) newPIN(p *model.Person) (string, error) {
+	pin, err := a.askPIN(model.Say{EN: "New PIN of %s: ", ID: "PIN baru %s: "}, p.Name)
+	if err != nil {
+		return "", err
+	}
+	if a.env.IsTerminal(a.env.Stdin) {
+		again, err := a.askPIN(model.Say{EN: "Once more: ", ID: "Sekali lagi: "})
+		if err != nil {
+			return "", err
+		}
+		if again != pin {
+			return "", fail(model.Say{EN: "The two differ. Nothing was changed.", ID: "Keduanya berbeda. Tidak ada yang berubah."})
+		}
+	}
+	var salt [16]byte
+	if _, err := rand.Read(salt[:]); err != nil {
+		return "", fmt.Errorf("make a salt: %w", err)
+	}
+	return model.HashPIN(pin, salt[:])
+}

@@ -1,0 +1,213 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"alur/model"
+	"alur/store"
+	"alur/store/kv"
+)
+
+// problem is a sentence for the person at the command line.
+type problem struct {
+	what  model.Say
+	args  []any
+	usage bool
+}
+
+// Error is the sentence in English.
+func (p *problem) Error() string { return p.In(model.English) }
+
+// In is the sentence in a language.
+func (p *problem) In(l model.Lang) string { return p.what.In(l, p.args...) }
+
+// fail is a problem that ends with status 1.
+func fail(what model.Say, args ...any) error { return &problem{what: what, args: args} }
+
+// misuse is a problem that ends with status 2.
+func misuse(what model.Say, args ...any) error { return &problem{what: what, args: args, usage: true} }
+
+func missing(path string, what model.Say, args ...any) error {
+	return misuse(model.Say{
+		EN: "%s: please say %s. Help: %[1]s --help",
+		ID: "%s: mohon sebut %s. Bantuan: %[1]s --help",
+	}, path, part{what, args})
+}
+
+// part is a piece of a sentence with arguments of its own.
+type part struct {
+	say  model.Say
+	args []any
+}
+
+// In is the piece in a language.
+func (p part) In(l model.Lang) string { return p.say.In(l, p.args...) }
+
+func tooMany(cmd *cobra.Command, arg string) error {
+	return misuse(model.Say{
+		EN: "%s does not know what to do with %q. A text with spaces goes into quotes. Help: %[1]s --help",
+		ID: "%s tidak tahu harus apa dengan %q. Teks dengan spasi ditulis di antara tanda kutip. Bantuan: %[1]s --help",
+	}, cmd.CommandPath(), arg)
+}
+
+func unknownCommand(cmd *cobra.Command, word string) error {
+	var known []string
+	for _, sub := range cmd.Commands() {
+		if !sub.Hidden {
+			known = append(known, sub.Name())
+		}
+	}
+	if near := nearest(word, known); len(near) > 0 {
+		return misuse(model.Say{
+			EN: "There is no command %q. Did you mean: %s?",
+			ID: "Tidak ada perintah %q. Maksudnya: %s?",
+		}, word, strings.Join(near, ", "))
+	}
+	return misuse(model.Say{
+		EN: "There is no command %q. %s --help lists them all.",
+		ID: "Tidak ada perintah %q. %s --help menampilkan semuanya.",
+	}, word, cmd.CommandPath())
+}
+
+// flagProblem puts what is wrong with a flag in our words. A value that
+// can't be read is a refusal; anything else is a misuse.
+func flagProblem(err error) error {
+	var unknown *pflag.NotExistError
+	var needs *pflag.ValueRequiredError
+	var bad *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		name := unknown.GetSpecifiedName()
+		dashes := "--"
+		if len(name) == 1 {
+			dashes = "-"
+		}
+		return misuse(model.Say{
+			EN: "There is no flag %s. Add --help to see the flags of this command.",
+			ID: "Tidak ada opsi %s. Tambahkan --help untuk melihat opsi perintah ini.",
+		}, dashes+name)
+	case errors.As(err, &needs):
+		return misuse(model.Say{
+			EN: "--%s needs a value after it.",
+			ID: "--%s butuh nilai sesudahnya.",
+		}, needs.GetSpecifiedName())
+	case errors.As(err, &bad):
+		return fail(model.Say{
+			EN: "--%s can't be %q.",
+			ID: "--%s tidak bisa %q.",
+		}, bad.GetFlag().Name, bad.GetValue())
+	case errors.Is(err, pflag.ErrHelp):
+		return err
+	}
+	return misuse(model.Say{EN: "This can't be read: %s.", ID: "Ini tidak bisa dibaca: %s."}, err.Error())
+}
+
+func isUsage(err error) bool {
+	var p *problem
+	return errors.As(err, &p) && p.usage
+}
+
+// tell says on standard error, in one line, why a command was not done.
+func (a *app) tell(err error) { a.mutter(oneLine(a.sentence(err)) + "\n") }
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// sentence is an error for the person: what happened and the way out.
+func (a *app) sentence(err error) string { return a.sentenceAt(err, a.dbPath()) }
+
+// sentenceAt is an error about the database at a path.
+func (a *app) sentenceAt(err error, path string) string {
+	var p *problem
+	if errors.As(err, &p) {
+		return p.In(a.lang)
+	}
+	if r := model.Refused(err); r != nil {
+		return r.In(a.lang)
+	}
+	var fault *store.Fault
+	if errors.As(err, &fault) {
+		return fault.In(a.lang)
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		return a.say(model.Say{EN: "Stopped.", ID: "Dihentikan."})
+	case errors.Is(err, fs.ErrNotExist) && strings.Contains(err.Error(), path):
+		return a.sentence(noDatabase(path))
+	case errors.Is(err, fs.ErrPermission):
+		return a.say(model.Say{
+			EN: "This may not be read or written: %v. Nothing was changed. Check the rights of the file and its folder, or name another one with --db.",
+			ID: "Ini tidak boleh dibaca atau ditulis: %v. Tidak ada yang berubah. Periksa izin berkas dan foldernya, atau sebut yang lain dengan --db.",
+		}, err)
+	}
+	for _, known := range storeErrors() {
+		if errors.Is(err, known.err) {
+			return a.say(known.say, path)
+		}
+	}
+	return a.say(model.Say{EN: "That did not work: %v.", ID: "Tidak berhasil: %v."}, err)
+}
+
+type knownError struct {
+	err error
+	say model.Say
+}
+
+// storeErrors puts what the store can answer into words; each takes the path
+// of the database.
+func storeErrors() []knownError {
+	return []knownError{
+		{store.ErrNewerSchema, model.Say{
+			EN: "%s was written by a newer alur and was left as it is. Use that newer version to open it.",
+			ID: "%s ditulis oleh alur yang lebih baru dan dibiarkan apa adanya. Buka dengan versi yang lebih baru itu.",
+		}},
+		{store.ErrNotAlur, model.Say{
+			EN: "%s is a database of another program and was left as it is. Name your shop's file with --db.",
+			ID: "%s adalah database program lain dan dibiarkan apa adanya. Sebut berkas toko Anda dengan --db.",
+		}},
+		{store.ErrNotFound, model.Say{
+			EN: "There is no shop in %s.",
+			ID: "Tidak ada toko di %s.",
+		}},
+		{kv.ErrNotDatabase, model.Say{
+			EN: "%s is not a database and was left as it is. Name your shop's file with --db, or a new one for: alur init",
+			ID: "%s bukan database dan dibiarkan apa adanya. Sebut berkas toko Anda dengan --db, atau berkas baru untuk: alur init",
+		}},
+		{kv.ErrLocked, model.Say{
+			EN: "%s is in use by another program that does not let go. Nothing was changed: close it, or try again.",
+			ID: "%s sedang dipakai program lain yang tidak melepasnya. Tidak ada yang berubah: tutup program itu, atau coba lagi.",
+		}},
+		{kv.ErrReadOnly, model.Say{
+			EN: "%s may be read but not written. Nothing was changed: check the rights of the file and its folder.",
+			ID: "%s boleh dibaca tetapi tidak boleh ditulis. Tidak ada yang berubah: periksa izin berkas dan foldernya.",
+		}},
+		{kv.ErrUnsafeDisk, model.Say{
+			EN: "%s lies on a disk that can lose data, such as a network share. Keep it on a disk of this PC.",
+			ID: "%s ada di disk yang bisa kehilangan data, misalnya folder jaringan. Simpan di disk PC ini.",
+		}},
+		{kv.ErrDamaged, model.Say{
+			EN: "%s is damaged. Restore the last backup: alur restore FILE (what is there now is kept beside it).",
+			ID: "%s rusak. Pulihkan cadangan terakhir: alur restore BERKAS (yang ada sekarang tetap disimpan di sampingnya).",
+		}},
+		{kv.ErrUnknownOutcome, model.Say{
+			EN: "It is not known whether %s took that. Look with alur audit before you do it again.",
+			ID: "Belum pasti apakah %s menyimpannya. Lihat dengan alur audit sebelum mengulanginya.",
+		}},
+		{kv.ErrClosed, model.Say{
+			EN: "%s was closed meanwhile. Nothing was changed: try again.",
+			ID: "%s sudah ditutup. Tidak ada yang berubah: coba lagi.",
+		}},
+	}
+}
+
+func noDatabase(path string) error {
+	return fail(model.Say{
+		EN: "There is no shop at %s yet. Begin one with: alur init --shop NAME --owner NAME, or look round with: alur demo",
+		ID: "Belum ada toko di %s. Mulai dengan: alur init --shop NAMA --owner NAMA, atau lihat-lihat dengan: alur demo",
+	}, path)
+}

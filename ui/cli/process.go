@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"alur/model"
+	"alur/model/procfile"
+	"alur/model/templates"
+)
+
+func (a *app) processCmd() *cobra.Command {
+	return a.family("process", model.Say{EN: "How work is done: look, check, publish", ID: "Cara kerja: lihat, periksa, terbitkan"},
+		a.processListCmd(), a.processShowCmd(), a.processTemplatesCmd(), a.processNewCmd(),
+		a.processCheckCmd(), a.processPublishCmd(), a.processExportCmd(), a.processRetireCmd())
+}
+
+func sortedProcesses(shop *model.Shop) []*model.ProcessHead {
+	var heads []*model.ProcessHead
+	for _, h := range shop.Processes {
+		heads = append(heads, h)
+	}
+	sort.Slice(heads, func(i, j int) bool { return heads[i].ID < heads[j].ID })
+	return heads
+}
+
+func (a *app) processListCmd() *cobra.Command {
+	return a.command(about{
+		use:   "list",
+		short: model.Say{EN: "The processes of the shop", ID: "Proses-proses toko"},
+	}, wants(), func([]string) error {
+		_, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		var rows [][]string
+		for _, h := range sortedProcesses(shop) {
+			state := ""
+			if h.Retired {
+				state = a.say(model.Say{EN: "retired", ID: "dihentikan"})
+			}
+			rows = append(rows, []string{h.ID, h.Name, a.say(kindWord(h.Kind)), "v" + strconv.Itoa(h.Latest()), state})
+		}
+		return table(a.env.Stdout, rows)
+	})
+}
+
+func (a *app) processShowCmd() *cobra.Command {
+	return a.command(about{
+		use:   "show P",
+		short: model.Say{EN: "The steps of a process, who does them, what follows", ID: "Langkah sebuah proses, siapa yang mengerjakan, apa berikutnya"},
+	}, wants(wordProcess), func(args []string) error {
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		head, err := findProcess(shop, args[0])
+		if err != nil {
+			return err
+		}
+		flow, err := s.Flow(a.ctx, head.ID, head.Latest())
+		if err != nil {
+			return err
+		}
+		if err := a.print("%s  %s  %s  v%d", head.ID, head.Name, a.say(kindWord(head.Kind)), head.Latest()); err != nil {
+			return err
+		}
+		var rows [][]string
+		for _, step := range flow.Process.Steps {
+			who := step.Role
+			if step.Kind == model.Auto {
+				who = "alur"
+			}
+			var goes []string
+			for _, o := range flow.Outcomes(step.ID) {
+				to := strings.Join(o.To, ", ")
+				if o.GoesOn() {
+					to = strings.Join(append(flow.Next(step.ID), without(o.To, model.ToNext)...), ", ")
+				}
+				if to == "" {
+					to = model.ToEnd
+				}
+				goes = append(goes, o.Name+" -> "+to)
+			}
+			rows = append(rows, []string{"  " + step.ID, step.Text, who, strings.Join(goes, "; ")})
+		}
+		return table(a.env.Stdout, rows)
+	})
+}
+
+func without(list []string, word string) []string {
+	var left []string
+	for _, w := range list {
+		if w != word {
+			left = append(left, w)
+		}
+	}
+	return left
+}
+
+func (a *app) processTemplatesCmd() *cobra.Command {
+	return a.command(about{
+		use:   "templates",
+		short: model.Say{EN: "The ready-made processes", ID: "Proses-proses siap pakai"},
+	}, wants(), func([]string) error {
+		var rows [][]string
+		for _, t := range templates.All(a.lang) {
+			p, _, _ := procfile.Read(t.File, t.Source)
+			rows = append(rows, []string{t.ID, t.Name, a.say(kindWord(p.Kind))})
+		}
+		return table(a.env.Stdout, rows)
+	})
+}
+
+func (a *app) processNewCmd() *cobra.Command {
+	return a.command(about{
+		use:     "new [NAME]",
+		short:   model.Say{EN: "A process to begin with, on standard output", ID: "Contoh awal sebuah proses, ke keluaran standar"},
+		example: `alur process new "Repair a bicycle" > repair.yaml`,
+	}, wantsAtMost(1), func(args []string) error {
+		name := a.say(model.Say{EN: "Open the shop", ID: "Buka toko"})
+		if len(args) > 0 {
+			name = oneLine(model.CleanText(args[0]))
+		}
+		return a.print("process: %s", strconv.Quote(name)+a.say(model.Say{
+			EN: `
+role: shop                  # who does every step that names no other
+steps:
+  - Unlock and switch on the lights
+  - do: Count the till
+    how: Two people count; both sign.
+    check: [Notes counted, Coins counted]
+    record: {cash: money}
+    due: 1h`,
+			ID: `
+role: toko                  # siapa yang mengerjakan langkah tanpa peran lain
+steps:
+  - Buka kunci dan nyalakan lampu
+  - do: Hitung isi laci kasir
+    how: Dihitung dua orang; keduanya tanda tangan.
+    check: [Uang kertas dihitung, Koin dihitung]
+    record: {kas: money}
+    due: 1h`,
+		}))
+	})
+}

@@ -1,0 +1,224 @@
+package cli
+
+import (
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"alur/model"
+	"alur/model/procfile"
+	"alur/model/templates"
+	"alur/store"
+)
+
+// wordFiles asks for process files.
+var wordFiles = model.Say{EN: "a file or a template", ID: "berkas atau proses siap pakai"}
+
+func (a *app) processCheckCmd() *cobra.Command {
+	return a.command(about{
+		use:     "check FILE...",
+		short:   model.Say{EN: "Say everything that is wrong in process files", ID: "Sebutkan semua yang salah di berkas proses"},
+		example: "alur process check repair.yaml",
+	}, wantsSome(wordFile), func(args []string) error {
+		list, err := a.readProcesses(args, false)
+		if err != nil {
+			return err
+		}
+		for i, p := range list {
+			if err := a.print("%s", a.say(model.Say{
+				EN: "%s: good; %s, %d steps",
+				ID: "%s: baik; %s, %d langkah",
+			}, args[i], p.ID, len(p.Steps))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (a *app) processPublishCmd() *cobra.Command {
+	var as string
+	var divisions []string
+	cmd := a.command(about{
+		use:   "publish FILE...|TEMPLATE...",
+		short: model.Say{EN: "Put processes in force", ID: "Berlakukan proses"},
+		long: model.Say{
+			EN: "Put processes in force, all or none. New cases follow the new version; running cases keep theirs.",
+			ID: "Berlakukan proses, semua atau tidak sama sekali. Kasus baru memakai versi baru; kasus yang berjalan tetap dengan versinya.",
+		},
+		example: `alur process publish repair.yaml
+alur process publish online-order office-supplies`,
+	}, wantsSome(wordFiles), func(args []string) error {
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		p, err := a.actor(s, shop, as)
+		if err != nil {
+			return err
+		}
+		list, err := a.readProcesses(args, true)
+		if err != nil {
+			return err
+		}
+		var acts []model.Act
+		for _, process := range list {
+			acts = append(acts, model.PublishProcess{Process: process, Divisions: divisions})
+		}
+		if err := a.perform(s, p, acts); err != nil {
+			return err
+		}
+		return a.published(s, list)
+	})
+	a.asFlag(cmd, &as)
+	cmd.Flags().StringArrayVar(&divisions, "division", nil, a.say(model.Say{EN: "Only for this division", ID: "Hanya untuk divisi ini"}))
+	return cmd
+}
+
+// readProcesses reads files, and templates where they may be meant. Every
+// fault of every file is told on standard error before it refuses them all.
+func (a *app) readProcesses(names []string, orTemplates bool) ([]model.Process, error) {
+	var list []model.Process
+	faults := 0
+	for _, name := range names {
+		file, source, err := a.processSource(name, orTemplates)
+		if err != nil {
+			return nil, err
+		}
+		p, flow, found := procfile.Read(file, source)
+		for _, f := range found {
+			a.mutter(model.CleanText(f.In(a.lang)) + "\n")
+			if !f.Warning {
+				faults++
+			}
+		}
+		if flow != nil {
+			list = append(list, p)
+		}
+	}
+	if faults > 0 {
+		say := model.Say{
+			EN: "%d faults; nothing was published. Mend them and try again.",
+			ID: "%d kesalahan; tidak ada yang diterbitkan. Perbaiki lalu coba lagi.",
+		}
+		if faults == 1 {
+			say.EN = "%d fault; nothing was published. Mend it and try again."
+		}
+		return nil, fail(say, faults)
+	}
+	return list, nil
+}
+
+func (a *app) processSource(name string, orTemplates bool) (file string, source []byte, err error) {
+	if orTemplates && !strings.ContainsAny(name, `./\`) {
+		if t, ok := templates.Get(name, a.lang); ok {
+			return t.File, t.Source, nil
+		}
+		if !isFile(name) {
+			var ids []string
+			for _, t := range templates.All(a.lang) {
+				ids = append(ids, t.ID)
+			}
+			return "", nil, unknown(model.Say{EN: "There is no file or template %q", ID: "Tidak ada berkas atau proses siap pakai %q"}, name, ids)
+		}
+	}
+	source, err = os.ReadFile(name) //nolint:gosec // The person names the file.
+	if err != nil {
+		return "", nil, cannotRead(name, err)
+	}
+	return name, source, nil
+}
+
+// published says which version is in force now, and what it still lacks.
+func (a *app) published(s *store.Store, list []model.Process) error {
+	shop, err := s.Shop(a.ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range list {
+		if err := a.print("%s v%d", p.ID, shop.Processes[p.ID].Latest()); err != nil {
+			return err
+		}
+		for _, role := range rolesOf(p) {
+			if !held(shop, role) {
+				a.talk(model.Say{
+					EN: "Warning: nobody holds the role %q yet, so its tasks wait for the owner: alur person add NAME --role %[1]q",
+					ID: "Peringatan: belum ada yang memegang peran %q, jadi tugasnya menunggu pemilik: alur person add NAMA --role %[1]q",
+				}, role)
+			}
+		}
+	}
+	return nil
+}
+
+func rolesOf(p model.Process) []string {
+	var roles []string
+	seen := map[string]bool{"": true}
+	for _, s := range p.Steps {
+		if !seen[s.Role] {
+			seen[s.Role] = true
+			roles = append(roles, s.Role)
+		}
+	}
+	return roles
+}
+
+func held(shop *model.Shop, role string) bool {
+	for _, p := range shop.People {
+		if !p.Owner && p.Holds(role) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *app) processExportCmd() *cobra.Command {
+	return a.command(about{
+		use:     "export P",
+		short:   model.Say{EN: "A process as its file, on standard output", ID: "Proses sebagai berkas, ke keluaran standar"},
+		example: "alur process export online-order > online-order.yaml",
+	}, wants(wordProcess), func(args []string) error {
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		head, err := findProcess(shop, args[0])
+		if err != nil {
+			return err
+		}
+		flow, err := s.Flow(a.ctx, head.ID, head.Latest())
+		if err != nil {
+			return err
+		}
+		_, err = a.env.Stdout.Write(procfile.Write(flow.Process))
+		return err
+	})
+}
+
+func (a *app) processRetireCmd() *cobra.Command {
+	var as string
+	cmd := a.command(about{
+		use:   "retire P",
+		short: model.Say{EN: "Begin no new cases of a process; running ones go on", ID: "Hentikan kasus baru sebuah proses; yang berjalan terus"},
+	}, wants(wordProcess), func(args []string) error {
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		p, err := a.actor(s, shop, as)
+		if err != nil {
+			return err
+		}
+		head, err := findProcess(shop, args[0])
+		if err != nil {
+			return err
+		}
+		if err := a.perform(s, p, []model.Act{model.RetireProcess{Process: head.ID}}); err != nil {
+			return err
+		}
+		return a.print("%s: %s", head.ID, a.say(model.Say{EN: "retired", ID: "dihentikan"}))
+	})
+	a.asFlag(cmd, &as)
+	return cmd
+}

@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+
+	"alur/model"
+	"alur/store"
+)
+
+// The exit statuses.
+const (
+	statusDone   = 0
+	statusFailed = 1
+	statusUsage  = 2
+)
+
+// Run runs one command and returns the exit status.
+func Run(ctx context.Context, env Env) int {
+	a := &app{ctx: ctx, env: env}
+	defer a.close()
+	a.pre = prescan(env.Args)
+	a.global.db = a.pre.db
+	if a.testClock() {
+		a.global.now = a.pre.now
+	}
+	a.lang = a.chooseLang()
+	root := a.root()
+	root.SetArgs(env.Args)
+	root.SetIn(env.Stdin)
+	root.SetOut(a.helpWriter())
+	root.SetErr(env.Stderr)
+	err := fang.Execute(ctx, root,
+		fang.WithoutManpage(),
+		fang.WithVersion(version()),
+		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) { a.tell(err) }),
+	)
+	if err == nil && a.err != nil {
+		err = a.err
+		a.tell(err)
+	}
+	switch {
+	case err == nil:
+		return statusDone
+	case isUsage(err):
+		return statusUsage
+	}
+	return statusFailed
+}
+
+// app is one run of the program.
+type app struct {
+	ctx  context.Context
+	env  Env
+	lang model.Lang
+	// pre holds the flags that have to be known before the commands are
+	// built, because their help is in a language.
+	pre    early
+	global globals
+	opened *store.Store
+	// err is what went wrong in the command.
+	err error
+}
+
+// globals are the flags of every command.
+type globals struct {
+	db, lang, now string
+	ascii         bool
+}
+
+func (a *app) say(s model.Say, args ...any) string { return s.In(a.lang, args...) }
+
+// clock is the time of the business: --now where tests may set it.
+func (a *app) clock() (func() time.Time, error) {
+	if a.global.now == "" {
+		return a.env.Clock, nil
+	}
+	t, err := time.Parse(time.RFC3339, a.global.now)
+	if err != nil {
+		return nil, fail(model.Say{
+			EN: "--now takes a time such as 2026-11-24T08:00:00+07:00, not %q.",
+			ID: "--now butuh waktu seperti 2026-11-24T08:00:00+07:00, bukan %q.",
+		}, a.global.now)
+	}
+	return func() time.Time { return t }, nil
+}
+
+// root builds the tree of commands in the language of this run.
+func (a *app) root() *cobra.Command {
+	cobra.MousetrapHelpText = "" // A double-click on Windows opens the screens.
+	cobra.EnableCommandSorting = false
+	root := a.screensCmd()
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagProblem(err) })
+	root.AddGroup(
+		&cobra.Group{ID: groupDaily, Title: a.say(model.Say{EN: "daily work", ID: "pekerjaan harian"})},
+		&cobra.Group{ID: groupOwner, Title: a.say(model.Say{EN: "the owner's", ID: "untuk pemilik"})},
+		&cobra.Group{ID: groupRunning, Title: a.say(model.Say{EN: "running alur", ID: "menjalankan alur"})},
+	)
+	a.globalFlags(root)
+	for _, group := range a.commands() {
+		for _, cmd := range group.commands {
+			cmd.GroupID = group.id
+			root.AddCommand(cmd)
+		}
+	}
+	a.builtIn(root)
+	return root
+}
+
+func (a *app) globalFlags(root *cobra.Command) {
+	f := root.PersistentFlags()
+	f.StringVar(&a.global.db, "db", "", a.say(model.Say{
+		EN: "The database file (else $ALUR_DB, else shop.db in your data folder)",
+		ID: "Berkas database (kalau tidak ada: $ALUR_DB, lalu shop.db di folder data Anda)",
+	}))
+	f.StringVar(&a.global.lang, "lang", "", a.say(model.Say{
+		EN: "The language: en or id",
+		ID: "Bahasa: en atau id",
+	}))
+	f.BoolVar(&a.global.ascii, "ascii", false, a.say(model.Say{
+		EN: "Draw with plain letters and signs only",
+		ID: "Gambar hanya dengan huruf dan tanda biasa",
+	}))
+	if a.testClock() {
+		f.StringVar(&a.global.now, "now", "", a.say(model.Say{
+			EN: "The time to act at, for tests",
+			ID: "Waktu bertindak, untuk pengujian",
+		}))
+	}
+}
+
+// testClock reports whether --now is there: only tests replay histories.
+func (a *app) testClock() bool { return a.env.Getenv("ALUR_TEST_CLOCK") == "1" }

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/spf13/cobra"
+
+	"alur/model"
+	"alur/store"
+	"alur/ui"
+)
+
+func (a *app) screensCmd() *cobra.Command {
+	cmd := a.command(about{
+		use: "alur",
+		short: model.Say{
+			EN: "What is my next task?",
+			ID: "Apa tugas saya berikutnya?",
+		},
+		long: model.Say{
+			EN: "alur answers one question on every PC of a small shop: what is my next task? Without a command it opens the screens.",
+			ID: "alur menjawab satu pertanyaan di setiap PC toko kecil: apa tugas saya berikutnya? Tanpa perintah, layarnya dibuka.",
+		},
+		example: `alur
+alur demo
+alur next --as Sari
+alur done online-order-7/pick --as Sari --tick all`,
+	}, func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(cmd, args[0])
+		}
+		return nil
+	}, func([]string) error {
+		if !a.atTerminal() {
+			return a.state()
+		}
+		s, _, err := a.openOrCreate()
+		if err != nil {
+			return err
+		}
+		return a.screens(s, "", false)
+	})
+	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
+	return cmd
+}
+
+// atTerminal reports whether a person sits in front of this run.
+func (a *app) atTerminal() bool {
+	return a.env.IsTerminal(a.env.Stdin) && a.env.IsTerminal(a.env.Stdout)
+}
+
+// screens runs the screens until the person leaves them.
+func (a *app) screens(s *store.Store, person string, demo bool) error {
+	ctx, done := context.WithCancel(a.ctx)
+	defer done()
+	o := ui.Options{
+		Store: s, Context: ctx, Person: person, Demo: demo, ASCII: a.global.ascii, Station: a.station(),
+		Colour: ui.ColourFromEnv([]string{"NO_COLOR=" + a.env.Getenv("NO_COLOR")}),
+	}
+	if a.global.lang != "" || demo {
+		o.Lang = a.lang
+	}
+	// No tea.WithInput and no tea.WithOutput: on Windows they lose the
+	// messages of a window that changes its size.
+	if _, err := tea.NewProgram(ui.New(o), tea.WithContext(ctx)).Run(); err != nil {
+		return fmt.Errorf("run the screens: %w", err)
+	}
+	return nil
+}
+
+// station is the name of this PC, for the record.
+func (a *app) station() string {
+	if name, err := os.Hostname(); err == nil && name != "" {
+		return name
+	}
+	return "PC"
+}

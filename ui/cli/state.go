@@ -1,0 +1,40 @@
+package cli
+
+import (
+	"alur/model"
+)
+
+// state writes the shop as text, for a run without a terminal: who has what
+// next, the first bottleneck, the head of the record; without a shop, how to
+// begin.
+func (a *app) state() error {
+	if !isThere(a.dbPath()) {
+		return a.print("%s", a.sentence(noDatabase(a.dbPath())))
+	}
+	s, shop, err := a.shop()
+	if err != nil {
+		return err
+	}
+	if err := a.print("%s", shop.Settings.Name); err != nil {
+		return err
+	}
+	var rows [][]string
+	for _, p := range sortedPeople(shop) {
+		if p.Gone || p.Auditor {
+			continue
+		}
+		line, err := a.nextLine(s, p)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, append([]string{" "}, line...))
+	}
+	if err := table(a.env.Stdout, rows); err != nil {
+		return err
+	}
+	head, err := s.Head(a.ctx)
+	if err != nil {
+		return err
+	}
+	return a.print("%s", a.say(model.Say{EN: "Record: %s", ID: "Catatan: %s"}, head))
+}

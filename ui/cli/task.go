@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"strings"
+
+	"alur/model"
+	"alur/store"
+)
+
+// taskOf finds what TASK means: CASE/STEP, or the case where only one open
+// task of it is one the person may do.
+func (a *app) taskOf(s *store.Store, p *model.Person, text string) (*target, error) {
+	caseName, stepName, named := cutLast(text, "/")
+	c, f, err := a.findCase(s, caseName)
+	if err != nil {
+		return nil, err
+	}
+	t := &target{c: c, flow: f}
+	if named {
+		step, err := findStep(f, c, stepName)
+		if err != nil {
+			return nil, err
+		}
+		t.step = step
+		return t, nil
+	}
+	if c.State != model.Running {
+		return nil, fail(model.Say{
+			EN: "%s is %s: nothing is open in it.",
+			ID: "%s sudah %s: tidak ada tugas terbuka di dalamnya.",
+		}, c.ID, stateWord(c.State))
+	}
+	var mine, open []string
+	for _, row := range model.OpenRows(f, c) {
+		open = append(open, row.TaskRef.String())
+		if mayDo(p, row) {
+			mine = append(mine, row.TaskRef.String())
+			t.step = f.Step(row.Step)
+		}
+	}
+	switch len(mine) {
+	case 1:
+		return t, nil
+	case 0:
+		return nil, fail(model.Say{
+			EN: "Nothing in %s is for %s now. Open: %s.",
+			ID: "Tidak ada tugas di %s untuk %s sekarang. Yang terbuka: %s.",
+		}, c.ID, p.Name, strings.Join(open, ", "))
+	}
+	return nil, fail(model.Say{
+		EN: "Which task of %s? Say one of: %s.",
+		ID: "Tugas %s yang mana? Sebut salah satu: %s.",
+	}, c.ID, strings.Join(mine, ", "))
+}
+
+// target is a task a command is about.
+type target struct {
+	c    *model.Case
+	flow *model.Flow
+	step *model.Step
+}
+
+func (t *target) ref() model.TaskRef { return model.TaskRef{Case: t.c.ID, Step: t.step.ID} }
+
+// mayDo reports whether a person may do an open task now.
+func mayDo(p *model.Person, t model.OpenTask) bool {
+	free := (t.By == "" || t.By == p.ID) && (t.For == "" || t.For == p.ID || p.Owner)
+	here := p.Owner || t.Division == "" || p.Division == "" || t.Division == p.Division
+	return p.Holds(t.Role) && t.Barred != p.ID && free && here
+}
+
+func cutLast(text, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(text, sep)
+	if i < 0 {
+		return text, "", false
+	}
+	return text[:i], text[i+len(sep):], true
+}
+
+// ticks reads what --tick says: all, or lines by number, key or the begin of
+// their text.
+func (t *target) ticks(words []string) ([]string, error) {
+	items := t.flow.Items(t.step.ID, t.c.Fields)
+	var keys []string
+	for _, word := range words {
+		if isAll(word) {
+			for _, item := range items {
+				keys = append(keys, item.Key)
+			}
+			continue
+		}
+		key, err := t.tick(items, word)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, key)
+	}
+	return keys, nil
+}
+
+func isAll(word string) bool {
+	return strings.EqualFold(word, "all") || strings.EqualFold(word, "semua")
+}

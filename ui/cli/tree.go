@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"alur/model"
+)
+
+// The groups of the help, as DESIGN names them.
+const (
+	groupDaily   = "daily"
+	groupOwner   = "owner"
+	groupRunning = "running"
+)
+
+// commandGroup is one paragraph of the help.
+type commandGroup struct {
+	id       string
+	commands []*cobra.Command
+}
+
+// commands is the table of all commands, in the order of the help.
+func (a *app) commands() []commandGroup {
+	return []commandGroup{
+		{groupDaily, []*cobra.Command{
+			a.nextCmd(), a.takeCmd(), a.beginCmd(), a.doneCmd(), a.parkCmd(), a.resumeCmd(),
+			a.giveCmd(), a.skipCmd(), a.tickCmd(), a.untickCmd(), a.setCmd(), a.backCmd(),
+			a.handoverCmd(), a.undoCmd(), a.startCmd(), a.deliverCmd(), a.importCmd(), a.caseCmd(),
+		}},
+		{groupOwner, []*cobra.Command{
+			a.processCmd(), a.personCmd(), a.settingsCmd(), a.hoursCmd(),
+			a.auditCmd(),
+		}},
+		{groupRunning, []*cobra.Command{
+			a.demoCmd(), a.initCmd(), a.backupCmd(), a.restoreCmd(), a.checkCmd(),
+			a.infoCmd(), a.versionCmd(), a.manCmd(),
+		}},
+	}
+}
+
+// about is what every command says of itself.
+type about struct {
+	use     string
+	short   model.Say
+	long    model.Say
+	example string
+}
+
+// command makes a command. What goes wrong in it is kept in the app and not
+// returned to fang, which would ask the terminal for its colours first.
+func (a *app) command(w about, args cobra.PositionalArgs, run func(args []string) error) *cobra.Command {
+	long := w.short
+	if w.long.EN != "" {
+		long = w.long
+	}
+	return &cobra.Command{
+		Use: w.use, Short: a.say(w.short), Long: a.say(long), Example: w.example, Args: cobra.ArbitraryArgs,
+		Run: func(cmd *cobra.Command, list []string) {
+			if a.err = args(cmd, list); a.err == nil {
+				a.err = run(list)
+			}
+		},
+	}
+}
+
+// family makes a command that only holds others.
+func (a *app) family(use string, short model.Say, members ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: use, Short: a.say(short), Long: a.say(short), Args: cobra.ArbitraryArgs,
+		Run: func(cmd *cobra.Command, args []string) {
+			if len(args) > 0 {
+				a.err = unknownCommand(cmd, args[0])
+				return
+			}
+			what := model.Say{EN: "what to do: %s", ID: "apa yang dilakukan: %s"}
+			a.err = missing(cmd.CommandPath(), what, names(members))
+		},
+	}
+	cmd.AddCommand(members...)
+	return cmd
+}
+
+func names(cmds []*cobra.Command) string {
+	text := ""
+	for _, c := range cmds {
+		if text != "" {
+			text += ", "
+		}
+		text += c.Name()
+	}
+	return text
+}

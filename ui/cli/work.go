@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"alur/model"
+	"alur/store"
+)
+
+// job is one command of daily work: who does what to which task.
+type job struct {
+	app *app
+	// What the flags said.
+	as, outcome, reason, until, to string
+	tickWords, sets                []string
+	// What they mean.
+	store  *store.Store
+	shop   *model.Shop
+	cal    *model.Calendar
+	person *model.Person
+	*target
+}
+
+// flag names a flag that a verb takes.
+type flag func(*app, *pflag.FlagSet, *job)
+
+func withTicks(a *app, f *pflag.FlagSet, j *job) {
+	f.StringArrayVar(&j.tickWords, "tick", nil, a.say(model.Say{
+		EN: "A line of the checklist: its number, its text, or all",
+		ID: "Satu baris daftar periksa: nomor, teks, atau all (semua)",
+	}))
+}
+
+func withSets(a *app, f *pflag.FlagSet, j *job) {
+	f.StringArrayVar(&j.sets, "set", nil, a.say(model.Say{
+		EN: "A value to record: FIELD=VALUE",
+		ID: "Nilai yang dicatat: ISIAN=NILAI",
+	}))
+}
+
+func withOutcome(a *app, f *pflag.FlagSet, j *job) {
+	f.StringVar(&j.outcome, "outcome", "", a.say(model.Say{
+		EN: "How it ended, where the step has several ways",
+		ID: "Hasilnya, bila langkah punya beberapa pilihan",
+	}))
+}
+
+func withReason(a *app, f *pflag.FlagSet, j *job) {
+	f.StringVar(&j.reason, "reason", "", a.say(model.Say{EN: "Why", ID: "Alasannya"}))
+}
+
+func withUntil(a *app, f *pflag.FlagSet, j *job) {
+	f.StringVar(&j.until, "until", "", a.say(model.Say{
+		EN: "When it asks again: 4h, 2d, 16:00 or 2026-11-24",
+		ID: "Kapan ditanyakan lagi: 4h, 2d, 16:00 atau 2026-11-24",
+	}))
+}
+
+// workCmd makes a verb of daily work on one task. The acts it answers with
+// are done in one transaction: all or none.
+func (a *app) workCmd(w about, acts func(*job) ([]model.Act, error), flags ...flag) *cobra.Command {
+	j := &job{app: a}
+	cmd := a.command(w, wants(wordTask), func(args []string) error {
+		if err := j.open(w); err != nil {
+			return err
+		}
+		t, err := a.taskOf(j.store, j.person, args[0])
+		if err != nil {
+			return err
+		}
+		j.target = t
+		list, err := acts(j)
+		if err != nil {
+			return err
+		}
+		if err := a.perform(j.store, j.person, list); err != nil {
+			return err
+		}
+		return a.report(j.store, j.ref())
+	})
+	a.asFlag(cmd, &j.as)
+	for _, f := range flags {
+		f(a, cmd.Flags(), j)
+	}
+	return cmd
+}
+
+func (a *app) asFlag(cmd *cobra.Command, to *string) {
+	cmd.Flags().StringVar(to, "as", "", a.say(model.Say{EN: "Who acts", ID: "Siapa yang bertindak"}))
+}
+
+// open finds the shop and who acts; daily work has no default for that.
+func (j *job) open(w about) error {
+	if j.as == "" {
+		return missing("alur "+firstWord(w.use), wordAs)
+	}
+	var err error
+	if j.store, j.shop, err = j.app.shop(); err != nil {
+		return err
+	}
+	if j.cal, err = j.shop.Calendar(); err != nil {
+		return err
+	}
+	j.person, err = j.app.actor(j.store, j.shop, j.as)
+	return err
+}
+
+// later reads --until.
+func (j *job) later() (time.Time, error) { return laterTime(j.until, j.store.Now(), j.cal) }
+
+// perform does acts as one person, all or none.
+func (a *app) perform(s *store.Store, p *model.Person, acts []model.Act) error {
+	if len(acts) == 1 {
+		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: acts[0]})
+		return err
+	}
+	return s.Within(a.ctx, func(session *store.Session) error {
+		for _, act := range acts {
+			cmd := model.Command{Op: newOp(), By: p.ID, Station: station, Act: act}
+			if _, err := session.Do(cmd, s.Now()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// report says where a task stands after an act.
+func (a *app) report(s *store.Store, ref model.TaskRef) error {
+	c, _, err := s.Case(a.ctx, ref.Case)
+	if err != nil {
+		return err
+	}
+	state := model.Ready
+	if t := c.Task(ref.Step); t != nil {
+		state = t.State
+	}
+	if c.State != model.Running {
+		return a.print("%s: %s; %s", ref, a.say(taskWord(state)), a.say(model.Say{
+			EN: "%s is %s",
+			ID: "%s %s",
+		}, c.ID, stateWord(c.State)))
+	}
+	return a.print("%s: %s", ref, a.say(taskWord(state)))
+}
+
+func one(act model.Act) ([]model.Act, error) { return []model.Act{act}, nil }
+
+func firstWord(use string) string {
+	for i, r := range use {
+		if r == ' ' {
+			return use[:i]
+		}
+	}
+	return use
+}

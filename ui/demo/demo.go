@@ -1,0 +1,108 @@
+// Package demo furnishes a shop to look round in: five people, the
+// ready-made processes, and sixty days of work. Nothing of it is invented
+// beside the engine: people begin and finish tasks through the same commands
+// as everybody else, at a human pace, in opening hours, with mistakes, parked
+// work and one bottleneck. The same seed is the same shop.
+package demo
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"alur/model"
+	"alur/model/procfile"
+	"alur/model/templates"
+	"alur/store"
+)
+
+// Days is how much history the demo has.
+const Days = 60
+
+// seed makes every demo the same shop.
+const seed = 20261123
+
+// Options say how the demo is furnished.
+type Options struct {
+	Lang model.Lang
+	// Now is the end of the history, the moment the demo opens.
+	Now time.Time
+	// Progress, where not nil, is told how much of the history is made, from
+	// 0 to 1.
+	Progress func(done float64)
+}
+
+// Person is who is signed in when the demo opens.
+const Person = "sari"
+
+// Build furnishes an empty store in one transaction. It returns the store's
+// errors; a refusal means that a template and the demo do not fit together.
+func Build(ctx context.Context, s *store.Store, o Options) error {
+	return s.Within(ctx, func(session *store.Session) error {
+		f := &furnisher{
+			session: session, lang: o.Lang, words: wordsIn(o.Lang),
+			dice: rand.New(rand.NewPCG(seed, seed)), end: o.Now.UTC(), progress: o.Progress,
+		}
+		if err := f.shop(); err != nil {
+			return fmt.Errorf("furnish the demo: %w", err)
+		}
+		if err := f.work(); err != nil {
+			return fmt.Errorf("make the demo's history: %w", err)
+		}
+		return nil
+	})
+}
+
+// furnisher makes the demo's shop and plays its people.
+type furnisher struct {
+	session  *store.Session
+	lang     model.Lang
+	words    words
+	dice     *rand.Rand
+	cal      *model.Calendar
+	start    time.Time
+	end      time.Time
+	now      time.Time
+	acts     int
+	orders   int
+	crew     []*worker
+	arrivals []arrival
+	progress func(float64)
+}
+
+// do is one act at the furnisher's clock.
+func (f *furnisher) do(by string, act model.Act) (store.Receipt, error) {
+	f.acts++
+	return f.session.Do(model.Command{
+		Op: fmt.Sprintf("demo-%d", f.acts), By: by, Station: "KASIR-1", Act: act,
+	}, f.now)
+}
+
+// shop opens the shop, hires its people and publishes the ready-made
+// processes, a day before the history begins.
+func (f *furnisher) shop() error {
+	f.now = f.end.AddDate(0, 0, -Days-1)
+	w := f.words
+	settings := model.Settings{Name: w.shop, Lang: f.lang, Zone: "Asia/Jakarta", Currency: "Rp"}
+	if _, err := f.do("", model.CreateShop{Settings: settings, Owner: "Hendra"}); err != nil {
+		return err
+	}
+	for _, p := range w.people {
+		if _, err := f.do("hendra", model.AddPerson{Person: p}); err != nil {
+			return err
+		}
+	}
+	for _, t := range templates.All(f.lang) {
+		p, flow, faults := procfile.Read(t.File, t.Source)
+		if flow == nil {
+			return fmt.Errorf("%s: %s", t.File, faults[0].In(model.English))
+		}
+		if _, err := f.do("hendra", model.PublishProcess{Process: p}); err != nil {
+			return err
+		}
+	}
+	cal, err := f.session.Shop().Calendar()
+	f.cal = cal
+	return err
+}
