@@ -1,0 +1,89 @@
+package export
+
+import (
+	"context"
+	"slices"
+
+	"alur/model"
+)
+
+// fixed are the columns that every case has.
+func fixed() []string {
+	return []string{"case", "process", "version", "title", "key", "state", "division", "started", "finished", "promise"}
+}
+
+// cases writes one row for every case. Its start fields follow, those of all
+// processes side by side, in the order in which they were first met; so the
+// cases are read twice. A case of a definition that was not there the first
+// time is newer than the head of the export, and left out.
+func (t *table) cases(ctx context.Context, s Source) error {
+	type version struct {
+		process string
+		number  int
+	}
+	known := map[version]bool{}
+	var fields []string
+	err := s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
+		if v := (version{c.Process, c.Version}); f != nil && !known[v] {
+			known[v] = true
+			fields = union(fields, f.Process.Start.Ask)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := t.header(append(fixed(), columns(fields)...)...); err != nil {
+		return err
+	}
+	return s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
+		if !known[version{c.Process, c.Version}] {
+			return nil
+		}
+		cells := []cell{
+			words(c.ID), words(c.Process), whole(c.Version), words(c.Title), words(c.Key), words(string(c.State)),
+			words(c.Division), t.at(c.Started), t.at(c.Ended), t.at(c.Promise),
+		}
+		for _, name := range fields {
+			cells = append(cells, startValue(c, f, name))
+		}
+		return t.row(cells...)
+	})
+}
+
+// union adds the fields that are not there yet.
+func union(names []string, ask []model.Field) []string {
+	for _, f := range ask {
+		if !slices.Contains(names, f.Name) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// columns names the columns of start fields: one that is called as a column
+// every case has stands as start.NAME.
+func columns(fields []string) []string {
+	names := slices.Clone(fields)
+	for i, name := range names {
+		if slices.Contains(fixed(), name) {
+			names[i] = "start." + name
+		}
+	}
+	return names
+}
+
+// startValue is what a case began with, as files write it.
+func startValue(c *model.Case, f *model.Flow, name string) cell {
+	text := c.Start[name].String()
+	for _, field := range f.Process.Start.Ask {
+		if field.Name != name {
+			continue
+		}
+		switch field.Type {
+		case model.NumberField, model.MoneyField, model.PhoneField, model.DateField, model.TimeField:
+			return plain(text)
+		}
+	}
+	return words(text)
+}

@@ -1,0 +1,294 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"alur/model"
+	"alur/store"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// shelf is a source in memory.
+type shelf struct {
+	shop   *model.Shop
+	events []model.Event
+	cases  []*model.Case
+	flow   *model.Flow
+	now    time.Time
+	query  store.BottleneckQuery
+	bad    error
+}
+
+func (s *shelf) Shop(context.Context) (*model.Shop, error) { return s.shop, nil }
+
+func (s *shelf) Head(context.Context) (store.Head, error) {
+	return store.Head{Seq: uint64(len(s.events))}, s.bad
+}
+
+func (s *shelf) EachEvent(_ context.Context, from uint64, f func(model.Event) error) error {
+	newer := model.Event{Seq: uint64(len(s.events) + 1), Body: model.SignedOut{}}
+	for _, e := range append(s.events[from-1:len(s.events):len(s.events)], newer) {
+		if err := f(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *shelf) EachCase(_ context.Context, f func(*model.Case, *model.Flow) error) error {
+	for _, c := range s.cases {
+		if err := f(c, s.flow); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *shelf) Bottlenecks(_ context.Context, q store.BottleneckQuery) (model.Bottlenecks, error) {
+	s.query = q
+	in := model.BottleneckInput{Now: s.now, Since: q.Since, Shop: s.shop}
+	for _, c := range s.cases {
+		in.Open = append(in.Open, model.OpenRows(s.flow, c)...)
+		in.Past = append(in.Past, model.Attempts(s.flow, c)...)
+	}
+	return model.FindBottlenecks(in), nil
+}
+
+func (s *shelf) Now() time.Time { return s.now }
+
+func at(hour, minute int) time.Time { return time.Date(2026, 11, 23, hour-7, minute, 0, 250e6, time.UTC) }
+
+func texts(raw string) model.Value { return model.Value{Text: raw} }
+
+// repairs is a small shop: two repairs, one of them sent back once.
+func repairs(t testing.TB) *shelf {
+	flow, faults := model.Compile(model.Process{
+		ID: "repair", Name: "Repair", Role: "bench", Title: "{customer}", Key: "no",
+		Start: model.Start{Ask: []model.Field{
+			{Name: "no", Type: model.TextField}, {Name: "customer", Type: model.TextField},
+			{Name: "phone", Type: model.PhoneField, Optional: true}, {Name: "change", Type: model.MoneyField, Optional: true},
+			{Name: "parts", Type: model.ListField, Optional: true}, {Name: "state", Type: model.TextField, Optional: true},
+		}},
+		Steps: []model.Step{
+			{ID: "noted", Kind: model.Auto, Text: "Note it"},
+			{ID: "fix", Text: "Fix it, well"},
+			{ID: "try", Text: "=Try it", Outcomes: []model.Outcome{{Name: "works", To: []string{"next"}}, {Name: "broken", To: []string{"fix"}}}},
+		},
+	})
+	if flow == nil {
+		t.Fatal(faults)
+	}
+	first := &model.Case{
+		ID: "repair-1", Process: "repair", Version: 1, Number: 1, Title: `Bu "Rina", Solo`, Key: "+A-1", State: model.Finished,
+		Started: at(8, 0), Ended: at(11, 0), Promise: at(16, 0),
+		Start: model.Values{
+			"no": texts("+A-1"), "customer": texts("=HYPERLINK(\"http://x\")"), "phone": texts("+62 812 3456"),
+			"change": texts("-2000"), "parts": {Items: []string{"screw", "＝lamp"}}, "state": texts("dusty"),
+		},
+		Tasks: []*model.Task{
+			{Step: "noted", Round: 1, State: model.Done, Outcome: "done", Ready: at(8, 0), Taken: at(8, 0), Begun: at(8, 0), Ended: at(8, 0), Seq: 3},
+			{Step: "fix", Round: 1, State: model.Done, Outcome: "done", By: "sari", Ready: at(8, 0), Taken: at(8, 20), Begun: at(8, 30), Ended: at(9, 30),
+				Pauses: []model.Interval{{Begin: at(8, 40), End: at(9, 0)}}, Seq: 7},
+			{Step: "try", Round: 1, State: model.SentBack, Outcome: "broken", Reason: "-hums\nand smells", By: "budi", Ready: at(9, 30), Taken: at(9, 31), Begun: at(9, 31), Ended: at(9, 40), Seq: 9},
+			{Step: "fix", Round: 2, State: model.Done, Outcome: "done", By: "sari", Ready: at(9, 40), Taken: at(10, 30), Ended: at(10, 30), Seq: 11},
+			{Step: "try", Round: 2, State: model.Done, Outcome: "works", By: "budi", Ready: at(10, 30), Taken: at(10, 45), Begun: at(10, 45), Ended: at(11, 0), Seq: 13},
+		},
+	}
+	second := &model.Case{
+		ID: "repair-2", Process: "repair", Version: 1, Number: 2, Title: "Joko", Key: "B", State: model.Running, Division: "north", Started: at(9, 0),
+		Start: model.Values{"no": texts("B"), "customer": texts("Joko")},
+		Tasks: []*model.Task{
+			{Step: "noted", Round: 1, State: model.Done, Outcome: "done", Ready: at(9, 0), Taken: at(9, 0), Begun: at(9, 0), Ended: at(9, 0), Seq: 15},
+			{Step: "fix", Round: 1, State: model.Ready, Ready: at(9, 0), Seq: 16},
+		},
+	}
+	shop := &model.Shop{
+		Settings:  model.Settings{Name: "Toko Maju", Zone: "Asia/Jakarta", Hours: model.DefaultHours(), CSVSeparator: ";"},
+		People:    map[string]*model.Person{"sari": {ID: "sari", Name: "Sari", Roles: []string{"bench"}, SignedIn: at(8, 0)}},
+		Processes: map[string]*model.ProcessHead{"repair": {ID: "repair", Name: "Repair", Kind: model.Core}},
+	}
+	events := []model.Body{
+		model.ShopCreated{Settings: model.Settings{Name: "Toko Maju"}},
+		model.PersonAdded{Person: model.Person{ID: "sari", Name: "Sari", PIN: "argon2-secret"}},
+		model.PINSet{Person: "sari", Hash: "argon2-secret"}, model.PINSet{Person: "sari"},
+		model.PersonChanged{Person: model.Person{ID: "sari", PIN: "argon2-secret"}, Before: model.Person{ID: "sari", PIN: "argon2-secret"}},
+		model.TaskCompleted{Outcome: "broken", Reason: "it <hums>", Back: true},
+	}
+	s := &shelf{shop: shop, cases: []*model.Case{first, second}, flow: flow, now: at(11, 30)}
+	for i, body := range events {
+		e := model.Event{Seq: uint64(i + 1), At: at(8, i), Op: fmt.Sprintf("op-%d", i), By: "hendra", Station: "KASIR-1", Body: body}
+		if e.Name() == "task.completed" {
+			e.Case, e.Step = "repair-1", "try"
+		}
+		s.events = append(s.events, e)
+	}
+	return s
+}
+
+func TestTablesAreGolden(t *testing.T) {
+	for _, what := range Whats() {
+		for _, form := range []Form{Programs, Excel} {
+			t.Run(fmt.Sprintf("%s.%s", what, form), func(t *testing.T) {
+				var out bytes.Buffer
+				s := repairs(t)
+				report, err := Write(t.Context(), &out, s, Request{What: what, Form: form})
+				if err != nil {
+					t.Fatal(err)
+				}
+				golden := filepath.Join("testdata", fmt.Sprintf("%s.%s.golden", what, form))
+				if *update {
+					if err := os.WriteFile(golden, out.Bytes(), 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want, err := os.ReadFile(golden)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if out.String() != string(want) {
+					t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+				}
+				rows := readBack(t, out.String(), form)
+				if report.Rows != len(rows)-1 || report.Head.Seq != 6 {
+					t.Errorf("%d rows are reported of %d, head %s", report.Rows, len(rows)-1, report.Head)
+				}
+				if strings.Contains(out.String(), "secret") {
+					t.Error("the hash of a PIN left")
+				}
+			})
+		}
+	}
+}
+
+// readBack reads a table as a program does.
+func readBack(t interface{ Fatal(...any) }, text string, form Form) [][]string {
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
+	if form == Excel {
+		r.Comma = ';'
+	}
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func TestExcelGetsItsMarkItsLinesAndItsSeparator(t *testing.T) {
+	var out bytes.Buffer
+	s := repairs(t)
+	if _, err := Write(t.Context(), &out, s, Request{What: Cases, Form: Excel}); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	if !strings.HasPrefix(text, "\ufeffcase;process;") || strings.Count(text, "\r\n") != 3 {
+		t.Errorf("no mark, no lines or no separator: %q", text)
+	}
+	for _, want := range []string{`"'=HYPERLINK(""http://x"")"`, ";'+A-1;", ";+62 812 3456;", ";-2000;", ";screw, ＝lamp;", ";dusty\r\n", "start.state\r\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is not in %s", want, text)
+		}
+	}
+	out.Reset()
+	s.shop.CSVSeparator = ""
+	if _, err := Write(t.Context(), &out, s, Request{What: Cases, Form: Excel}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(out.String(), "\ufeffcase,process,") {
+		t.Errorf("the separator is not a comma: %q", out.String())
+	}
+}
+
+func TestProgramsGetTextsUnchanged(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		// Readers of CSV take CRLF in a text for LF.
+		drawn := rapid.StringOf(rapid.OneOf(rapid.Rune(), rapid.SampledFrom([]rune("=+-@\t\r\n\x00\x1b\"',; '＝")))).
+			Filter(func(s string) bool { return !strings.Contains(s, "\r\n") })
+		s := repairs(t)
+		want := rapid.SliceOfN(drawn, 3, 3).Draw(rt, "texts")
+		s.cases[1].Title, s.cases[1].Key = want[0], want[1]
+		s.cases[1].Start["customer"] = texts(want[2])
+		for _, form := range []Form{Programs, Excel} {
+			var out bytes.Buffer
+			if _, err := Write(context.Background(), &out, s, Request{What: Cases, Form: form}); err != nil {
+				rt.Fatal(err)
+			}
+			rows := readBack(rt, out.String(), form)
+			row := rows[len(rows)-1]
+			for i, got := range []string{row[3], row[4], row[11]} {
+				text := want[i]
+				if form == Excel {
+					text = Guard(text)
+				}
+				if got != text {
+					rt.Fatalf("%s: %q came back as %q", form, text, got)
+				}
+			}
+		}
+	})
+}
+
+func FuzzGuard(f *testing.F) {
+	for _, text := range []string{"", "lamp", "=1+1", "+62", "-5", "@SUM", "\t=1", "\r=1", "\x00=1", "＝1", "＋1", "－1", "＠x", "'=1", " =1"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got := Guard(text)
+		if strings.TrimPrefix(got, "'") != text && got != text {
+			t.Fatalf("%q became %q: a guard adds one sign and changes nothing", text, got)
+		}
+		runes := []rune(got)
+		if len(runes) > 0 && strings.ContainsRune("=+-@\t\r\x00＝＋－＠", runes[0]) {
+			t.Fatalf("%q would run as a formula", got)
+		}
+	})
+}
+
+func TestWhatFailsIsSaid(t *testing.T) {
+	s := repairs(t)
+	if _, err := Write(t.Context(), io.Discard, s, Request{What: "people", Form: Programs}); err == nil {
+		t.Error("a table that is none was written")
+	}
+	s.bad = errors.New("no head")
+	if _, err := Write(t.Context(), io.Discard, s, Request{What: Tasks, Form: Programs}); !errors.Is(err, s.bad) {
+		t.Errorf("the error is lost: %v", err)
+	}
+	full := errors.New("disk full")
+	for _, what := range Whats() {
+		s.bad = nil
+		if _, err := Write(t.Context(), broken{full}, s, Request{What: what, Form: Programs}); !errors.Is(err, full) {
+			t.Errorf("%s: a full disk is not noticed: %v", what, err)
+		}
+	}
+}
+
+type broken struct{ err error }
+
+func (b broken) Write([]byte) (int, error) { return 0, b.err }
+
+func TestBottlenecksLookThirtyDaysBack(t *testing.T) {
+	s := repairs(t)
+	report, err := Write(t.Context(), io.Discard, s, Request{What: Bottlenecks, Form: Programs, Query: store.BottleneckQuery{Process: "repair"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := s.now.AddDate(0, 0, -30); !s.query.Since.Equal(want) || s.query.Process != "repair" {
+		t.Errorf("asked %+v", s.query)
+	}
+	if act := report.Act(); act.What != "bottlenecks" || act.Form != "csv" || !strings.HasPrefix(act.Detail, "head 6:") {
+		t.Errorf("the record would say %+v", act)
+	}
+}

@@ -1,0 +1,86 @@
+package export
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"alur/model"
+)
+
+func uintText(n uint64) string { return strconv.FormatUint(n, 10) }
+
+// tasks writes one row for every finished attempt of a step, in the names of
+// XES where it has one; what alur knows beyond them stands after them. Cases
+// come oldest first, their attempts by start, and by number where two started
+// together. What is not known is empty, and never 0.
+func (t *table) tasks(ctx context.Context, s Source) error {
+	err := t.header(
+		"case:concept:name", "concept:name", "concept:instance", "lifecycle:transition", "start_timestamp", "time:timestamp",
+		"org:resource", "org:role", "case:process", "alur:ready", "alur:claimed", "alur:outcome", "alur:seq",
+		"alur:step", "alur:round", "alur:state", "alur:reason", "alur:version", "alur:division",
+		"alur:waiting_s", "alur:working_s", "alur:paused_s",
+	)
+	if err != nil {
+		return err
+	}
+	return s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
+		if f == nil {
+			return nil
+		}
+		for _, a := range finished(f, c) {
+			if err := t.task(a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// finished are the attempts of a case that somebody or alur did, in order.
+func finished(f *model.Flow, c *model.Case) []model.Attempt {
+	var done []model.Attempt
+	for _, a := range model.Attempts(f, c) {
+		if a.State == model.Done || a.State == model.SentBack {
+			done = append(done, a)
+		}
+	}
+	slices.SortFunc(done, func(a, b model.Attempt) int {
+		return cmp.Or(start(a).Compare(start(b)), a.Ended.Compare(b.Ended), cmp.Compare(a.Seq, b.Seq))
+	})
+	return done
+}
+
+// start is when an attempt was begun, or its end where that is not known.
+func start(a model.Attempt) time.Time {
+	if a.Begun.IsZero() {
+		return a.Ended
+	}
+	return a.Begun
+}
+
+func (t *table) task(a model.Attempt) error {
+	transition := "complete"
+	if a.Back {
+		transition = "ate_abort"
+	}
+	waiting, working, paused := plain(""), plain(""), plain("")
+	if !a.Begun.IsZero() {
+		rest := time.Duration(0)
+		for _, p := range a.Pauses {
+			rest += t.cal.Working(p.Begin, p.End)
+		}
+		waiting = seconds(t.cal.Working(a.Ready, a.Begun))
+		working = seconds(max(0, t.cal.Working(a.Begun, a.Ended)-rest))
+		paused = seconds(rest)
+	}
+	return t.row(
+		words(a.Case), words(a.Title), words(fmt.Sprintf("%s/%d", a.TaskRef, a.Round)), words(transition), t.at(a.Begun), t.at(a.Ended),
+		words(a.By), words(a.Role), words(a.Process), t.at(a.Ready), t.at(a.Taken), words(a.Outcome), plain(uintText(a.Seq)),
+		words(a.Step), whole(a.Round), words(string(a.State)), words(a.Reason), whole(a.Version), words(a.Division),
+		waiting, working, paused,
+	)
+}
