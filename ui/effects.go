@@ -108,8 +108,14 @@ func (r *root) press(id keyID) tea.Cmd {
 	return tea.Batch(back, r.input(keyPress{name: names[0]}))
 }
 
-// home is the first page of a person.
-func home(_ *model.Person) screenID { return pageNext }
+// home is the first page of a person: who does no work in the shop sees where
+// it waits.
+func home(p *model.Person) screenID {
+	if p.Auditor {
+		return pageSlow
+	}
+	return pageNext
+}
 
 // begin opens the first page once the shop is known.
 func (r *root) begin() tea.Cmd {

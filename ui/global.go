@@ -31,8 +31,12 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
 	front := r.front()
 	p, ok := pageByKey(k, r.typing())
-	if !ok || front == nil || p.id == front.page.id || !p.open(r.env.me) {
+	if !ok || front == nil || p.id == front.page.id {
 		return nil, false
+	}
+	if !p.open(r.env.me) {
+		r.notice(roleWarn, r.env.say(model.Say{EN: "%s is for the owner.", ID: "%s hanya untuk pemilik."}, r.env.say(p.title)))
+		return nil, true
 	}
 	if s, ok := front.screen.(keyTaker); ok && s.takes(k) {
 		return nil, false

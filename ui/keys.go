@@ -88,7 +88,7 @@ func moveKeys() []binding {
 		{id: keyFilter, letters: []string{"f", "F"}, show: "/", group: groupMove,
 			short: model.Say{EN: "Filter", ID: "Saring"}, words: model.Say{EN: "in the audit: only lines with a word; elsewhere / finds", ID: "di audit: hanya baris dengan sebuah kata; di tempat lain / mencari"}},
 		{id: keyOnly, letters: []string{"o", "O"}, show: "O", group: groupMove,
-			short: model.Say{EN: "Only", ID: "Hanya"}, words: model.Say{EN: "in the audit: one person or one case only", ID: "di audit: hanya satu orang atau satu kasus"}},
+			short: model.Say{EN: "Only", ID: "Hanya"}, words: model.Say{EN: "one person, one case or one process only", ID: "hanya satu orang, satu kasus, atau satu proses"}},
 	}
 }
 

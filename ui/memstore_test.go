@@ -150,6 +150,9 @@ func (s *memStore) History(_ context.Context, id string) ([]model.Event, error) 
 func (s *memStore) FindCases(_ context.Context, q CaseQuery) ([]CaseLine, error) {
 	var out []CaseLine
 	for _, c := range s.cases {
+		if q.Process != "" && c.Process != q.Process || q.State != "" && c.State != q.State {
+			continue
+		}
 		if strings.Contains(strings.ToLower(c.ID+c.Title+c.Key), strings.ToLower(q.Text)) {
 			out = append(out, CaseLine{ID: c.ID, Title: c.Title, Key: c.Key, State: c.State})
 		}

@@ -4,12 +4,14 @@ import "alur/model"
 
 // The pages.
 const (
-	pageSignIn screenID = "sign in"
-	pageNext   screenID = "next"
-	pageQueue  screenID = "queue"
-	pageCase   screenID = "case"
-	pageFind   screenID = "find"
-	pageAudit  screenID = "audit"
+	pageSignIn  screenID = "sign in"
+	pageNext    screenID = "next"
+	pageQueue   screenID = "queue"
+	pageCase    screenID = "case"
+	pageFind    screenID = "find"
+	pageAudit   screenID = "audit"
+	pageSlow    screenID = "bottlenecks"
+	pageWaiting screenID = "waiting"
 	// pageFirstRun is shown while there is no shop yet.
 	pageFirstRun screenID = "first run"
 )
@@ -33,7 +35,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
-		auditPage(),
+		slowPage(), auditPage(), waitingPage(),
 	}
 }
 

@@ -81,9 +81,14 @@ func (p *proof) lines(e *env, w int) []string {
 		}), w)
 	}
 	text := e.say(model.Say{
-		EN: "%s Record is complete: %s events, none changed or missing (checked %s)",
-		ID: "%s Catatan lengkap: %s baris, tidak ada yang diubah atau hilang (%s)",
-	}, t.glyph.tick, e.count(p.head.Seq), e.when(p.checked))
+		EN: "%s Record is complete: %s events, none changed or missing",
+		ID: "%s Catatan lengkap: %s baris, tak ada yang diubah atau hilang",
+	}, t.glyph.tick, e.count(p.head.Seq))
+	checked := e.say(model.Say{EN: " (checked %s)", ID: " (dicek %s)"}, e.when(p.checked))
+	if width(text)+width(checked) > w {
+		checked = " (" + e.when(p.checked) + ")"
+	}
+	text += checked
 	return []string{t.good(t.cut(text, w))}
 }
 
