@@ -26,6 +26,12 @@ type Options struct {
 	KeyClock func() time.Time
 	// Demo shows the banner of the demo.
 	Demo bool
+	// OfferDemo lets the first run offer a look round the demo. The caller
+	// asks WantsDemo once the screens are closed.
+	OfferDemo bool
+	// Zone is the time zone of a new shop; empty is that of this PC, where it
+	// is known.
+	Zone string
 	// ASCII draws with ASCII alone.
 	ASCII bool
 	// Colour is how many colours to use; see ColourFromEnv.
@@ -47,7 +53,7 @@ func New(o Options) tea.Model {
 	}
 	r := &root{ctx: o.Context, store: o.Store, opts: o, loads: map[string]int{}, arrived: map[string]int{}, timer: tick}
 	r.env = env{
-		lang: o.Lang, now: o.Clock(), demo: o.Demo, station: o.Station,
+		lang: o.Lang, now: o.Clock(), demo: o.Demo, offerDemo: o.OfferDemo, station: o.Station,
 		theme: newTheme(colourOf(o.Colour, 0), o.ASCII), shop: &model.Shop{},
 	}
 	if r.env.lang == "" {
@@ -90,8 +96,9 @@ type root struct {
 	// so that an older one is never shown after it.
 	loads, arrived map[string]int
 	drafts         drafts
-	// leaving is true once the person asked to close alur.
-	leaving bool
+	// leaving is true once the person asked to close alur, wantsDemo where it
+	// was to look round the demo.
+	leaving, wantsDemo bool
 
 	wide, high int
 	timer      func(time.Duration, tea.Msg) tea.Cmd

@@ -41,7 +41,7 @@ type desk struct {
 func sit(t testing.TB, s Store, person string, lang model.Lang) *desk {
 	t.Helper()
 	d := &desk{t: t, store: s, now: s.Now(), keys: monday}
-	o := Options{Store: s, Person: person, Lang: lang, Clock: s.Now, KeyClock: func() time.Time { return d.keys }, Station: "KASIR-2"}
+	o := Options{Store: s, Person: person, Lang: lang, Zone: "Asia/Jakarta", OfferDemo: true, Clock: s.Now, KeyClock: func() time.Time { return d.keys }, Station: "KASIR-2"}
 	d.root = New(o).(*root)
 	d.root.timer = func(_ time.Duration, msg tea.Msg) tea.Cmd {
 		d.timers = append(d.timers, msg)

@@ -37,6 +37,11 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 		return r.press(e.id)
 	case enter:
 		return r.signIn(e)
+	case found:
+		return r.found(e)
+	case lookRound:
+		r.wantsDemo = true
+		return r.quit()
 	case speak:
 		r.env.lang, r.chosen = e.lang, true
 	case lock:
@@ -67,6 +72,9 @@ func (r *root) goTo(to goTo) tea.Cmd {
 	}
 	if to.home {
 		r.stack = nil
+	}
+	for len(r.stack) > 0 && r.front().page.over {
+		r.stack = r.stack[:len(r.stack)-1]
 	}
 	for i, o := range r.stack {
 		if o.page.id == p.id {
@@ -121,8 +129,8 @@ func home(p *model.Person) screenID {
 func (r *root) begin() tea.Cmd {
 	r.ready = true
 	first := pageSignIn
-	switch _, known := pageOf(pageFirstRun); {
-	case len(r.env.shop.People) == 0 && known:
+	switch {
+	case len(r.env.shop.People) == 0:
 		first = pageFirstRun
 	case r.env.me != nil:
 		first = home(r.env.me)

@@ -10,6 +10,9 @@ const (
 	itemText itemKind = iota
 	// itemPick is one of several options.
 	itemPick
+	// itemTurn is one of several options in one line, turned by the arrows
+	// left and right.
+	itemTurn
 	// itemVerbs is a list of acts; Enter on one presses it.
 	itemVerbs
 	// itemButton is a button; buttons that follow each other share a row.
@@ -60,7 +63,7 @@ func (f *form) values() map[string]string {
 		switch it.kind {
 		case itemText:
 			v[it.name] = strings.TrimSpace(it.edit.text())
-		case itemPick:
+		case itemPick, itemTurn:
 			if it.at < len(it.options) {
 				v[it.name] = it.options[it.at].id
 			}
@@ -112,6 +115,8 @@ func (f *form) key(it *item, k keyPress) formEvent {
 		return f.move(-1)
 	case it.kind == itemText && k.name != "enter":
 		return it.edited(k)
+	case it.kind == itemTurn && (k.name == "left" || k.name == "right" || k.name == "space"):
+		return it.turn(k.name)
 	case it.kind == itemButton && (k.name == "left" || k.name == "right"):
 		return f.beside(k.name)
 	case k.name == "down" || k.name == "up":
@@ -130,7 +135,7 @@ func (f *form) enter(it *item) formEvent {
 		return formEvent{used: true, pressed: it.name}
 	case it.kind == itemVerbs && it.at < len(it.options) && it.options[it.at].off == "":
 		return formEvent{used: true, pressed: it.options[it.at].id}
-	case it.kind == itemText || it.kind == itemPick:
+	case it.kind == itemText || it.kind == itemPick || it.kind == itemTurn:
 		return f.move(+1)
 	}
 	return formEvent{used: true}
@@ -168,6 +173,18 @@ func (it *item) step(arrow string) {
 	it.at = max(0, min(it.at+by, len(it.options)-1))
 }
 
+// turn goes to the option beside, and round at the ends.
+func (it *item) turn(key string) formEvent {
+	by, n := 1, len(it.options)
+	if key == "left" {
+		by = -1
+	}
+	if n > 0 {
+		it.at = (it.at + by + n) % n
+	}
+	return formEvent{used: true, changed: it.name}
+}
+
 // edited types a key into the item.
 func (it *item) edited(k keyPress) formEvent {
 	used, changed := it.edit.update(k)
@@ -182,7 +199,7 @@ func (it *item) edited(k keyPress) formEvent {
 func (f *form) view(t theme, w int) []string {
 	labels := 0
 	for i := range f.items {
-		if f.items[i].kind == itemText {
+		if f.items[i].kind == itemText || f.items[i].kind == itemTurn {
 			labels = max(labels, width(f.items[i].label))
 		}
 	}
@@ -192,6 +209,8 @@ func (f *form) view(t theme, w int) []string {
 		it := &f.items[i]
 		focused := i == f.focus
 		switch it.kind {
+		case itemTurn:
+			lines = append(lines, turnLine(t, it, w, labels, focused))
 		case itemText:
 			lines = append(lines, f.textLine(t, it, w, labels, focused))
 			if it.fault != "" {
@@ -221,6 +240,18 @@ func (f *form) textLine(t theme, it *item, w, labels int, focused bool) string {
 	return mark + t.pad(it.label, labels) + "  " + it.edit.view(t, room, focused, it.hint)
 }
 
+// turnLine draws one of several options with the arrows that turn it.
+func turnLine(t theme, it *item, w, labels int, focused bool) string {
+	mark, value := "  ", ""
+	if it.at < len(it.options) {
+		value = t.glyph.left + " " + it.options[it.at].label + " " + t.glyph.right
+	}
+	if focused {
+		mark, value = t.glyph.point+" ", t.focus(value)
+	}
+	return t.cut(mark+t.pad(it.label, labels)+"  "+value, w)
+}
+
 // optionLines draws a list of options, its heading above.
 func optionLines(t theme, it *item, w int, focused bool) []string {
 	var lines []string
@@ -237,7 +268,10 @@ func optionLines(t theme, it *item, w int, focused bool) []string {
 		o := it.options[i]
 		mark, line := "  ", t.pad(o.label, labels)
 		chosen := i == it.at
-		if chosen {
+		switch {
+		case chosen && !focused && it.kind == itemPick:
+			mark = t.glyph.dot + " "
+		case chosen:
 			mark = t.glyph.point + " "
 		}
 		detail := o.detail

@@ -85,7 +85,11 @@ func (r *root) header(f *opened) string {
 	}
 	title := e.say(f.page.title)
 	side := max(0, (r.wide-width(title))/2)
-	left := t.pad(" "+clean(e.shop.Settings.Name), side-1)
+	name := clean(e.shop.Settings.Name)
+	if name == "" {
+		name = "alur"
+	}
+	left := t.pad(" "+name, side-1)
 	right = t.padLeft(right, r.wide-side-width(title)-1)
 	return t.accent(left) + " " + t.strong(title) + " " + right
 }

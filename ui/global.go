@@ -16,8 +16,10 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 		return r.copyCase(), true
 	case k.is(keyRedraw, true):
 		return tea.ClearScreen, true
-	case r.sheet != nil || r.env.me == nil || r.small():
+	case r.sheet != nil || r.small():
 		return nil, false
+	case r.env.me == nil:
+		return r.openByKey(k)
 	case k.is(keyLock, true):
 		return r.signOut(), true
 	case k.is(keyUndo, true):
@@ -34,7 +36,14 @@ func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
 	if !ok || front == nil || p.id == front.page.id {
 		return nil, false
 	}
-	if !p.open(r.env.me) {
+	switch {
+	case p.open(r.env.me):
+	case r.env.me == nil:
+		return nil, false
+	case r.env.me.Auditor:
+		r.notice(roleWarn, r.env.say(model.Say{EN: "%s: an auditor only looks.", ID: "%s: auditor hanya melihat."}, r.env.say(p.title)))
+		return nil, true
+	default:
 		r.notice(roleWarn, r.env.say(model.Say{EN: "%s is for the owner.", ID: "%s hanya untuk pemilik."}, r.env.say(p.title)))
 		return nil, true
 	}
@@ -47,11 +56,16 @@ func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
 // below tells a page that is opened by its key what lies under it: F1 and F10
 // speak of that screen and its keys.
 func (r *root) below() under {
-	front := r.front()
-	if front == nil {
-		return under{}
+	for i := len(r.stack) - 1; i >= 0; i-- {
+		if o := r.stack[i]; !o.page.over {
+			u := under{page: o.page, uses: o.screen.uses(&r.env)}
+			if f, ok := o.screen.(focusHelper); ok {
+				u.focus = f.focusHelp(&r.env)
+			}
+			return u
+		}
 	}
-	return under{page: front.page, uses: front.screen.uses(&r.env)}
+	return under{}
 }
 
 // under is the argument of a page opened by its key: the page it was opened
@@ -59,6 +73,8 @@ func (r *root) below() under {
 type under struct {
 	page page
 	uses []use
+	// focus is a sentence about what has the focus there.
+	focus string
 }
 
 // undo takes back the person's own last act.

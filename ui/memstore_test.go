@@ -113,7 +113,7 @@ func (s *memStore) Do(_ context.Context, cmd model.Command) (Receipt, error) {
 		}
 		s.cases[id] = c
 	}
-	return Receipt{Op: cmd.Op, Events: d.Events, Case: d.Case, Undoable: len(touched) > 0}, err
+	return Receipt{Op: cmd.Op, Events: d.Events, Case: d.Case, Existing: d.Existing, Undoable: len(touched) > 0}, err
 }
 func (s *memStore) SignIn(ctx context.Context, person, pin, station string) (Receipt, error) {
 	p := s.shop.People[person]

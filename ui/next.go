@@ -26,6 +26,8 @@ func nextPage() page {
 type next struct {
 	queue  model.Queue
 	loaded bool
+	// noCase is true while no case was ever started.
+	noCase bool
 	task   *task
 	// after are the tasks that follow, before counts those that came to stand
 	// before the one on screen.
@@ -44,8 +46,9 @@ type next struct {
 
 // nextData is what the screen loads.
 type nextData struct {
-	queue model.Queue
-	task  *task
+	queue  model.Queue
+	task   *task
+	noCase bool
 	// gone says what became of the task that was shown, where it is nobody's
 	// to do here any more.
 	gone *gone
@@ -92,6 +95,13 @@ func (n *next) load(e *env) load {
 				return nil, err
 			}
 		}
+		if len(q.Items)+len(q.Asleep) == 0 {
+			cases, err := s.FindCases(ctx, CaseQuery{Limit: 1})
+			if err != nil {
+				return nil, err
+			}
+			data.noCase = len(cases) == 0
+		}
 		if !ok && len(q.Items) > 0 {
 			item, ok = q.Items[0], true
 		}
@@ -123,7 +133,7 @@ func (n *next) came(e *env, in loaded) []effect {
 		return nil
 	}
 	was := n.task
-	n.queue, n.task, n.loaded = data.queue, data.task, true
+	n.queue, n.task, n.loaded, n.noCase = data.queue, data.task, true, data.noCase
 	n.pinned = model.TaskRef{}
 	if n.task != nil {
 		n.pinned = n.task.ref()
@@ -190,7 +200,11 @@ func (n *next) typing() bool {
 
 func (n *next) uses(e *env) []use {
 	if n.task == nil {
-		return []use{{id: keyHelp}, {id: keyFind}, {id: keyNext, words: model.Say{EN: "Look again", ID: "Lihat lagi"}}, {id: keyMenu}, {id: keyLock}}
+		uses := []use{{id: keyHelp}, {id: keyFind}, {id: keyNext, words: model.Say{EN: "Look again", ID: "Lihat lagi"}}}
+		if p, ok := pageForKey(keyNew); ok && p.open(e.me) {
+			uses = append(uses, use{id: keyNew})
+		}
+		return append(uses, use{id: keyMenu}, use{id: keyLock})
 	}
 	var uses []use
 	uses = append(uses, use{id: keyHelp}, use{id: keyFind})

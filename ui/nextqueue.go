@@ -110,10 +110,10 @@ func (n *next) empty(e *env) []string {
 		lines = append(lines, "  "+say(model.Say{EN: "%d tasks need other eyes than yours: you did the work before them.", ID: "%d tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."}, n.queue.Barred))
 	}
 	if len(lines) == 4 {
-		lines = append(lines, "  "+say(model.Say{EN: "No case has a step for you now. It appears here by itself.", ID: "Belum ada kasus dengan langkah untuk Anda. Nanti muncul di sini sendiri."}))
+		return append(lines, n.nothingYet(e)...)
 	}
 	keys := say(model.Say{EN: "F5 looks again.", ID: "F5 melihat lagi."})
-	if _, ok := pageForKey(keyNew); ok && e.me != nil && !e.me.Auditor {
+	if p, ok := pageForKey(keyNew); ok && p.open(e.me) {
 		keys += " " + say(model.Say{EN: "N starts a new case.", ID: "N memulai kasus baru."})
 	}
 	keys += " " + say(model.Say{EN: "F10 shows everything else.", ID: "F10 menampilkan yang lain."})

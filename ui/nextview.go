@@ -192,7 +192,7 @@ func (n *next) tickLine(e *env, s stop, focused bool, w int) string {
 
 // fieldLine draws a field: its name, what was typed, and what it wants.
 func (n *next) fieldLine(e *env, s stop, focused bool, w int) string {
-	t, edit := e.theme, n.edits[s.field]
+	edit := n.edits[s.field]
 	if edit == nil {
 		return ""
 	}
@@ -200,15 +200,22 @@ func (n *next) fieldLine(e *env, s stop, focused bool, w int) string {
 	for _, f := range n.task.step.Record {
 		labels = max(labels, width(model.FieldLabel(f)))
 	}
-	labels = min(labels, w/3)
-	mark := "    "
+	return fieldRow(e, edit, min(labels, w/3), focused, w)
+}
+
+// fieldRow draws one field that is being filled in, its label in a column.
+func fieldRow(e *env, edit *fieldEdit, labels int, focused bool, w int) string {
+	t, mark := e.theme, "    "
 	if focused {
 		mark = "  " + t.glyph.point + " "
 	}
 	note := fieldNote(e, edit.field)
-	if edit.fault != "" {
+	switch {
+	case edit.fault != "" && edit.line.text() == "":
+		note = t.warn(note)
+	case edit.fault != "":
 		note = t.warn(e.say(model.Say{EN: "does not fit", ID: "tidak cocok"}))
-	} else {
+	default:
 		note = t.dim(note)
 	}
 	noteWidth := max(width(note), 16)

@@ -14,6 +14,11 @@ const (
 	pageWaiting screenID = "waiting"
 	// pageFirstRun is shown while there is no shop yet.
 	pageFirstRun screenID = "first run"
+	// pageReady offers the ready-made processes.
+	pageReady screenID = "ready-made"
+	pageStart screenID = "start"
+	pageMenu  screenID = "menu"
+	pageHelp  screenID = "help"
 )
 
 // page is one line of the table of screens.
@@ -29,6 +34,11 @@ type page struct {
 	menu bool
 	// may reports who may open it; nil for everyone.
 	may func(p *model.Person) bool
+	// anyone opens the page before somebody has signed in, too.
+	anyone bool
+	// over marks a page that speaks of the one below it and gives way to the
+	// next one opened: the menu and the help.
+	over bool
 }
 
 // pages is the table of screens: adding one is its file and one line here.
@@ -36,6 +46,7 @@ func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
 		slowPage(), auditPage(), waitingPage(),
+		startPage(), readyPage(), firstRunPage(), menuPage(), helpPage(),
 	}
 }
 
@@ -61,7 +72,7 @@ func pageByKey(k keyPress, typing bool) (page, bool) {
 
 // open reports whether a person may open the page.
 func (p page) open(me *model.Person) bool {
-	return me != nil && (p.may == nil || p.may(me))
+	return p.anyone || me != nil && (p.may == nil || p.may(me))
 }
 
 // pageForKey finds the page that a binding opens.

@@ -34,13 +34,15 @@ type keyTaker interface{ takes(k keyPress) bool }
 // env is everything a screen knows besides its own fields. There is one per
 // session; the root keeps it up to date, screens only read it.
 type env struct {
-	lang  model.Lang
-	now   time.Time
-	shop  *model.Shop
-	cal   *model.Calendar
-	me    *model.Person
-	demo  bool
-	theme theme
+	lang model.Lang
+	now  time.Time
+	shop *model.Shop
+	cal  *model.Calendar
+	me   *model.Person
+	demo bool
+	// offerDemo lets the first run offer a look round the demo.
+	offerDemo bool
+	theme     theme
 	// width and height are the size of the body.
 	width, height int
 	station       string

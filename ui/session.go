@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"alur/model"
@@ -10,18 +12,21 @@ import (
 func (r *root) signIn(e enter) tea.Cmd {
 	r.gate.acted(r.opts.KeyClock())
 	r.busy++
-	m := enterMsg{person: e.person}
 	ctx, s, station := r.ctx, r.store, r.env.station
-	return func() tea.Msg {
-		if _, m.err = s.SignIn(ctx, e.person, e.pin, station); m.err != nil {
-			return m
-		}
-		if m.shop, m.err = s.Shop(ctx); m.err != nil {
-			return m
-		}
-		m.cal, m.err = s.Calendar(ctx)
+	return func() tea.Msg { return letIn(ctx, s, station, e) }
+}
+
+// letIn signs a person in and reads the shop anew.
+func letIn(ctx context.Context, s Store, station string, e enter) enterMsg {
+	m := enterMsg{person: e.person}
+	if _, m.err = s.SignIn(ctx, e.person, e.pin, station); m.err != nil {
 		return m
 	}
+	if m.shop, m.err = s.Shop(ctx); m.err != nil {
+		return m
+	}
+	m.cal, m.err = s.Calendar(ctx)
+	return m
 }
 
 func (r *root) enterCame(m enterMsg) tea.Cmd {
@@ -38,7 +43,11 @@ func (r *root) enterCame(m enterMsg) tea.Cmd {
 	r.settleLang()
 	r.pending = nil
 	r.lastKey = r.env.now
-	return tea.Batch(r.goTo(goTo{to: home(r.env.me), home: true}), r.resume())
+	cmd := r.goTo(goTo{to: home(r.env.me), home: true})
+	if m.then != "" {
+		cmd = tea.Batch(cmd, r.goTo(goTo{to: m.then, arg: firstTime{}}))
+	}
+	return tea.Batch(cmd, r.resume())
 }
 
 // signOut locks: the session shows who can sign in, drafts stay.

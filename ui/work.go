@@ -32,7 +32,9 @@ type (
 		person string
 		shop   *model.Shop
 		cal    *model.Calendar
-		err    error
+		// then is opened over the first page of the person.
+		then screenID
+		err  error
 	}
 	outMsg struct{ err error }
 )

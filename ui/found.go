@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"alur/model"
+)
+
+type (
+	// found makes the shop, with its owner and, where one was given, the
+	// owner's PIN; the root signs the owner in and goes home. A refusal comes
+	// as done with the name "enter".
+	found struct {
+		settings   model.Settings
+		owner, pin string
+	}
+	// lookRound closes alur, so that the caller can start the demo.
+	lookRound struct{}
+)
+
+func (found) effect()     {}
+func (lookRound) effect() {}
+
+// firstTime is the argument of a page that is opened by the first run.
+type firstTime struct{}
+
+// WantsDemo reports whether the person left the first run to look round the
+// demo. It takes the model that Run of tea.Program gave back.
+func WantsDemo(m tea.Model) bool {
+	r, ok := m.(*root)
+	return ok && r.wantsDemo
+}
+
+// found makes the shop in a command: hashing a PIN is slow on purpose.
+func (r *root) found(f found) tea.Cmd {
+	r.gate.acted(r.opts.KeyClock())
+	r.busy++
+	if f.settings.Zone = r.opts.Zone; f.settings.Zone == "" {
+		f.settings.Zone = zoneOf(r.env.now.In(time.Local))
+	}
+	ctx, s, station := r.ctx, r.store, r.env.station
+	return func() tea.Msg {
+		m, err := establish(ctx, s, station, f)
+		if err != nil {
+			m.err = err
+		}
+		return m
+	}
+}
+
+// establish hashes the PIN before anything is written, so that a PIN that
+// can't be used leaves nothing behind.
+func establish(ctx context.Context, s Store, station string, f found) (enterMsg, error) {
+	hash := ""
+	if f.pin != "" {
+		salt := make([]byte, 16)
+		if _, err := rand.Read(salt); err != nil {
+			return enterMsg{}, fmt.Errorf("make a salt: %w", err)
+		}
+		var err error
+		if hash, err = model.HashPIN(f.pin, salt); err != nil {
+			return enterMsg{}, err
+		}
+	}
+	made, err := s.Do(ctx, model.Command{Station: station, Act: model.CreateShop{Settings: f.settings, Owner: f.owner}})
+	if err != nil {
+		return enterMsg{}, err
+	}
+	owner := ""
+	for _, ev := range made.Events {
+		if added, ok := ev.Body.(model.PersonAdded); ok {
+			owner = added.Person.ID
+		}
+	}
+	if hash != "" {
+		act := model.SetPIN{Person: owner, Hash: hash}
+		if _, err := s.Do(ctx, model.Command{By: owner, Station: station, Act: act}); err != nil {
+			return enterMsg{}, err
+		}
+	}
+	m := letIn(ctx, s, station, enter{person: owner, pin: f.pin})
+	m.then = pageReady
+	return m, m.err
+}
+
+// zoneOf is the time zone of a clock, where it has a name other PCs know. A
+// Windows clock has none: there the offset tells the three of Indonesia
+// apart. Empty is the usual one.
+func zoneOf(t time.Time) string {
+	if name := t.Location().String(); strings.Contains(name, "/") {
+		return name
+	}
+	switch _, seconds := t.Zone(); seconds / 3600 {
+	case 7:
+		return "Asia/Jakarta"
+	case 8:
+		return "Asia/Makassar"
+	case 9:
+		return "Asia/Jayapura"
+	}
+	return ""
+}

@@ -1,0 +1,316 @@
+package ui
+
+import (
+	"sort"
+	"strings"
+
+	"alur/model"
+)
+
+func menuPage() page {
+	return page{
+		id:    pageMenu,
+		title: model.Say{EN: "Menu", ID: "Menu"},
+		help: model.Say{
+			EN: "Everything alur can do for you now, with its keys. Type a word to shorten the list, then press Enter.",
+			ID: "Semua yang bisa alur lakukan untuk Anda sekarang, dengan tombolnya. Ketik satu kata untuk memendekkan daftar, lalu tekan Enter.",
+		},
+		make:   func() screen { return &menu{} },
+		key:    keyMenu,
+		anyone: true,
+		over:   true,
+	}
+}
+
+// menu lists everything that can be done now.
+type menu struct {
+	under  under
+	filter lineEdit
+	list   list
+}
+
+// menuRow is one line of the menu: what it is called, its key, why it can't be
+// done now, and what it does.
+type menuRow struct {
+	id, group  string
+	label, key string
+	off        string
+	does       []effect
+}
+
+func (m *menu) typing() bool { return true }
+
+func (m *menu) update(e *env, in input) []effect {
+	switch in := in.(type) {
+	case shown:
+		if u, ok := in.arg.(under); ok {
+			m.under = u
+		}
+	case scanned:
+		if in.ended {
+			return []effect{lookUp{code: in.text}}
+		}
+		m.filter.insert(in.text)
+	case pasted:
+		m.filter.insert(in.text)
+	case keyPress:
+		return m.key(e, in)
+	}
+	m.fill(e)
+	return nil
+}
+
+func (m *menu) key(e *env, k keyPress) []effect {
+	switch {
+	case k.name == "esc" || k.is(keyMenu, true):
+		return []effect{goBack{}}
+	case k.name == "enter":
+		return m.choose(e)
+	case k.name == "tab":
+		m.list.update(keyPress{name: "down"}, true)
+		return nil
+	case k.name == "shift+tab":
+		m.list.update(keyPress{name: "up"}, true)
+		return nil
+	case k.name == "home" || k.name == "end":
+		m.list.update(k, false)
+		return nil
+	case m.list.update(k, true):
+		return nil
+	}
+	if _, changed := m.filter.update(k); changed {
+		m.fill(e)
+		m.list.moveTo(0)
+	}
+	return nil
+}
+
+// choose does what the chosen row says. One that can't be done now says why.
+func (m *menu) choose(e *env) []effect {
+	for _, r := range m.rows(e) {
+		if r.id != m.list.sel {
+			continue
+		}
+		if r.off != "" {
+			return []effect{notice{role: roleWarn, text: capital(notNow(e, r.off))}}
+		}
+		return r.does
+	}
+	return nil
+}
+
+func (m *menu) fill(e *env) {
+	var ids []string
+	for _, r := range m.fitting(e) {
+		ids = append(ids, r.id)
+	}
+	m.list.set(ids)
+}
+
+// fitting are the rows in which every word that was typed stands.
+func (m *menu) fitting(e *env) []menuRow {
+	words := strings.Fields(strings.ToLower(m.filter.text()))
+	var rows []menuRow
+	for _, r := range m.rows(e) {
+		text := strings.ToLower(r.group + " " + r.label + " " + r.key)
+		fits := true
+		for _, w := range words {
+			fits = fits && strings.Contains(text, w)
+		}
+		if fits {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// rows are all rows: what the screen below can do, the other pages, the cases
+// that can be started, and alur itself.
+func (m *menu) rows(e *env) []menuRow {
+	rows := m.here(e)
+	rows = append(rows, m.pages(e)...)
+	rows = append(rows, m.starts(e)...)
+	return append(rows, m.always(e)...)
+}
+
+// here are the keys of the screen below. Those that move are no acts, and
+// those that open a page stand among the pages.
+func (m *menu) here(e *env) []menuRow {
+	if m.under.page.id == "" {
+		return nil
+	}
+	group := e.say(model.Say{EN: "Here: %s", ID: "Di sini: %s"}, m.under.page.title)
+	var rows []menuRow
+	for _, u := range m.under.uses {
+		b := bindingOf(u.id)
+		if p, ok := pageForKey(u.id); ok && p.id != m.under.page.id || apart(u.id) {
+			continue
+		}
+		words := b.words
+		if u.words != (model.Say{}) {
+			words = u.words
+		}
+		rows = append(rows, menuRow{
+			id: "key " + string(u.id), group: group, label: capital(e.say(words)), key: e.keyShown(b), off: u.off,
+			does: []effect{pressKey{id: u.id}},
+		})
+	}
+	return rows
+}
+
+// apart reports keys that only move, or have their own row in the menu.
+func apart(id keyID) bool {
+	switch id {
+	case keyMove, keyField, keyPeriod, keyBack, keyHelp, keyMenu, keyLock, keyQuit, keyUndo, keyLang:
+		return true
+	}
+	return false
+}
+
+func (m *menu) pages(e *env) []menuRow {
+	var rows []menuRow
+	for _, p := range pages() {
+		if !p.menu || p.id == m.under.page.id || !p.open(e.me) {
+			continue
+		}
+		r := menuRow{
+			id: "page " + string(p.id), group: e.say(model.Say{EN: "Go to", ID: "Buka"}), label: e.say(p.title),
+			does: []effect{goTo{to: p.id}},
+		}
+		if p.key != "" {
+			r.key = e.keyShown(bindingOf(p.key))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// starts has one row for every process of which a case can be started.
+func (m *menu) starts(e *env) []menuRow {
+	if e.me == nil || e.me.Auditor {
+		return nil
+	}
+	var rows []menuRow
+	for id, head := range e.shop.Processes {
+		if head.Retired || head.InForce(e.me.Division) == 0 {
+			continue
+		}
+		rows = append(rows, menuRow{
+			id: "start " + id, group: e.say(model.Say{EN: "Start a case", ID: "Mulai kasus"}),
+			label: e.say(model.Say{EN: "Start: %s", ID: "Mulai: %s"}, clean(head.Name)),
+			does:  []effect{goTo{to: pageStart, arg: id}},
+		})
+	}
+	sort.Slice(rows, func(i, j int) bool { return rows[i].label < rows[j].label })
+	return rows
+}
+
+// always are the rows about alur itself.
+func (m *menu) always(e *env) []menuRow {
+	var rows []menuRow
+	add := func(id keyID, label string, does ...effect) {
+		b := bindingOf(id)
+		if label == "" {
+			label = capital(e.say(m.words(b)))
+		}
+		rows = append(rows, menuRow{id: "alur " + string(id), group: "alur", label: label, key: e.keyShown(b), does: does})
+	}
+	if e.me != nil {
+		add(keyUndo, "", pressKey{id: keyUndo})
+	}
+	add(keyHelp, "", pressKey{id: keyHelp})
+	next := otherLang(e.lang)
+	add(keyLang, e.say(model.Say{EN: "Bahasa Indonesia", ID: "English"}), speak{lang: next}, goBack{})
+	if !m.below(keyLang) {
+		rows[len(rows)-1].key = ""
+	}
+	if e.me != nil {
+		add(keyLock, "", lock{})
+	}
+	add(keyQuit, "", quit{})
+	return rows
+}
+
+// notNow says why a key does nothing now.
+func notNow(e *env, why string) string {
+	return e.say(model.Say{EN: "not now: %s", ID: "belum bisa: %s"}, why)
+}
+
+// words is what the screen below calls a key, else what it means everywhere.
+func (m *menu) words(b binding) model.Say {
+	for _, u := range m.under.uses {
+		if u.id == b.id && u.words != (model.Say{}) {
+			return u.words
+		}
+	}
+	return b.words
+}
+
+// below reports whether a key works on the screen below.
+func (m *menu) below(id keyID) bool {
+	for _, u := range m.under.uses {
+		if u.id == id {
+			return true
+		}
+	}
+	return false
+}
+
+// otherLang is the language that is not spoken now.
+func otherLang(l model.Lang) model.Lang {
+	if l == model.Indonesian {
+		return model.English
+	}
+	return model.Indonesian
+}
+
+func (m *menu) uses(*env) []use {
+	return []use{{id: keyMove}, {id: keyOpen, words: model.Say{EN: "Do it", ID: "Lakukan"}}, {id: keyBack}, {id: keyHelp}}
+}
+
+func (m *menu) view(e *env) []string {
+	t := e.theme
+	label := e.say(model.Say{EN: "What do you want to do?", ID: "Mau melakukan apa?"})
+	hint := e.say(model.Say{EN: "type a word, or move with %s", ID: "ketik satu kata, atau pindah dengan %s"}, t.glyph.arrowUp+t.glyph.arrowDn)
+	lines := []string{"", "  " + t.strong(label) + "  " + m.filter.view(t, max(20, min(44, e.width-width(label)-8)), true, hint)}
+	rows := m.fitting(e)
+	if len(rows) == 0 {
+		return append(lines, "",
+			"  "+e.say(model.Say{EN: "Nothing in the menu is called that.", ID: "Tidak ada menu bernama itu."}),
+			"  "+t.dim(e.say(model.Say{EN: "Backspace takes letters away. F2 finds cases.", ID: "Backspace menghapus huruf. F2 mencari kasus."})))
+	}
+	var body []string
+	focus, group := 0, ""
+	for _, r := range rows {
+		if r.group != group {
+			group = r.group
+			body = append(body, "  "+t.dim(r.group))
+		}
+		if r.id == m.list.sel {
+			focus = len(body)
+		}
+		body = append(body, m.row(e, r))
+	}
+	return append(append(lines, ""), scrolled(e, body, focus, e.height-len(lines)-1)...)
+}
+
+// menuKeys is how wide the column of keys is.
+const menuKeys = 8
+
+func (m *menu) row(e *env, r menuRow) string {
+	t := e.theme
+	mark, label := "  ", t.cut(r.label, e.width-menuKeys-8)
+	room := e.width - menuKeys - 10 - width(label)
+	chosen := r.id == m.list.sel
+	switch {
+	case chosen:
+		mark, label = t.glyph.point+" ", t.focus(label)
+	case r.off != "":
+		label = t.dim(label)
+	}
+	line := "  " + mark + t.accent(t.pad(r.key, menuKeys)) + label
+	if r.off != "" && room > 8 {
+		line += "  " + t.dim(t.cut(notNow(e, r.off), room))
+	}
+	return line
+}
