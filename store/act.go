@@ -31,7 +31,7 @@ func (st *state) do(cmd model.Command, now time.Time) (Receipt, error) {
 	}
 	if n := len(d.Events); n > 0 {
 		r.First, r.Last = d.Events[0].Seq, d.Events[n-1].Seq
-		if err := st.putJSON(opKey(cmd.Op), opRow{First: r.First, Last: r.Last, Case: r.Case}); err != nil {
+		if err := st.putJSON(opKey(cmd.Op), opRow{First: r.First, Last: r.Last}); err != nil {
 			return Receipt{}, err
 		}
 	}
@@ -48,7 +48,6 @@ func (st *state) do(cmd model.Command, now time.Time) (Receipt, error) {
 type opRow struct {
 	First uint64 `json:"first"`
 	Last  uint64 `json:"last"`
-	Case  string `json:"case,omitempty"`
 }
 
 // done finds the receipt of an operation that was done already.
@@ -61,13 +60,16 @@ func (st *state) done(op string) (r Receipt, ok bool, err error) {
 	if err := json.Unmarshal(raw, &row); err != nil {
 		return r, false, fmt.Errorf("%w: operation %s: %w", kv.ErrDamaged, op, err)
 	}
-	r = Receipt{Op: op, First: row.First, Last: row.Last, Case: row.Case}
+	r = Receipt{Op: op, First: row.First, Last: row.Last}
 	for seq := row.First; seq <= row.Last; seq++ {
 		e, err := readEvent(st.tx, seq)
 		if err != nil {
 			return r, false, err
 		}
 		r.Events = append(r.Events, e)
+		if e.Case != "" {
+			r.Case = e.Case
+		}
 	}
 	return r, true, nil
 }
@@ -222,7 +224,9 @@ func (st *state) fold(c *model.Case, f *model.Flow, id string, events []model.Ev
 }
 
 func (st *state) number(start model.CaseStarted) error {
-	var raw [8]byte
-	binary.BigEndian.PutUint64(raw[:], uint64(max(start.Number, 0))) //nolint:gosec // Counted up from 1.
-	return st.put(numberKey(start.Process), raw[:])
+	return st.put(numberKey(start.Process), numberRow(start.Number))
+}
+
+func numberRow(n int) []byte {
+	return binary.BigEndian.AppendUint64(nil, uint64(max(n, 0))) //nolint:gosec // Counted up from 1.
 }

@@ -22,7 +22,7 @@ func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (C
 	if err != nil {
 		return CheckReport{}, err
 	}
-	c := &checker{store: s, acts: map[string][]model.ActRef{}, seen: map[uint64]bool{}, seed: maphash.MakeSeed(), shop: &model.Shop{}}
+	c := &checker{store: s, acts: map[string][]model.ActRef{}, numbers: map[string]int{}, seen: map[uint64]bool{}, seed: maphash.MakeSeed(), shop: &model.Shop{}}
 	c.report.Head = head
 	steps := []func(context.Context, func(done, total uint64)) error{c.record, c.cases, c.strangers}
 	for i, step := range steps {
@@ -48,13 +48,44 @@ type checker struct {
 	proof  prover
 	shop   *model.Shop
 	acts   map[string][]model.ActRef
+	// numbers are the numbers of the newest cases.
+	numbers map[string]int
+	// op is the operation whose events come now.
+	op    string
+	opRow opRow
+	// wanted are rows that have to be there, not yet looked for.
+	wanted []wantedRow
 	// seen holds a hash of every key that has to be there.
 	seen map[uint64]bool
 	seed maphash.Seed
 }
 
+// wantedRow is a row that an event accounts for.
+type wantedRow struct{ k, v []byte }
+
 func (c *checker) saw(k []byte)          { c.seen[maphash.Bytes(c.seed, k)] = true }
 func (c *checker) expects(k []byte) bool { return c.seen[maphash.Bytes(c.seed, k)] }
+
+// want notes a row that has to be there.
+func (c *checker) want(k key, v []byte) {
+	c.saw(k)
+	c.wanted = append(c.wanted, wantedRow{k, v})
+}
+
+// look looks for the rows that are wanted.
+func (c *checker) look(st *state) error {
+	for _, w := range c.wanted {
+		got, err := st.tx.Get(w.k)
+		if err != nil {
+			return err
+		}
+		if got == nil || !bytes.Equal(got, w.v) {
+			return notAsRecorded(tableSay(w.k[0]))
+		}
+	}
+	c.wanted = c.wanted[:0]
+	return nil
+}
 
 // record proves the chain, and folds the shop and what people may undo.
 func (c *checker) record(ctx context.Context, progress func(done, total uint64)) error {
@@ -71,6 +102,11 @@ func (c *checker) record(ctx context.Context, progress func(done, total uint64))
 		if err != nil {
 			return err
 		}
+		if len(c.wanted) >= atOnce {
+			if err := c.store.view(ctx, c.look); err != nil {
+				return err
+			}
+		}
 		return c.fold(e)
 	})
 	if err != nil && !errors.Is(err, kv.Stop) {
@@ -84,24 +120,53 @@ func (c *checker) record(ctx context.Context, progress func(done, total uint64))
 }
 
 func (c *checker) fold(e model.Event) error {
-	c.saw(opKey(e.Op))
+	if err := c.operation(e); err != nil {
+		return err
+	}
 	if e.Case != "" {
-		c.saw(byCaseKey(e.Case, e.Seq))
+		c.want(byCaseKey(e.Case, e.Seq), []byte{})
 	}
 	if e.By != "" {
-		c.saw(byPersonKey(e.By, e.Seq))
+		c.want(byPersonKey(e.By, e.Seq), []byte{})
 		c.acts[e.By] = model.FoldActs(c.acts[e.By], e)
 	}
 	switch b := e.Body.(type) {
 	case model.CaseStarted:
-		c.saw(numberKey(b.Process))
+		c.numbers[b.Process] = b.Number
 	case model.ProcessPublished:
-		c.saw(flowKey(b.Process.ID, b.Version))
+		raw, err := json.Marshal(b.Process)
+		if err != nil {
+			return fmt.Errorf("check: %w", err)
+		}
+		c.want(flowKey(b.Process.ID, b.Version), raw)
 	}
 	if e.Case != "" {
 		return nil
 	}
 	return model.ApplyShop(c.shop, e)
+}
+
+// operation follows the operations: the events of one stand together.
+func (c *checker) operation(e model.Event) error {
+	if e.Op == c.op {
+		c.opRow.Last = e.Seq
+		return nil
+	}
+	err := c.endOperation()
+	c.op, c.opRow = e.Op, opRow{First: e.Seq, Last: e.Seq}
+	return err
+}
+
+func (c *checker) endOperation() error {
+	if c.op == "" {
+		return nil
+	}
+	raw, err := json.Marshal(c.opRow)
+	if err != nil {
+		return fmt.Errorf("check: %w", err)
+	}
+	c.want(opKey(c.op), raw)
+	return nil
 }
 
 // folded compares the shop and the acts with what is kept, in one transaction
@@ -117,6 +182,15 @@ func (c *checker) folded(ctx context.Context) error {
 			return c.fold(e)
 		})
 		if err != nil {
+			return err
+		}
+		if err := c.endOperation(); err != nil {
+			return err
+		}
+		for process, n := range c.numbers {
+			c.want(numberKey(process), numberRow(n))
+		}
+		if err := c.look(st); err != nil {
 			return err
 		}
 		if c.report.Head.Seq > 0 {
@@ -224,15 +298,18 @@ func (st *state) rebuilt(id string) (rows, error) {
 }
 
 func rowSay(id string, table byte) model.Say {
+	name := tableSay(table)
+	return model.Say{EN: fmt.Sprintf("case %s (%s)", id, name.EN), ID: fmt.Sprintf("kasus %s (%s)", id, name.ID)}
+}
+
+// tableSay is the name of a table.
+func tableSay(prefix byte) model.Say {
 	for _, t := range Schema() {
-		if t.Prefix == table {
-			return model.Say{
-				EN: fmt.Sprintf("case %s (%s)", id, t.Name),
-				ID: fmt.Sprintf("kasus %s (%s)", id, t.Name),
-			}
+		if t.Prefix == prefix {
+			return model.Say{EN: t.Name, ID: t.Name}
 		}
 	}
-	return model.Say{EN: "case " + id, ID: "kasus " + id}
+	return model.Say{EN: "?", ID: "?"}
 }
 
 // strangers looks for rows that nothing in the record accounts for.

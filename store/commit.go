@@ -206,7 +206,7 @@ func (s *Store) findOut(batch []*waiting, cause error) {
 		case found && refused == nil:
 			p.err = nil
 		case !found:
-			p.receipt, p.err = Receipt{}, fmt.Errorf("it was not saved, and may be tried again: %w", errors.Unwrap(cause))
+			p.receipt, p.err = Receipt{}, fmt.Errorf("%w: %v", ErrNotSaved, cause) //nolint:errorlint // It is known now.
 		}
 	}
 	s.watch.look()

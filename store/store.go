@@ -30,6 +30,9 @@ var (
 	ErrNewerSchema = errors.New("the database is of a newer alur")
 	// ErrNotAlur: the database belongs to another program.
 	ErrNotAlur = errors.New("the database is not alur's")
+	// ErrNotSaved: the disk failed, and the act is not there. It may be tried
+	// again.
+	ErrNotSaved = errors.New("it was not saved")
 	// ErrNotFound: there is no such thing.
 	ErrNotFound = errors.New("not found")
 )

@@ -52,7 +52,7 @@ func mayImport(from, to string) bool {
 	case within(from, "ui/demo", "ui/export"):
 		return within(to, "ui/demo", "ui/export", "model") || to == "alur/store"
 	case within(from, "ui"):
-		return within(to, "model") || to == "alur/store" || to == "alur/ui/export"
+		return within(to, "model", "store/export") || to == "alur/store" || to == "alur/ui/export"
 	case within(from, "store/kv"):
 		return within(to, "store/kv")
 	case within(from, "store"):

@@ -80,8 +80,9 @@ func (a *app) audit(flags auditFlags) error {
 		return a.auditJSON(s, events, cal)
 	}
 	var rows [][]string
+	flow := a.flows(s)
 	for _, e := range events {
-		rows = append(rows, append([]string{strconv.FormatUint(e.Seq, 10)}, a.eventLine(e, shop, cal)...))
+		rows = append(rows, append([]string{strconv.FormatUint(e.Seq, 10)}, a.eventLine(e, flow(e.Case), shop, cal)...))
 	}
 	return table(a.env.Stdout, rows)
 }
@@ -156,8 +157,9 @@ func readHead(text string) (*store.Head, error) {
 	return &head, nil
 }
 
-// eventLine is one line of the record for people: when, who, what, to what.
-func (a *app) eventLine(e model.Event, shop *model.Shop, cal *model.Calendar) []string {
+// eventLine is one line of the record for people: when, who, what, to what,
+// how.
+func (a *app) eventLine(e model.Event, f *model.Flow, shop *model.Shop, cal *model.Calendar) []string {
 	who := "alur"
 	if e.By != "" {
 		who = shop.Name(e.By)
@@ -166,5 +168,24 @@ func (a *app) eventLine(e model.Event, shop *model.Shop, cal *model.Calendar) []
 	if e.Step != "" {
 		place = fmt.Sprintf("%s/%s", e.Case, e.Step)
 	}
-	return []string{e.At.In(cal.Location()).Format("2006-01-02 15:04:05"), who, e.Name(), place}
+	w := model.Describe(e, f, shop)
+	return []string{
+		e.At.In(cal.Location()).Format("2006-01-02 15:04:05"), who, w.Verb.In(a.lang), w.What.In(a.lang), w.Detail.In(a.lang), place,
+	}
+}
+
+// flows looks up the flow of each case once.
+func (a *app) flows(s *store.Store) func(id string) *model.Flow {
+	known := map[string]*model.Flow{}
+	return func(id string) *model.Flow {
+		if f, ok := known[id]; ok || id == "" {
+			return f
+		}
+		_, f, err := s.Case(a.ctx, id)
+		if err != nil {
+			f = nil // The line is said with ids where names would stand.
+		}
+		known[id] = f
+		return f
+	}
 }

@@ -170,7 +170,7 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 	}
 	rows = nil
 	for _, e := range history {
-		rows = append(rows, append([]string{" "}, a.eventLine(e, shop, cal)...))
+		rows = append(rows, append([]string{" "}, a.eventLine(e, f, shop, cal)...))
 	}
 	return table(a.env.Stdout, rows)
 }

@@ -194,6 +194,10 @@ func storeErrors() []knownError {
 			EN: "%s is damaged. Restore the last backup: alur restore FILE (what is there now is kept beside it).",
 			ID: "%s rusak. Pulihkan cadangan terakhir: alur restore BERKAS (yang ada sekarang tetap disimpan di sampingnya).",
 		}},
+		{store.ErrNotSaved, model.Say{
+			EN: "The disk of %s failed and this was not saved. Everything before it is safe: try again, and look after the disk.",
+			ID: "Disk tempat %s gagal dan ini tidak tersimpan. Semua yang sebelumnya aman: coba lagi, dan periksa disknya.",
+		}},
 		{kv.ErrUnknownOutcome, model.Say{
 			EN: "It is not known whether %s took that. Look with alur audit before you do it again.",
 			ID: "Belum pasti apakah %s menyimpannya. Lihat dengan alur audit sebelum mengulanginya.",

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"alur/model"
+	"alur/store"
+	"alur/store/export"
 )
 
 // state writes the shop as text, for a run without a terminal: who has what
@@ -30,6 +32,13 @@ func (a *app) state() error {
 		rows = append(rows, append([]string{" "}, line...))
 	}
 	if err := table(a.env.Stdout, rows); err != nil {
+		return err
+	}
+	b, err := s.Bottlenecks(a.ctx, store.BottleneckQuery{Since: s.Now().AddDate(0, 0, -export.Usual)})
+	if err != nil {
+		return err
+	}
+	if err := a.print("%s", a.sentences(b)[0]); err != nil {
 		return err
 	}
 	head, err := s.Head(a.ctx)

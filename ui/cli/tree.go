@@ -29,7 +29,7 @@ func (a *app) commands() []commandGroup {
 		}},
 		{groupOwner, []*cobra.Command{
 			a.processCmd(), a.personCmd(), a.settingsCmd(), a.hoursCmd(),
-			a.auditCmd(),
+			a.auditCmd(), a.bottlenecksCmd(), a.exportCmd(),
 		}},
 		{groupRunning, []*cobra.Command{
 			a.demoCmd(), a.initCmd(), a.backupCmd(), a.restoreCmd(), a.checkCmd(),

@@ -1,0 +1,275 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"alur/model"
+	"alur/store"
+	"alur/store/kv"
+
+	bbolt "go.etcd.io/bbolt"
+)
+
+// write is one put or delete of an act.
+type write struct {
+	key, value []byte
+	deleted    bool
+}
+
+// recorder notes what an update writes.
+type recorder struct {
+	kv.Engine
+	writes []write
+}
+
+func (r *recorder) Update(ctx context.Context, f func(kv.Tx) error) error {
+	return r.Engine.Update(ctx, func(tx kv.Tx) error { return f(&recordingTx{tx, r}) })
+}
+
+type recordingTx struct {
+	kv.Tx
+	r *recorder
+}
+
+func (t *recordingTx) Put(k, v []byte) error {
+	t.r.writes = append(t.r.writes, write{key: append([]byte(nil), k...), value: append([]byte(nil), v...)})
+	return t.Tx.Put(k, v)
+}
+
+func (t *recordingTx) Delete(k []byte) error {
+	t.r.writes = append(t.r.writes, write{key: append([]byte(nil), k...), deleted: true})
+	return t.Tx.Delete(k)
+}
+
+// BenchmarkComplete is a completion, decided, chained, folded, indexed and
+// durable, against a bare bbolt commit of the very same writes in a file that
+// stays open. The two take turns, so that the disk is the same for both; the
+// ratio is how much of the bare rate is left.
+func BenchmarkComplete(b *testing.B) {
+	x := tokoMaju(b)
+	rec := &recorder{Engine: openFile(b, x.path)}
+	y := &fixture{t: b, path: x.path}
+	y.ops.Store(1 << 40)
+	y.open(rec)
+	bare, err := bbolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o600, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer bare.Close()
+	seedOrders(b, x, b.N)
+	var ours, theirs time.Duration
+	n := 0
+	b.ResetTimer()
+	for i := range b.N {
+		id := fmt.Sprintf("online-order-%d", i+1)
+		rec.writes = nil
+		begun := time.Now()
+		y.must("sari", pick(id))
+		ours += time.Since(begun)
+		n += len(rec.writes)
+		begun = time.Now()
+		if err := bareCommit(bare, rec.writes); err != nil {
+			b.Fatal(err)
+		}
+		theirs += time.Since(begun)
+	}
+	b.ReportMetric(float64(theirs)/float64(ours), "of-bare-rate")
+	b.ReportMetric(float64(n)/float64(b.N), "writes/op")
+	b.ReportMetric(float64(ours.Microseconds())/float64(b.N), "us/complete")
+}
+
+func seedOrders(b *testing.B, x *fixture, n int) {
+	b.Helper()
+	for from := 0; from < n; from += 1000 {
+		err := x.Within(context.Background(), func(s *store.Session) error {
+			for i := from; i < min(n, from+1000); i++ {
+				start := model.StartCase{Process: "online-order", Fields: orderFields(fmt.Sprint("A-", i))}
+				if _, err := s.Do(model.Command{By: "dewi", Act: start}, x.now()); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func bareCommit(db *bbolt.DB, writes []write) error {
+	return db.Update(func(tx *bbolt.Tx) error {
+		for _, w := range writes {
+			bucket, err := tx.CreateBucketIfNotExists(w.key[:1])
+			if err != nil {
+				return err
+			}
+			if w.deleted {
+				err = bucket.Delete(w.key[1:])
+			} else {
+				err = bucket.Put(w.key[1:], w.value)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// BenchmarkCompleteTogether is many people completing at once: the writer
+// commits what waits as one.
+func BenchmarkCompleteTogether(b *testing.B) {
+	for _, people := range []int{1, 8, 64} {
+		b.Run(fmt.Sprintf("people=%d", people), func(b *testing.B) {
+			x := tokoMaju(b)
+			seedOrders(b, x, b.N)
+			var next atomic.Int64
+			var all sync.WaitGroup
+			b.ResetTimer()
+			for range people {
+				all.Go(func() {
+					for {
+						n := int(next.Add(1))
+						if n > b.N {
+							return
+						}
+						x.must("sari", pick(fmt.Sprintf("online-order-%d", n)))
+					}
+				})
+			}
+			all.Wait()
+		})
+	}
+}
+
+// million is how many events the big shop has.
+const million = 1_000_000
+
+// BenchmarkAMillionEvents is what a person waits for in a shop with a long
+// history: the queue (next task), a case with its history, and the last lines
+// of the record. The peer is the same in a shop that has only the open work.
+func BenchmarkAMillionEvents(b *testing.B) {
+	small, big := tokoMaju(b), tokoMaju(b)
+	fill(b, small, 0)
+	fill(b, big, million)
+	b.Logf("%d events against %d", big.head().Seq, small.head().Seq)
+	ctx := context.Background()
+	for _, tt := range []struct {
+		name string
+		do   func(x *fixture) error
+	}{
+		{"next task", func(x *fixture) error {
+			q, err := x.Queue(ctx, "sari", x.now())
+			if err == nil && len(q.Items) == 0 {
+				err = fmt.Errorf("nothing to do")
+			}
+			return err
+		}},
+		{"last lines of the audit", func(x *fixture) error {
+			_, err := x.Audit(ctx, store.AuditQuery{Limit: 20})
+			return err
+		}},
+		{"find", func(x *fixture) error {
+			_, err := x.FindCases(ctx, store.CaseQuery{Text: "open-7", Limit: 20})
+			return err
+		}},
+		{"take and give back", func(x *fixture) error {
+			q, err := x.Queue(ctx, "sari", x.now())
+			if err != nil {
+				return err
+			}
+			if _, err := x.give("sari", model.Take{Task: q.Items[0].TaskRef}); err != nil {
+				return err
+			}
+			_, err = x.give("sari", model.GiveBack{Task: q.Items[0].TaskRef})
+			return err
+		}},
+	} {
+		b.Run(tt.name, func(b *testing.B) {
+			var ours, peers time.Duration
+			for range b.N {
+				begun := time.Now()
+				if err := tt.do(small); err != nil {
+					b.Fatal(err)
+				}
+				peers += time.Since(begun)
+				begun = time.Now()
+				if err := tt.do(big); err != nil {
+					b.Fatal(err)
+				}
+				ours += time.Since(begun)
+			}
+			b.ReportMetric(float64(ours.Microseconds())/float64(b.N), "us/op")
+			b.ReportMetric(float64(ours)/float64(peers), "x-small-shop")
+		})
+	}
+}
+
+// fill works orders to the end until a shop has so many events, and leaves
+// fifty open.
+func fill(b *testing.B, x *fixture, events uint64) {
+	b.Helper()
+	n := 0
+	start := func(s *store.Session, no string) (string, error) {
+		r, err := s.Do(model.Command{By: "dewi", Act: model.StartCase{Process: "online-order", Fields: orderFields(no)}}, x.now())
+		return r.Case, err
+	}
+	for x.head().Seq < events {
+		err := x.Within(context.Background(), func(s *store.Session) error {
+			for range 500 {
+				n++
+				no := fmt.Sprint("A-", n)
+				id, err := start(s, no)
+				if err != nil {
+					return err
+				}
+				if err := workOff(x, s, id, no); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	err := x.Within(context.Background(), func(s *store.Session) error {
+		for i := range 50 {
+			if _, err := start(s, fmt.Sprint("open-", i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// workOff takes an order through every step.
+func workOff(x *fixture, s *store.Session, id, no string) error {
+	for _, act := range []struct {
+		by  string
+		act model.Complete
+	}{
+		{"sari", pick(id)},
+		{"budi", model.Complete{Task: ref(id, "quality"), Ticks: []string{"1", "2"}}},
+		{"sari", model.Complete{Task: ref(id, "pack"), Ticks: []string{"1", "2"}, Values: model.Values{"weight": one("2.4"), "label": one(no)}}},
+		{"dewi", model.Complete{Task: ref(id, "invoice"), Values: model.Values{"invoice_no": one("F-1")}}},
+		{"sari", model.Complete{Task: ref(id, "collect"), Values: model.Values{"courier": one("JNE"), "tracking": one("J1")}}},
+		{"dewi", model.Complete{Task: ref(id, "deliver"), Outcome: "delivered"}},
+		{"dewi", model.Complete{Task: ref(id, "cash"), Values: model.Values{"cash": one("185000")}}},
+		{"dewi", model.Complete{Task: ref(id, "confirm"), Values: model.Values{"well": one("yes")}}},
+	} {
+		if _, err := s.Do(model.Command{By: act.by, Act: act.act}, x.now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}

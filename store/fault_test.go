@@ -1,0 +1,156 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+	"testing"
+
+	"alur/model"
+	"alur/store"
+	"alur/store/kv"
+)
+
+// shaky is an engine whose next commit fails in a way that leaves open
+// whether it happened.
+type shaky struct {
+	kv.Engine
+	// fails is how: "" not at all, "kept" after the writes are there,
+	// "lost" without them, "blind" as kept, and then nothing can be read.
+	fails string
+	blind bool
+}
+
+var errDisk = errors.New("input/output error")
+
+func (s *shaky) Update(ctx context.Context, f func(kv.Tx) error) error {
+	how := s.fails
+	s.fails = ""
+	unknown := fmt.Errorf("%w: commit: %w", kv.ErrUnknownOutcome, errDisk)
+	switch how {
+	case "":
+		return s.Engine.Update(ctx, f)
+	case "lost":
+		rolledBack := errors.New("rolled back")
+		err := s.Engine.Update(ctx, func(tx kv.Tx) error {
+			if err := f(tx); err != nil {
+				return err
+			}
+			return rolledBack
+		})
+		if !errors.Is(err, rolledBack) {
+			return err
+		}
+		return unknown
+	}
+	if err := s.Engine.Update(ctx, f); err != nil {
+		return err
+	}
+	s.blind = how == "blind"
+	return unknown
+}
+
+func (s *shaky) View(ctx context.Context, f func(kv.Tx) error) error {
+	if s.blind {
+		return fs.ErrPermission
+	}
+	return s.Engine.View(ctx, f)
+}
+
+// TestAFailedCommitIsFoundOut: after a commit error the store looks whether
+// the act is there, and never promises what it does not know.
+func TestAFailedCommitIsFoundOut(t *testing.T) {
+	for _, tt := range []struct {
+		how  string
+		want func(store.Receipt, error) bool
+		kept bool
+	}{
+		{"kept", func(r store.Receipt, err error) bool { return err == nil && r.First > 0 }, true},
+		{"lost", func(r store.Receipt, err error) bool {
+			return errors.Is(err, store.ErrNotSaved) && !errors.Is(err, kv.ErrUnknownOutcome) && r.First == 0
+		}, false},
+		{"blind", func(r store.Receipt, err error) bool { return errors.Is(err, kv.ErrUnknownOutcome) && r.First == 0 }, true},
+	} {
+		t.Run(tt.how, func(t *testing.T) {
+			x := tokoMaju(t)
+			id := x.order("A-1")
+			y := &fixture{t: t, path: x.path}
+			y.seconds.Store(x.seconds.Load())
+			engine := &shaky{Engine: openFile(t, x.path)}
+			y.open(engine)
+			engine.fails = tt.how
+			cmd := model.Command{Op: "the-act", By: "sari", Act: pick(id)}
+			r, err := y.Do(context.Background(), cmd)
+			if !tt.want(r, err) {
+				t.Errorf("answered %+v, %v", r, err)
+			}
+			engine.blind = false
+			c, _, err := x.Case(context.Background(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if kept := c.Task("pick").State == model.Done; kept != tt.kept {
+				t.Errorf("the act is there: %v", kept)
+			}
+			// Given again with its id, it is done once.
+			if _, err := y.Do(context.Background(), cmd); err != nil {
+				t.Error(err)
+			}
+			if report := x.sound(); report.Cases != 1 {
+				t.Errorf("%d cases", report.Cases)
+			}
+			history, err := x.History(context.Background(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := 0
+			for _, e := range history {
+				if e.Name() == "task.completed" {
+					n++
+				}
+			}
+			if n != 1 {
+				t.Errorf("completed %d times", n)
+			}
+		})
+	}
+}
+
+// TestOneWhoseActCantBeWrittenSpoilsNobody: a batch that fails as a whole is
+// tried one by one.
+func TestOneWhoseActCantBeWrittenSpoilsNobody(t *testing.T) {
+	x := tokoMaju(t)
+	first, second := x.order("A-1"), x.order("A-2")
+	// The second order's process can't be read any more.
+	tamper(t, x, func(tx kv.Tx) error { return tx.Put([]byte("C"+second), []byte("{")) })
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			if _, err := x.give("sari", model.Take{Task: ref(second, "pick")}); !isDamage(err) {
+				t.Errorf("the damaged case: %v", err)
+			}
+		})
+	}
+	all.Go(func() {
+		if _, err := x.give("sari", pick(first)); err != nil {
+			t.Errorf("its neighbour: %v", err)
+		}
+	})
+	all.Wait()
+}
+
+func TestAfterCloseNothingIsPromised(t *testing.T) {
+	x := tokoMaju(t)
+	heads := x.Watch(context.Background())
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, open := <-heads; open {
+		t.Error("the watch goes on")
+	}
+	if _, err := x.give("sari", model.SignOut{}); !errors.Is(err, kv.ErrClosed) {
+		t.Errorf("got %v", err)
+	}
+}
