@@ -132,6 +132,9 @@ func FindBottlenecks(in BottleneckInput) Bottlenecks {
 	var all time.Duration
 	for key, rows := range r.steps {
 		f := r.figures(key, rows)
+		if f.Waiting+f.Working+f.Parked+f.Outside+f.Usual.N+f.Unknown == 0 {
+			continue // It was only ever passed by.
+		}
 		all += f.Waited
 		b.Steps = append(b.Steps, f)
 	}

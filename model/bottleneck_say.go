@@ -25,17 +25,18 @@ func (b Bottlenecks) Sentences() []Reason {
 	return append(said, s.whoCan()...)
 }
 
-// headline is the answer: where.
+// headline is the answer: where. A step whose usual wait is not known is not
+// said to be in order, nor to pile up.
 func (s StepFigures) headline() Reason {
 	switch {
 	case s.Piles:
 		return because(Say{EN: "Work piles up at %s.", ID: "Pekerjaan menumpuk di %s."}, s.name())
 	case !s.Usual.Known:
-		return because(Say{EN: "Most of the waiting is at %s.", ID: "Paling banyak yang menunggu ada di %s."}, s.name())
+		return because(Say{EN: "Look first at %s.", ID: "Lihat dulu %s."}, s.name())
 	}
 	return because(Say{
-		EN: "Nothing piles up. Most of the waiting is at %s.",
-		ID: "Tidak ada yang menumpuk. Paling banyak yang menunggu ada di %s.",
+		EN: "Nothing piles up. Look first at %s.",
+		ID: "Tidak ada yang menumpuk. Lihat dulu %s.",
 	}, s.name())
 }
 
@@ -113,7 +114,7 @@ func (s StepFigures) whoCan() []Reason {
 	}
 	switch here := len(s.SignedIn); here {
 	case 0:
-		return []Reason{can, because(Say{EN: "Nobody of them is signed in now.", ID: "Tidak ada yang sedang masuk."})}
+		return []Reason{can, because(Say{EN: "None is signed in now.", ID: "Tidak ada yang sedang masuk."})}
 	case 1:
 		return []Reason{can, because(Say{EN: "1 is signed in now.", ID: "1 sedang masuk."})}
 	default:

@@ -99,14 +99,14 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 			"Nothing waits for anybody now. Most of the waiting of this time was at Do pack. Usually it is 20 min. 0 in work, 1 parked, 1 waiting for news from outside.",
 			"Tidak ada yang menunggu siapa pun sekarang. Dalam masa ini paling lama menunggu di Do pack. Biasanya 20 mnt. 0 dikerjakan, 1 ditunda, 1 menunggu kabar dari luar."},
 		{"nothing unusual", func(in *BottleneckInput) { in.Past, in.Open = pack, pile[6:7] },
-			"Nothing piles up. Most of the waiting is at Do pack. 1 case waits there, for 12 min. Usually it is 20 min. 2 people can do it. 1 is signed in now.",
-			"Tidak ada yang menumpuk. Paling banyak yang menunggu ada di Do pack. 1 kasus menunggu di sana, selama 12 mnt. Biasanya 20 mnt. 2 orang bisa mengerjakannya. 1 sedang masuk."},
+			"Nothing piles up. Look first at Do pack. 1 case waits there, for 12 min. Usually it is 20 min. 2 people can do it. 1 is signed in now.",
+			"Tidak ada yang menumpuk. Lihat dulu Do pack. 1 kasus menunggu di sana, selama 12 mnt. Biasanya 20 mnt. 2 orang bisa mengerjakannya. 1 sedang masuk."},
 		{"too few cases", func(in *BottleneckInput) { in.Past, in.Open = pack[:4], pile },
-			"Most of the waiting is at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known yet: too few cases: 4. 2 people can do it. 1 is signed in now.",
-			"Paling banyak yang menunggu ada di Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana belum diketahui: kasus terlalu sedikit: 4. 2 orang bisa mengerjakannya. 1 sedang masuk."},
+			"Look first at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known yet: too few cases: 4. 2 people can do it. 1 is signed in now.",
+			"Lihat dulu Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana belum diketahui: kasus terlalu sedikit: 4. 2 orang bisa mengerjakannya. 1 sedang masuk."},
 		{"entered late", func(in *BottleneckInput) { in.Past, in.Open, in.Shop = late, pile, lonely },
-			"Most of the waiting is at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known: 6 were entered late, without a begin. Only the owner can do it: no one holds the role warehouse. 1 is signed in now.",
-			"Paling banyak yang menunggu ada di Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana tidak diketahui: 6 dicatat belakangan, tanpa waktu mulai. Hanya pemilik yang bisa mengerjakannya: peran warehouse tidak dipegang siapa pun. 1 sedang masuk."},
+			"Look first at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known: 6 were entered late, without a begin. Only the owner can do it: no one holds the role warehouse. 1 is signed in now.",
+			"Lihat dulu Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana tidak diketahui: 6 dicatat belakangan, tanpa waktu mulai. Hanya pemilik yang bisa mengerjakannya: peran warehouse tidak dipegang siapa pun. 1 sedang masuk."},
 		{"an old pile", func(in *BottleneckInput) {
 			in.Past = pack
 			in.Open = []OpenTask{openTask(1, "pack", Ready, jakarta(24, 9, 0)), openTask(2, "pack", Ready, jakarta(25, 9, 0))}
@@ -138,7 +138,9 @@ func TestTheFiguresOfAStep(t *testing.T) {
 	auto := finished(92, "recorded", jakarta(24, 9, 0), jakarta(24, 9, 0))
 	auto.Kind = Auto
 	before := finished(93, "pack", jakarta(20, 9, 0), jakarta(20, 16, 0))
-	in.Past = append(in.Past, skipped, late, auto, before)
+	passed := finished(94, "cash", jakarta(24, 9, 0), time.Time{})
+	passed.State = Skipped
+	in.Past = append(in.Past, skipped, late, auto, before, passed)
 	doing := openTask(4, "pack", Doing, jakarta(27, 13, 0))
 	doing.Begun = jakarta(27, 13, 30)
 	aside := openTask(5, "pack", Taken, jakarta(27, 13, 0))

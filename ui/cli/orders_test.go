@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -145,13 +146,52 @@ func TestOwnOrdersAreWorkedToTheEnd(t *testing.T) {
 // the record and the exports say with what was done.
 func (c *counter) workAll(n int) {
 	c.t.Helper()
+	before := len(c.exported("tasks"))
+	tasks := 0
 	for i := 1; i <= n; i++ {
 		id := fmt.Sprintf("online-order-%d", i)
-		c.work(id, i, c.key(id))
+		// The row of the automatic step was there before the first act.
+		tasks += c.work(id, i, c.key(id)) - 1
 	}
+	if got := len(c.exported("tasks")) - before; got != tasks {
+		c.t.Errorf("%d finished tasks more are exported, and %d were done", got, tasks)
+	}
+	c.sameInExports(n)
 	if got := strings.Count(c.must("case", "list", "--state", "finished", "--limit", "5000"), "\n"); got != n {
 		c.t.Errorf("%d cases are finished, not %d", got, n)
 	}
 	c.must("check")
 	c.must("audit", "verify")
+}
+
+// exported is an export as a program reads it, without its header.
+func (c *counter) exported(what string) [][]string {
+	c.t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(c.must("export", what))).ReadAll()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return rows[1:]
+}
+
+// sameInExports compares the exports with each other and with the record.
+func (c *counter) sameInExports(finished int) {
+	c.t.Helper()
+	count := map[string]int{}
+	for _, row := range c.exported("cases") {
+		count[row[5]]++
+	}
+	if count["finished"] != finished {
+		c.t.Errorf("%d cases are exported as finished, not %d", count["finished"], finished)
+	}
+	events := c.exported("events")
+	for i, row := range events {
+		if row[0] != fmt.Sprint(i+1) {
+			c.t.Fatalf("event %s stands in row %d", row[0], i+1)
+		}
+		count[row[6]]++
+	}
+	if got, want := len(c.exported("tasks")), count["task.completed"]+count["auto.done"]; got != want {
+		c.t.Errorf("%d tasks are exported, and the record has %d", got, want)
+	}
 }
