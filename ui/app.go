@@ -38,6 +38,12 @@ type Options struct {
 	Colour Colour
 	// Station names the PC in the record.
 	Station string
+	// Folder is where exports are proposed; empty is the person's Documents,
+	// else their home.
+	Folder string
+	// Remote is how the person's own PC calls this one (hendra@toko), where
+	// the screens come over SSH: a notice says then how to bring a file home.
+	Remote string
 }
 
 // New is the program for one session: run it with tea.NewProgram.
@@ -54,6 +60,7 @@ func New(o Options) tea.Model {
 	r := &root{ctx: o.Context, store: o.Store, opts: o, loads: map[string]int{}, arrived: map[string]int{}, timer: tick}
 	r.env = env{
 		lang: o.Lang, now: o.Clock(), demo: o.Demo, offerDemo: o.OfferDemo, station: o.Station,
+		folder: o.Folder, remote: o.Remote,
 		theme: newTheme(colourOf(o.Colour, 0), o.ASCII), shop: &model.Shop{},
 	}
 	if r.env.lang == "" {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"alur/model"
+	tables "alur/store/export"
 )
 
 func auditPage() page {
@@ -16,7 +17,7 @@ func auditPage() page {
 			EN: "Everything that happened, the newest first: who did what, and when. Nothing here can be changed or taken out. Under the list stands the marked line in full. / looks for a word, O shows one person or one case only, the arrows left and right look further back, Enter opens the case.",
 			ID: "Semua yang terjadi, yang terbaru di atas: siapa melakukan apa, dan kapan. Tidak ada yang bisa diubah atau dihapus di sini. Di bawah daftar ada baris yang ditandai selengkapnya. / mencari kata, O hanya menampilkan satu orang atau satu kasus, panah kiri dan kanan melihat lebih jauh ke belakang, Enter membuka kasusnya.",
 		},
-		make: func() screen { return &audit{filter: auditFilter{period: periodDay}} },
+		make: func() screen { return newAudit() },
 		menu: true,
 		may:  overseer,
 	}
@@ -50,7 +51,19 @@ type audit struct {
 	top  int
 	seen uint64
 
-	proof proof
+	proof  proof
+	export exporter
+}
+
+func newAudit() *audit {
+	return &audit{
+		filter: auditFilter{period: periodDay},
+		export: exporter{
+			what:  tables.Events,
+			title: model.Say{EN: "Export the record", ID: "Ekspor catatan"},
+			word:  model.Say{EN: "audit", ID: "audit"},
+		},
+	}
 }
 
 func (a *audit) typing() bool { return a.filtering }
@@ -64,6 +77,9 @@ func (a *audit) caseShown() string {
 }
 
 func (a *audit) update(e *env, in input) []effect {
+	if effects, used := a.export.update(e, in); used {
+		return effects
+	}
 	switch in := in.(type) {
 	case shown:
 		if id, ok := in.arg.(string); ok && id != "" {

@@ -144,7 +144,7 @@ func TestTheProofOfTheRecord(t *testing.T) {
 	run()
 	d.sees("√ Record is complete: 40 events, none changed or missing (checked 15:02)", "Head of the record: 40:")
 
-	s.bad = &model.Refusal{Code: "broken_record", Why: model.Say{EN: "Line %d of the record was changed after it was written.", ID: "Baris %d catatan diubah setelah ditulis."}, Args: []any{17}}
+	s.bad = broken()
 	d.press("esc")
 	d.open(pageAudit, nil)
 	d.sees("! Line 17 of the record was changed after it was written.", "compare it with the last", "backup")
@@ -154,7 +154,7 @@ func TestTheProofOfTheRecord(t *testing.T) {
 	s.bad = errors.New("the disk is away")
 	d.press("esc")
 	d.open(pageAudit, nil)
-	d.sees("! The record could not be checked now.")
+	d.sees("! The record could not be checked now (the disk is away).")
 }
 
 func TestTheProofSaysHowFarItIs(t *testing.T) {

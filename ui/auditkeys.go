@@ -35,6 +35,11 @@ func (a *audit) key(e *env, k keyPress) []effect {
 		return a.refilter(e, f)
 	case filters(k):
 		a.filtering = true
+	case k.is(keyExport, false):
+		return a.export.begin(e, BottleneckQuery{}, e.say(model.Say{
+			EN: "The whole record is written, %s events, not only what is shown.",
+			ID: "Seluruh catatan ditulis, %s baris, bukan hanya yang tampil.",
+		}, e.count(a.covered)))
 	case k.is(keyOnly, false):
 		return []effect{ask{sheet: a.onlySheet(e)}}
 	}
@@ -142,12 +147,12 @@ func (a *audit) uses(e *env) []use {
 			{id: keyBack, words: model.Say{EN: "To the list", ID: "Ke daftar"}}, {id: keyMenu},
 		}
 	}
-	open := use{id: keyOpen, words: model.Say{EN: "Open case", ID: "Buka kasus"}}
+	open := use{id: keyOpen, words: model.Say{EN: "Open case", ID: "Kasus"}}
 	if ev, ok := a.chosen(); !ok || ev.Case == "" {
 		open.off = e.say(model.Say{EN: "This line is about no case.", ID: "Baris ini bukan tentang kasus."})
 	}
 	return []use{
-		{id: keyHelp}, {id: keyPeriod}, {id: keyFilter}, open, {id: keyOnly},
+		{id: keyHelp}, {id: keyPeriod}, {id: keyFilter}, open, {id: keyExport}, {id: keyOnly},
 		{id: keyMenu}, {id: keyBack}, {id: keyMove}, {id: keyLock},
 	}
 }

@@ -32,8 +32,8 @@ type Store interface {
 	Head(ctx context.Context) (Head, error)
 	// Verify proves the record from its first line to its head, and that a
 	// head noted earlier, if any, is in it. A record that is not whole is a
-	// *model.Refusal that names the first bad line; any other error means
-	// that it could not be looked at.
+	// *store.Fault that names the first bad line; any other error means that
+	// it could not be looked at.
 	Verify(ctx context.Context, noted *Head, progress func(done, total uint64)) (store.VerifyReport, error)
 	// Bottlenecks says where work waits now.
 	Bottlenecks(ctx context.Context, q BottleneckQuery) (model.Bottlenecks, error)

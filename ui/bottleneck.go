@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"alur/model"
+	tables "alur/store/export"
 )
 
 func slowPage() page {
@@ -16,7 +17,7 @@ func slowPage() page {
 			EN: "Where work waits for people. The sentences say it, the table shows every step, the worst first: how many cases wait there, the oldest, how long one usually waits, and how long those of now have waited. The arrows left and right choose the time in which work was finished that says what is usual. Enter shows what waits at the marked step.",
 			ID: "Di mana pekerjaan menunggu orang. Kalimat di atas menyebutnya, tabel menampilkan setiap langkah, yang terburuk di atas: berapa kasus menunggu, yang terlama, lama menunggu biasanya, dan lama menunggu sekarang. Panah kiri dan kanan memilih masa yang menentukan apa yang biasa. Enter menampilkan yang menunggu di langkah yang ditandai.",
 		},
-		make: func() screen { return &bottlenecks{period: periodMonth} },
+		make: func() screen { return newBottlenecks() },
 		key:  keySlow,
 		menu: true,
 		may:  overseer,
@@ -34,6 +35,8 @@ type bottlenecks struct {
 	data  model.Bottlenecks
 	ready bool
 	list  list
+
+	export exporter
 }
 
 // slowData is what a load brings, and what was asked.
@@ -43,9 +46,20 @@ type slowData struct {
 	data    model.Bottlenecks
 }
 
+func newBottlenecks() *bottlenecks {
+	return &bottlenecks{period: periodMonth, export: exporter{
+		what:  tables.Bottlenecks,
+		title: model.Say{EN: "Export the bottlenecks", ID: "Ekspor hambatan"},
+		word:  model.Say{EN: "bottlenecks", ID: "hambatan"},
+	}}
+}
+
 func (b *bottlenecks) typing() bool { return false }
 
 func (b *bottlenecks) update(e *env, in input) []effect {
+	if effects, used := b.export.update(e, in); used {
+		return effects
+	}
 	switch in := in.(type) {
 	case shown, refresh:
 		return []effect{b.load(e)}
@@ -66,9 +80,13 @@ func (b *bottlenecks) update(e *env, in input) []effect {
 	return nil
 }
 
+func (b *bottlenecks) query(e *env) BottleneckQuery {
+	return BottleneckQuery{Since: b.period.since(e), Process: b.process}
+}
+
 func (b *bottlenecks) load(e *env) load {
 	ask := slowData{period: b.period, process: b.process}
-	q := BottleneckQuery{Since: b.period.since(e), Process: b.process}
+	q := b.query(e)
 	return load{name: "bottlenecks", get: func(ctx context.Context, s Store) (any, error) {
 		data, err := s.Bottlenecks(ctx, q)
 		ask.data = data
@@ -111,6 +129,8 @@ func (b *bottlenecks) key(e *env, k keyPress) []effect {
 			b.period = p
 			return []effect{b.load(e)}
 		}
+	case k.is(keyExport, false):
+		return b.export.begin(e, b.query(e), b.which(e))
 	case k.is(keyOnly, false):
 		return []effect{ask{sheet: b.processSheet(e)}}
 	}
@@ -144,12 +164,12 @@ func (b *bottlenecks) processSheet(e *env) *sheet {
 }
 
 func (b *bottlenecks) uses(e *env) []use {
-	open := use{id: keyOpen, words: model.Say{EN: "See the cases", ID: "Lihat kasusnya"}}
+	open := use{id: keyOpen, words: model.Say{EN: "See the cases", ID: "Kasusnya"}}
 	if len(b.list.ids) == 0 {
 		open.off = e.say(model.Say{EN: "There is no work yet.", ID: "Belum ada pekerjaan."})
 	}
 	return []use{
-		{id: keyHelp}, {id: keyPeriod}, open, {id: keyOnly, words: model.Say{EN: "One process", ID: "Satu proses"}},
+		{id: keyHelp}, {id: keyPeriod}, open, {id: keyExport}, {id: keyOnly, words: model.Say{EN: "One process", ID: "Satu proses"}},
 		{id: keyMenu}, {id: keyMove}, {id: keyBack}, {id: keyLock},
 	}
 }

@@ -17,11 +17,7 @@ func (b *bottlenecks) view(e *env) []string {
 	if len(b.data.Steps) == 0 {
 		return append(lines, b.empty(e)...)
 	}
-	which := e.say(model.Say{EN: "All processes", ID: "Semua proses"})
-	if b.process != "" {
-		which = clean(processName(e, b.process))
-	}
-	lines = append(lines, "", "  "+t.cut(b.period.words(e)+"   "+which, e.width-4))
+	lines = append(lines, "", "  "+t.cut(b.which(e), e.width-4))
 	c := slowColumns(e)
 	lines = append(lines, t.dim(c.head(e)), "  "+t.rule(e.width-2))
 	foot := b.foot(e)
@@ -35,6 +31,15 @@ func (b *bottlenecks) view(e *env) []string {
 		lines = append(lines, "")
 	}
 	return append(lines, foot...)
+}
+
+// which says what the figures are of.
+func (b *bottlenecks) which(e *env) string {
+	which := e.say(model.Say{EN: "All processes", ID: "Semua proses"})
+	if b.process != "" {
+		which = clean(processName(e, b.process))
+	}
+	return b.period.words(e) + "   " + which
 }
 
 // said is the answer in sentences: the first strong, the others under it.

@@ -33,6 +33,8 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 		return r.lookUp(from, e.code)
 	case draft:
 		return r.keepDraft(e)
+	case exportTo:
+		return r.exportFile(from, e)
 	case pressKey:
 		return r.press(e.id)
 	case enter:

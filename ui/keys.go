@@ -84,7 +84,7 @@ func moveKeys() []binding {
 		{id: keyField, keys: []string{"tab", "shift+tab"}, show: "Tab", group: groupMove,
 			short: model.Say{EN: "Next field", ID: "Isian berikut"}, words: model.Say{EN: "next field or button; Shift+Tab the one before", ID: "isian atau tombol berikut; Shift+Tab yang sebelumnya"}},
 		{id: keyPeriod, keys: []string{"left", "right"}, show: "←→", group: groupMove,
-			short: model.Say{EN: "Period", ID: "Jangka"}, words: model.Say{EN: "another period or button", ID: "jangka waktu atau tombol lain"}},
+			short: model.Say{EN: "Period", ID: "Masa"}, words: model.Say{EN: "another period or button", ID: "jangka waktu atau tombol lain"}},
 		{id: keyFilter, letters: []string{"f", "F"}, show: "/", group: groupMove,
 			short: model.Say{EN: "Filter", ID: "Saring"}, words: model.Say{EN: "in the audit: only lines with a word; elsewhere / finds", ID: "di audit: hanya baris dengan sebuah kata; di tempat lain / mencari"}},
 		{id: keyOnly, letters: []string{"o", "O"}, show: "O", group: groupMove,
@@ -105,7 +105,7 @@ func workKeys() []binding {
 		{id: keyNew, letters: []string{"n", "N"}, show: "N", group: groupWork,
 			short: model.Say{EN: "New case", ID: "Kasus baru"}, words: model.Say{EN: "start a new case", ID: "mulai kasus baru"}},
 		{id: keyExport, letters: []string{"e", "E"}, show: "E", group: groupWork,
-			short: model.Say{EN: "Export", ID: "Ekspor"}, words: model.Say{EN: "export what is shown", ID: "ekspor yang ditampilkan"}},
+			short: model.Say{EN: "Export", ID: "Ekspor"}, words: model.Say{EN: "export to a file: for Excel, or for programs", ID: "ekspor ke berkas: untuk Excel, atau untuk program"}},
 	}
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"crypto/sha256"
+	"maps"
 	"slices"
 
 	"alur/model"
@@ -50,6 +51,28 @@ func (s *memStore) Verify(ctx context.Context, _ *Head, progress func(done, tota
 		progress(head.Seq/2, head.Seq)
 	}
 	return store.VerifyReport{Head: head, Begun: s.now}, s.bad
+}
+
+func (s *memStore) EachEvent(_ context.Context, from uint64, f func(model.Event) error) error {
+	for _, e := range s.events {
+		if e.Seq < from {
+			continue
+		}
+		if err := f(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *memStore) EachCase(_ context.Context, f func(*model.Case, *model.Flow) error) error {
+	for _, id := range slices.Sorted(maps.Keys(s.cases)) {
+		c := s.cases[id]
+		if err := f(c, memView{s}.Flow(c.Process, c.Version)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *memStore) Bottlenecks(_ context.Context, q BottleneckQuery) (model.Bottlenecks, error) {

@@ -2,10 +2,12 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 	"time"
 
 	"alur/model"
+	"alur/store"
 )
 
 // proofLoad is the name of the load that proves the record.
@@ -19,7 +21,7 @@ type proof struct {
 	checked time.Time
 	// bad says what is wrong with the record; failed why it could not be
 	// looked at.
-	bad    *model.Refusal
+	bad    *store.Fault
 	failed error
 	// percent is written by the proof while it runs.
 	percent *atomic.Uint64
@@ -52,7 +54,10 @@ func (p *proof) begin() []effect {
 
 func (p *proof) came(d proofDone) {
 	p.done, p.head, p.checked = true, d.head, d.checked
-	p.bad, p.failed = model.Refused(d.err), d.err
+	p.failed = d.err
+	if !errors.As(d.err, &p.bad) {
+		p.bad = nil
+	}
 }
 
 // lines say how the record stands: one line while all is well.
@@ -76,9 +81,9 @@ func (p *proof) lines(e *env, w int) []string {
 		return wrapPaint(t, roleLate, text, w)
 	case p.failed != nil:
 		return wrapPaint(t, roleWarn, "! "+e.say(model.Say{
-			EN: "The record could not be checked now. It is checked when you open this page again.",
-			ID: "Catatan tidak bisa diperiksa sekarang. Ia diperiksa saat halaman ini dibuka lagi.",
-		}), w)
+			EN: "The record could not be checked now (%s). It is checked when you open this page again.",
+			ID: "Catatan tidak bisa diperiksa sekarang (%s). Ia diperiksa saat halaman ini dibuka lagi.",
+		}, clean(p.failed.Error())), w)
 	}
 	text := e.say(model.Say{
 		EN: "%s Record is complete: %s events, none changed or missing",

@@ -46,6 +46,9 @@ type env struct {
 	// width and height are the size of the body.
 	width, height int
 	station       string
+	// folder is where files are proposed, empty to look for one; remote is
+	// how the person's own PC calls the server, where files lie on one.
+	folder, remote string
 }
 
 // say says a sentence in the person's language.

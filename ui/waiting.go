@@ -195,9 +195,9 @@ func (v *waiting) row(e *env, r waitingRow) string {
 		mark, text = t.glyph.point+" ", t.focus(text)
 	}
 	number := t.dim(t.padLeft("#"+itoa(r.c.Number), 5))
-	room, since := w-title-people-2, e.when(r.task.Ready)
-	if width(words)+2+width(since) <= room {
-		words = t.ends(words, t.dim(since), room)
+	room := w - title - people - 2
+	if e.width >= besideWidth {
+		words = t.ends(words, t.dim(e.when(r.task.Ready)), room)
 	}
 	return "  " + mark + sign + " " + text + " " + number + "  " + t.pad(who, people) + "  " + t.cut(words, room)
 }

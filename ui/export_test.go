@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"alur/model"
+)
+
+// exporting opens a page over a folder of the test and presses E.
+func exporting(t *testing.T, s *memStore, id screenID, folder string) *desk {
+	t.Helper()
+	d := sit(t, s, "hendra", "")
+	d.root.env.folder = folder
+	d.open(id, nil)
+	return d.press("e")
+}
+
+func TestGoldenExport(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := aPile(t, lang)
+		d := exporting(t, s, pageAudit, "/home/hendra/Documents")
+		d.golden("export." + string(lang))
+		d.press("tab", "tab", "tab", "enter")
+		d.golden("export-no-folder." + string(lang))
+	}
+}
+
+// The owner exports the figures for Excel with Enter alone; it is on record.
+func TestTheOwnerExports(t *testing.T) {
+	s := aPile(t, model.English)
+	folder := t.TempDir()
+	d := exporting(t, s, pageSlow, folder)
+	d.sees("Export the bottlenecks", "Last 30 days", "► For Excel", "toko-maju-bottlenecks-2026-11-23.csv")
+	d.press("enter", "enter", "enter", "enter").sees("√  Exported 4 rows: ")
+	data, err := os.ReadFile(filepath.Join(folder, "toko-maju-bottlenecks-2026-11-23.csv"))
+	if err != nil || !strings.HasPrefix(string(data), "\ufeffsince;") || !contains(string(data), "Pick the goods") {
+		t.Fatalf("%v: %.80q", err, data)
+	}
+	last := s.events[len(s.events)-1]
+	if b, ok := last.Body.(model.Exported); !ok || b.What != "bottlenecks" || b.Form != "excel" || b.Rows != 4 || last.By != "hendra" {
+		t.Errorf("on record is %+v by %s", last.Body, last.By)
+	}
+	d.open(pageAudit, nil)
+	d.sees("exported", "Bottlenecks")
+}
+
+// No file is ever written over: a name that is taken is not proposed, and one
+// that is typed all the same is refused.
+func TestAnExportTakesNoName(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	folder := t.TempDir()
+	taken := filepath.Join(folder, "toko-maju-audit-2026-11-23.csv")
+	if err := os.WriteFile(taken, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := exporting(t, s, pageAudit, folder)
+	d.sees("Export the record", "16 events", "toko-maju-audit-2026-11-23_2.csv")
+	d.press("down", "tab", "tab", "ctrl+u").text("toko-maju-audit-2026-11-23").press("tab", "enter")
+	d.sees("There is a file toko-maju-audit-2026-11-23.csv", "Another name?")
+	before := s.count
+	d.press("enter").sees("√  Exported ")
+	if data, _ := os.ReadFile(taken); string(data) != "mine" {
+		t.Errorf("the other file says %q", data)
+	}
+	if s.count != before+1 {
+		t.Errorf("%d acts", s.count-before)
+	}
+}
+
+// What can't be noted does not leave.
+func TestAnExportThatCannotBeNotedLeavesNoFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	fill := func(w io.Writer) error {
+		_, err := io.WriteString(w, "a,b\n")
+		return err
+	}
+	_, err := newFile(path, fill, func() error { return errors.New("the disk is full") })
+	if err == nil || exists(path) {
+		t.Errorf("%v, and the file is there: %v", err, exists(path))
+	}
+	if _, err := newFile(path, func(io.Writer) error { return io.ErrUnexpectedEOF }, nil); err == nil || exists(path) {
+		t.Errorf("%v, and the file is there: %v", err, exists(path))
+	}
+	if _, err := newFile(path, fill, func() error { return nil }); err != nil || !exists(path) {
+		t.Errorf("%v, and the file is there: %v", err, exists(path))
+	}
+	_, err = newFile(path, fill, func() error { return nil })
+	if r := model.Refused(err); r == nil || r.Code != codeExists {
+		t.Errorf("the second time: %v", err)
+	}
+}
+
+func TestOverSSHTheFileIsFetched(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "hendra", "")
+	d.root.env.folder, d.root.env.remote = t.TempDir(), "hendra@toko"
+	d.open(pageAudit, nil)
+	d.press("e", "enter", "enter", "enter", "enter").sees("It lies on the server.", "scp", "hendra@toko:")
+}
+
+func TestOtherName(t *testing.T) {
+	for name, want := range map[string]string{
+		"a.csv": "a_2.csv", "a_2.csv": "a_3.csv", "a-2026-11-23.csv": "a-2026-11-23_2.csv",
+		"a_9.csv": "a_10.csv", "2": "2_2", "a_b.csv": "a_b_2.csv",
+	} {
+		if got := otherName(name); got != want {
+			t.Errorf("after %s comes %s, want %s", name, got, want)
+		}
+	}
+}
