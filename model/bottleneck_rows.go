@@ -118,8 +118,8 @@ func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
 		f.Ratio = float64(f.SoFar.Time) / float64(f.Usual.Time)
 	}
 	q.reckon(r, &f)
-	f.Piles = !f.PilingSince.IsZero() && f.Usual.Known &&
-		float64(f.SoFar.Time) >= pilesFrom*float64(f.Usual.Time) && f.Excess > 0
+	f.Piles = !f.PilingSince.IsZero() && f.Usual.Known && f.SoFar.Time > quantileOf(known, farOut) &&
+		float64(f.SoFar.Time) >= pilesFrom*float64(f.Usual.Time)
 	f.People, f.SignedIn, f.OwnersOnly = r.people(rows.role)
 	return f
 }
