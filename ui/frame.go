@@ -127,6 +127,8 @@ func (r *root) footer(f *opened) string {
 // lead to all others.
 func (e *env) fitting(uses []use, room int) []string {
 	const gap = 3
+	// The first has a space before it, the last no gap after it.
+	room += gap - 1
 	for _, u := range uses {
 		if u.id == keyHelp || u.id == keyMenu {
 			room -= width(e.useText(u)) + gap
