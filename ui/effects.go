@@ -41,6 +41,8 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 		return r.signIn(e)
 	case found:
 		return r.found(e)
+	case setPIN:
+		return r.setPIN(from, e)
 	case lookRound:
 		r.wantsDemo = true
 		return r.quit()

@@ -75,12 +75,12 @@ func TestFirstRunIsForgiving(t *testing.T) {
 func TestTheDemoClosesAlur(t *testing.T) {
 	s := newMem(monday)
 	d := sit(t, s, "", "")
-	if WantsDemo(d.root) {
+	if _, wants := WantsDemo(d.root); wants {
 		t.Fatal("it was not asked for")
 	}
-	d.press("down", "enter")
-	if !d.closed || !WantsDemo(d.root) || s.count > 0 {
-		t.Errorf("closed %v, wants the demo %v, %d acts", d.closed, WantsDemo(d.root), s.count)
+	d.press("f4", "down", "enter")
+	if lang, wants := WantsDemo(d.root); !d.closed || !wants || lang != model.Indonesian || s.count > 0 {
+		t.Errorf("closed %v, wants the demo %v in %s, %d acts", d.closed, wants, lang, s.count)
 	}
 	d = sit(t, newMem(monday), "", "")
 	d.root.env.offerDemo = false
@@ -195,8 +195,10 @@ func newPlaces() map[string][]string {
 	return map[string][]string{
 		" begin": {}, " the demo": {"down"}, " questions": {"enter"}, " the last button": {"enter", "shift+tab"},
 		" menu": {"f10"}, " help": {"f1"}, "sari menu": {"f10"}, "sari help": {"f1"}, "sari start": {"n"},
-		"sari start button": {"n", "shift+tab"}, "hendra ready-made": {"f10", "r", "e", "a", "d", "y", "enter"},
-		"hendra ready-made rows": {"f10", "r", "e", "a", "d", "y", "enter", "up"}, "hendra start": {"f10", "s", "t", "a", "r", "t", ":", "enter"},
+		"sari start button": {"n", "shift+tab"},
+		"hendra ready-made": {"page ready-made"}, "hendra ready-made button": {"page ready-made", "end"},
+		"hendra people": {"page people"}, "hendra new person": {"page people", "enter"},
+		"hendra a person": {"page people", "down", "enter", "tab", "tab", "tab"}, "hendra save": {"page people", "enter", "tab", "tab", "tab", "tab", "tab", "tab", "tab"},
 	}
 }
 
@@ -208,7 +210,13 @@ func sitAt(t testing.TB, place string, way []string) (*desk, *memStore) {
 		s = tokoMaju(t, model.English)
 	}
 	d := sit(t, s, who, model.English)
-	d.press(way...)
+	for _, key := range way {
+		if id, ok := strings.CutPrefix(key, "page "); ok {
+			d.run(d.root.goTo(goTo{to: screenID(id)}))
+			continue
+		}
+		d.press(key)
+	}
 	return d, s
 }
 

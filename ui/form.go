@@ -10,8 +10,7 @@ const (
 	itemText itemKind = iota
 	// itemPick is one of several options.
 	itemPick
-	// itemTurn is one of several options in one line, turned by the arrows
-	// left and right.
+	// itemTurn is itemPick in one line, turned by the arrows left and right.
 	itemTurn
 	// itemVerbs is a list of acts; Enter on one presses it.
 	itemVerbs

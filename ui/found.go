@@ -20,21 +20,28 @@ type (
 		settings   model.Settings
 		owner, pin string
 	}
+	// setPIN gives a person a PIN; it comes back as done with the name.
+	setPIN struct{ name, person, pin, said string }
 	// lookRound closes alur, so that the caller can start the demo.
 	lookRound struct{}
 )
 
 func (found) effect()     {}
+func (setPIN) effect()    {}
 func (lookRound) effect() {}
 
 // firstTime is the argument of a page that is opened by the first run.
 type firstTime struct{}
 
 // WantsDemo reports whether the person left the first run to look round the
-// demo. It takes the model that Run of tea.Program gave back.
-func WantsDemo(m tea.Model) bool {
+// demo, and the language that was spoken then. It takes the model that Run of
+// tea.Program gave back.
+func WantsDemo(m tea.Model) (lang model.Lang, wants bool) {
 	r, ok := m.(*root)
-	return ok && r.wantsDemo
+	if !ok || !r.wantsDemo {
+		return "", false
+	}
+	return r.env.lang, true
 }
 
 // found makes the shop in a command: hashing a PIN is slow on purpose.
@@ -57,16 +64,9 @@ func (r *root) found(f found) tea.Cmd {
 // establish hashes the PIN before anything is written, so that a PIN that
 // can't be used leaves nothing behind.
 func establish(ctx context.Context, s Store, station string, f found) (enterMsg, error) {
-	hash := ""
-	if f.pin != "" {
-		salt := make([]byte, 16)
-		if _, err := rand.Read(salt); err != nil {
-			return enterMsg{}, fmt.Errorf("make a salt: %w", err)
-		}
-		var err error
-		if hash, err = model.HashPIN(f.pin, salt); err != nil {
-			return enterMsg{}, err
-		}
+	hash, err := hashed(f.pin)
+	if err != nil {
+		return enterMsg{}, err
 	}
 	made, err := s.Do(ctx, model.Command{Station: station, Act: model.CreateShop{Settings: f.settings, Owner: f.owner}})
 	if err != nil {
@@ -87,6 +87,38 @@ func establish(ctx context.Context, s Store, station string, f found) (enterMsg,
 	m := letIn(ctx, s, station, enter{person: owner, pin: f.pin})
 	m.then = pageReady
 	return m, m.err
+}
+
+// hashed is the hash of a PIN, and nothing for none.
+func hashed(pin string) (string, error) {
+	if pin == "" {
+		return "", nil
+	}
+	salt := make([]byte, 16)
+	if _, err := rand.Read(salt); err != nil {
+		return "", fmt.Errorf("make a salt: %w", err)
+	}
+	return model.HashPIN(pin, salt)
+}
+
+// setPIN gives a person a PIN in a command, because hashing is slow. It comes
+// back as done like any act.
+func (r *root) setPIN(from *opened, p setPIN) tea.Cmd {
+	if r.env.me == nil {
+		return nil
+	}
+	r.gate.acted(r.opts.KeyClock())
+	r.busy++
+	m := doneMsg{done: done{name: p.name}, gen: from.gen, said: p.said}
+	ctx, s, by, station := r.ctx, r.store, r.env.me.ID, r.env.station
+	return func() tea.Msg {
+		var hash string
+		if hash, m.err = hashed(p.pin); m.err == nil {
+			m.act = model.SetPIN{Person: p.person, Hash: hash}
+			m.receipt, m.err = s.Do(ctx, model.Command{By: by, Station: station, Act: m.act})
+		}
+		return m
+	}
 }
 
 // zoneOf is the time zone of a clock, where it has a name other PCs know. A

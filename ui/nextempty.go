@@ -31,11 +31,26 @@ func (n *next) nothingYet(e *env) []string {
 		}
 		keys = append(keys, line+" "+e.say(model.Say{EN: "F10 shows everything else.", ID: "F10 menampilkan yang lain."}))
 	}
+	if e.me != nil && e.me.Owner && alone(e) {
+		keys = append(keys, e.say(model.Say{EN: "You work here alone so far: F10, then People, adds colleagues.", ID: "Sejauh ini Anda bekerja sendiri: F10, lalu Orang, menambah rekan."}))
+	}
 	lines := indent(say, 2)
+	lines = append(lines, "")
 	for _, k := range keys {
-		lines = append(lines, "", "  "+t.dim(k))
+		lines = append(lines, "  "+t.dim(k))
 	}
 	return lines
+}
+
+// alone reports whether one person works here.
+func alone(e *env) bool {
+	here := 0
+	for _, p := range e.shop.People {
+		if !p.Gone {
+			here++
+		}
+	}
+	return here == 1
 }
 
 // anyInForce reports whether a case of some process can be started.

@@ -17,8 +17,10 @@ const (
 	// pageReady offers the ready-made processes.
 	pageReady screenID = "ready-made"
 	pageStart screenID = "start"
-	pageMenu  screenID = "menu"
-	pageHelp  screenID = "help"
+	// pagePeople is where the owner adds colleagues.
+	pagePeople screenID = "people"
+	pageMenu   screenID = "menu"
+	pageHelp   screenID = "help"
 )
 
 // page is one line of the table of screens.
@@ -46,7 +48,7 @@ func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
 		slowPage(), auditPage(), waitingPage(),
-		startPage(), readyPage(), firstRunPage(), menuPage(), helpPage(),
+		startPage(), peoplePage(), readyPage(), firstRunPage(), menuPage(), helpPage(),
 	}
 }
 
