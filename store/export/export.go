@@ -57,10 +57,25 @@ const (
 	Excel Form = "excel"
 )
 
+// Header says how the columns of the tasks are called.
+type Header string
+
+// The headers.
+const (
+	// XESNames are those of the IEEE standard for event logs, which process
+	// mining reads without being told. They are the default.
+	XESNames Header = "xes"
+	// PlainNames are plain words, for tools that guess columns by their name;
+	// there are fewer of them.
+	PlainNames Header = "plain"
+)
+
 // Request is one wish to export.
 type Request struct {
 	What What
 	Form Form
+	// Header is for the tasks; empty is XESNames.
+	Header Header
 	// Query narrows the bottlenecks down; a zero Since is thirty days.
 	Query store.BottleneckQuery
 }
@@ -109,7 +124,7 @@ func Write(ctx context.Context, w io.Writer, s Source, r Request) (Report, error
 	case Events:
 		err = t.events(ctx, s, report.Head)
 	case Tasks:
-		err = t.tasks(ctx, s)
+		err = t.tasks(ctx, s, r.Header)
 	case Cases:
 		err = t.cases(ctx, s)
 	case Bottlenecks:

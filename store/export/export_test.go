@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -70,7 +71,9 @@ func (s *shelf) Bottlenecks(_ context.Context, q store.BottleneckQuery) (model.B
 
 func (s *shelf) Now() time.Time { return s.now }
 
-func at(hour, minute int) time.Time { return time.Date(2026, 11, 23, hour-7, minute, 0, 250e6, time.UTC) }
+func at(hour, minute int) time.Time {
+	return time.Date(2026, 11, 23, hour-7, minute, 0, 250e6, time.UTC)
+}
 
 func texts(raw string) model.Value { return model.Value{Text: raw} }
 
@@ -290,5 +293,31 @@ func TestBottlenecksLookThirtyDaysBack(t *testing.T) {
 	}
 	if act := report.Act(); act.What != "bottlenecks" || act.Form != "csv" || !strings.HasPrefix(act.Detail, "head 6:") {
 		t.Errorf("the record would say %+v", act)
+	}
+}
+
+func TestPlainNamesStandOverTheSameFigures(t *testing.T) {
+	read := func(names Header) [][]string {
+		var out bytes.Buffer
+		if _, err := Write(t.Context(), &out, repairs(t), Request{What: Tasks, Form: Programs, Header: names}); err != nil {
+			t.Fatal(err)
+		}
+		return readBack(t, out.String(), Programs)
+	}
+	same := map[string]string{
+		"case_id": "case:concept:name", "activity": "concept:name", "start_timestamp": "start_timestamp", "end_timestamp": "time:timestamp",
+		"resource": "org:resource", "role": "org:role", "process": "case:process", "ready_timestamp": "alur:ready",
+		"claimed_timestamp": "alur:claimed", "outcome": "alur:outcome", "sorting": "alur:seq", "instance": "concept:instance",
+	}
+	xes, plain := read(XESNames), read(PlainNames)
+	if len(plain[0]) != len(same) || len(plain) != len(xes) {
+		t.Fatalf("%d columns and %d rows", len(plain[0]), len(plain))
+	}
+	for i, name := range plain[0] {
+		for row := range plain[1:] {
+			if j := slices.Index(xes[0], same[name]); j < 0 || plain[row+1][i] != xes[row+1][j] {
+				t.Errorf("%s is %q and not that of %s", name, plain[row+1][i], same[name])
+			}
+		}
 	}
 }

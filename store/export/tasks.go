@@ -17,14 +17,8 @@ func uintText(n uint64) string { return strconv.FormatUint(n, 10) }
 // XES where it has one; what alur knows beyond them stands after them. Cases
 // come oldest first, their attempts by start, and by number where two started
 // together. What is not known is empty, and never 0.
-func (t *table) tasks(ctx context.Context, s Source) error {
-	err := t.header(
-		"case:concept:name", "concept:name", "concept:instance", "lifecycle:transition", "start_timestamp", "time:timestamp",
-		"org:resource", "org:role", "case:process", "alur:ready", "alur:claimed", "alur:outcome", "alur:seq",
-		"alur:step", "alur:round", "alur:state", "alur:reason", "alur:version", "alur:division",
-		"alur:waiting_s", "alur:working_s", "alur:paused_s",
-	)
-	if err != nil {
+func (t *table) tasks(ctx context.Context, s Source, names Header) error {
+	if err := t.header(taskColumns(names)...); err != nil {
 		return err
 	}
 	return s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
@@ -32,7 +26,7 @@ func (t *table) tasks(ctx context.Context, s Source) error {
 			return nil
 		}
 		for _, a := range finished(f, c) {
-			if err := t.task(a); err != nil {
+			if err := t.task(a, names); err != nil {
 				return err
 			}
 		}
@@ -62,7 +56,7 @@ func start(a model.Attempt) time.Time {
 	return a.Begun
 }
 
-func (t *table) task(a model.Attempt) error {
+func (t *table) task(a model.Attempt, names Header) error {
 	transition := "complete"
 	if a.Back {
 		transition = "ate_abort"
@@ -77,10 +71,39 @@ func (t *table) task(a model.Attempt) error {
 		working = seconds(max(0, t.cal.Working(a.Begun, a.Ended)-rest))
 		paused = seconds(rest)
 	}
-	return t.row(
+	return t.row(chosen(names, []cell{
 		words(a.Case), words(a.Title), words(fmt.Sprintf("%s/%d", a.TaskRef, a.Round)), words(transition), t.at(a.Begun), t.at(a.Ended),
 		words(a.By), words(a.Role), words(a.Process), t.at(a.Ready), t.at(a.Taken), words(a.Outcome), plain(uintText(a.Seq)),
 		words(a.Step), whole(a.Round), words(string(a.State)), words(a.Reason), whole(a.Version), words(a.Division),
 		waiting, working, paused,
-	)
+	})...)
+}
+
+// taskColumns names the columns of the tasks table.
+func taskColumns(names Header) []string {
+	if names == PlainNames {
+		// Tools that guess by the name take the first that fits: keep the order.
+		return []string{
+			"case_id", "activity", "start_timestamp", "end_timestamp", "resource", "role", "process",
+			"ready_timestamp", "claimed_timestamp", "outcome", "sorting", "instance",
+		}
+	}
+	return []string{
+		"case:concept:name", "concept:name", "concept:instance", "lifecycle:transition", "start_timestamp", "time:timestamp",
+		"org:resource", "org:role", "case:process", "alur:ready", "alur:claimed", "alur:outcome", "alur:seq",
+		"alur:step", "alur:round", "alur:state", "alur:reason", "alur:version", "alur:division",
+		"alur:waiting_s", "alur:working_s", "alur:paused_s",
+	}
+}
+
+// chosen are the cells of a task that stand under its columns.
+func chosen(names Header, cells []cell) []cell {
+	if names != PlainNames {
+		return cells
+	}
+	var picked []cell
+	for _, i := range []int{0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 2} {
+		picked = append(picked, cells[i])
+	}
+	return picked
 }

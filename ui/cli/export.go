@@ -20,6 +20,7 @@ import (
 type exportFlags struct {
 	work       workFlags
 	format, as string
+	header     string
 	excel      bool
 	file       string
 }
@@ -37,6 +38,10 @@ func (a *app) exportCmd() *cobra.Command {
 	}, wants(wordTable()), func(args []string) error { return a.export(args[0], flags) })
 	f := cmd.Flags()
 	f.StringVar(&flags.format, "format", "csv", a.say(model.Say{EN: "The form of the file: csv", ID: "Bentuk berkas: csv"}))
+	f.StringVar(&flags.header, "header", string(export.XESNames), a.say(model.Say{
+		EN: "How the columns of tasks are called: xes or plain",
+		ID: "Nama kolom tasks: xes atau plain",
+	}))
 	f.BoolVar(&flags.excel, "excel", false, a.say(model.Say{
 		EN: "Write the form that Excel opens right",
 		ID: "Tulis bentuk yang dibuka Excel dengan benar",
@@ -113,17 +118,15 @@ func (f exportFlags) request(word string) (export.Request, error) {
 			ID: "alur menulis csv, dan belum %q. Excel membuka yang ditulis --excel.",
 		}, f.format)
 	}
+	r.Header = export.Header(strings.ToLower(f.header))
+	if r.Header != export.XESNames && r.Header != export.PlainNames {
+		return r, fail(model.Say{EN: "--header is xes or plain, not %q.", ID: "--header adalah xes atau plain, bukan %q."}, f.header)
+	}
 	var names []string
 	for _, what := range export.Whats() {
 		if strings.EqualFold(word, string(what)) {
 			r.What = what
-			if what != export.Bottlenecks && f.work.given() {
-				return r, misuse(model.Say{
-					EN: "Only bottlenecks can be narrowed down; %s leave whole.",
-					ID: "Hanya bottlenecks yang bisa dipersempit; %s diekspor utuh.",
-				}, what)
-			}
-			return r, nil
+			return r, f.fits(what)
 		}
 		names = append(names, string(what))
 	}
@@ -131,6 +134,23 @@ func (f exportFlags) request(word string) (export.Request, error) {
 		EN: "There is nothing called %q to export, but these: %s.",
 		ID: "Tidak ada %q untuk diekspor. Yang ada: %s.",
 	}, word, strings.Join(names, ", "))
+}
+
+// fits refuses flags that would say nothing to a table.
+func (f exportFlags) fits(what export.What) error {
+	switch {
+	case what != export.Bottlenecks && f.work.given():
+		return misuse(model.Say{
+			EN: "Only bottlenecks can be narrowed down; %s leave whole.",
+			ID: "Hanya bottlenecks yang bisa dipersempit; %s diekspor utuh.",
+		}, what)
+	case what != export.Tasks && f.header != string(export.XESNames):
+		return misuse(model.Say{
+			EN: "Only tasks have other names of columns; %s do not.",
+			ID: "Hanya tasks yang punya nama kolom lain; %s tidak.",
+		}, what)
+	}
+	return nil
 }
 
 // exportTo writes a table into a file beside its place, or into one of the
@@ -169,6 +189,9 @@ func (a *app) letGo(temp, path string) error {
 	if err != nil {
 		return err
 	}
+	// Where an open file can be removed it goes now: a reader that has enough
+	// (a pipe to head) ends this program at once.
+	_ = os.Remove(temp)
 	_, err = io.Copy(a.env.Stdout, file)
 	if closing := file.Close(); err == nil {
 		err = closing
