@@ -1,7 +1,6 @@
 package model
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -23,27 +22,31 @@ func newCasework(v View, cmd Command, now time.Time, c *Case) (*casework, error)
 	if f == nil {
 		return nil, fmt.Errorf("version %d of process %s is missing", c.Version, c.Process)
 	}
-	own, err := c.clone()
-	if err != nil {
-		return nil, err
-	}
-	return &casework{v: v, cmd: cmd, now: now, flow: f, c: own}, nil
+	return &casework{v: v, cmd: cmd, now: now, flow: f, c: c.clone()}, nil
 }
 
-// clone is a deep copy.
-func (c *Case) clone() (*Case, error) {
-	data, err := json.Marshal(c)
-	if err != nil {
-		return nil, fmt.Errorf("copy case: %w", err)
-	}
-	own := &Case{}
-	if err := json.Unmarshal(data, own); err != nil {
-		return nil, fmt.Errorf("copy case: %w", err)
-	}
+// clone is a copy that shares nothing that is ever changed in place.
+func (c *Case) clone() *Case {
+	own := *c
+	own.Fields = c.Fields.copy()
 	if own.Fields == nil {
 		own.Fields = Values{}
 	}
-	return own, nil
+	own.Lit = append([]Arrow(nil), c.Lit...)
+	own.Tasks = make([]*Task, len(c.Tasks))
+	for i, t := range c.Tasks {
+		mine := *t
+		mine.Pauses = append([]Interval(nil), t.Pauses...)
+		mine.Values = t.Values.copy()
+		if t.Ticks != nil {
+			mine.Ticks = make(map[string]Tick, len(t.Ticks))
+			for key, tick := range t.Ticks {
+				mine.Ticks[key] = tick
+			}
+		}
+		own.Tasks[i] = &mine
+	}
+	return &own
 }
 
 // emit records that the person did something.

@@ -89,7 +89,7 @@ func (st *state) append(events []model.Event) error {
 	}
 	var cases []string
 	touched := map[string][]model.Event{}
-	acts := map[string][]model.ActRef{}
+	actors := map[string]bool{}
 	for i := range events {
 		e := &events[i]
 		if err := st.end.append(st.tx, e); err != nil {
@@ -99,10 +99,8 @@ func (st *state) append(events []model.Event) error {
 			return err
 		}
 		if e.By != "" && e.Case != "" {
-			if _, known := acts[e.By]; !known {
-				acts[e.By] = st.LastActs(e.By)
-			}
-			acts[e.By] = model.FoldActs(acts[e.By], *e)
+			actors[e.By] = true
+			st.acts[e.By] = model.FoldActs(st.LastActs(e.By), *e)
 		}
 		if e.Case == "" {
 			if err := st.foldShop(*e); err != nil {
@@ -120,8 +118,8 @@ func (st *state) append(events []model.Event) error {
 			return err
 		}
 	}
-	for person, list := range acts {
-		if err := st.putJSON(undoKey(person), list); err != nil {
+	for person := range actors {
+		if err := st.putJSON(undoKey(person), st.acts[person]); err != nil {
 			return err
 		}
 	}
@@ -187,9 +185,12 @@ func (st *state) foldCase(id string, events []model.Event) error {
 	if f == nil {
 		return errors.Join(st.err, fmt.Errorf("%w: the process of case %s is missing", kv.ErrDamaged, id))
 	}
-	before, err := rowsOf(c, f)
-	if err != nil {
-		return err
+	before, known := st.rows[id]
+	var err error
+	if !known {
+		if before, err = rowsOf(c, f); err != nil {
+			return err
+		}
 	}
 	if c, err = st.fold(c, f, id, events); err != nil {
 		return err
@@ -201,6 +202,7 @@ func (st *state) foldCase(id string, events []model.Event) error {
 	if err := st.replace(before, after); err != nil {
 		return err
 	}
+	st.rows[id] = after
 	// What is kept in memory is what anybody reads back.
 	st.cases[id], err = decodeCase(after[string(caseKey(id))])
 	return err

@@ -89,65 +89,70 @@ type history struct{ st *state }
 // newest is how many attempts of a step say what is usual.
 const newest = 50
 
-// memoSojourns are sojourns, with the hash of the rows they were read from.
+// memoSojourns are the sojourns of rows, by a hash of each.
 type memoSojourns struct {
-	sum      uint64
-	cal      *model.Calendar
-	sojourns []time.Duration
+	cal *model.Calendar
+	of  map[uint64]time.Duration
 }
 
-// Sojourns implements model.History.
+// noSojourn marks an attempt in which nobody and nothing was waited for.
+const noSojourn = time.Duration(-1)
+
+// Sojourns implements model.History. Only rows not seen before are decoded.
 func (h history) Sojourns(process, step string) []time.Duration {
+	cal := h.st.calendar()
+	if cal == nil {
+		return nil
+	}
 	prefix := keyOf(tableAttempts).text(process).text(step)
+	if known, ok := h.st.sojourns[string(prefix)]; ok {
+		return known
+	}
 	m := &h.st.store.memo
-	var sum maphash.Hash
-	sum.SetSeed(m.seed())
-	var raws [][]byte
+	seed, known := m.sojournsOf(string(prefix), cal)
+	seen := memoSojourns{cal: cal, of: make(map[uint64]time.Duration, newest)}
+	var back []time.Duration
 	h.st.keep(h.st.tx.ScanBack(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
-		_, _ = sum.Write(v)
-		raws = append(raws, append([]byte(nil), v...))
-		if len(raws) == newest {
+		sum := maphash.Bytes(seed, v)
+		d, ok := known[sum]
+		if !ok {
+			var a model.Attempt
+			if err := json.Unmarshal(v, &a); err != nil {
+				return fmt.Errorf("%w: attempt: %w", kv.ErrDamaged, err)
+			}
+			if d, ok = a.Sojourn(cal); !ok {
+				d = noSojourn
+			}
+		}
+		seen.of[sum] = d
+		back = append(back, d)
+		if len(back) == newest {
 			return kv.Stop
 		}
 		return nil
 	}))
-	cal := h.st.calendar()
-	if cal == nil || len(raws) == 0 {
-		return nil
-	}
-	name := string(prefix)
-	if known, ok := m.sojournsOf(name); ok && known.sum == sum.Sum64() && known.cal == cal {
-		return known.sojourns
-	}
-	sojourns := []time.Duration{}
-	for i := len(raws) - 1; i >= 0; i-- {
-		var a model.Attempt
-		if err := json.Unmarshal(raws[i], &a); err != nil {
-			h.st.keep(fmt.Errorf("%w: attempt: %w", kv.ErrDamaged, err))
-			return nil
-		}
-		if d, ok := a.Sojourn(cal); ok {
-			sojourns = append(sojourns, d)
+	m.keepSojourns(string(prefix), seen)
+	sojourns := make([]time.Duration, 0, len(back))
+	for i := len(back) - 1; i >= 0; i-- {
+		if back[i] != noSojourn {
+			sojourns = append(sojourns, back[i])
 		}
 	}
-	m.keepSojourns(name, memoSojourns{sum.Sum64(), cal, sojourns})
+	h.st.sojourns[string(prefix)] = sojourns
 	return sojourns
 }
 
-func (m *memo) seed() maphash.Seed {
+// sojournsOf are the sojourns known of a step under a calendar.
+func (m *memo) sojournsOf(name string, cal *model.Calendar) (maphash.Seed, map[uint64]time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.sojourns == nil {
 		m.sojourns, m.hashSeed = map[string]memoSojourns{}, maphash.MakeSeed()
 	}
-	return m.hashSeed
-}
-
-func (m *memo) sojournsOf(name string) (memoSojourns, bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	known, ok := m.sojourns[name]
-	return known, ok
+	if known := m.sojourns[name]; known.cal == cal {
+		return m.hashSeed, known.of
+	}
+	return m.hashSeed, nil
 }
 
 func (m *memo) keepSojourns(name string, s memoSojourns) {

@@ -62,6 +62,7 @@ func (st *state) replace(before, after rows) error {
 			if err := st.tx.Delete([]byte(k)); err != nil {
 				return err
 			}
+			st.forget(k)
 		}
 	}
 	for k, v := range after {
@@ -71,6 +72,16 @@ func (st *state) replace(before, after rows) error {
 		if err := st.tx.Put([]byte(k), v); err != nil {
 			return err
 		}
+		st.forget(k)
 	}
 	return nil
+}
+
+// forget drops what was read of a step whose attempts change.
+func (st *state) forget(k string) {
+	if k[0] == tableAttempts {
+		process, rest := splitText([]byte(k[1:]))
+		step, _ := splitText(rest)
+		delete(st.sojourns, string(keyOf(tableAttempts).text(process).text(step)))
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"alur/model"
 	"alur/store/kv"
@@ -23,10 +24,19 @@ type state struct {
 	own   bool
 	end   *end
 	cases map[string]*model.Case
+	// rows are those of the cases as they are kept now, acts what people may
+	// undo.
+	rows map[string]rows
+	acts map[string][]model.ActRef
+	// sojourns are those of steps, until an attempt of theirs is written.
+	sojourns map[string][]time.Duration
 }
 
 func newState(s *Store, tx kv.Tx) *state {
-	return &state{store: s, tx: tx, cases: map[string]*model.Case{}}
+	return &state{
+		store: s, tx: tx, cases: map[string]*model.Case{}, rows: map[string]rows{},
+		acts: map[string][]model.ActRef{}, sojourns: map[string][]time.Duration{},
+	}
 }
 
 func (st *state) keep(err error) {
@@ -135,6 +145,9 @@ func (st *state) held(person string, f func(ref model.TaskRef, role string, stat
 
 // LastActs implements model.View.
 func (st *state) LastActs(person string) []model.ActRef {
+	if acts, known := st.acts[person]; known {
+		return acts
+	}
 	raw := st.get(undoKey(person))
 	if raw == nil {
 		return nil
@@ -143,6 +156,7 @@ func (st *state) LastActs(person string) []model.ActRef {
 	if err := json.Unmarshal(raw, &acts); err != nil {
 		st.keep(fmt.Errorf("%w: acts of %s: %w", kv.ErrDamaged, person, err))
 	}
+	st.acts[person] = acts
 	return acts
 }
 

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"reflect"
 	"strconv"
 	"sync"
 	"time"
@@ -146,6 +147,8 @@ type memo struct {
 	shopRaw  string
 	shop     *model.Shop
 	cal      *model.Calendar
+	zone     string
+	hours    model.Hours
 	flows    map[string]memoFlow
 	sojourns map[string]memoSojourns
 	hashSeed maphash.Seed
@@ -169,7 +172,7 @@ func (m *memo) readShop(raw []byte) (*model.Shop, error) {
 			return nil, fmt.Errorf("%w: shop: %w", kv.ErrDamaged, err)
 		}
 	}
-	m.shopRaw, m.shop, m.cal = string(raw), shop, nil
+	m.shopRaw, m.shop = string(raw), shop
 	return shop, nil
 }
 
@@ -195,16 +198,16 @@ func (m *memo) readFlow(name string, raw []byte) (*model.Flow, error) {
 	return f, nil
 }
 
-// calendar is that of a shop, made once.
+// calendar is that of a shop, made once for the same hours.
 func (m *memo) calendar(shop *model.Shop) (*model.Calendar, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.shop == shop && m.cal != nil {
+	if m.cal != nil && m.zone == shop.Zone && reflect.DeepEqual(m.hours, shop.Hours) {
 		return m.cal, nil
 	}
 	cal, err := shop.Calendar()
-	if err == nil && m.shop == shop {
-		m.cal = cal
+	if err == nil {
+		m.cal, m.zone, m.hours = cal, shop.Zone, shop.Hours
 	}
 	return cal, err
 }

@@ -36,22 +36,37 @@ type Options struct {
 // Person is who is signed in when the demo opens.
 const Person = "sari"
 
-// Build furnishes an empty store in one transaction. It returns the store's
-// errors; a refusal means that a template and the demo do not fit together.
+// atOnce is how much history is made in one transaction: few commits, and
+// none so large that the engine gets slow.
+const atOnce = 4 * 24 * time.Hour
+
+// Build furnishes an empty store. It returns the store's errors; a refusal
+// means that a template and the demo do not fit together.
 func Build(ctx context.Context, s *store.Store, o Options) error {
-	return s.Within(ctx, func(session *store.Session) error {
-		f := &furnisher{
-			session: session, lang: o.Lang, words: wordsIn(o.Lang),
-			dice: rand.New(rand.NewPCG(seed, seed)), end: o.Now.UTC(), progress: o.Progress,
+	f := &furnisher{
+		lang: o.Lang, words: wordsIn(o.Lang),
+		dice: rand.New(rand.NewPCG(seed, seed)), end: o.Now.UTC(), progress: o.Progress,
+	}
+	within := func(do func() error) error {
+		return s.Within(ctx, func(session *store.Session) error {
+			f.session = session
+			return do()
+		})
+	}
+	if err := within(f.shop); err != nil {
+		return fmt.Errorf("furnish the demo: %w", err)
+	}
+	f.prepare()
+	for until := f.start; until.Before(f.end); {
+		until = until.Add(atOnce)
+		if until.After(f.end) {
+			until = f.end
 		}
-		if err := f.shop(); err != nil {
-			return fmt.Errorf("furnish the demo: %w", err)
-		}
-		if err := f.work(); err != nil {
+		if err := within(func() error { return f.work(until) }); err != nil {
 			return fmt.Errorf("make the demo's history: %w", err)
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // furnisher makes the demo's shop and plays its people.

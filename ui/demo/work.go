@@ -26,30 +26,38 @@ type arrival struct {
 }
 
 // idle is how long somebody without work waits before looking again, and
-// deaf how long before the end the bottleneck at packing was planted.
+// boxesOut for how long, in opening time, the bottleneck at packing has stood
+// when the demo opens.
 const (
-	idle     = 17 * time.Minute
+	idle     = 25 * time.Minute
 	boxesOut = 15 * time.Hour
 )
 
-// work plays the days: cases arrive, people take what their queue offers, and
-// finish it some minutes later.
-func (f *furnisher) work() error {
+// prepare gathers the people and draws what is going to happen.
+func (f *furnisher) prepare() {
 	f.start = f.end.AddDate(0, 0, -Days)
 	f.now = f.start
 	for _, id := range []string{"sari", "budi", "dewi", "rina", "hendra"} {
 		f.crew = append(f.crew, &worker{id: id, free: f.cal.NextOpen(f.start)})
 	}
 	f.arrivals = f.plan()
+}
+
+// work plays the days: cases arrive, people take what their queue offers, and
+// finish it some minutes later.
+func (f *furnisher) work(until time.Time) error {
 	for {
 		w := f.nextFree()
 		if len(f.arrivals) > 0 && !f.arrivals[0].at.After(w.free) {
+			if f.arrivals[0].at.After(until) {
+				return nil
+			}
 			if err := f.arrive(); err != nil {
 				return err
 			}
 			continue
 		}
-		if w.free.After(f.end) {
+		if w.free.After(until) {
 			return nil
 		}
 		f.tell(w.free)
@@ -80,7 +88,7 @@ func (f *furnisher) nextFree() *worker {
 func (f *furnisher) plan() []arrival {
 	var all []arrival
 	for at := f.start; at.Before(f.end); {
-		at = at.Add(f.draw(4*time.Hour+40*time.Minute, 0.9))
+		at = at.Add(f.draw(7*time.Hour, 0.9))
 		all = append(all, arrival{at: at, process: "online-order", by: "rina"})
 	}
 	for day := range Days {
