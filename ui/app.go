@@ -116,6 +116,8 @@ type opened struct {
 	page   page
 	screen screen
 	gen    int
+	// sheet lay over the page when the help was opened, and comes back.
+	sheet *sheet
 }
 
 // Messages of the root's own timers.

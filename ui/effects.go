@@ -98,8 +98,11 @@ func (r *root) goBack() tea.Cmd {
 	}
 	r.stack = r.stack[:len(r.stack)-1]
 	r.gen++
-	r.front().gen = r.gen
-	return r.cameToFront(shown{back: true})
+	f := r.front()
+	f.gen = r.gen
+	cmd := r.cameToFront(shown{back: true})
+	r.sheet, f.sheet = f.sheet, nil
+	return cmd
 }
 
 func (r *root) cameToFront(s shown) tea.Cmd {

@@ -176,6 +176,16 @@ func TestHelpSpeaksOfTheScreenBelow(t *testing.T) {
 	d.press("f12", "f1").sees("Type the first letters of your name").press("esc").sees("Who are you?")
 }
 
+// F1 speaks of the question that is asked; what was typed is still there.
+func TestHelpOnAQuestion(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "sari", "")
+	d.press("enter", "f8", "enter").text("no boxes").press("f1").sees("Help", "Wait for something", "It leaves your list", "Esc leaves it")
+	d.press("esc").sees("Wait for something", "no boxes").press("tab", "tab", "enter").sees("√  Parked: Pick the goods.")
+	d = sit(t, s, "budi", "")
+	d.press("f8", "f1", "f10").sees("Help", "Pick the goods").press("esc").sees("What is the problem?")
+}
+
 // A case can't be started by who may only look.
 func TestAnAuditorStartsNothing(t *testing.T) {
 	s := tokoMaju(t, model.English)

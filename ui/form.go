@@ -114,10 +114,10 @@ func (f *form) key(it *item, k keyPress) formEvent {
 		return f.move(-1)
 	case it.kind == itemText && k.name != "enter":
 		return it.edited(k)
-	case it.kind == itemTurn && (k.name == "left" || k.name == "right" || k.name == "space"):
+	case k.name == "left" || k.name == "right":
+		return f.sideways(it, k.name)
+	case it.kind == itemTurn && k.name == "space":
 		return it.turn(k.name)
-	case it.kind == itemButton && (k.name == "left" || k.name == "right"):
-		return f.beside(k.name)
 	case k.name == "down" || k.name == "up":
 		it.step(k.name)
 		return formEvent{used: true, changed: it.name}
@@ -146,14 +146,6 @@ func (f *form) move(by int) formEvent {
 	return formEvent{used: true, left: left}
 }
 
-// beside moves to the button at the left or right.
-func (f *form) beside(arrow string) formEvent {
-	if arrow == "left" {
-		return f.move(-1)
-	}
-	return f.move(+1)
-}
-
 // holds reports whether an arrow moves inside the item rather than out of it.
 func (it *item) holds(by int) bool {
 	if it.kind != itemPick && it.kind != itemVerbs {
@@ -170,18 +162,6 @@ func (it *item) step(arrow string) {
 		by = -1
 	}
 	it.at = max(0, min(it.at+by, len(it.options)-1))
-}
-
-// turn goes to the option beside, and round at the ends.
-func (it *item) turn(key string) formEvent {
-	by, n := 1, len(it.options)
-	if key == "left" {
-		by = -1
-	}
-	if n > 0 {
-		it.at = (it.at + by + n) % n
-	}
-	return formEvent{used: true, changed: it.name}
 }
 
 // edited types a key into the item.
@@ -237,18 +217,6 @@ func (f *form) textLine(t theme, it *item, w, labels int, focused bool) string {
 	}
 	room := w - width(mark) - labels - 2
 	return mark + t.pad(it.label, labels) + "  " + it.edit.view(t, room, focused, it.hint)
-}
-
-// turnLine draws one of several options with the arrows that turn it.
-func turnLine(t theme, it *item, w, labels int, focused bool) string {
-	mark, value := "  ", ""
-	if it.at < len(it.options) {
-		value = t.glyph.left + " " + it.options[it.at].label + " " + t.glyph.right
-	}
-	if focused {
-		mark, value = t.glyph.point+" ", t.focus(value)
-	}
-	return t.cut(mark+t.pad(it.label, labels)+"  "+value, w)
 }
 
 // optionLines draws a list of options, its heading above.

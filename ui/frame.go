@@ -116,7 +116,7 @@ func (r *root) footer(f *opened) string {
 	}
 	uses := f.screen.uses(e)
 	if r.sheet != nil {
-		uses = []use{{id: keyField}, {id: keyOpen, words: model.Say{EN: "Choose", ID: "Pilih"}}, {id: keyBack}}
+		uses = sheetUses()
 	}
 	room := r.wide - width(state) - 2
 	line := " " + strings.Join(e.fitting(uses, room), "   ")

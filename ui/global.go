@@ -16,8 +16,10 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 		return r.copyCase(), true
 	case k.is(keyRedraw, true):
 		return tea.ClearScreen, true
-	case r.sheet != nil || r.small():
+	case r.small():
 		return nil, false
+	case r.sheet != nil:
+		return r.helpOnSheet(k)
 	case r.env.me == nil:
 		return r.openByKey(k)
 	case k.is(keyLock, true):
@@ -33,7 +35,7 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
 	front := r.front()
 	p, ok := pageByKey(k, r.typing())
-	if !ok || front == nil || p.id == front.page.id {
+	if !ok || front == nil || p.id == front.page.id || r.asking() {
 		return nil, false
 	}
 	switch {

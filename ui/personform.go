@@ -89,10 +89,8 @@ func (p *people) formKey(e *env, k keyPress) []effect {
 			p.kept = map[string]*personForm{}
 		}
 		p.kept[p.list.sel], p.form = f, nil
-	case k.name == "tab" || k.name == "down" || k.name == "right" && !f.typing() || k.name == "j" && !f.typing():
-		f.at = min(f.at+1, f.last())
-	case k.name == "shift+tab" || k.name == "up" || k.name == "left" && !f.typing() || k.name == "k" && !f.typing():
-		f.at = max(f.at-1, 0)
+	case f.moves(k) != 0:
+		f.at = max(0, min(f.at+f.moves(k), f.last()))
 	case k.name == "enter":
 		return p.enter(e)
 	case k.name == "space" && f.at >= rowTicks && f.at < f.save():
@@ -103,6 +101,26 @@ func (p *people) formKey(e *env, k keyPress) []effect {
 		}
 	}
 	return nil
+}
+
+// moves is how far a key moves the focus.
+func (f *personForm) moves(k keyPress) int {
+	switch k.name {
+	case "tab", "down":
+		return 1
+	case "shift+tab", "up":
+		return -1
+	}
+	if f.typing() {
+		return 0
+	}
+	switch k.name {
+	case "right", "j":
+		return 1
+	case "left", "k":
+		return -1
+	}
+	return 0
 }
 
 // enter presses a button, and goes on from anything else.
