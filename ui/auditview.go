@@ -132,7 +132,7 @@ func (a *audit) row(e *env, ev model.Event, chosen bool) string {
 	}
 	number := caseNumber(e, ev.Case, facts)
 	at := a.clock(e, ev)
-	w := e.width - width(mark) - width(at) - width(number) - 6
+	w := e.width - width(mark) - width(at) - width(number) - 7
 	who := w * 15 / 100
 	// A verb that is longer pushes its object on, rather than being cut.
 	verb := max(w*23/100, width(told.verb))
@@ -153,7 +153,7 @@ func (a *audit) row(e *env, ev model.Event, chosen bool) string {
 	case ev.By == "":
 		line = t.dim(line)
 	}
-	return mark + line + "  " + t.dim(number)
+	return mark + line + "  " + t.dim(number) + " "
 }
 
 // clock is when a line was written: to the second today, with the date

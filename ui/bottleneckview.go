@@ -180,8 +180,10 @@ func (c columns) against(e *env, s model.StepFigures, top float64) string {
 		}
 		bar := t.pad(barOf(t, s.Ratio/top, c.bar), c.bar)
 		return paint(bar) + " " + t.padLeft(ratioText(e, s.Ratio), 5) + t.late(sign)
-	case s.Usual.Known:
+	case s.Usual.Known && s.Usual.Time == 0:
 		text = e.say(model.Say{EN: "usually no wait", ID: "biasanya langsung"})
+	case s.Usual.Known:
+		text = e.say(model.Say{EN: "just came", ID: "baru datang"})
 	case s.Usual.N > 0:
 		text = e.say(model.Say{EN: "too few cases: %d", ID: "baru %d kasus"}, s.Usual.N)
 	case s.Unknown > 0:

@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"alur/model"
+)
+
+// Where there is no bar, words say why.
+func TestWhyThereIsNoBar(t *testing.T) {
+	known := model.Median{Time: 11 * time.Minute, N: 9, Known: true}
+	e := &env{lang: model.English, shop: &model.Shop{}, theme: newTheme(NoColour, false)}
+	for want, s := range map[string]model.StepFigures{
+		"in work: 2":       {Working: 2},
+		"parked: 1":        {Parked: 1},
+		"outside: 3":       {Outside: 3},
+		"just came":        {Waiting: 1, Usual: known},
+		"usually no wait":  {Waiting: 1, Usual: model.Median{N: 9, Known: true}},
+		"too few cases: 4": {Waiting: 1, Usual: model.Median{N: 4}},
+		"entered late: 5":  {Waiting: 1, Unknown: 5},
+		"too few cases: 0": {Waiting: 1},
+		"██████████  2.0x": {Waiting: 1, Usual: known, Ratio: 2},
+		"█████       1.0x": {Waiting: 1, Usual: known, Ratio: 1},
+	} {
+		if got := plain(columns{bar: 10}.against(e, s, 2)); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestShortFigures(t *testing.T) {
+	e := &env{lang: model.Indonesian, shop: &model.Shop{Settings: model.Settings{Decimal: ","}}, theme: newTheme(NoColour, false)}
+	for d, want := range map[time.Duration]string{
+		0: "<1 mnt", 40 * time.Minute: "40 mnt", 130 * time.Minute: "2:10 j", 47 * time.Hour: "47:00 j", 72 * time.Hour: "3 hari",
+	} {
+		if got := e.shortSpan(d); got != want {
+			t.Errorf("%v is %q, want %q", d, got, want)
+		}
+	}
+	for ratio, want := range map[float64]string{0.94: "0,9x", 3.82: "3,8x", 63.2: "63x", 4000: ">999x"} {
+		if got := ratioText(e, ratio); got != want {
+			t.Errorf("%v is %q, want %q", ratio, got, want)
+		}
+	}
+	if got := barOf(e.theme, 0.001, 10); got != "▄" {
+		t.Errorf("almost nothing is drawn as %q", got)
+	}
+}
+
+// Sentences stay whole while they fit beside each other.
+func TestSentencesStandTogether(t *testing.T) {
+	got := together([]string{"One two.", "Three four.", "A sentence that is longer than the line."}, 20)
+	for _, l := range got {
+		if width(l) > 20 {
+			t.Errorf("%q is too wide", l)
+		}
+	}
+	if got[0] != "One two. Three four." {
+		t.Errorf("the first line is %q", got[0])
+	}
+}
