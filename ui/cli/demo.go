@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"alur/model"
+	"alur/ui"
 	"alur/ui/demo"
 )
 
@@ -57,5 +58,6 @@ func (a *app) demo(keep string) (err error) {
 	if !a.atTerminal() {
 		return a.state()
 	}
-	return a.screens(s, demo.Person, true)
+	_, _, err = a.screens(s, ui.Options{Person: demo.Person, Demo: true})
+	return err
 }

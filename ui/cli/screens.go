@@ -37,11 +37,15 @@ alur done online-order-7/pick --as Sari --tick all`,
 		if !a.atTerminal() {
 			return a.state()
 		}
-		s, _, err := a.openOrCreate()
+		s, made, err := a.openOrCreate()
 		if err != nil {
 			return err
 		}
-		return a.screens(s, "", false)
+		lang, demo, err := a.screens(s, ui.Options{OfferDemo: true})
+		if err != nil || !demo {
+			return err
+		}
+		return a.toDemo(lang, made)
 	})
 	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
 	return cmd
@@ -52,23 +56,42 @@ func (a *app) atTerminal() bool {
 	return a.env.IsTerminal(a.env.Stdin) && a.env.IsTerminal(a.env.Stdout)
 }
 
-// screens runs the screens until the person leaves them.
-func (a *app) screens(s *store.Store, person string, demo bool) error {
+// screens runs the screens until the person leaves them. It reports whether
+// the person wants to see the demo, and in which language.
+func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool, err error) {
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
-	o := ui.Options{
-		Store: s, Context: ctx, Person: person, Demo: demo, ASCII: a.global.ascii, Station: a.station(),
-		Colour: ui.ColourFromEnv([]string{"NO_COLOR=" + a.env.Getenv("NO_COLOR")}),
-	}
-	if a.global.lang != "" || demo {
+	o.Store, o.Context, o.ASCII, o.Station = s, ctx, a.global.ascii, a.station()
+	o.Colour = ui.ColourFromEnv([]string{"NO_COLOR=" + a.env.Getenv("NO_COLOR")})
+	if a.global.lang != "" || o.Demo {
 		o.Lang = a.lang
 	}
 	// No tea.WithInput and no tea.WithOutput: on Windows they lose the
 	// messages of a window that changes its size.
-	if _, err := tea.NewProgram(ui.New(o), tea.WithContext(ctx)).Run(); err != nil {
-		return fmt.Errorf("run the screens: %w", err)
+	last, err := tea.NewProgram(ui.New(o), tea.WithContext(ctx)).Run()
+	if err != nil {
+		return "", false, fmt.Errorf("run the screens: %w", err)
 	}
-	return nil
+	lang, demo = ui.WantsDemo(last)
+	return lang, demo, nil
+}
+
+// toDemo goes on with the demo. A database that was made only to ask is
+// taken away again, as long as nobody put a shop into it.
+func (a *app) toDemo(lang model.Lang, made bool) error {
+	path := a.dbPath()
+	if made {
+		empty, err := a.opened.Empty(a.ctx)
+		a.close()
+		if err == nil && empty {
+			err = os.Remove(path)
+		}
+		if err != nil {
+			return fmt.Errorf("leave the new database: %w", err)
+		}
+	}
+	a.lang = lang
+	return a.demo("")
 }
 
 // station is the name of this PC, for the record.

@@ -99,7 +99,8 @@ func (f *furnisher) do(by string, act model.Act) (store.Receipt, error) {
 func (f *furnisher) shop() error {
 	f.now = f.end.AddDate(0, 0, -Days-1)
 	w := f.words
-	settings := model.Settings{Name: w.shop, Lang: f.lang, Zone: "Asia/Jakarta", Currency: "Rp"}
+	settings := model.Settings{Name: w.shop, Lang: f.lang, Zone: zone, Currency: "Rp"}
+	settings.Hours = hoursAround(f.end)
 	if _, err := f.do("", model.CreateShop{Settings: settings, Owner: "Hendra"}); err != nil {
 		return err
 	}

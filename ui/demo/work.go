@@ -16,6 +16,8 @@ type worker struct {
 	doing *model.TaskRef
 	// came is the day the worker last signed in.
 	came string
+	// seen is how many acts there were when the worker last found nothing.
+	seen int
 }
 
 // arrival is a case that is going to begin.
@@ -27,10 +29,12 @@ type arrival struct {
 
 // idle is how long somebody without work waits before looking again, and
 // boxesOut for how long, in opening time, the bottleneck at packing has stood
-// when the demo opens.
+// when the demo opens. In the minutes of the visit nobody takes up anything
+// new, so that there is something to do for whoever looks.
 const (
-	idle     = 25 * time.Minute
+	idle     = 30 * time.Minute
 	boxesOut = 15 * time.Hour
+	visit    = 14 * time.Minute
 )
 
 // prepare gathers the people and draws what is going to happen.
@@ -88,8 +92,11 @@ func (f *furnisher) nextFree() *worker {
 func (f *furnisher) plan() []arrival {
 	var all []arrival
 	for at := f.start; at.Before(f.end); {
-		at = at.Add(f.draw(7*time.Hour, 0.9))
+		at = at.Add(f.draw(10*time.Hour, 0.9))
 		all = append(all, arrival{at: at, process: "online-order", by: "rina"})
+	}
+	for _, before := range []time.Duration{3 * time.Hour, 95 * time.Minute, 50 * time.Minute, 31 * time.Minute, 12 * time.Minute, 4 * time.Minute} {
+		all = append(all, arrival{at: f.end.Add(-before), process: "online-order", by: "rina"})
 	}
 	for day := range Days {
 		open := f.cal.NextOpen(f.start.AddDate(0, 0, day))
@@ -151,11 +158,15 @@ func (f *furnisher) turn(w *worker) error {
 
 // take begins the next task of the worker's queue.
 func (f *furnisher) take(w *worker) error {
+	w.free = f.now.Add(f.draw(idle, 0.3))
+	if w.seen == f.acts && f.chance(0.9) || f.end.Sub(f.now) < visit {
+		return nil
+	}
 	q, err := f.session.Queue(w.id, f.now)
 	if err != nil {
 		return err
 	}
-	w.free = f.now.Add(f.draw(idle, 0.3))
+	w.seen = f.acts
 	if err := f.lookAfter(w, q.Asleep); err != nil {
 		return err
 	}
