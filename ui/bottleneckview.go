@@ -111,14 +111,16 @@ func processName(e *env, id string) string {
 	return id
 }
 
-// top is the ratio of the longest bar; no bar is drawn against less than the
-// usual itself.
+// top is the ratio that fills a bar: the largest, and at least the usual
+// itself. One step that waits a hundred times as long must not make the bars
+// of all others a dot, so a bar that goes on is cut, with a sign.
 func (b *bottlenecks) top() float64 {
+	const most = 8.0
 	top := 1.0
 	for _, s := range b.data.Steps {
 		top = max(top, s.Ratio)
 	}
-	return top
+	return min(top, most)
 }
 
 // columns are the widths of the table.
@@ -208,8 +210,12 @@ func elsewhere(e *env, s model.StepFigures) string {
 	return ""
 }
 
-// barOf draws a part of a width, to half a cell; something is never nothing.
+// barOf draws a part of a width, to half a cell; something is never nothing,
+// and more than the whole ends with a sign that it goes on.
 func barOf(t theme, part float64, w int) string {
+	if part > 1 {
+		return strings.Repeat(t.glyph.full, max(0, w-width(t.glyph.more))) + t.glyph.more
+	}
 	halves := max(1, int(part*float64(w)*2+0.5))
 	return strings.Repeat(t.glyph.full, halves/2) + strings.Repeat(t.glyph.half, halves%2)
 }

@@ -43,8 +43,10 @@ func TestShortFigures(t *testing.T) {
 			t.Errorf("%v is %q, want %q", ratio, got, want)
 		}
 	}
-	if got := barOf(e.theme, 0.001, 10); got != "▄" {
-		t.Errorf("almost nothing is drawn as %q", got)
+	for part, want := range map[float64]string{0.001: "▄", 0.5: "█████", 0.54: "█████▄", 1: "██████████", 8: "█████████…"} {
+		if got := barOf(e.theme, part, 10); got != want {
+			t.Errorf("%v is drawn as %q, want %q", part, got, want)
+		}
 	}
 }
 
