@@ -242,7 +242,7 @@ func (s *Store) inPieces(ctx context.Context, from, to []byte, f func(k, v []byt
 		if len(rows) < atOnce {
 			return nil
 		}
-		from = append(rows[len(rows)-1].k, 0)
+		from = append(bytes.Clone(rows[len(rows)-1].k), 0)
 	}
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"alur/model"
@@ -32,11 +33,11 @@ func (s *Store) Within(ctx context.Context, f func(*Session) error) error {
 		head = session.st.end.Head
 		return nil
 	})
-	switch {
-	case err == nil:
-		s.watch.moved(head)
-	case err == errNothing: //nolint:errorlint // Ours, and never wrapped.
+	if errors.Is(err, errNothing) {
 		return nil
+	}
+	if err == nil {
+		s.watch.moved(head)
 	}
 	return err
 }

@@ -102,8 +102,9 @@ func readSchema(tx kv.Tx) (version int, foreign bool, err error) {
 		})
 		return 0, foreign, err
 	}
-	version, err = strconv.Atoi(string(raw))
-	return version, err != nil || version < 1, nil
+	version, bad := strconv.Atoi(string(raw))
+	foreign = bad != nil || version < 1
+	return version, foreign, nil
 }
 
 // found writes the schema of a new database; of two programs that both do,

@@ -28,11 +28,11 @@ func (f *Fault) In(l model.Lang) string { return f.Why.In(l, f.Args...) }
 // Is makes a fault a kind of damage.
 func (f *Fault) Is(target error) bool { return target == kv.ErrDamaged }
 
-func badEvent(seq uint64, why model.Say, args ...any) *Fault {
+func badEvent(seq uint64, why model.Say) *Fault {
 	return &Fault{Seq: seq, Why: model.Say{
 		EN: fmt.Sprintf("Event %d of the record is not as it was written: %s", seq, why.EN),
 		ID: fmt.Sprintf("Kejadian %d di catatan tidak seperti saat ditulis: %s", seq, why.ID),
-	}, Args: args}
+	}}
 }
 
 // Verify proves the record: every event has its number, and the hash of each

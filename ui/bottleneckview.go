@@ -170,7 +170,7 @@ func (c columns) row(e *env, s model.StepFigures, chosen bool, top float64) stri
 // against is the bar of a step, or in words why there is none.
 func (c columns) against(e *env, s model.StepFigures, top float64) string {
 	t := e.theme
-	text := ""
+	var text string
 	switch {
 	case s.Waiting == 0:
 		text = elsewhere(e, s)

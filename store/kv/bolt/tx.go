@@ -157,11 +157,9 @@ func (t *transaction) scanTable(table byte, low, high []byte, back bool, f func(
 			return nil
 		})
 	}
-	first, next := c.Next, c.Next
+	first, next := func() ([]byte, []byte) { return c.Seek(low) }, c.Next
 	if back {
 		first, next = func() ([]byte, []byte) { return before(c, high) }, c.Prev
-	} else {
-		first = func() ([]byte, []byte) { return c.Seek(low) }
 	}
 	for err := fetch(first); more || err != nil; err = fetch(next) {
 		if err != nil {

@@ -19,7 +19,7 @@ func sortedMap(t *testing.T, e kv.Engine) {
 	}
 	want := map[string]string{}
 	rapid.Check(t, func(rt *rapid.T) {
-		acts := rapid.SliceOfN(drawAct, 1, 40).Draw(rt, "acts")
+		acts := rapid.SliceOfN(anAct(), 1, 40).Draw(rt, "acts")
 		fails := rapid.IntRange(0, 3).Draw(rt, "fails") == 0
 		after := map[string]string{}
 		for k, v := range want {
@@ -57,17 +57,19 @@ type act struct {
 	kind           int
 }
 
-var drawKey = rapid.Custom(func(rt *rapid.T) []byte {
+func drawKey(rt *rapid.T) []byte {
 	key := []byte{rapid.SampledFrom([]byte("CET")).Draw(rt, "table")}
 	return append(key, rapid.SliceOfN(rapid.SampledFrom([]byte{0, 1, 'a', 0xff}), 1, 4).Draw(rt, "rest")...)
-})
+}
 
-var drawAct = rapid.Custom(func(rt *rapid.T) act {
+func anAct() *rapid.Generator[act] { return rapid.Custom(drawAct) }
+
+func drawAct(rt *rapid.T) act {
 	return act{
-		kind: rapid.IntRange(0, 4).Draw(rt, "kind"), key: drawKey.Draw(rt, "key"), to: drawKey.Draw(rt, "to"),
+		kind: rapid.IntRange(0, 4).Draw(rt, "kind"), key: drawKey(rt), to: drawKey(rt),
 		value: rapid.SliceOfN(rapid.Byte(), 0, 300).Draw(rt, "value"),
 	}
-})
+}
 
 func (a act) do(rt *rapid.T, tx kv.Tx, model map[string]string) error {
 	switch a.kind {
