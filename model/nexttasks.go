@@ -10,9 +10,12 @@ import (
 // is total: bands first, then the smallest slack, then the older case, then
 // the one nearer to its end, then the id.
 func NextTasks(in QueueInput) Queue {
-	cal, err := in.Shop.Calendar()
-	if err != nil {
-		cal = AlwaysOpen()
+	cal := in.Calendar
+	if cal == nil {
+		var err error
+		if cal, err = in.Shop.Calendar(); err != nil {
+			cal = AlwaysOpen()
+		}
 	}
 	q := &queuing{in: in, cal: cal, known: map[string]*reckoned{}}
 	var out Queue

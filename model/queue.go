@@ -27,6 +27,8 @@ type QueueInput struct {
 	Now    time.Time
 	Shop   *Shop
 	Person *Person
+	// Calendar is that of the shop, for who has it at hand; nil makes it.
+	Calendar *Calendar
 	// Open are the open tasks of the person's roles; others are ignored.
 	Open    []OpenTask
 	Flow    func(process string, version int) *Flow

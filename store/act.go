@@ -203,9 +203,8 @@ func (st *state) foldCase(id string, events []model.Event) error {
 		return err
 	}
 	st.rows[id] = after
-	// What is kept in memory is what anybody reads back.
-	st.cases[id], err = decodeCase(after[string(caseKey(id))])
-	return err
+	st.cases[id] = c
+	return nil
 }
 
 // fold applies events to a case; after an undo the whole history is replayed.

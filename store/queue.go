@@ -27,7 +27,7 @@ func (st *state) queue(person string, now time.Time) model.Queue {
 		return model.Queue{}
 	}
 	return model.NextTasks(model.QueueInput{
-		Now: now, Shop: st.Shop(), Person: p, Open: st.openFor(p), Flow: st.Flow, History: history{st},
+		Now: now, Shop: st.Shop(), Person: p, Calendar: st.calendar(), Open: st.openFor(p), Flow: st.Flow, History: history{st},
 	})
 }
 

@@ -38,7 +38,7 @@ const Person = "sari"
 
 // atOnce is how much history is made in one transaction: few commits, and
 // none so large that the engine gets slow.
-const atOnce = 4 * 24 * time.Hour
+const atOnce = 10 * 24 * time.Hour
 
 // Build furnishes an empty store. It returns the store's errors; a refusal
 // means that a template and the demo do not fit together.
