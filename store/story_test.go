@@ -244,6 +244,9 @@ func TestCasesAreFound(t *testing.T) {
 	for n := 1; n <= 12; n++ {
 		x.order(fmt.Sprintf("A-%d", n))
 	}
+	other := orderFields("B-1")
+	other["customer"] = one(`Rina & "Co"`)
+	x.must("dewi", model.StartCase{Process: "online-order", Fields: other})
 	find := func(q store.CaseQuery) string {
 		lines, err := x.FindCases(context.Background(), q)
 		if err != nil {
@@ -262,8 +265,9 @@ func TestCasesAreFound(t *testing.T) {
 	}{
 		{"a key comes before those that contain it", store.CaseQuery{Text: "A-1"}, "A-1 A-12 A-11 A-10 "},
 		{"a number, in any case", store.CaseQuery{Text: "Online-Order-3"}, "A-3 "},
-		{"the newest first, as many as wanted", store.CaseQuery{Limit: 2}, "A-12 A-11 "},
+		{"the newest first, as many as wanted", store.CaseQuery{Limit: 2}, "B-1 A-12 "},
 		{"a customer", store.CaseQuery{Text: "bu rina", Limit: 1}, "A-12 "},
+		{"a sign that JSON writes another way", store.CaseQuery{Text: "rina & \"co\""}, "B-1 "},
 		{"no such process", store.CaseQuery{Process: "open-shop"}, ""},
 		{"nothing", store.CaseQuery{Text: "Pak Joko"}, ""},
 	} {
