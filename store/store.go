@@ -102,9 +102,13 @@ func readSchema(tx kv.Tx) (version int, foreign bool, err error) {
 		})
 		return 0, foreign, err
 	}
-	version, bad := strconv.Atoi(string(raw))
-	foreign = bad != nil || version < 1
-	return version, foreign, nil
+	version, known := schemaVersion(raw)
+	return version, !known, nil
+}
+
+func schemaVersion(raw []byte) (version int, known bool) {
+	version, err := strconv.Atoi(string(raw))
+	return version, err == nil && version >= 1
 }
 
 // found writes the schema of a new database; of two programs that both do,
