@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"alur/model"
 	"alur/store"
+	"alur/store/kv"
 	"alur/store/kv/bolt"
 )
 
@@ -96,6 +98,12 @@ func (a *app) restoreCmd() *cobra.Command {
 		},
 		example: "alur restore shop-monday.db",
 	}, wants(wordFile), func(args []string) error {
+		if isFolder(args[0]) {
+			return fail(model.Say{
+				EN: "%s is a folder. Name the file that alur backup wrote.",
+				ID: "%s adalah folder. Sebut berkas yang ditulis alur backup.",
+			}, args[0])
+		}
 		if !isFile(args[0]) {
 			return fail(model.Say{EN: "There is no file %s.", ID: "Tidak ada berkas %s."}, args[0])
 		}
@@ -123,9 +131,9 @@ func (a *app) restore(from, path string) error {
 	defer func() { _ = os.Remove(temp) }()
 	head, err := a.prove(temp)
 	if err != nil {
-		return notRestored(from, a.sentenceAt(err, from))
+		return a.notRestored(from, err)
 	}
-	keep := path + "." + a.env.Clock().Format("20060102-150405") + ".before"
+	keep := keepName(path, a.env.Clock())
 	kept := isThere(path)
 	if err := bolt.Replace(a.ctx, temp, path, keep, a.boltOptions()); err != nil {
 		return err
@@ -136,11 +144,40 @@ func (a *app) restore(from, path string) error {
 	return a.print("%s  %s", path, head)
 }
 
-func notRestored(from, why string) error {
+// keepName is a free name for what was there: two restores may fall into one
+// second.
+func keepName(path string, now time.Time) string {
+	stem := path + "." + now.Format("20060102-150405")
+	name := stem + ".before"
+	for n := 2; isThere(name); n++ {
+		name = fmt.Sprintf("%s-%d.before", stem, n)
+	}
+	return name
+}
+
+// notRestored says why a file is no good backup, and what to take instead.
+func (a *app) notRestored(from string, err error) error {
+	var fault *store.Fault
+	switch {
+	case errors.Is(err, kv.ErrNotDatabase), errors.Is(err, store.ErrNotAlur), errors.Is(err, store.ErrNotFound):
+		return fail(model.Say{
+			EN: "%s is no backup of a shop, and nothing was changed. Name a file that alur backup wrote.",
+			ID: "%s bukan cadangan toko, dan tidak ada yang berubah. Sebut berkas yang ditulis alur backup.",
+		}, from)
+	case errors.As(err, &fault), errors.Is(err, kv.ErrDamaged):
+		why := model.Say{EN: "it is damaged.", ID: "isinya rusak."}.In(a.lang)
+		if fault != nil {
+			why = fault.In(a.lang)
+		}
+		return fail(model.Say{
+			EN: "%s can't be restored, and nothing was changed: %s Take another backup.",
+			ID: "%s tidak bisa dipulihkan, dan tidak ada yang berubah: %s Pakai cadangan lain.",
+		}, from, why)
+	}
 	return fail(model.Say{
 		EN: "%s can't be restored, and nothing was changed: %s",
 		ID: "%s tidak bisa dipulihkan, dan tidak ada yang berubah: %s",
-	}, from, why)
+	}, from, a.sentenceAt(err, from))
 }
 
 func sameFile(a, b string) (bool, error) {

@@ -98,11 +98,7 @@ func (a *app) export(word string, flags exportFlags) error {
 	if err := a.letGo(temp, flags.file); err != nil {
 		return err
 	}
-	if report.Rows == 1 {
-		a.talk(model.Say{EN: "1 row. Record: %s", ID: "1 baris. Catatan: %s"}, report.Head)
-		return nil
-	}
-	a.talk(model.Say{EN: "%d rows. Record: %s", ID: "%d baris. Catatan: %s"}, report.Rows, report.Head)
+	a.talk(model.Say{EN: "%s. Record: %s", ID: "%s. Catatan: %s"}, many(report.Rows, "row", "rows", "baris"), report.Head)
 	return nil
 }
 

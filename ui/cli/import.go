@@ -126,9 +126,9 @@ func (j *importJob) broke(err error) error {
 		return err
 	}
 	return fail(model.Say{
-		EN: "The import stopped: %s %d cases are started and safe; run the same import again to go on.",
-		ID: "Impor terhenti: %s %d kasus sudah dimulai dan aman; jalankan impor yang sama untuk melanjutkan.",
-	}, j.app.sentence(err), j.count.started)
+		EN: "The import stopped: %s %s started before are safe; run the same import again to go on.",
+		ID: "Impor terhenti: %s %s yang sudah dimulai aman; jalankan impor yang sama untuk melanjutkan.",
+	}, j.app.sentence(err), many(j.count.started, "case", "cases", "kasus"))
 }
 
 // report writes the rows that were not taken, then the count.
@@ -141,16 +141,16 @@ func (j *importJob) report() error {
 		}
 	}
 	say := model.Say{
-		EN: "%d rows: %d started, %d already there, %d not taken",
-		ID: "%d baris: %d dimulai, %d sudah ada, %d tidak diterima",
+		EN: "%s: %d started, %d already there, %d not taken",
+		ID: "%s: %d dimulai, %d sudah ada, %d tidak diterima",
 	}
 	if j.dryRun {
 		say = model.Say{
-			EN: "%d rows: %d would start, %d already there, %d not taken; nothing was changed",
-			ID: "%d baris: %d akan dimulai, %d sudah ada, %d tidak diterima; tidak ada yang berubah",
+			EN: "%s: %d would start, %d already there, %d not taken; nothing was changed",
+			ID: "%s: %d akan dimulai, %d sudah ada, %d tidak diterima; tidak ada yang berubah",
 		}
 	}
-	return a.print("%s", a.say(say, c.rows, c.started, c.there, len(c.refused)))
+	return a.print("%s", a.say(say, many(c.rows, "row", "rows", "baris"), c.started, c.there, len(c.refused)))
 }
 
 func cannotRead(path string, err error) error {

@@ -117,9 +117,9 @@ func (c *csvRows) next() (csvRow, error) {
 func csvFault(bad *csv.ParseError, got, want int) model.Sayable {
 	if errors.Is(bad, csv.ErrFieldCount) {
 		return part{model.Say{
-			EN: "it has %d columns, the heading has %d",
-			ID: "kolomnya %d, sedangkan judulnya %d",
-		}, []any{got, want}}
+			EN: "it has %s, the heading has %d",
+			ID: "ada %s, sedangkan judulnya %d",
+		}, []any{many(got, "column", "columns", "kolom"), want}}
 	}
 	return part{model.Say{
 		EN: "a quotation mark is out of place (line %d); write it twice inside a text",

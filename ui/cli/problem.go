@@ -175,8 +175,8 @@ func storeErrors() []knownError {
 			ID: "Tidak ada toko di %s.",
 		}},
 		{kv.ErrNotDatabase, model.Say{
-			EN: "%s is not a database and was left as it is. Name your shop's file with --db, or a new one for: alur init",
-			ID: "%s bukan database dan dibiarkan apa adanya. Sebut berkas toko Anda dengan --db, atau berkas baru untuk: alur init",
+			EN: "%s is not a database of alur and was left as it is. Name your shop's file with --db, or a new one for: alur init",
+			ID: "%s bukan database alur dan dibiarkan apa adanya. Sebut berkas toko Anda dengan --db, atau berkas baru untuk: alur init",
 		}},
 		{kv.ErrLocked, model.Say{
 			EN: "%s is in use by another program that does not let go. Nothing was changed: close it, or try again.",

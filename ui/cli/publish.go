@@ -27,9 +27,9 @@ func (a *app) processCheckCmd() *cobra.Command {
 		}
 		for i, p := range list {
 			if err := a.print("%s", a.say(model.Say{
-				EN: "%s: good; %s, %d steps",
-				ID: "%s: baik; %s, %d langkah",
-			}, args[i], p.ID, len(p.Steps))); err != nil {
+				EN: "%s: good; %s, %s",
+				ID: "%s: baik; %s, %s",
+			}, args[i], p.ID, many(len(p.Steps), "step", "steps", "langkah"))); err != nil {
 				return err
 			}
 		}

@@ -42,8 +42,13 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status":  status,
-			"oneline": oneLineOfTalk,
+			"status":      status,
+			"oneline":     oneLineOfTalk,
+			"put":         put,
+			"forge":       forge,
+			"half":        half,
+			"kept":        kept,
+			"nothingleft": nothingLeft,
 		},
 	})
 }

@@ -2,6 +2,15 @@ package cli
 
 import "alur/model"
 
+// many is a number of things; English has another word where it is one.
+func many[N int | uint64](n N, one, more, indonesian string) part {
+	word := more
+	if n == 1 {
+		word = one
+	}
+	return part{model.Say{EN: "%d " + word, ID: "%d " + indonesian}, []any{n}}
+}
+
 // stateWord is the state of a case for people.
 func stateWord(s model.CaseState) model.Say {
 	switch s {

@@ -1,0 +1,97 @@
+package cli_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"go.etcd.io/bbolt"
+)
+
+// The commands below write into a database behind alur's back, as another
+// program could. They know the form of the file by themselves: that it is
+// what the scripts say is part of what they prove.
+
+// put writes one value: put FILE BUCKET KEY VALUE. The file and the bucket
+// are made where they are not there yet.
+func put(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: put FILE BUCKET KEY VALUE")
+	}
+	edit(ts, args[0], func(tx *bbolt.Tx) error {
+		b, err := tx.CreateBucketIfNotExists([]byte(args[1]))
+		if err != nil {
+			return err
+		}
+		return b.Put([]byte(args[2]), []byte(args[3]))
+	})
+}
+
+// forge changes a word of one event of the record: forge FILE NUMBER OLD NEW.
+// Without the words the whole event is taken out.
+func forge(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 && len(args) != 4 {
+		ts.Fatalf("usage: forge FILE NUMBER [OLD NEW]")
+	}
+	seq, err := strconv.ParseUint(args[1], 10, 64)
+	ts.Check(err)
+	key := binary.BigEndian.AppendUint64(nil, seq)
+	edit(ts, args[0], func(tx *bbolt.Tx) error {
+		b := tx.Bucket([]byte("E"))
+		if b == nil || b.Get(key) == nil {
+			ts.Fatalf("there is no event %d in %s", seq, args[0])
+		}
+		if len(args) == 2 {
+			return b.Delete(key)
+		}
+		was := b.Get(key)
+		is := bytes.Replace(was, []byte(args[2]), []byte(args[3]), 1)
+		if bytes.Equal(was, is) {
+			ts.Fatalf("event %d does not say %q: %q", seq, args[2], was)
+		}
+		return b.Put(key, is)
+	})
+}
+
+func edit(ts *testscript.TestScript, file string, f func(*bbolt.Tx) error) {
+	db, err := bbolt.Open(ts.MkAbs(file), 0o600, &bbolt.Options{Timeout: 5 * time.Second})
+	ts.Check(err)
+	err = db.Update(f)
+	if cerr := db.Close(); err == nil {
+		err = cerr
+	}
+	ts.Check(err)
+}
+
+// half copies the first half of a file, as a cable pulled too early does:
+// half FROM TO.
+func half(ts *testscript.TestScript, _ bool, args []string) {
+	text := ts.ReadFile(args[0])
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text[:len(text)/2]), 0o600))
+}
+
+// kept says that a folder has the one file that a restore keeps, and that it
+// is, byte for byte, what was there: kept FOLDER FILE.
+func kept(ts *testscript.TestScript, _ bool, args []string) {
+	found, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*.before"))
+	ts.Check(err)
+	if len(found) != 1 {
+		ts.Fatalf("what was there is kept in %q", found)
+	}
+	if ts.ReadFile(found[0]) != ts.ReadFile(args[1]) {
+		ts.Fatalf("%s is not what was there", found[0])
+	}
+}
+
+// nothingLeft says that no temporary file was left behind in a folder.
+func nothingLeft(ts *testscript.TestScript, _ bool, args []string) {
+	found, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*.tmp-*"))
+	ts.Check(err)
+	if len(found) > 0 {
+		ts.Fatalf("left behind: %q", found)
+	}
+}
