@@ -17,17 +17,38 @@ func (a *app) builtIn(root *cobra.Command) {
 	root.SetHelpCommand(a.helpCmd(root))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd("help")
+	// Without a version cobra makes no flag for it, and fang sets it too late.
+	root.Version = version()
+	root.SetVersionTemplate("alur {{.Version}}\n")
 	root.InitDefaultVersionFlag()
 	a.helpFlags(root)
 	for _, cmd := range root.Commands() {
-		if cmd.Name() != "completion" {
-			continue
+		if cmd.Name() == "completion" {
+			a.completion(cmd)
 		}
-		cmd.GroupID = groupRunning
-		cmd.Short = a.say(model.Say{EN: "Completion of commands for your shell", ID: "Pelengkap perintah untuk shell Anda"})
-		cmd.Long = cmd.Short
-		for _, shell := range cmd.Commands() {
-			shell.Short = a.say(model.Say{EN: "Completion for %s", ID: "Pelengkap untuk %s"}, shell.Name())
+	}
+}
+
+// completion words cobra's command that writes completions.
+func (a *app) completion(cmd *cobra.Command) {
+	cmd.GroupID = groupRunning
+	cmd.Short = a.say(model.Say{EN: "Completion of commands for your shell", ID: "Pelengkap perintah untuk shell Anda"})
+	cmd.Long = cmd.Short
+	load := map[string]string{
+		"bash":       "source <(alur completion bash)",
+		"zsh":        "source <(alur completion zsh)",
+		"fish":       "alur completion fish | source",
+		"powershell": "alur completion powershell | Out-String | Invoke-Expression",
+	}
+	for _, shell := range cmd.Commands() {
+		shell.Short = a.say(model.Say{EN: "Completion for %s", ID: "Pelengkap untuk %s"}, shell.Name())
+		shell.Long = a.say(model.Say{
+			EN: "Completion for %s, on standard output. Load it as in the example; put that line where your shell begins to have it every time.",
+			ID: "Pelengkap untuk %s, ke keluaran standar. Muat seperti pada contoh; tulis baris itu di berkas awal shell Anda agar selalu ada.",
+		}, shell.Name())
+		shell.Example = load[shell.Name()]
+		if f := shell.Flags().Lookup("no-descriptions"); f != nil {
+			f.Usage = a.say(model.Say{EN: "Complete without saying what each one is for", ID: "Lengkapi tanpa menyebut kegunaannya"})
 		}
 	}
 }
@@ -104,8 +125,13 @@ func (w helpWords) Write(p []byte) (int, error) {
 		}
 	}
 	if w.lang != model.English {
+		// The columns were laid out before: each line stays as long as it was.
+		opsi := "[--opsi]"
+		if !strings.Contains(text, "[command]") {
+			opsi += " "
+		}
 		text = strings.Replace(text, "[command]", "[perintah]", 1)
-		text = strings.Replace(text, "[--flags]", "[--opsi]", 1)
+		text = strings.Replace(text, "[--flags]", opsi, 1)
 	}
 	if _, err := io.WriteString(w.Writer, text); err != nil {
 		return 0, err

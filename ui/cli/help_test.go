@@ -27,7 +27,7 @@ func TestHelpIsInEveryLanguage(t *testing.T) {
 func compareHelp(t *testing.T, en, id *cobra.Command) {
 	t.Helper()
 	path := en.CommandPath()
-	if en.Short == "" || id.Short == "" || en.Long == "" && en.Runnable() && !strings.Contains(path, "completion") {
+	if en.Short == "" || id.Short == "" || en.Long == "" && en.Runnable() {
 		t.Errorf("%s does not say what it is for", path)
 	}
 	if en.Short == id.Short {
@@ -35,7 +35,7 @@ func compareHelp(t *testing.T, en, id *cobra.Command) {
 	}
 	other := id.Flags()
 	en.LocalFlags().VisitAll(func(f *pflag.Flag) {
-		if f.Hidden || strings.Contains(path, "completion") {
+		if f.Hidden {
 			return
 		}
 		same := other.Lookup(f.Name)
@@ -74,5 +74,42 @@ func TestHelpIsGroupedAndWritesNothingElse(t *testing.T) {
 		if cmd.GroupID == "" {
 			t.Errorf("%s is in no group of the help", cmd.Name())
 		}
+	}
+}
+
+// TestTheColumnsOfTheHelpStandInLine: putting fang's words into Indonesian
+// must not move what each command is for.
+func TestTheColumnsOfTheHelpStandInLine(t *testing.T) {
+	for _, lang := range []model.Lang{model.English, model.Indonesian} {
+		var out bytes.Buffer
+		Run(t.Context(), Env{
+			Args: []string{"--help", "--lang", string(lang)}, Stdin: &bytes.Buffer{}, Stdout: &out, Stderr: &out,
+			Getenv:     func(name string) string { return map[string]string{"ALUR_HOME": t.TempDir()}[name] },
+			IsTerminal: func(any) bool { return false }, Clock: time.Now,
+		})
+		column := map[int]int{}
+		for _, cmd := range treeIn(lang).Commands() {
+			for line := range strings.Lines(out.String()) {
+				if at := strings.LastIndex(line, cmd.Short); at > 0 && strings.HasPrefix(line, "    "+cmd.Name()) {
+					column[at]++
+				}
+			}
+		}
+		if len(column) != 1 {
+			t.Errorf("%s: what commands are for begins in the columns %v:\n%s", lang, column, out.String())
+		}
+	}
+}
+
+// TestTheManualPageWritesFlagsAsTheyAreTyped: one dash before one letter.
+func TestTheManualPageWritesFlagsAsTheyAreTyped(t *testing.T) {
+	var out bytes.Buffer
+	Run(t.Context(), Env{
+		Args: []string{"man"}, Stdin: &bytes.Buffer{}, Stdout: &out, Stderr: &out,
+		Getenv:     func(name string) string { return map[string]string{"ALUR_HOME": t.TempDir()}[name] },
+		IsTerminal: func(any) bool { return false }, Clock: time.Now,
+	})
+	if page := out.String(); !strings.Contains(page, `\fB-h, --help\fP`) || strings.Contains(page, "--h --help") {
+		t.Errorf("the manual page begins:\n%.600s", page)
 	}
 }

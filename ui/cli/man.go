@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"regexp"
 
 	mango "github.com/muesli/mango-cobra"
 	"github.com/muesli/roff"
@@ -9,6 +10,9 @@ import (
 
 	"alur/model"
 )
+
+// shortFlag finds a flag of one letter: mango writes "--h --help" for it.
+var shortFlag = regexp.MustCompile(`(\\fB)--([[:alnum:]]) --`)
 
 func (a *app) manCmd() *cobra.Command {
 	var cmd *cobra.Command
@@ -21,7 +25,8 @@ func (a *app) manCmd() *cobra.Command {
 		if err != nil {
 			return fmt.Errorf("write the manual page: %w", err)
 		}
-		_, err = fmt.Fprint(a.env.Stdout, page.Build(roff.NewDocument()))
+		text := shortFlag.ReplaceAllString(page.Build(roff.NewDocument()), "$1-$2, --")
+		_, err = fmt.Fprint(a.env.Stdout, text)
 		return err
 	})
 	return cmd
