@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 
 	"alur/model"
@@ -29,7 +30,7 @@ type focusHelper interface{ focusHelp(e *env) string }
 // help says what the screen below is for, and its keys.
 type help struct {
 	under under
-	top   int
+	port  viewport.Model
 }
 
 func (h *help) typing() bool { return false }
@@ -49,28 +50,31 @@ func (h *help) update(e *env, in input) []effect {
 }
 
 func (h *help) key(e *env, k keyPress) []effect {
+	h.fill(e)
 	page := max(1, e.height-2)
 	switch {
 	case k.name == "esc" || k.is(keyHelp, false):
 		return []effect{goBack{}}
 	case k.name == "down" || k.name == "j":
-		h.scroll(e, 1)
+		h.port.ScrollDown(1)
 	case k.name == "up" || k.name == "k":
-		h.scroll(e, -1)
+		h.port.ScrollUp(1)
 	case k.name == "pgdown" || k.name == "space":
-		h.scroll(e, page)
+		h.port.ScrollDown(page)
 	case k.name == "pgup":
-		h.scroll(e, -page)
+		h.port.ScrollUp(page)
 	case k.name == "home":
-		h.top = 0
+		h.port.GotoTop()
 	case k.name == "end":
-		h.scroll(e, len(h.body(e)))
+		h.port.GotoBottom()
 	}
 	return nil
 }
 
-func (h *help) scroll(e *env, by int) {
-	h.top = max(0, min(h.top+by, len(h.body(e))-e.height))
+func (h *help) fill(e *env) {
+	h.port.SetWidth(e.width)
+	h.port.SetHeight(e.height)
+	h.port.SetContentLines(h.body(e))
 }
 
 func (h *help) uses(*env) []use {
@@ -78,11 +82,9 @@ func (h *help) uses(*env) []use {
 }
 
 func (h *help) view(e *env) []string {
-	body := h.body(e)
-	top := max(0, min(h.top, len(body)-e.height))
-	last := min(len(body), top+e.height)
-	lines := append([]string{}, body[top:last]...)
-	if rest := len(body) - last; rest > 0 {
+	h.fill(e)
+	lines := strings.Split(h.port.View(), "\n")
+	if rest := h.port.TotalLineCount() - h.port.YOffset() - h.port.Height(); rest > 0 {
 		lines[len(lines)-1] = e.theme.dim("    " + e.say(model.Say{EN: "%s %d more lines", ID: "%s %d baris lagi"}, e.theme.glyph.fall, rest+1))
 	}
 	return lines

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
+
 	"alur/model"
 )
 
@@ -152,21 +154,16 @@ func bindingOf(id keyID) binding {
 // is reports whether a key is one of a binding; typing takes its letters
 // away.
 func (k keyPress) is(id keyID, typing bool) bool {
-	b := bindingOf(id)
-	for _, name := range b.keys {
-		if k.name == name {
-			return true
-		}
+	return key.Matches(k, bindingOf(id).matcher(typing))
+}
+
+// matcher is the binding as Bubbles matches keys.
+func (b binding) matcher(typing bool) key.Binding {
+	names := b.keys
+	if !typing {
+		names = slices.Concat(b.keys, b.letters)
 	}
-	if typing {
-		return false
-	}
-	for _, name := range b.letters {
-		if k.name == name {
-			return true
-		}
-	}
-	return false
+	return key.NewBinding(key.WithKeys(names...))
 }
 
 // all lists every way to press a binding, for people.

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"fmt"
-	"strings"
+
+	"charm.land/bubbles/v2/progress"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // progressBar shows how far a long command is, on standard error and only
@@ -12,6 +14,7 @@ type progressBar struct {
 	total int64
 	shown bool
 	last  int
+	draw  progress.Model
 }
 
 const barWidth = 40
@@ -20,7 +23,12 @@ func (a *app) newBar(total int64) *progressBar {
 	if total <= 0 || !a.env.IsTerminal(a.env.Stderr) {
 		return nil
 	}
-	return &progressBar{app: a, total: total, last: -1}
+	full, empty := '█', '░'
+	if a.global.ascii {
+		full, empty = '#', '.'
+	}
+	draw := progress.New(progress.WithWidth(barWidth), progress.WithoutPercentage(), progress.WithFillCharacters(full, empty))
+	return &progressBar{app: a, total: total, last: -1, draw: draw}
 }
 
 // show draws the bar; nil has none.
@@ -33,12 +41,7 @@ func (b *progressBar) show(done int64) {
 		return
 	}
 	b.last, b.shown = percent, true
-	full, empty := "█", "░"
-	if b.app.global.ascii {
-		full, empty = "#", "."
-	}
-	n := percent * barWidth / 100
-	b.app.mutter(fmt.Sprintf("\r%s%s %3d %%", strings.Repeat(full, n), strings.Repeat(empty, barWidth-n), percent))
+	b.app.mutter(fmt.Sprintf("\r%s %3d %%", ansi.Strip(b.draw.ViewAs(float64(percent)/100)), percent))
 }
 
 // end leaves the line of the bar.
