@@ -20,7 +20,8 @@ func (a *app) deliverCmd() *cobra.Command {
 		},
 		example: `alur deliver online-order-1/deliver --outcome delivered
 alur deliver deliver --key A-1042 --outcome delivered
-alur deliver checkout --set order_no=A-1043 --set customer="Pak Joko" --set items=teapot --set total=95000 --set payment=cod`,
+alur deliver checkout --set order_no=A-1043 --set customer="Pak Joko" \
+  --set items=teapot --set total=95000 --set payment=cod`,
 	}, wants(model.Say{EN: "what came: EVENT or CASE/STEP", ID: "apa yang datang: KEJADIAN atau KASUS/LANGKAH"}), func(args []string) error {
 		var err error
 		if j.store, j.shop, err = a.shop(); err != nil {

@@ -15,8 +15,10 @@ func (a *app) doneCmd() *cobra.Command {
 			ID: "Selesaikan tugas. Centang dan nilai dimasukkan sekaligus; tugas yang baru siap juga langsung diambil. Yang ditunggu dari luar dilaporkan dengan cara yang sama. Ditolak, dengan alasannya, bila yang diminta hasil itu belum lengkap.",
 		},
 		example: `alur done online-order-1/pick --as Sari --tick all
-alur done online-order-1/pack --as Sari --tick all --set weight=2.4 --set label=A-1042
-alur done online-order-1/quality --as Budi --outcome fail --reason damaged`,
+alur done online-order-1/pack --as Sari --tick all \
+  --set weight=2.4 --set label=A-1042
+alur done online-order-1/quality --as Budi \
+  --outcome fail --reason damaged`,
 	}, complete, withTicks, withSets, withOutcome, withReason)
 }
 

@@ -11,7 +11,7 @@ func (a *app) handoverCmd() *cobra.Command {
 	return a.workCmd(about{
 		use:     "handover TASK --as NAME --to PERSON",
 		short:   model.Say{EN: "Hand a task over to one person", ID: "Serahkan tugas kepada satu orang"},
-		example: `alur handover online-order-1/pick --as Sari --to Budi --reason "going to the bank"`,
+		example: `alur handover online-order-1/pick --as Sari --to Budi --reason bank`,
 	}, func(j *job) ([]model.Act, error) {
 		if j.to == "" {
 			return nil, missing("alur handover", model.Say{EN: "to whom: --to PERSON", ID: "kepada siapa: --to ORANG"})

@@ -1,12 +1,8 @@
 package cli
 
 import (
-	"io"
 	"slices"
-	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"alur/model"
@@ -85,65 +81,5 @@ func (a *app) helpFlags(cmd *cobra.Command) {
 	}
 	for _, sub := range cmd.Commands() {
 		a.helpFlags(sub)
-	}
-}
-
-// helpWriter is where the help goes. Fang knows its headings in English only,
-// so they are put into the language on their way; and it does not know that
-// any NO_COLOR means no colour.
-func (a *app) helpWriter() io.Writer {
-	plain := helpWords{Writer: a.env.Stdout, lang: a.lang}
-	f, ok := a.env.Stdout.(term.File)
-	if !ok || a.env.Getenv("NO_COLOR") != "" {
-		return plain
-	}
-	return helpTerminal{File: f, words: plain}
-}
-
-// helpTerminal is a terminal that the help is coloured for.
-type helpTerminal struct {
-	term.File
-	words helpWords
-}
-
-// Write puts headings into the language.
-func (t helpTerminal) Write(p []byte) (int, error) { return t.words.Write(p) }
-
-// helpWords replaces fang's headings.
-type helpWords struct {
-	io.Writer
-	lang model.Lang
-}
-
-// Write puts headings into the language. Fang writes each in one piece.
-func (w helpWords) Write(p []byte) (int, error) {
-	text := string(p)
-	word := strings.TrimSpace(ansi.Strip(text))
-	for _, say := range headings() {
-		if word == say.EN && w.lang != model.English {
-			text = strings.Replace(text, say.EN, say.In(w.lang), 1)
-		}
-	}
-	if w.lang != model.English {
-		// The columns were laid out before: each line stays as long as it was.
-		opsi := "[--opsi]"
-		if !strings.Contains(text, "[command]") {
-			opsi += " "
-		}
-		text = strings.Replace(text, "[command]", "[perintah]", 1)
-		text = strings.Replace(text, "[--flags]", opsi, 1)
-	}
-	if _, err := io.WriteString(w.Writer, text); err != nil {
-		return 0, err
-	}
-	return len(p), nil
-}
-
-func headings() []model.Say {
-	return []model.Say{
-		{EN: "USAGE", ID: "CARA PAKAI"},
-		{EN: "EXAMPLES", ID: "CONTOH"},
-		{EN: "COMMANDS", ID: "PERINTAH"},
-		{EN: "FLAGS", ID: "OPSI"},
 	}
 }

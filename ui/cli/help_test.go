@@ -2,10 +2,12 @@ package cli
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -112,4 +114,45 @@ func TestTheManualPageWritesFlagsAsTheyAreTyped(t *testing.T) {
 	if page := out.String(); !strings.Contains(page, `\fB-h, --help\fP`) || strings.Contains(page, "--h --help") {
 		t.Errorf("the manual page begins:\n%.600s", page)
 	}
+}
+
+// TestTheHelpBreaksBetweenWords: at 80 columns no word of the help runs into
+// the edge, and what goes on stands under its beginning.
+func TestTheHelpBreaksBetweenWords(t *testing.T) {
+	for _, lang := range []model.Lang{model.English, model.Indonesian} {
+		for _, cmd := range treeIn(lang).Commands() {
+			var out bytes.Buffer
+			w := helpWords{Writer: &out, lang: lang, width: 80}
+			line := "    \x1b[1mback TASK --as NAME --to STEP\x1b[m\x1b[2m [--flags]\x1b[m  \x1b[3m" + cmd.Short + "\x1b[m\n"
+			if _, err := io.WriteString(w, line); err != nil {
+				t.Fatal(err)
+			}
+			text := ansi.Strip(out.String())
+			for i, row := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+				if len(row) > 79 || i > 0 && (!strings.HasPrefix(row, strings.Repeat(" ", 35)) || row[35] == ' ') {
+					t.Errorf("%s: row %d is %q", cmd.Name(), i+1, row)
+				}
+			}
+			if got := strings.Join(strings.Fields(text), " "); got != "back TASK --as NAME --to STEP "+cmd.Short {
+				t.Errorf("%s: it reads %q", cmd.Name(), got)
+			}
+		}
+	}
+}
+
+// TestExamplesAreNotCut: fang cuts an example that is wider than the window,
+// and half a command is no example.
+func TestExamplesAreNotCut(t *testing.T) {
+	var walk func(cmd *cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		for line := range strings.Lines(cmd.Example) {
+			if line = strings.TrimSpace(line); ansi.StringWidth(line) > 72 {
+				t.Errorf("%s: this example is %d wide: %s", cmd.CommandPath(), ansi.StringWidth(line), line)
+			}
+		}
+		for _, sub := range cmd.Commands() {
+			walk(sub)
+		}
+	}
+	walk(treeIn(model.English))
 }

@@ -59,9 +59,9 @@ func (a *app) hoursSetCmd() *cobra.Command {
 	var as string
 	var closeDays, openDays []string
 	cmd := a.command(about{
-		use:   "set [DAYS HOURS]...",
+		use:   "set [DAYS HOURS ...]",
 		short: model.Say{EN: "Change the opening hours and closed days", ID: "Ubah jam buka dan hari tutup"},
-		example: `alur hours set mon-fri 08:00-17:00 sat 08:00-12:00,13:00-15:00 sun closed
+		example: `alur hours set mon-fri 08:00-12:00,13:00-17:00 sat 08:00-12:00
 alur hours set --close 2026-12-25`,
 	}, cobra.ArbitraryArgs, func(args []string) error {
 		if len(args) == 0 && len(closeDays)+len(openDays) == 0 || len(args)%2 == 1 {

@@ -49,7 +49,9 @@ func (a *app) importCmd() *cobra.Command {
 			EN: "Start a case for every row of a CSV file with a heading. A field takes the column of its own name unless --map names another. Rows whose key is there already start nothing, so the same file can be imported again. Rows that can't be taken are reported and change nothing.",
 			ID: "Mulai satu kasus untuk tiap baris berkas CSV yang punya judul kolom. Tiap isian mengambil kolom bernama sama, kecuali --map menyebut yang lain. Baris yang kuncinya sudah ada tidak memulai apa pun, jadi berkas yang sama boleh diimpor lagi. Baris yang tidak bisa diterima dilaporkan dan tidak mengubah apa pun.",
 		},
-		example: `alur import orders.csv --process online-order --map order_no=order_id --map items=products --split items=" " --set payment=prepaid
+		example: `alur import orders.csv --process online-order \
+  --map order_no=order_id --map items=products --split items=" " \
+  --set payment=prepaid
 alur import orders.csv --process online-order --dry-run`,
 	}, wants(wordFile), func(args []string) error {
 		j.file = args[0]

@@ -17,7 +17,9 @@ func (a *app) startCmd() *cobra.Command {
 			ID: "Mulai kasus. Nomornya berdiri sendiri di baris pertama. Kunci yang sama lagi berarti kasus yang sama.",
 		},
 		example: `alur start open-shop
-alur start online-order --set order_no=A-1042 --set customer="Bu Rina" --set items="teapot, 6 glasses" --set total=185000 --set payment=prepaid`,
+alur start online-order --set order_no=A-1042 --set customer="Bu Rina" \
+  --set items="teapot, 6 glasses" --set total=185000 \
+  --set payment=prepaid`,
 	}, wants(wordProcess), func(args []string) error {
 		s, shop, err := a.shop()
 		if err != nil {

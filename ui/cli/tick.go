@@ -10,7 +10,7 @@ func (a *app) tickCmd() *cobra.Command {
 	return a.workCmd(about{
 		use:   "tick TASK --as NAME --tick ITEM",
 		short: model.Say{EN: "Tick lines of a task's checklist", ID: "Centang baris daftar periksa tugas"},
-		example: `alur tick online-order-1/pick --as Sari --tick 1 --tick "Quantities counted"
+		example: `alur tick online-order-1/pick --as Sari --tick 1 --tick Quantities
 alur tick online-order-1/pick --as Sari --tick all`,
 	}, func(j *job) ([]model.Act, error) { return j.ticking("tick", true) }, withTicks)
 }
