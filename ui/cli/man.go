@@ -11,9 +11,6 @@ import (
 	"alur/model"
 )
 
-// shortFlag finds a flag of one letter: mango writes "--h --help" for it.
-var shortFlag = regexp.MustCompile(`(\\fB)--([[:alnum:]]) --`)
-
 func (a *app) manCmd() *cobra.Command {
 	var cmd *cobra.Command
 	cmd = a.command(about{
@@ -25,6 +22,8 @@ func (a *app) manCmd() *cobra.Command {
 		if err != nil {
 			return fmt.Errorf("write the manual page: %w", err)
 		}
+		// Mango writes "--h --help" for a flag of one letter.
+		shortFlag := regexp.MustCompile(`(\\fB)--([[:alnum:]]) --`)
 		text := shortFlag.ReplaceAllString(page.Build(roff.NewDocument()), "$1-$2, --")
 		_, err = fmt.Fprint(a.env.Stdout, text)
 		return err
