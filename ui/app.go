@@ -57,7 +57,7 @@ func New(o Options) tea.Model {
 	if o.KeyClock == nil {
 		o.KeyClock = time.Now
 	}
-	r := &root{ctx: o.Context, store: o.Store, opts: o, loads: map[string]int{}, arrived: map[string]int{}, timer: tick}
+	r := &root{ctx: o.Context, store: o.Store, opts: o, reads: map[string]*wanted{}, timer: tick}
 	r.env = env{
 		lang: o.Lang, now: o.Clock(), demo: o.Demo, offerDemo: o.OfferDemo, station: o.Station,
 		folder: o.Folder, remote: o.Remote,
@@ -99,13 +99,18 @@ type root struct {
 	// none is answered by a screen that is about to change.
 	busy    int
 	pending []input
-	// loads numbers the loads of each name; arrived is the newest that came,
-	// so that an older one is never shown after it.
-	loads, arrived map[string]int
-	drafts         drafts
+	// reads holds the name of every load under way, with the one that waits
+	// for it.
+	reads  map[string]*wanted
+	shop   shopRead
+	drafts drafts
 	// leaving is true once the person asked to close alur, wantsDemo where it
 	// was to look round the demo.
 	leaving, wantsDemo bool
+	// outs counts the sign-outs being written; out is true once the one of
+	// closing is among them.
+	outs int
+	out  bool
 
 	wide, high int
 	timer      func(time.Duration, tea.Msg) tea.Cmd
@@ -196,10 +201,10 @@ const mostPending = 32
 // act is under way it waits its turn.
 func (r *root) input(in input) tea.Cmd {
 	k, isKey := in.(keyPress)
-	if isKey && k.is(keyQuit, true) {
+	if isKey && (k.is(keyQuit, true) || r.leaving && k.is(keyCopy, true)) {
 		return r.quit()
 	}
-	if r.busy > 0 || !r.ready {
+	if r.busy > 0 || !r.ready || r.leaving {
 		if len(r.pending) < mostPending {
 			r.pending = append(r.pending, in)
 		}
@@ -286,7 +291,7 @@ func (r *root) beat() tea.Cmd {
 // idle reports whether nobody has pressed a key for as long as the shop lets
 // a screen stand open.
 func (r *root) idle() bool {
-	if r.env.me == nil || r.env.shop.IdleLock == "" {
+	if r.env.me == nil || r.leaving || r.env.shop.IdleLock == "" {
 		return false
 	}
 	span, err := model.ParseSpan(r.env.shop.IdleLock)

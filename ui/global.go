@@ -18,12 +18,14 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 		return tea.ClearScreen, true
 	case r.small():
 		return nil, false
+	case k.is(keyLock, true) && r.env.me != nil:
+		// Over a question as well: who walks away locks first. What was
+		// typed into the task is kept, the question is asked again.
+		return r.signOut(), true
 	case r.sheet != nil:
 		return r.helpOnSheet(k)
 	case r.env.me == nil:
 		return r.openByKey(k)
-	case k.is(keyLock, true):
-		return r.signOut(), true
 	case k.is(keyUndo, true):
 		return r.undo(), true
 	}

@@ -87,33 +87,46 @@ func refusalText(e *env, err error) string {
 
 // forget drops what is recorded now from the drafts.
 func (n *next) forget(d done) []effect {
-	var effects []effect
-	names := []string{}
+	var names []string
+	var ref model.TaskRef
 	switch act := d.act.(type) {
 	case model.SetField:
-		names = append(names, act.Field)
+		ref, names = act.Task, append(names, act.Field)
 	case model.Complete:
+		ref = act.Task
 		for name := range act.Values {
 			names = append(names, name)
 		}
 	}
+	var effects []effect
 	for _, name := range names {
-		if edit := n.edits[name]; edit != nil && n.task != nil {
+		effects = append(effects, draft{task: ref, field: name})
+		if edit := n.editOf(ref, name); edit != nil {
 			edit.dirty, edit.fault = false, ""
-			effects = append(effects, draft{task: n.task.ref(), field: name})
 		}
 	}
 	return effects
+}
+
+// editOf is a field of a task while that task is on screen: another may have
+// come before its act was answered.
+func (n *next) editOf(ref model.TaskRef, field string) *fieldEdit {
+	if n.task == nil || n.task.ref() != ref {
+		return nil
+	}
+	return n.edits[field]
 }
 
 // fault marks the field whose value was refused.
 func (n *next) fault(d done) {
 	set, ok := d.act.(model.SetField)
 	refusal := model.Refused(d.err)
-	if !ok || refusal == nil || n.edits[set.Field] == nil {
+	if !ok || refusal == nil {
 		return
 	}
-	n.edits[set.Field].fault = string(refusal.Code)
+	if edit := n.editOf(set.Task, set.Field); edit != nil {
+		edit.fault = string(refusal.Code)
+	}
 }
 
 func (n *next) fieldKey(e *env, s stop, k keyPress) []effect {

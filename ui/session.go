@@ -39,6 +39,10 @@ func (r *root) enterCame(m enterMsg) tea.Cmd {
 	}
 	r.said = said{}
 	r.env.shop, r.env.cal = m.shop, m.cal
+	if r.shop.under {
+		// It may have been read before the person was added.
+		r.shop.old, r.shop.again = true, true
+	}
 	r.env.me = r.env.shop.People[m.person]
 	r.settleLang()
 	r.pending = nil
@@ -55,24 +59,36 @@ func (r *root) signOut() tea.Cmd {
 	if r.env.me == nil {
 		return r.goTo(goTo{to: pageSignIn, home: true})
 	}
-	ctx, s := r.ctx, r.store
-	cmd := model.Command{By: r.env.me.ID, Station: r.env.station, Act: model.SignOut{}}
+	out := r.noteOut()
 	r.env.me, r.chosen, r.said, r.pending = nil, false, said{}, nil
 	r.settleLang()
-	return tea.Batch(r.goTo(goTo{to: pageSignIn, home: true}), func() tea.Msg {
+	return tea.Batch(r.goTo(goTo{to: pageSignIn, home: true}), out)
+}
+
+// noteOut puts on record that the person signs out.
+func (r *root) noteOut() tea.Cmd {
+	r.outs++
+	ctx, s := r.ctx, r.store
+	cmd := model.Command{By: r.env.me.ID, Station: r.env.station, Act: model.SignOut{}}
+	return func() tea.Msg {
 		_, err := s.Do(ctx, cmd)
 		return outMsg{err: err}
-	})
+	}
 }
 
 func (r *root) outCame(m outMsg) tea.Cmd {
+	r.outs--
 	if m.err != nil && model.Refused(m.err) == nil {
 		r.notice(roleLate, r.trouble(m.err))
+	}
+	if r.leaving {
+		return r.leave()
 	}
 	return nil
 }
 
-// quit closes alur once what is under way is written; asked again, at once.
+// quit closes alur once what is under way is written and the person is signed
+// out; asked again, at once.
 func (r *root) quit() tea.Cmd {
 	if r.leaving {
 		return tea.Quit
@@ -81,10 +97,15 @@ func (r *root) quit() tea.Cmd {
 	return r.leave()
 }
 
-// leave closes alur if nothing is under way any more.
+// leave closes alur if nothing is under way any more. Signing out comes last:
+// until then the person is at work.
 func (r *root) leave() tea.Cmd {
-	if r.busy > 0 || !r.drafts.saved() {
+	if r.busy > 0 || r.outs > 0 || !r.drafts.saved() {
 		return nil
+	}
+	if r.env.me != nil && !r.out {
+		r.out = true
+		return r.noteOut()
 	}
 	return tea.Quit
 }

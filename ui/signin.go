@@ -30,7 +30,8 @@ type signIn struct {
 	wrong  string
 }
 
-// signInRow is one person who may sign in, with the number of their tasks.
+// signInRow is one person who may sign in, with the number of their tasks,
+// which is not counted for owners and auditors.
 type signInRow struct {
 	person model.Person
 	tasks  int
@@ -63,7 +64,7 @@ func (s *signIn) update(e *env, in input) []effect {
 	return nil
 }
 
-// load counts what everyone has to do.
+// load counts what everyone has to do whose number is shown.
 func (s *signIn) load(e *env) load {
 	now := e.now
 	return load{name: "people", get: func(ctx context.Context, st Store) (any, error) {
@@ -76,11 +77,15 @@ func (s *signIn) load(e *env) load {
 			if p.Gone {
 				continue
 			}
-			q, err := st.Queue(ctx, p.ID, now)
-			if err != nil {
-				return nil, err
+			row := signInRow{person: *p}
+			if !p.Owner && !p.Auditor {
+				q, err := st.Queue(ctx, p.ID, now)
+				if err != nil {
+					return nil, err
+				}
+				row.tasks = len(q.Items)
 			}
-			rows = append(rows, signInRow{person: *p, tasks: len(q.Items)})
+			rows = append(rows, row)
 		}
 		sort.Slice(rows, func(i, j int) bool { return rows[i].before(rows[j]) })
 		return rows, nil

@@ -19,7 +19,7 @@ type (
 	movedMsg struct{ next <-chan Head }
 	loadMsg  struct {
 		loaded
-		gen, number int
+		gen int
 		// hold is true where keys wait for it.
 		hold bool
 	}
@@ -62,43 +62,6 @@ func (r *root) answer(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// readShop reads the people, the settings and the calendar.
-func (r *root) readShop() tea.Cmd {
-	ctx, s := r.ctx, r.store
-	return func() tea.Msg {
-		shop, err := s.Shop(ctx)
-		if err != nil {
-			return shopMsg{err: err}
-		}
-		cal, err := s.Calendar(ctx)
-		return shopMsg{shop: shop, cal: cal, err: err}
-	}
-}
-
-func (r *root) shopCame(m shopMsg) tea.Cmd {
-	if m.err != nil {
-		r.notice(roleLate, r.trouble(m.err))
-		return nil
-	}
-	r.env.shop, r.env.cal = m.shop, m.cal
-	who := r.opts.Person
-	if r.ready {
-		who = ""
-		if r.env.me != nil {
-			who = r.env.me.ID
-		}
-	}
-	r.env.me = m.shop.People[who]
-	r.settleLang()
-	switch {
-	case !r.ready:
-		return r.begin()
-	case who != "" && (r.env.me == nil || r.env.me.Gone):
-		return r.signOut()
-	}
-	return nil
-}
-
 // watch waits for others' acts.
 func (r *root) watch() tea.Cmd {
 	ctx, s := r.ctx, r.store
@@ -112,36 +75,6 @@ func waitFor(heads <-chan Head) tea.Cmd {
 		}
 		return movedMsg{next: heads}
 	}
-}
-
-// load reads something for a page.
-func (r *root) load(from *opened, l load, hold bool) tea.Cmd {
-	r.loads[l.name]++
-	m := loadMsg{loaded: loaded{name: l.name}, gen: from.gen, number: r.loads[l.name], hold: hold}
-	if hold {
-		r.busy++
-	}
-	ctx, s := r.ctx, r.store
-	return func() tea.Msg {
-		m.value, m.err = l.get(ctx, s)
-		return m
-	}
-}
-
-func (r *root) loadCame(m loadMsg) tea.Cmd {
-	var cmd tea.Cmd
-	if f := r.front(); f != nil && f.gen == m.gen && m.number > r.arrived[m.name] {
-		r.arrived[m.name] = m.number
-		if m.err != nil {
-			r.notice(roleLate, r.trouble(m.err))
-		}
-		cmd = r.tell(m.loaded)
-	}
-	if m.hold {
-		r.busy--
-		return tea.Batch(cmd, r.resume())
-	}
-	return cmd
 }
 
 // do sends a command to the store. Keys wait until the outcome is shown.
