@@ -7,13 +7,14 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"syscall"
 	_ "time/tzdata" // Windows has no time zones of its own.
 
 	"alur/ui/cli"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	status := cli.Run(ctx, cli.System())
 	stop()
 	os.Exit(status)

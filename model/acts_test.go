@@ -137,7 +137,7 @@ func TestTheOwnerSendsBackWhereNoOutcomeDoes(t *testing.T) {
 	w.check("budi", id)
 	w.must("sari", Begin{Task: ref(id, "pack")})
 	w.refused("sari", SendBack{Task: ref(id, "pack"), To: "pick", Reason: "one is missing"}, "owner_role_only")
-	w.refused("hendra", SendBack{Task: ref(id, "pack"), To: "collect", Reason: "?"}, "not_done_before")
+	w.refused("hendra", SendBack{Task: ref(id, "pack"), To: "collect", Reason: "?"}, "not_above")
 }
 
 func TestSendingBackMakesLaterWorkInvalid(t *testing.T) {

@@ -2,6 +2,8 @@ package model
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -78,6 +80,7 @@ func applyTo(f *Flow, c *Case, e Event) error {
 		return nil
 	case CaseCancelled:
 		c.end(Cancelled, e.At)
+		c.Undone = b.Undo
 		return nil
 	case AutoDone:
 		c.Tasks = append(c.Tasks, &Task{
@@ -177,15 +180,38 @@ func (c *Case) complete(f *Flow, t *Task, b TaskCompleted) {
 
 // pass moves the lit arrows on, and marks the ending of the case.
 func (c *Case) pass(f *Flow, step string, o Outcome) {
-	if ends := f.Step(step).Ends; ends != "" {
+	back := false
+	for _, to := range o.To {
+		if i := f.Index(to); i >= 0 && i <= f.Index(step) {
+			back = true
+			c.reopen(f, to)
+		}
+	}
+	if ends := f.Step(step).Ends; ends != "" && !back {
 		c.Ends = ends
 	}
 	c.Lit = f.finish(c.Lit, step, o)
 }
 
+// reopen forgets the ending that a step now done again had brought, or one
+// below it; an ending from elsewhere stays.
+func (c *Case) reopen(f *Flow, to string) {
+	if c.Ends == "" {
+		return
+	}
+	again := f.below(to)
+	c.Ends = ""
+	for _, t := range c.Tasks {
+		if s := f.Step(t.Step); s != nil && s.Ends != "" && t.State == Done && !again[t.Step] {
+			c.Ends = s.Ends
+		}
+	}
+}
+
 // sendBack takes back every lit arrow that came out of the steps now done
 // again, and lights the one to the step that is done first.
 func (c *Case) sendBack(f *Flow, from, to string) {
+	c.reopen(f, to)
 	again := f.below(to)
 	var lit []Arrow
 	for _, a := range c.Lit {
@@ -262,6 +288,9 @@ func (t *Task) set(field string, v Value) {
 	}
 	t.Values[field] = v
 }
+
+// names are the names of the fields, in order.
+func (v Values) names() []string { return slices.Sorted(maps.Keys(v)) }
 
 func (v Values) copy() Values {
 	if len(v) == 0 {

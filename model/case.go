@@ -31,6 +31,8 @@ type Case struct {
 	Key      string    `json:"key,omitempty"`
 	Division string    `json:"division,omitempty"`
 	State    CaseState `json:"state"`
+	// Undone is true where the start was taken back; its key is free again.
+	Undone bool `json:"undone,omitempty"`
 	// Ends is "cancelled" once a step that ends cases so was passed.
 	Ends      string    `json:"ends,omitempty"`
 	StartedBy string    `json:"startedBy,omitempty"`

@@ -121,6 +121,20 @@ func (w *casework) withdraw() error {
 	return nil
 }
 
+// withdrawBelow takes back every open task that comes after a step which is
+// done again, in whoever's hands it is: what it rests on is going to change.
+func (w *casework) withdrawBelow(step string) error {
+	below := w.flow.below(step)
+	for _, t := range w.c.OpenTasks() {
+		if t.Step != step && below[t.Step] {
+			if err := w.follow(t.Step, TaskWithdrawn{}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (w *casework) arrived(step string) bool {
 	for _, a := range w.c.Lit {
 		if a.To == step {
@@ -168,6 +182,9 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 	if last := w.c.Task(s.ID); last != nil {
 		ready.Values = last.Values
 	}
+	if unsure != nil {
+		ready.For = ownerOf(w.v.Shop())
+	}
 	if err := w.follow(s.ID, ready); err != nil {
 		return false, err
 	}
@@ -198,7 +215,7 @@ func (w *casework) comeback(step string) *Comeback {
 		if from == nil {
 			continue
 		}
-		return &Comeback{From: a.From, By: w.cmd.By, Reason: w.reason(from)}
+		return &Comeback{From: a.From, By: w.sender(from), Reason: w.reason(from)}
 	}
 	return nil
 }
@@ -214,6 +231,15 @@ func (w *casework) reworkTo() string {
 		return b.To
 	}
 	return ""
+}
+
+// sender is who sent work back: who completed the step it comes from, or who
+// sent it by the owner's right.
+func (w *casework) sender(from *Task) string {
+	if _, byRight := w.cmd.Act.(SendBack); byRight || from.By == "" {
+		return w.cmd.By
+	}
+	return from.By
 }
 
 func (w *casework) reason(from *Task) string {

@@ -11,7 +11,10 @@ type Command struct {
 	By string
 	// Station names the PC, or how the act came in ("command line").
 	Station string
-	Act     Act
+	// Seq, where not zero, is the version of the task the person saw: an act
+	// on a task that has changed since is refused as stale.
+	Seq uint64
+	Act Act
 }
 
 // Act is what a command asks for.

@@ -114,6 +114,12 @@ func (c *compiler) checkWays() {
 	starts := f.canStart()
 	ends := f.canEnd()
 	for i, s := range steps {
+		if other := s.NotSameAs; other != "" && !f.reach[f.index[other]][i] {
+			c.fault(stepPath(i, "not_same_as"), Say{
+				EN: "not_same_as names %q, which need not be done before this step: only a step that leads here can be kept apart",
+				ID: "not_same_as menyebut %q, yang belum tentu dikerjakan sebelum langkah ini: hanya langkah yang menuju ke sini bisa dipisahkan",
+			}, other)
+		}
 		if i < len(steps)-1 && len(s.Then) == 0 && len(f.next[i]) == 0 && goesOn(s) {
 			c.fault(stepPath(i, ""), Say{
 				EN: "nothing follows %q: write then: end if work ends here, or let a step say after: %s",

@@ -86,10 +86,20 @@ func decideTask(v View, cmd Command, ref TaskRef, now time.Time, rule taskRule) 
 	if t == nil || !t.State.Open() {
 		return Decision{}, w.notOpen(step, t)
 	}
+	if cmd.Seq != 0 && cmd.Seq != t.Seq {
+		return Decision{}, stale(ref)
+	}
 	if err := rule(w, p, t); err != nil {
 		return Decision{}, err
 	}
 	return Decision{Events: w.event, Case: w.c.ID}, nil
+}
+
+func stale(ref TaskRef) error {
+	return refuse("stale", Say{
+		EN: "%s has changed meanwhile. Nothing was done: look at it again.",
+		ID: "%s sudah berubah. Tidak ada yang dilakukan: lihat sekali lagi.",
+	}, ref.String())
 }
 
 // openCase loads a running case to work on.

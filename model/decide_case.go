@@ -24,6 +24,7 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 			ID: "%s sudah dihentikan: kasus yang berjalan terus, yang baru tidak bisa dimulai.",
 		}, head.Name)
 	}
+	a.Division = strings.TrimSpace(CleanText(a.Division))
 	version := head.InForce(a.Division)
 	f := v.Flow(a.Process, version)
 	if f == nil {
@@ -37,6 +38,12 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 		return Decision{}, err
 	}
 	key := fields[f.Process.Key].Text
+	if len(key) > longestKey {
+		return Decision{}, refuse("long_key", Say{
+			EN: "%s is too long to find a case by: %d letters at most.",
+			ID: "%s terlalu panjang untuk mencari kasus: paling banyak %d huruf.",
+		}, f.Process.Key, longestKey)
+	}
 	if key != "" {
 		if id := v.CaseByKey(a.Process, key); id != "" {
 			return Decision{Case: id, Existing: true}, nil
@@ -59,6 +66,9 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 	}
 	return Decision{Events: w.event, Case: w.c.ID}, nil
 }
+
+// longestKey bounds the key of a case, in bytes.
+const longestKey = 200
 
 // InForce is the newest version published for a division, or for all; 0 for
 // none.
@@ -93,7 +103,7 @@ func startFields(s *Shop, f *Flow, given Values) (Values, error) {
 		}
 		fields[field.Name] = v
 	}
-	for name := range given {
+	for _, name := range given.names() {
 		if !hasField(asked, name) && !given[name].Empty() {
 			return nil, refuse("unknown_field", Say{
 				EN: "%s does not ask for %q. It asks for: %s.",
@@ -212,7 +222,7 @@ func decideUndo(v View, cmd Command, now time.Time) (Decision, error) {
 		}
 		e := Event{At: now, Op: cmd.Op, By: cmd.By, Station: cmd.Station, Case: id}
 		if last.What == (CaseStarted{}).eventName() {
-			e.Body = CaseCancelled{Reason: "undo"}
+			e.Body = CaseCancelled{Reason: "undo", Undo: true}
 		} else {
 			e.Body = Undone{Undoes: last.Op, What: last.What}
 			if last.Task.Case == id {

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 )
 
@@ -10,10 +9,7 @@ import (
 // its step demands, whoever asks.
 func complete(w *casework, p *Person, t *Task, a Complete) error {
 	if a.Seq != 0 && a.Seq != t.Seq {
-		return refuse("stale", Say{
-			EN: "%s has changed meanwhile. Nothing was done: look at it again.",
-			ID: "%s sudah berubah. Tidak ada yang dilakukan: lihat sekali lagi.",
-		}, TaskRef{Case: w.c.ID, Step: t.Step}.String())
+		return stale(TaskRef{Case: w.c.ID, Step: t.Step})
 	}
 	if err := w.mine(p, t); err != nil {
 		return err
@@ -23,12 +19,7 @@ func complete(w *casework, p *Person, t *Task, a Complete) error {
 			return err
 		}
 	}
-	names := make([]string, 0, len(a.Values))
-	for name := range a.Values {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	for _, name := range names {
+	for _, name := range a.Values.names() {
 		if err := setField(w, p, t, name, a.Values[name]); err != nil {
 			return err
 		}
@@ -177,14 +168,23 @@ func sendBack(w *casework, p *Person, t *Task, a SendBack) error {
 	if err != nil {
 		return err
 	}
+	if above := w.flow.Index(a.To); above >= w.flow.Index(t.Step) {
+		return refuse("not_above", Say{
+			EN: "Work goes back only to a step that comes before %q, and %q does not.",
+			ID: "Pekerjaan hanya bisa kembali ke langkah sebelum %q, dan %q bukan.",
+		}, w.flow.Step(t.Step).Text, a.To)
+	}
 	to := w.c.Task(a.To)
-	if to == nil || to.State.Open() || to.State == Withdrawn || a.To == t.Step {
+	if to == nil || to.State.Open() || to.State == Withdrawn {
 		return refuse("not_done_before", Say{
 			EN: "%q was not done in %s, so work can't go back to it.",
 			ID: "%q belum dikerjakan di %s, jadi pekerjaan tidak bisa kembali ke sana.",
 		}, a.To, w.c.ID)
 	}
 	if err := w.emit(t.Step, WorkSentBack{To: a.To, Reason: reason}); err != nil {
+		return err
+	}
+	if err := w.withdrawBelow(a.To); err != nil {
 		return err
 	}
 	return w.settle()

@@ -96,7 +96,30 @@ func (s *shopwork) change(p Person) error {
 	old := *before
 	old.PIN, p.PIN = "", ""
 	p.Failed, p.Locked, p.SignedIn = before.Failed, before.Locked, before.SignedIn
-	return s.emit(PersonChanged{Person: p, Before: old})
+	if err := s.emit(PersonChanged{Person: p, Before: old}); err != nil {
+		return err
+	}
+	s.release(&p)
+	return nil
+}
+
+// release gives back what a person has in hand, or was offered alone, and may
+// not do any more: it would be in nobody's queue.
+func (s *shopwork) release(p *Person) {
+	for _, ref := range s.v.Held(p.ID) {
+		c := s.v.Case(ref.Case)
+		if c == nil {
+			continue
+		}
+		f := s.v.Flow(c.Process, c.Version)
+		if f == nil || f.Step(ref.Step) == nil || p.Holds(f.Step(ref.Step).Role) {
+			continue
+		}
+		s.events = append(s.events, Event{
+			At: s.now, Op: s.cmd.Op, Station: s.cmd.Station, Case: ref.Case, Step: ref.Step,
+			Body: TaskGivenBack{Reason: p.Name},
+		})
+	}
 }
 
 func (s *shopwork) owners() int {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -88,6 +89,7 @@ func (s Settings) withDefaults() Settings {
 	if s.Decimal == "" {
 		s.Decimal = map[bool]string{true: ",", false: "."}[s.Lang == Indonesian]
 	}
+	s.Currency = strings.TrimSpace(CleanText(s.Currency))
 	if s.Currency == "" {
 		s.Currency = "Rp"
 	}
@@ -132,7 +134,7 @@ func (s Settings) check() error {
 	case s.InHand < 1 || s.InHand > 2:
 		return bad(Say{EN: "A person has 1 or 2 tasks in hand", ID: "Satu orang memegang 1 atau 2 tugas"}, itoa(s.InHand))
 	}
-	if _, err := ParseSpan(s.IdleLock); err != nil {
+	if span, err := ParseSpan(s.IdleLock); err != nil || span.Days > 0 || span.Time < time.Minute {
 		return bad(Say{EN: "The idle lock is a length of time, as in 10m", ID: "Kunci otomatis adalah lama waktu, seperti 10m"}, s.IdleLock)
 	}
 	if _, err := NewCalendar(s.Hours, s.Zone); err != nil {
@@ -194,23 +196,11 @@ func (s *shopwork) publish(a PublishProcess) error {
 	if head != nil {
 		version = head.Latest() + 1
 		last := head.Versions[len(head.Versions)-1]
-		if !head.Retired && last.Hash == f.Hash() && equalTexts(last.Divisions, a.Divisions) {
+		if !head.Retired && last.Hash == f.Hash() && slices.Equal(last.Divisions, a.Divisions) {
 			return nil
 		}
 	}
 	return s.emit(ProcessPublished{Version: version, Hash: f.Hash(), Divisions: a.Divisions, Process: f.Process})
-}
-
-func equalTexts(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 func (s *shopwork) retire(process string) error {

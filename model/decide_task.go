@@ -3,6 +3,7 @@ package model
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 // take claims a task; it never overrides somebody else's claim.
@@ -289,6 +290,12 @@ func handOver(w *casework, p *Person, t *Task, a HandOver) error {
 // needReason cleans a reason that has to be there.
 func needReason(text string, what Say) (string, error) {
 	text = strings.TrimSpace(CleanText(text))
+	if utf8.RuneCountInString(text) > MaxText {
+		return "", refuse("long_text", Say{
+			EN: "That is too long: %d letters at most.",
+			ID: "Itu terlalu panjang: paling banyak %d huruf.",
+		}, MaxText)
+	}
 	if text == "" {
 		return "", refuse("reason", Say{
 			EN: "Please say %s.",

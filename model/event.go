@@ -133,6 +133,8 @@ type (
 	// CaseCancelled is a case ended by a person.
 	CaseCancelled struct {
 		Reason string `json:"reason"`
+		// Undo is true where its start was taken back: it never was.
+		Undo bool `json:"undo,omitempty"`
 	}
 )
 

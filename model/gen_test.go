@@ -113,9 +113,27 @@ func drawAct(rt *rapid.T, w *world) {
 		GiveBack{Task: row.TaskRef}, HandOver{Task: row.TaskRef, To: "budi"},
 		Skip{Task: row.TaskRef, Reason: "not needed"}, SendBack{Task: row.TaskRef, To: stepID(0), Reason: "again"},
 	}
-	_, err := w.do(by, rapid.SampledFrom(acts).Draw(rt, "act"))
+	act := rapid.SampledFrom(acts).Draw(rt, "act")
+	before := w.open()
+	_, err := w.do(by, act)
 	if err != nil && Refused(err) == nil {
 		rt.Fatal(err)
+	}
+	if b, back := act.(SendBack); back && err == nil {
+		nothingRestsOn(rt, w, b, before)
+	}
+}
+
+// nothingRestsOn: after work was sent back by right, no task that was open is
+// still so where it comes after the step done again.
+func nothingRestsOn(rt *rapid.T, w *world, b SendBack, before []OpenTask) {
+	c := w.cases[b.Task.Case]
+	below := w.Flow(c.Process, c.Version).below(b.To)
+	for _, was := range before {
+		t := c.Task(was.Step)
+		if was.Case == c.ID && was.Step != b.To && below[was.Step] && t.Round == was.Round && t.State.Open() {
+			rt.Fatalf("%s goes back to %s, and %s is %s", b.Task, b.To, t.Step, t.State)
+		}
 	}
 }
 

@@ -33,14 +33,20 @@ func needOwner(v View, cmd Command) error {
 	return nil
 }
 
-func ownerName(s *Shop) string {
-	name := ""
+func ownerName(s *Shop) string { return s.Name(ownerOf(s)) }
+
+// ownerOf is the owner whom people are sent to: the first by name.
+func ownerOf(s *Shop) string {
+	var first *Person
 	for _, p := range s.People {
-		if p.Owner && !p.Gone && (name == "" || p.Name < name) {
-			name = p.Name
+		if p.Owner && !p.Gone && (first == nil || p.Name < first.Name) {
+			first = p
 		}
 	}
-	return name
+	if first == nil {
+		return ""
+	}
+	return first.ID
 }
 
 // Holds reports whether the person may be asked to do what a role does. An

@@ -16,6 +16,9 @@ type View interface {
 	// InHand lists the tasks a person has claimed and not parked, by case id
 	// and step.
 	InHand(person string) []TaskRef
+	// Held lists the open tasks that a person has or was offered alone, by
+	// case id and step.
+	Held(person string) []TaskRef
 	// LastActs lists a person's own acts on cases that undo may take back,
 	// the newest last.
 	LastActs(person string) []ActRef

@@ -163,6 +163,16 @@ func (w *world) InHand(person string) []TaskRef {
 	return refs
 }
 
+func (w *world) Held(person string) []TaskRef {
+	var refs []TaskRef
+	for _, row := range w.open() {
+		if row.By == person || row.For == person {
+			refs = append(refs, row.TaskRef)
+		}
+	}
+	return refs
+}
+
 func (w *world) LastActs(person string) []ActRef { return w.acts[person] }
 
 // open lists the rows of all open tasks, by case id.

@@ -16,7 +16,7 @@ import (
 // the transaction half written: the caller gives it up.
 func (st *state) do(cmd model.Command, now time.Time) (Receipt, error) {
 	if done, ok, err := st.done(cmd.Op); ok || err != nil {
-		return done, err
+		return done, errors.Join(err, doneBefore(cmd, done))
 	}
 	d, why := model.Decide(st, cmd, now)
 	if st.err != nil {
@@ -42,6 +42,23 @@ func (st *state) do(cmd model.Command, now time.Time) (Receipt, error) {
 	acts := st.LastActs(by)
 	r.Undoable = len(acts) > 0 && acts[len(acts)-1].Op == cmd.Op
 	return r, why
+}
+
+// doneBefore answers a command whose operation was done already: as it was
+// answered then, and never to somebody else.
+func doneBefore(cmd model.Command, done Receipt) error {
+	for _, e := range done.Events {
+		if cmd.By != "" && e.By != "" && e.By != cmd.By {
+			return &model.Refusal{Code: "op_used", Why: model.Say{
+				EN: "This operation was somebody else's. Nothing was done: try again.",
+				ID: "Operasi ini milik orang lain. Tidak ada yang dilakukan: coba lagi.",
+			}}
+		}
+		if _, wrong := e.Body.(model.SignInFailed); wrong {
+			return &model.Refusal{Code: "wrong_pin", Why: model.Say{EN: "Wrong PIN.", ID: "PIN salah."}}
+		}
+	}
+	return nil
 }
 
 // opRow is the receipt of an operation as it is kept.

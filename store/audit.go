@@ -19,24 +19,24 @@ func (s *Store) Audit(ctx context.Context, q AuditQuery) (events []model.Event, 
 	for _, n := range q.Names {
 		names[n] = true
 	}
-	err = s.view(ctx, func(st *state) error {
-		first, err := st.firstSince(q.Since)
-		if err != nil {
-			return err
+	first := uint64(1)
+	err = s.view(ctx, func(st *state) (err error) {
+		first, err = st.firstSince(q.Since)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	from, to := q.bounds(first)
+	err = s.backInPieces(ctx, from, to, func(tx kv.Tx, k, _ []byte) error {
+		if q.Limit > 0 && len(events) == q.Limit {
+			return kv.Stop
 		}
-		return st.backwards(q, first, func(seq uint64) error {
-			e, err := readEvent(st.tx, seq)
-			if err != nil {
-				return err
-			}
-			if q.wants(e, names) {
-				events = append(events, e)
-			}
-			if q.Limit > 0 && len(events) == q.Limit {
-				return kv.Stop
-			}
-			return nil
-		})
+		e, err := readEvent(tx, seqOf(k))
+		if err == nil && q.wants(e, names) {
+			events = append(events, e)
+		}
+		return err
 	})
 	for i, j := 0, len(events)-1; i < j; i, j = i+1, j-1 {
 		events[i], events[j] = events[j], events[i]
@@ -54,9 +54,9 @@ func (q AuditQuery) wants(e model.Event, names map[string]bool) bool {
 	return len(names) == 0 || names[e.Name()]
 }
 
-// backwards calls f for the numbers of the events that can be wanted, the
-// newest first, by the narrowest of the tables.
-func (st *state) backwards(q AuditQuery, first uint64, f func(seq uint64) error) error {
+// bounds are the keys of the events that can be wanted, in the narrowest of
+// the tables.
+func (q AuditQuery) bounds(first uint64) (from, to []byte) {
 	prefix := keyOf(tableEvents)
 	switch {
 	case q.Case != "":
@@ -64,12 +64,11 @@ func (st *state) backwards(q AuditQuery, first uint64, f func(seq uint64) error)
 	case q.Person != "":
 		prefix = keyOf(tableByPerson).text(q.Person)
 	}
-	from := append(key{}, prefix...).number(first)
-	to := kv.PrefixEnd(prefix)
+	to = kv.PrefixEnd(prefix)
 	if q.Before > 0 {
 		to = append(key{}, prefix...).number(q.Before)
 	}
-	return st.tx.ScanBack(from, to, func(k, _ []byte) error { return f(seqOf(k)) })
+	return append(key{}, prefix...).number(first), to
 }
 
 // firstSince is the number of the first event that can be as young as a time.

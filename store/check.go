@@ -321,11 +321,11 @@ func (c *checker) strangers(ctx context.Context, progress func(done, total uint6
 			continue
 		}
 		prefix := keyOf(t.Prefix)
-		err := c.store.inPieces(ctx, prefix, kv.PrefixEnd(prefix), func(k, v []byte) error {
+		err := c.store.inPieces(ctx, prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
 			if c.expects(k) {
 				return nil
 			}
-			return c.stranger(ctx, t, k, v)
+			return c.stranger(ctx, t, k)
 		})
 		if err != nil {
 			return err
@@ -335,7 +335,7 @@ func (c *checker) strangers(ctx context.Context, progress func(done, total uint6
 }
 
 // stranger looks again at a row that was not expected: work may have gone on.
-func (c *checker) stranger(ctx context.Context, t Table, k, v []byte) error {
+func (c *checker) stranger(ctx context.Context, t Table, k []byte) error {
 	return c.store.view(ctx, func(st *state) error {
 		now, err := st.tx.Get(k)
 		if err != nil || now == nil {
@@ -345,7 +345,7 @@ func (c *checker) stranger(ctx context.Context, t Table, k, v []byte) error {
 		if err != nil {
 			return err
 		}
-		if end.Seq > c.report.Head.Seq && c.young(st, t, k, v) {
+		if end.Seq > c.report.Head.Seq && c.young(st, t, k, now) {
 			return nil
 		}
 		return notAsRecorded(model.Say{

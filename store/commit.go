@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"slices"
 	"sync"
 	"time"
 
@@ -55,8 +57,28 @@ func (s *Store) Do(ctx context.Context, cmd model.Command) (Receipt, error) {
 	}
 	w := &waiting{ctx: ctx, cmd: cmd, done: make(chan struct{})}
 	s.writer.add(s, w)
-	<-w.done
+	select {
+	case <-w.done:
+	case <-ctx.Done():
+		if s.writer.withdraw(w) {
+			return Receipt{}, ctx.Err()
+		}
+		// It is being decided: only its answer tells.
+		<-w.done
+	}
 	return w.receipt, w.err
+}
+
+// withdraw takes a command off the queue, and reports whether it was there.
+func (w *writer) withdraw(p *waiting) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	i := slices.Index(w.queue, p)
+	if i < 0 {
+		return false
+	}
+	w.queue = slices.Delete(w.queue, i, i+1)
+	return true
 }
 
 // add queues a command and starts the writer where it rests.
@@ -110,16 +132,17 @@ func (s *Store) write() {
 func (w *writer) gather() []*waiting {
 	w.mu.Lock()
 	window, want := min(w.last/windowPart, windowMost), w.size
+	if len(w.queue) > 0 {
+		w.mu.Unlock()
+		w.linger(window, want)
+		w.mu.Lock()
+	}
+	defer w.mu.Unlock()
 	if len(w.queue) == 0 {
 		w.running = false
 		w.idle.Broadcast()
-		w.mu.Unlock()
 		return nil
 	}
-	w.mu.Unlock()
-	w.linger(window, want)
-	w.mu.Lock()
-	defer w.mu.Unlock()
 	n := min(len(w.queue), batchMost)
 	batch := w.queue[:n:n]
 	w.queue = append([]*waiting(nil), w.queue[n:]...)
@@ -135,7 +158,7 @@ func (w *writer) linger(window time.Duration, want int) {
 		w.mu.Lock()
 		have := len(w.queue)
 		w.mu.Unlock()
-		if have >= want {
+		if have == 0 || have >= want {
 			return
 		}
 		select {
@@ -153,7 +176,12 @@ var errNothing = errors.New("nothing to write")
 // command; where anything else goes wrong with several, each is tried alone.
 func (s *Store) commit(batch []*waiting) {
 	var head Head
-	err := s.engine.Update(context.Background(), func(tx kv.Tx) error {
+	ctx := context.Background()
+	if len(batch) == 1 {
+		// Alone it may give up waiting for another program.
+		ctx = batch[0].ctx
+	}
+	err := s.engine.Update(ctx, func(tx kv.Tx) error {
 		st := newState(s, tx)
 		for _, p := range batch {
 			p.receipt, p.err = Receipt{}, p.ctx.Err()
@@ -177,13 +205,26 @@ func (s *Store) commit(batch []*waiting) {
 	case errors.Is(err, errNothing):
 	case errors.Is(err, kv.ErrUnknownOutcome):
 		s.findOut(batch, err)
-	case len(batch) == 1:
-		batch[0].receipt, batch[0].err = Receipt{}, err
+	case len(batch) == 1 || nobodyCould(err):
+		for _, p := range batch {
+			p.receipt, p.err = Receipt{}, err
+		}
 	default:
 		for _, p := range batch {
 			s.commit([]*waiting{p})
 		}
 	}
+}
+
+// nobodyCould reports whether an error is about the database and not about a
+// command: trying each alone would only multiply the wait.
+func nobodyCould(err error) bool {
+	for _, known := range []error{kv.ErrLocked, kv.ErrReadOnly, kv.ErrClosed, fs.ErrNotExist} {
+		if errors.Is(err, known) {
+			return true
+		}
+	}
+	return false
 }
 
 // findOut asks the reopened database whether each command of a commit that

@@ -154,3 +154,58 @@ func TestAfterCloseNothingIsPromised(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestCheckIsContentWhileWorkGoesOn: a shop that is busy is not damaged.
+func TestCheckIsContentWhileWorkGoesOn(t *testing.T) {
+	x := tokoMaju(t)
+	y := x.again()
+	y.ops.Store(1 << 40)
+	ctx, stop := context.WithCancel(context.Background())
+	var all sync.WaitGroup
+	for w, z := range []*fixture{x, y} {
+		all.Go(func() {
+			for n := 0; ctx.Err() == nil; n++ {
+				r, err := z.give("dewi", model.StartCase{Process: "online-order", Fields: orderFields(fmt.Sprintf("W%d-%d", w, n))})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				for _, act := range []model.Act{model.Begin{Task: ref(r.Case, "pick")}, pick(r.Case), model.Undo{}} {
+					if _, err := z.give("sari", act); err != nil && model.Refused(err) == nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	for range 12 {
+		if _, err := x.Check(context.Background(), nil); err != nil {
+			t.Error(err)
+		}
+	}
+	stop()
+	all.Wait()
+	x.sound()
+}
+
+func TestAnOperationIsAnsweredAsItWas(t *testing.T) {
+	x := tokoMaju(t)
+	cmd := model.Command{Op: "same", By: "sari", Act: model.SignIn{}}
+	hash, err := model.HashPIN("1234", []byte("sixteen bytes of"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.must("hendra", model.SetPIN{Person: "sari", Hash: hash})
+	for range 2 {
+		if _, err := x.Do(context.Background(), cmd); model.Refused(err) == nil || model.Refused(err).Code != "wrong_pin" {
+			t.Errorf("got %v", err)
+		}
+	}
+	id := x.order("A-1")
+	if _, err := x.Do(context.Background(), model.Command{Op: "hers", By: "sari", Act: pick(id)}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.Do(context.Background(), model.Command{Op: "hers", By: "budi", Act: model.CancelCase{Case: id}}); model.Refused(err) == nil {
+		t.Errorf("somebody else's operation: %v", err)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -77,38 +78,42 @@ func (s *Store) FindCases(ctx context.Context, q CaseQuery) (lines []CaseLine, e
 		q.Limit = usualLimit
 	}
 	q.Text = strings.TrimSpace(q.Text)
-	err = s.view(ctx, func(st *state) error {
-		seen := map[string]bool{}
-		take := func(l CaseLine) {
-			if !seen[l.ID] && len(lines) < q.Limit && q.wants(l) {
-				seen[l.ID] = true
-				lines = append(lines, l)
-			}
+	seen := map[string]bool{}
+	take := func(l CaseLine) {
+		if !seen[l.ID] && len(lines) < q.Limit && q.wants(l) {
+			seen[l.ID] = true
+			lines = append(lines, l)
 		}
+	}
+	err = s.view(ctx, func(st *state) error {
 		for _, id := range st.exactly(q.Text) {
 			if c := st.Case(id); c != nil {
 				take(CaseLine{ID: c.ID, Process: c.Process, Key: c.Key, Title: c.Title, State: c.State, Started: c.Started})
 			}
 		}
-		text := strings.ToLower(q.Text)
-		sure := readableInJSON(text)
-		prefix := keyOf(tableLines)
-		return st.tx.ScanBack(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
-			if sure && !bytes.Contains(bytes.ToLower(v), []byte(text)) {
-				return nil
-			}
-			var l CaseLine
-			if err := json.Unmarshal(v, &l); err != nil {
-				return fmt.Errorf("%w: line of a case: %w", kv.ErrDamaged, err)
-			}
-			if text == "" || l.contains(text) {
-				take(l)
-			}
-			if len(lines) >= q.Limit {
-				return kv.Stop
-			}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	text := strings.ToLower(q.Text)
+	sure := readableInJSON(text)
+	prefix := keyOf(tableLines)
+	err = s.backInPieces(ctx, prefix, kv.PrefixEnd(prefix), func(_ kv.Tx, _, v []byte) error {
+		if len(lines) >= q.Limit {
+			return kv.Stop
+		}
+		if sure && !bytes.Contains(bytes.ToLower(v), []byte(text)) {
 			return nil
-		})
+		}
+		var l CaseLine
+		if err := json.Unmarshal(v, &l); err != nil {
+			return fmt.Errorf("%w: line of a case: %w", kv.ErrDamaged, err)
+		}
+		if text == "" || l.contains(text) {
+			take(l)
+		}
+		return nil
 	})
 	return lines, err
 }
@@ -253,6 +258,29 @@ func (s *Store) inPieces(ctx context.Context, from, to []byte, f func(k, v []byt
 			return nil
 		}
 		from = append(bytes.Clone(rows[len(rows)-1].k), 0)
+	}
+}
+
+// backInPieces scans from the end in short transactions and calls f within
+// them; kv.Stop ends it.
+func (s *Store) backInPieces(ctx context.Context, from, to []byte, f func(tx kv.Tx, k, v []byte) error) error {
+	for {
+		var last []byte
+		n, stopped := 0, false
+		err := s.engine.View(ctx, func(tx kv.Tx) error {
+			return tx.ScanBack(from, to, func(k, v []byte) error {
+				err := f(tx, k, v)
+				stopped = errors.Is(err, kv.Stop)
+				if n++; err == nil && n == atOnce {
+					last, err = bytes.Clone(k), kv.Stop
+				}
+				return err
+			})
+		})
+		if err != nil || stopped || last == nil {
+			return err
+		}
+		to = last
 	}
 }
 

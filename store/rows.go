@@ -21,7 +21,7 @@ func rowsOf(c *model.Case, f *model.Flow) (rows, error) {
 	if err := r.json(caseKey(c.ID), c); err != nil {
 		return nil, err
 	}
-	if c.Key != "" {
+	if c.Key != "" && !c.Undone {
 		r[string(keyedKey(c.Process, c.Key))] = []byte(c.ID)
 	}
 	line := CaseLine{ID: c.ID, Process: c.Process, Key: c.Key, Title: c.Title, State: c.State, Started: c.Started}
@@ -33,8 +33,10 @@ func rowsOf(c *model.Case, f *model.Flow) (rows, error) {
 			if err := r.json(openKey(t.Role, t.TaskRef), t); err != nil {
 				return nil, err
 			}
-			if t.By != "" {
-				r[string(heldKey(t.By, t.TaskRef))] = append(append([]byte(t.Role), 0), t.State...)
+			for _, person := range []string{t.By, t.For} {
+				if person != "" {
+					r[string(heldKey(person, t.TaskRef))] = append(append([]byte(t.Role), 0), t.State...)
+				}
 			}
 		}
 	}

@@ -55,7 +55,7 @@ func Schema() []Table {
 		{tableKeys, "case keys", "process, key", "case", true},
 		{tableNumbers, "case numbers", "process", "number of the newest case", true},
 		{tableOpen, "open tasks", "role, case, step", "a row of the queue, JSON", true},
-		{tableHeld, "tasks in hand", "person, case, step", "role, state", true},
+		{tableHeld, "tasks of a person", "person, case, step", "role, state", true},
 		{tableAttempts, "finished tasks", "process, step, end, case, round", "an attempt, JSON", true},
 		{tableLines, "case lines", "start, case", "a line of the list of cases, JSON", true},
 		{tableByCase, "events by case", "case, number", "", true},

@@ -125,14 +125,21 @@ func (st *state) LastNumber(process string) int {
 func (st *state) InHand(person string) []model.TaskRef {
 	var refs []model.TaskRef
 	st.held(person, func(ref model.TaskRef, _ string, state model.TaskState) {
-		if state != model.Parked {
+		if state == model.Taken || state == model.Doing {
 			refs = append(refs, ref)
 		}
 	})
 	return refs
 }
 
-// held calls f for every open task that a person has.
+// Held implements model.View.
+func (st *state) Held(person string) []model.TaskRef {
+	var refs []model.TaskRef
+	st.held(person, func(ref model.TaskRef, _ string, _ model.TaskState) { refs = append(refs, ref) })
+	return refs
+}
+
+// held calls f for every open task that a person has or was offered alone.
 func (st *state) held(person string, f func(ref model.TaskRef, role string, state model.TaskState)) {
 	prefix := keyOf(tableHeld).text(person)
 	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, v []byte) error {

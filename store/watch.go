@@ -32,6 +32,7 @@ func (s *Store) Watch(ctx context.Context) <-chan Head {
 }
 
 func (w *watchers) add(s *Store, heads chan Head) {
+	head, herr := s.Head(context.Background())
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.all == nil {
@@ -48,7 +49,7 @@ func (w *watchers) add(s *Store, heads chan Head) {
 			w.moved(head)
 		}
 	}
-	if head, err := s.Head(ctx); err == nil {
+	if herr == nil {
 		w.last = head
 	}
 	go w.keepLooking(ctx, w.lookNow)

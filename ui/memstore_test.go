@@ -57,6 +57,17 @@ func (m memView) InHand(person string) []model.TaskRef {
 	}
 	return refs
 }
+func (m memView) Held(person string) []model.TaskRef {
+	var refs []model.TaskRef
+	for _, c := range m.cases {
+		for _, t := range c.OpenTasks() {
+			if t.By == person || t.For == person {
+				refs = append(refs, model.TaskRef{Case: c.ID, Step: t.Step})
+			}
+		}
+	}
+	return refs
+}
 func (m memView) LastActs(person string) []model.ActRef { return m.acts[person] }
 
 func (s *memStore) Now() time.Time                            { return s.now }

@@ -188,10 +188,16 @@ func (db *DB) Close() error {
 		return kv.ErrClosed
 	}
 	db.closed = true
-	if h := db.open; h != nil && h.users == 0 {
+	db.wakeAll()
+	for db.open != nil && db.open.users > 0 {
+		wake := db.wake
+		db.mu.Unlock()
+		<-wake
+		db.mu.Lock()
+	}
+	if h := db.open; h != nil {
 		db.shut(h)
 	}
-	db.wakeAll()
 	return nil
 }
 

@@ -1,0 +1,129 @@
+package model
+
+import (
+	"strings"
+	"testing"
+)
+
+// The ways round the rules that people would find, each closed.
+
+func TestWorkNeverGoesForwardByGoingBack(t *testing.T) {
+	w := newWorld(t)
+	p := onlineOrder()
+	p.Owner = "warehouse"
+	w.publish(p)
+	id := w.order("1042", "cod")
+	w.pickIt("sari", id)
+	w.check("budi", id)
+	w.packIt("budi", id, "1042")
+	w.must("dewi", Complete{Task: ref(id, "invoice"), Values: Values{"invoice_no": one("F-1")}})
+	w.must("budi", SendBack{Task: ref(id, "collect"), To: "pick", Reason: "one is missing"})
+	w.wants(id, "pick")
+	w.refused("budi", SendBack{Task: ref(id, "pick"), To: "pack", Reason: "it is all right"}, "not_above")
+	w.refused("budi", SendBack{Task: ref(id, "pick"), To: "pick", Reason: "it is all right"}, "not_above")
+}
+
+func TestWhatRestsOnWorkDoneAgainIsTakenBackFromEverybody(t *testing.T) {
+	w := newWorld(t)
+	p := onlineOrder()
+	p.Owner = "warehouse"
+	w.publish(p)
+	id := w.order("1042", "cod")
+	w.pickIt("sari", id)
+	w.check("budi", id)
+	w.packIt("budi", id, "1042")
+	w.must("dewi", Complete{Task: ref(id, "invoice"), Values: Values{"invoice_no": one("F-1")}})
+	w.must("budi", Begin{Task: ref(id, "collect")})
+	w.must("budi", SendBack{Task: ref(id, "collect"), To: "pick", Reason: "one is missing"})
+	w.wants(id, "pick")
+	w.refused("budi", Complete{Task: ref(id, "collect"), Values: Values{"courier": one("JNE")}}, "not_ready")
+}
+
+func TestOtherEyesNeedAStepThatComesBefore(t *testing.T) {
+	p := Process{Name: "Two hands", Role: "warehouse", Steps: []Step{
+		{ID: "s", Text: "Begin"},
+		{ID: "a", Text: "Count", Then: []string{ToEnd}},
+		{ID: "b", Text: "Count again", After: []string{"s"}, NotSameAs: "a"},
+	}}
+	f, faults := Compile(p)
+	if f != nil || len(faults) != 1 || !strings.Contains(faults[0].In(English), "need not be done before") {
+		t.Errorf("got %v", faults)
+	}
+}
+
+func TestWhoLeavesLeavesNothingBehind(t *testing.T) {
+	w := newWorld(t)
+	w.publish(onlineOrder())
+	first, second := w.order("1", "cod"), w.order("2", "cod")
+	w.must("sari", HandOver{Task: ref(first, "pick"), To: "budi"})
+	w.must("budi", Begin{Task: ref(second, "pick")})
+	w.must("hendra", ChangePerson{Person: Person{ID: "budi", Name: "Budi", Roles: []string{"shop"}}})
+	if q := w.queue("sari"); len(q.Items) != 2 {
+		t.Errorf("Sari is offered %d of 2 tasks", len(q.Items))
+	}
+	w.pickIt("sari", first)
+	w.pickIt("sari", second)
+}
+
+func TestAnUndoneStartFreesItsKey(t *testing.T) {
+	w := newWorld(t)
+	w.publish(onlineOrder())
+	id := w.order("1042", "cod")
+	w.must("dewi", Undo{})
+	if c := w.cases[id]; c.State != Cancelled || !c.Undone {
+		t.Errorf("the case is %s, undone %v", c.State, c.Undone)
+	}
+	long := orderFields(strings.Repeat("é", 200), "cod")
+	w.refused("dewi", StartCase{Process: "online-order", Fields: long}, "long_key")
+}
+
+func TestAnEndingThatIsReopenedIsForgotten(t *testing.T) {
+	w := newWorld(t)
+	w.publish(Process{Name: "Repair", Role: "warehouse", Steps: []Step{
+		{ID: "look", Text: "Look at it", Outcomes: []Outcome{{Name: "mend", To: []string{ToNext}}, {Name: "hopeless", To: []string{"drop"}}}},
+		{ID: "mend", Text: "Mend it", Then: []string{ToEnd}},
+		{ID: "drop", Text: "Give it back unmended", Ends: "cancelled",
+			Outcomes: []Outcome{{Name: "given", To: []string{ToEnd}}, {Name: "changed_mind", To: []string{"look"}}}},
+	}})
+	id := w.must("sari", StartCase{Process: "repair"}).Case
+	w.must("sari", Complete{Task: ref(id, "look"), Outcome: "hopeless", Reason: "rust"})
+	w.must("sari", Complete{Task: ref(id, "drop"), Outcome: "changed_mind", Reason: "it is an heirloom"})
+	w.must("sari", Complete{Task: ref(id, "look"), Outcome: "mend"})
+	w.must("sari", Complete{Task: ref(id, "mend")})
+	if got := w.cases[id].State; got != Finished {
+		t.Errorf("the case is %s", got)
+	}
+}
+
+func TestAConditionThatFailsIsTheOwners(t *testing.T) {
+	w := newWorld(t)
+	w.publish(Process{Name: "Buy", Role: "warehouse", Start: Start{Ask: []Field{{Name: "price", Type: MoneyField, Optional: true}}}, Steps: []Step{
+		{ID: "ask", Text: "Ask for a price"},
+		{ID: "approve", Text: "Approve it", When: "price > 1000000"},
+	}})
+	id := w.must("sari", StartCase{Process: "buy"}).Case
+	w.must("sari", Complete{Task: ref(id, "ask")})
+	w.refused("sari", Resume{Task: ref(id, "approve")}, "offered")
+	w.must("hendra", Complete{Task: ref(id, "approve")})
+}
+
+func TestAScreenThatIsStaleChangesNothing(t *testing.T) {
+	w := newWorld(t)
+	w.publish(onlineOrder())
+	id := w.order("1042", "cod")
+	seen := w.cases[id].Task("pick").Seq
+	w.must("sari", Begin{Task: ref(id, "pick")})
+	_, err := Decide(w, Command{Op: "late", By: "sari", Seq: seen, Act: GiveBack{Task: ref(id, "pick")}}, w.now)
+	if r := Refused(err); r == nil || r.Code != "stale" {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAnIdleLockThatNeverLocksIsRefused(t *testing.T) {
+	w := newWorld(t)
+	for _, span := range []string{"1d", "0m"} {
+		s := w.shop.Settings
+		s.IdleLock = span
+		w.refused("hendra", ChangeSettings{Settings: s}, "bad_setting")
+	}
+}
