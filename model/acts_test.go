@@ -120,7 +120,7 @@ func TestHandingOverOffersItToOnePerson(t *testing.T) {
 	w.must("sari", HandOver{Task: pick, To: "budi", Reason: "to the bank"})
 	w.refused("sari", Take{Task: pick}, "offered")
 	q := w.queue("budi")
-	if len(q.Items) != 1 || q.Items[0].Why.In(English) != "from Sari" {
+	if len(q.Items) != 1 || q.Items[0].Why.In(English) != "from Sari: to the bank" {
 		t.Errorf("Budi's queue is %+v", q.Items)
 	}
 	w.must("budi", Begin{Task: pick})

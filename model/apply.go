@@ -19,10 +19,20 @@ func Apply(f *Flow, c *Case, e Event) (*Case, error) {
 		return nil, err
 	}
 	c.LastSeq, c.LastOp = e.Seq, e.Op
-	if t := c.Task(e.Step); t != nil && e.Step != "" {
-		t.Seq = e.Seq
-	}
+	c.touch(e)
 	return c, nil
+}
+
+// touch notes an event at the task it is about.
+func (c *Case) touch(e Event) {
+	t := c.Task(e.Step)
+	if t == nil || e.Step == "" {
+		return
+	}
+	t.Seq = e.Seq
+	if t.State.Open() && t.By != "" && t.By == e.By {
+		t.Touched = e.At
+	}
 }
 
 // Replay folds the whole history of a case. Events of an operation that was
@@ -42,9 +52,7 @@ func Replay(f *Flow, events []Event) (*Case, error) {
 				return nil, fmt.Errorf("event %d: undo before the case began", e.Seq)
 			}
 			c.LastSeq = e.Seq
-			if t := c.Task(e.Step); t != nil && e.Step != "" {
-				t.Seq = e.Seq
-			}
+			c.touch(e)
 			continue
 		}
 		if undone[e.Op] {
@@ -106,6 +114,9 @@ func applyTo(f *Flow, c *Case, e Event) error {
 		c.sendBack(f, e.Step, b.To)
 		return nil
 	}
+	if c.applyAct(e) {
+		return nil
+	}
 	t := c.Task(e.Step)
 	if t == nil || !t.State.Open() {
 		return fmt.Errorf("event %d: %s of %s/%s, which has no open task", e.Seq, e.Name(), e.Case, e.Step)
@@ -149,8 +160,11 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 	case TaskGivenBack:
 		t.release()
 	case TaskHandedOver:
-		t.release()
-		t.For, t.HandedBy = b.To, e.By
+		t.handOver(b, e)
+	case TaskTakenOver:
+		t.takeOver(b, e)
+	case FourEyesWaived:
+		t.Waived = &Waiver{By: e.By, Reason: b.Reason, Until: b.Until}
 	default:
 		return fmt.Errorf("event %d: %s is no event of a case", e.Seq, e.Name())
 	}
@@ -262,9 +276,9 @@ func (t *Task) resume(at time.Time) {
 
 // release gives a claim up; ticks and values stay.
 func (t *Task) release() {
-	t.State, t.By, t.For, t.HandedBy = Ready, "", "", ""
+	t.State, t.By, t.For, t.HandedBy, t.HandedWhy = Ready, "", "", "", ""
 	t.Taken, t.Begun, t.Pauses = time.Time{}, time.Time{}, nil
-	t.ParkedFor, t.Until = "", time.Time{}
+	t.ParkedFor, t.Until, t.Touched = "", time.Time{}, time.Time{}
 }
 
 func (t *Task) tick(b TaskTicked, e Event) {

@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // ApplyShop folds one event into the shop, in place; events of cases and
 // exports change nothing in it.
@@ -35,6 +38,13 @@ func ApplyShop(s *Shop, e Event) error {
 		if h := s.Processes[b.Process]; h != nil {
 			h.Retired = true
 		}
+	case TextProposed:
+		s.Proposals = append(slices.Clip(s.Proposals), b.Proposal)
+		s.LastProposal = b.Proposal.Number
+	case TextAccepted:
+		s.answered(b.Proposal)
+	case TextDeclined:
+		s.answered(b.Proposal)
 	default:
 		s.signing(e)
 	}

@@ -49,6 +49,10 @@ type Case struct {
 	Lit    []Arrow `json:"lit,omitempty"`
 	// Tasks holds every round of every step that became ready, in order.
 	Tasks []*Task `json:"tasks,omitempty"`
+	// Pin is set where every task of the case stands at the top for a while.
+	Pin *PinMark `json:"pin,omitempty"`
+	// Comments are what people wrote on the case, in order.
+	Comments []Remark `json:"comments,omitempty"`
 	// LastSeq is the newest event of the case, LastOp its newest operation
 	// that was not undone.
 	LastSeq uint64 `json:"lastSeq"`
@@ -118,8 +122,10 @@ type Task struct {
 	State TaskState `json:"state"`
 	// For is the person it is offered to, alone; empty for the whole role.
 	For string `json:"for,omitempty"`
-	// HandedBy is who handed it over to For.
-	HandedBy string `json:"handedBy,omitempty"`
+	// HandedBy is who handed it over to For, or from whom it was taken over,
+	// and HandedWhy the reason that was given.
+	HandedBy  string `json:"handedBy,omitempty"`
+	HandedWhy string `json:"handedWhy,omitempty"`
 	// By is who has it or did it.
 	By string `json:"by,omitempty"`
 	// Ready, Taken, Begun and Ended are when it became so. Begun stays zero
@@ -139,8 +145,34 @@ type Task struct {
 	Values  Values          `json:"values,omitempty"`
 	Outcome string          `json:"outcome,omitempty"`
 	Reason  string          `json:"reason,omitempty"`
+	// Touched is the last act on it of who has it.
+	Touched time.Time `json:"touched,omitzero"`
+	// Waived is set where whom four eyes keep from it may do it all the same,
+	// Pin where it stands at the top for a while.
+	Waived *Waiver  `json:"waived,omitempty"`
+	Pin    *PinMark `json:"pin,omitempty"`
 	// Seq is the newest event of the task: its version, for stale screens.
 	Seq uint64 `json:"seq"`
+}
+
+// Waiver is four eyes waived for one round of a step, before Until.
+type Waiver struct {
+	By     string    `json:"by"`
+	Reason string    `json:"reason"`
+	Until  time.Time `json:"until"`
+}
+
+// PinMark says who put a task to the top, and until when.
+type PinMark struct {
+	By    string    `json:"by"`
+	Until time.Time `json:"until"`
+}
+
+// Remark is a line that somebody wrote on a case.
+type Remark struct {
+	By   string    `json:"by"`
+	At   time.Time `json:"at"`
+	Text string    `json:"text"`
 }
 
 // Task returns the newest round of a step, or nil.

@@ -84,11 +84,46 @@ type (
 		Task   TaskRef
 		Reason string
 	}
-	// HandOver offers a task to one person of the role.
+	// HandOver offers a task to one person of the role, ticks and values
+	// kept. With AsBegun the work goes on where it is: its start stays, and
+	// only the time until the other goes on with it is a pause.
 	HandOver struct {
+		Task    TaskRef
+		To      string
+		Reason  string
+		AsBegun bool
+	}
+	// TakeOver takes a task away from who has it, or whom it was handed to,
+	// with a reason; the work goes on where it is.
+	TakeOver struct {
 		Task   TaskRef
-		To     string
 		Reason string
+	}
+	// Waive opens a step to the person whom four eyes keep from it, for this
+	// round and until the end of the day, by right of the owner role.
+	Waive struct {
+		Task   TaskRef
+		Reason string
+	}
+	// Pin puts a task to the top of its queue until a time, by right of the
+	// owner role; without a step every task of the case.
+	Pin struct {
+		Task  TaskRef
+		Until time.Time
+	}
+	// Unpin takes such a pin away.
+	Unpin struct{ Task TaskRef }
+	// Repromise says that the customer was told another time. Reason may be
+	// empty.
+	Repromise struct {
+		Case    string
+		Promise time.Time
+		Reason  string
+	}
+	// Comment adds a line to a case, running or ended.
+	Comment struct {
+		Case string
+		Text string
 	}
 	// Skip passes a step by, with the right of the owner role.
 	Skip struct {
@@ -138,6 +173,23 @@ type (
 	}
 	// RetireProcess stops new cases.
 	RetireProcess struct{ Process string }
+	// ProposeText asks the owner for another text, or another how, of a step
+	// of the version in force. What is empty stays as it is.
+	ProposeText struct {
+		Process string
+		Step    string
+		Text    string
+		How     string
+		// Task is where it was thought of, if in a task.
+		Task TaskRef
+	}
+	// AcceptText publishes a version with the text of a proposal.
+	AcceptText struct{ Proposal int }
+	// DeclineText answers a proposal with why not.
+	DeclineText struct {
+		Proposal int
+		Reason   string
+	}
 	// RecordExport notes that data left alur.
 	RecordExport struct {
 		What   string
@@ -158,6 +210,15 @@ func (Park) act()           {}
 func (Resume) act()         {}
 func (GiveBack) act()       {}
 func (HandOver) act()       {}
+func (TakeOver) act()       {}
+func (Waive) act()          {}
+func (Pin) act()            {}
+func (Unpin) act()          {}
+func (Repromise) act()      {}
+func (Comment) act()        {}
+func (ProposeText) act()    {}
+func (AcceptText) act()     {}
+func (DeclineText) act()    {}
 func (Skip) act()           {}
 func (Undo) act()           {}
 func (CancelCase) act()     {}

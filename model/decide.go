@@ -24,6 +24,14 @@ func Decide(v View, cmd Command, now time.Time) (Decision, error) {
 		return decideUndo(v, cmd, now)
 	case CancelCase:
 		return decideCancel(v, cmd, act, now)
+	case Repromise:
+		return decideRepromise(v, cmd, act, now)
+	case Comment:
+		return decideComment(v, cmd, act, now)
+	case Pin:
+		return decidePin(v, cmd, act, now)
+	case Unpin:
+		return decideUnpin(v, cmd, act, now)
 	}
 	ref, decide := taskDecision(cmd.Act)
 	if decide == nil {
@@ -60,6 +68,10 @@ func taskDecision(act Act) (TaskRef, taskRule) {
 		return a.Task, func(w *casework, p *Person, t *Task) error { return handOver(w, p, t, a) }
 	case Skip:
 		return a.Task, func(w *casework, p *Person, t *Task) error { return skip(w, p, t, a) }
+	case TakeOver:
+		return a.Task, func(w *casework, p *Person, t *Task) error { return takeOver(w, p, t, a) }
+	case Waive:
+		return a.Task, func(w *casework, p *Person, t *Task) error { return waive(w, p, t, a) }
 	}
 	return TaskRef{}, nil
 }
@@ -75,24 +87,37 @@ func decideTask(v View, cmd Command, ref TaskRef, now time.Time, rule taskRule) 
 	if err != nil {
 		return Decision{}, err
 	}
+	t, err := w.openTask(ref)
+	if err != nil {
+		return Decision{}, err
+	}
+	if cmd.Seq != 0 && cmd.Seq != t.Seq {
+		return Decision{}, stale(ref)
+	}
+	if err := w.reclaim(p, t); err != nil {
+		return Decision{}, err
+	}
+	if err := rule(w, p, t); err != nil {
+		return Decision{}, err
+	}
+	return Decision{Events: w.event, Case: w.c.ID}, nil
+}
+
+// openTask is the open task of a step, or a refusal that says why there is
+// none.
+func (w *casework) openTask(ref TaskRef) (*Task, error) {
 	step := w.flow.Step(ref.Step)
 	if step == nil {
-		return Decision{}, refuse("unknown_step", Say{
+		return nil, refuse("unknown_step", Say{
 			EN: "%s has no step %q.",
 			ID: "%s tidak punya langkah %q.",
 		}, ref.Case, ref.Step)
 	}
 	t := w.c.Task(ref.Step)
 	if t == nil || !t.State.Open() {
-		return Decision{}, w.notOpen(step, t)
+		return nil, w.notOpen(step, t)
 	}
-	if cmd.Seq != 0 && cmd.Seq != t.Seq {
-		return Decision{}, stale(ref)
-	}
-	if err := rule(w, p, t); err != nil {
-		return Decision{}, err
-	}
-	return Decision{Events: w.event, Case: w.c.ID}, nil
+	return t, nil
 }
 
 func stale(ref TaskRef) error {

@@ -30,6 +30,12 @@ func decideShop(v View, cmd Command, now time.Time) (events []Event, handled boo
 		err = s.retire(act.Process)
 	case RecordExport:
 		err = s.exported(act)
+	case ProposeText:
+		err = s.propose(act)
+	case AcceptText:
+		err = s.accept(act)
+	case DeclineText:
+		err = s.decline(act)
 	default:
 		return nil, false, nil
 	}
@@ -102,6 +108,9 @@ func (s Settings) withDefaults() Settings {
 	if s.InHand == 0 {
 		s.InHand = 1
 	}
+	if s.ClaimsBack == "" {
+		s.ClaimsBack = BackAtClosing
+	}
 	if s.Hours.empty() {
 		s.Hours = DefaultHours()
 	}
@@ -133,6 +142,8 @@ func (s Settings) check() error {
 		return bad(Say{EN: "The separator is , or ;", ID: "Pemisahnya , atau ;"}, s.CSVSeparator)
 	case s.InHand < 1 || s.InHand > 2:
 		return bad(Say{EN: "A person has 1 or 2 tasks in hand", ID: "Satu orang memegang 1 atau 2 tugas"}, itoa(s.InHand))
+	case s.ClaimsBack != BackAtClosing && s.ClaimsBack != BackNever:
+		return bad(Say{EN: "Claims come back at closing or never", ID: "Tugas diambil kembali saat closing (tutup) atau never (tidak pernah)"}, s.ClaimsBack)
 	}
 	if span, err := ParseSpan(s.IdleLock); err != nil || span.Days > 0 || span.Time < time.Minute {
 		return bad(Say{EN: "The idle lock is a length of time, as in 10m", ID: "Kunci otomatis adalah lama waktu, seperti 10m"}, s.IdleLock)

@@ -284,11 +284,11 @@ func handOver(w *casework, p *Person, t *Task, a HandOver) error {
 	if err := w.mayDo(to, t); err != nil {
 		return err
 	}
-	return w.emit(t.Step, TaskHandedOver{To: to.ID, From: t.By, Reason: CleanText(a.Reason)})
+	return w.emit(t.Step, TaskHandedOver{To: to.ID, From: t.By, Reason: CleanText(a.Reason), Begun: a.AsBegun && !t.Begun.IsZero()})
 }
 
 // needReason cleans a reason that has to be there.
-func needReason(text string, what Say) (string, error) {
+func needReason(text string, what Say, args ...any) (string, error) {
 	text = strings.TrimSpace(CleanText(text))
 	if utf8.RuneCountInString(text) > MaxText {
 		return "", refuse("long_text", Say{
@@ -300,7 +300,7 @@ func needReason(text string, what Say) (string, error) {
 		return "", refuse("reason", Say{
 			EN: "Please say %s.",
 			ID: "Mohon tulis %s.",
-		}, what)
+		}, because(what, args...))
 	}
 	return text, nil
 }

@@ -119,6 +119,8 @@ type (
 		To     string `json:"to"`
 		From   string `json:"from,omitempty"`
 		Reason string `json:"reason,omitempty"`
+		// Begun is true where the work goes on as it was begun.
+		Begun bool `json:"begun,omitempty"`
 	}
 	// Undone takes back every event of operation Undoes in this case.
 	Undone struct {
@@ -287,7 +289,7 @@ func bodyReader(name string) func([]byte) (Body, error) { //nolint:cyclop,funlen
 	case "exported":
 		return readBody[Exported]
 	}
-	return nil
+	return actBodyReader(name)
 }
 
 func readBody[B Body](data []byte) (Body, error) {

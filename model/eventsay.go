@@ -102,7 +102,7 @@ func eventVerb(name string) Say { //nolint:cyclop,funlen // One line an event.
 	case "exported":
 		return Say{EN: "exported", ID: "mengekspor"}
 	}
-	return Say{}
+	return actVerb(name)
 }
 
 // describing says one event.

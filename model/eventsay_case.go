@@ -59,8 +59,13 @@ func (d describing) ofTask(w *EventWords) {
 		w.Detail = joined(quoted(b.Reason), d.until(b.Until))
 	case TaskGivenBack:
 		w.Why, w.Detail = b.Reason, quoted(b.Reason)
+		if d.e.By == "" && b.Reason == closingReason {
+			w.Why, w.Detail = "", because(Say{EN: "came back at closing time", ID: "kembali saat toko tutup"})
+		}
 	case TaskHandedOver:
 		d.handedOver(w, b)
+	default:
+		d.ofAct(w)
 	}
 }
 

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"maps"
 	"reflect"
 	"slices"
@@ -53,6 +54,8 @@ func (d describing) ofPerson(w *EventWords) {
 		if b.Hash == "" {
 			w.Verb = because(Say{EN: "removed the PIN of", ID: "menghapus PIN"})
 		}
+	default:
+		d.ofProposal(w)
 	}
 }
 
@@ -141,6 +144,7 @@ func settingsDiff(before, after Settings) []difference {
 	if before.InHand != after.InHand {
 		d = append(d, difference{Say{EN: "tasks in hand", ID: "tugas di tangan"}, number(before.InHand), number(after.InHand)})
 	}
+	d = texts(d, Say{EN: "claims come back", ID: "tugas diambil kembali"}, cmp.Or(before.ClaimsBack, BackAtClosing), cmp.Or(after.ClaimsBack, BackAtClosing))
 	if !reflect.DeepEqual(before.Hours, after.Hours) {
 		d = append(d, difference{name: Say{EN: "opening hours", ID: "jam buka"}})
 	}

@@ -111,6 +111,8 @@ func drawAct(rt *rapid.T, w *world) {
 		Take{Task: row.TaskRef}, Begin{Task: row.TaskRef}, Undo{},
 		Park{Task: row.TaskRef, Reason: "no boxes"}, Resume{Task: row.TaskRef},
 		GiveBack{Task: row.TaskRef}, HandOver{Task: row.TaskRef, To: "budi"},
+		TakeOver{Task: row.TaskRef, Reason: "out"}, Waive{Task: row.TaskRef, Reason: "alone"},
+		Pin{Task: row.TaskRef, Until: w.now.Add(time.Hour)}, Comment{Case: row.Case, Text: "ring twice"},
 		Skip{Task: row.TaskRef, Reason: "not needed"}, SendBack{Task: row.TaskRef, To: stepID(0), Reason: "again"},
 	}
 	act := rapid.SampledFrom(acts).Draw(rt, "act")

@@ -17,7 +17,7 @@ func NextTasks(in QueueInput) Queue {
 			cal = AlwaysOpen()
 		}
 	}
-	q := &queuing{in: in, cal: cal, known: map[string]*reckoned{}}
+	q := &queuing{in: in, cal: cal, known: map[string]*reckoned{}, closing: in.Shop.lastClosing(cal, in.Now)}
 	var out Queue
 	for _, t := range in.Open {
 		q.place(&out, t)
@@ -32,6 +32,8 @@ type queuing struct {
 	in    QueueInput
 	cal   *Calendar
 	known map[string]*reckoned
+	// closing is the closing time after which untouched claims came back.
+	closing time.Time
 }
 
 // reckoned is what one version of a process is expected to take.
@@ -65,14 +67,24 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 	if t.Division != "" && p.Division != "" && t.Division != p.Division && !p.Owner {
 		return
 	}
+	from := ""
+	if !mine && cameBackAt(q.closing, t.State, t.By, t.Touched) {
+		from = t.By
+		t.giveBack()
+	}
 	if t.By != "" && !mine || t.For != "" && t.For != p.ID {
 		return
 	}
-	if t.Barred == p.ID {
+	if t.BarredAt(q.in.Now) == p.ID {
 		out.Barred++
 		return
 	}
-	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.cal), Slack: q.slack(t)}
+	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.cal), Slack: q.slack(t), CameBackFrom: from}
+	if who, until := q.keptFor(t); who != "" && from == "" {
+		item.Band, item.Why = Normal, because(Say{EN: "offered to %s first, until %s", ID: "ditawarkan ke %s dulu, sampai %s"}, q.in.Shop.Name(who), q.clock(until))
+		out.Asleep = append(out.Asleep, item)
+		return
+	}
 	if q.asleep(&item) {
 		item.Band, item.Why = Normal, q.asleepWhy(&item)
 		out.Asleep = append(out.Asleep, item)

@@ -18,23 +18,64 @@ type OpenTask struct {
 	State     TaskState `json:"state"`
 	For       string    `json:"for,omitempty"`
 	HandedBy  string    `json:"handedBy,omitempty"`
+	HandedWhy string    `json:"handedWhy,omitempty"`
 	By        string    `json:"by,omitempty"`
+	// Touched is the last act on it of who has it.
+	Touched time.Time `json:"touched,omitzero"`
 	// Last is who completed the round before this one.
 	Last string `json:"last,omitempty"`
-	// Barred is the person not_same_as keeps from it.
-	Barred    string    `json:"barred,omitempty"`
-	Ready     time.Time `json:"ready"`
-	Begun     time.Time `json:"begun,omitzero"`
-	ParkedFor string    `json:"parkedFor,omitempty"`
-	Until     time.Time `json:"until,omitzero"`
-	CameBack  *Comeback `json:"cameBack,omitempty"`
-	Started   time.Time `json:"started"`
-	Promise   time.Time `json:"promise,omitzero"`
+	// Barred is the person not_same_as keeps from it, but before Waived.
+	Barred string    `json:"barred,omitempty"`
+	Waived time.Time `json:"waived,omitzero"`
+	// Familiar is who knows the case best: it is offered to them first.
+	Familiar string `json:"familiar,omitempty"`
+	// Pin is set where it was put to the top, PinnedCase where its whole case
+	// was.
+	Pin        *PinMark  `json:"pin,omitempty"`
+	PinnedCase bool      `json:"pinnedCase,omitempty"`
+	Ready      time.Time `json:"ready"`
+	Begun      time.Time `json:"begun,omitzero"`
+	ParkedFor  string    `json:"parkedFor,omitempty"`
+	Until      time.Time `json:"until,omitzero"`
+	CameBack   *Comeback `json:"cameBack,omitempty"`
+	Started    time.Time `json:"started"`
+	Promise    time.Time `json:"promise,omitzero"`
 	// Due is the due rule of the step, DueField the value of the field it
 	// reckons from.
 	Due      string `json:"due,omitempty"`
 	DueField string `json:"dueField,omitempty"`
 	Seq      uint64 `json:"seq"`
+}
+
+// BarredAt is the person whom four eyes keep from the task at a time, or
+// nobody.
+func (t OpenTask) BarredAt(now time.Time) string {
+	if now.Before(t.Waived) {
+		return ""
+	}
+	return t.Barred
+}
+
+// pinnedAt reports whether the task stands at the top at a time.
+func (t OpenTask) pinnedAt(now time.Time) bool { return t.Pin != nil && now.Before(t.Pin.Until) }
+
+// Offered is the row as its role is offered it at a time: a claim that came
+// back at closing time is given back. Its holder may go on with it as it was.
+func (t OpenTask) Offered(s *Shop, now time.Time) OpenTask {
+	if t.By == "" {
+		return t
+	}
+	cal, err := s.Calendar()
+	if err == nil && cameBackAt(s.lastClosing(cal, now), t.State, t.By, t.Touched) {
+		t.giveBack()
+	}
+	return t
+}
+
+// giveBack is the row of the task once its claim is given back.
+func (t *OpenTask) giveBack() {
+	t.State, t.By, t.For, t.HandedBy, t.HandedWhy = Ready, "", "", "", ""
+	t.Begun, t.Touched = time.Time{}, time.Time{}
 }
 
 // Attempt is one finished round of a step: a row the store keeps per finished

@@ -43,6 +43,8 @@ type QueueItem struct {
 	Why Reason
 	// DueAt is when the task should be done; zero for no due time.
 	DueAt time.Time
+	// CameBackFrom had it until closing time, and has not touched it since.
+	CameBackFrom string
 	// Slack is the opening time left before the promise, after the expected
 	// time of what remains; negative is late.
 	Slack time.Duration
@@ -61,7 +63,8 @@ func (r Reason) In(l Lang) string { return r.Say.In(l, r.Args...) }
 type Queue struct {
 	// Items are what can be done now; the first is the next task.
 	Items []QueueItem
-	// Asleep are parked tasks and waits that nobody can do now.
+	// Asleep are parked tasks, waits that nobody can do now, and what is kept
+	// for somebody else for some minutes.
 	Asleep []QueueItem
 	// Barred counts tasks that need somebody else's eyes.
 	Barred int

@@ -9,6 +9,8 @@ func (q *queuing) band(i *QueueItem) (Band, Reason) {
 		return InHand, because(Say{EN: "in hand since %s", ID: "dikerjakan sejak %s"}, q.clock(i.Begun))
 	case i.State == Parked:
 		return CameBack, because(Say{EN: "time to go on: %s", ID: "waktunya dilanjutkan: %s"}, i.ParkedFor)
+	case i.State == Taken && i.HandedBy != "" && i.For == "":
+		return InHand, q.from(Say{EN: "taken over from %s", ID: "diambil alih dari %s"}, i)
 	case i.State == Taken && !i.Begun.IsZero():
 		return InHand, because(Say{EN: "set aside", ID: "disisihkan"})
 	case i.State == Taken:
@@ -16,7 +18,9 @@ func (q *queuing) band(i *QueueItem) (Band, Reason) {
 	case i.CameBack != nil && (i.Last == q.in.Person.ID || i.Last == ""):
 		return CameBack, because(Say{EN: "came back: %s", ID: "kembali: %s"}, q.cameBack(i))
 	case i.For == q.in.Person.ID && i.HandedBy != "":
-		return CameBack, because(Say{EN: "from %s", ID: "dari %s"}, q.in.Shop.Name(i.HandedBy))
+		return CameBack, q.from(Say{EN: "from %s", ID: "dari %s"}, i)
+	case i.pinnedAt(q.in.Now):
+		return Pinned, because(Say{EN: "pinned by %s until %s", ID: "disematkan %s sampai %s"}, q.in.Shop.Name(i.Pin.By), q.clock(i.Pin.Until))
 	}
 	return q.urgency(i)
 }
@@ -35,6 +39,8 @@ func (q *queuing) urgency(i *QueueItem) (Band, Reason) {
 		return AtRisk, because(Say{EN: "tight: %s to spare", ID: "mepet: sisa %s"}, Span{Time: i.Slack})
 	case i.CameBack != nil:
 		return Normal, because(Say{EN: "came back to %s", ID: "kembali ke %s"}, q.in.Shop.Name(i.Last))
+	case i.CameBackFrom != "":
+		return Normal, because(Say{EN: "came back at closing time", ID: "kembali saat toko tutup"})
 	case !i.DueAt.IsZero():
 		return Normal, because(Say{EN: "due %s", ID: "batas %s"}, q.clock(i.DueAt))
 	}
@@ -73,11 +79,14 @@ func (q *queuing) asleepWhy(i *QueueItem) Reason {
 	return because(Say{EN: "parked until %s: %s", ID: "ditunda sampai %s: %s"}, q.clock(i.Until), i.ParkedFor)
 }
 
-// clock is a time as people say it today, with its date on another day.
-func (q *queuing) clock(t time.Time) string {
-	local := t.In(q.cal.Location())
-	if q.cal.Day(t) == q.cal.Day(q.in.Now) {
-		return local.Format("15:04")
+// from says whose task it was, and why it is not any more.
+func (q *queuing) from(say Say, i *QueueItem) Reason {
+	was := because(say, q.in.Shop.Name(i.HandedBy))
+	if i.HandedWhy == "" {
+		return was
 	}
-	return local.Format("02.01. 15:04")
+	return because(Say{EN: "%s: %s", ID: "%s: %s"}, was, i.HandedWhy)
 }
+
+// clock is a time as people say it today, with its date on another day.
+func (q *queuing) clock(t time.Time) string { return q.cal.clock(t, q.in.Now) }

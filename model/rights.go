@@ -109,7 +109,7 @@ func (w *casework) mayDo(p *Person, t *Task) error {
 			EN: "%s belongs to %s, and %s works in %s.",
 			ID: "%s milik %s, dan %s bekerja di %s.",
 		}, w.c.ID, w.c.Division, p.Name, p.Division)
-	case barred(w.flow, w.c, t.Step) == p.ID:
+	case barred(w.flow, w.c, t.Step) == p.ID && !t.Waived.holds(w.now):
 		return refuse("four_eyes", Say{
 			EN: "%q needs other eyes: %s did %q for this case. Somebody else has to do it.",
 			ID: "%q perlu mata orang lain: %s sudah mengerjakan %q untuk kasus ini. Orang lain yang harus mengerjakannya.",

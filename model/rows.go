@@ -21,11 +21,18 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 			TaskRef: TaskRef{Case: c.ID, Step: t.Step},
 			Process: c.Process, Version: c.Version, Number: c.Number, Division: c.Division,
 			CaseTitle: c.Title, CaseKey: c.Key, Title: s.Text, Role: s.Role, Round: t.Round,
-			State: t.State, For: t.For, HandedBy: t.HandedBy, By: t.By,
-			Last: lastBy(c, t), Barred: barred(f, c, t.Step),
+			State: t.State, For: t.For, HandedBy: t.HandedBy, HandedWhy: t.HandedWhy, By: t.By, Touched: t.Touched,
+			Last: lastBy(c, t), Barred: barred(f, c, t.Step), Familiar: familiar(f, c, t),
 			Ready: t.Ready, Begun: t.Begun, ParkedFor: t.ParkedFor, Until: t.Until,
 			CameBack: t.CameBack, Started: c.Started, Promise: c.Promise,
 			Due: s.Due, Seq: t.Seq,
+		}
+		if t.Waived != nil {
+			row.Waived = t.Waived.Until
+		}
+		row.Pin, row.PinnedCase = t.Pin, false
+		if row.Pin == nil || c.Pin != nil && c.Pin.Until.After(row.Pin.Until) {
+			row.Pin, row.PinnedCase = c.Pin, c.Pin != nil
 		}
 		if due, err := ParseDue(s.Due); err == nil && due.Field != "" {
 			row.DueField = c.Fields[due.Field].Text

@@ -42,6 +42,9 @@ type Settings struct {
 	IdleLock string `json:"idleLock,omitempty"`
 	// InHand is how many tasks a person may have in hand: 1 or 2.
 	InHand int `json:"inHand,omitempty"`
+	// ClaimsBack is "closing" where claims come back to their role when the
+	// shop closes, which is usual, or "never".
+	ClaimsBack string `json:"claimsBack,omitempty"`
 	// AskPIN makes the command line ask for the PIN as well.
 	AskPIN bool  `json:"askPin,omitempty"`
 	Hours  Hours `json:"hours,omitzero"`
@@ -82,4 +85,26 @@ type Shop struct {
 	Settings
 	People    map[string]*Person      `json:"people"`
 	Processes map[string]*ProcessHead `json:"processes"`
+	// Proposals are the texts that people asked for and nobody answered yet,
+	// the oldest first; LastProposal numbers them.
+	Proposals    []Proposal `json:"proposals,omitempty"`
+	LastProposal int        `json:"lastProposal,omitempty"`
+}
+
+// Proposal is another text, or another how, of a step that somebody asks the
+// owner for. What is empty stays as it is.
+type Proposal struct {
+	Number  int    `json:"number"`
+	Process string `json:"process"`
+	Step    string `json:"step"`
+	Text    string `json:"text,omitempty"`
+	How     string `json:"how,omitempty"`
+	// OldText and OldHow are what stood there in Version.
+	OldText string    `json:"oldText"`
+	OldHow  string    `json:"oldHow,omitempty"`
+	Version int       `json:"version"`
+	By      string    `json:"by"`
+	At      time.Time `json:"at"`
+	// Task is where it was thought of, if in a task.
+	Task TaskRef `json:"task,omitzero"`
 }

@@ -22,6 +22,9 @@ type View interface {
 	// LastActs lists a person's own acts on cases that undo may take back,
 	// the newest last.
 	LastActs(person string) []ActRef
+	// Pinned lists the open tasks that are pinned, also those whose pin has
+	// run out, in any order.
+	Pinned() []OpenTask
 }
 
 // ActRef is one act of a person on cases, kept so that it can be undone.

@@ -175,6 +175,8 @@ func (w *world) Held(person string) []TaskRef {
 
 func (w *world) LastActs(person string) []ActRef { return w.acts[person] }
 
+func (w *world) Pinned() []OpenTask { return w.open() }
+
 // open lists the rows of all open tasks, by case id.
 func (w *world) open() []OpenTask {
 	var ids []string

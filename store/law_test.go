@@ -102,6 +102,9 @@ func (x *fixture) play(rt *rapid.T, s *store.Session, p model.Process) error {
 	}
 	for range rapid.IntRange(1, 30).Draw(rt, "acts") {
 		x.seconds.Add(int64(rapid.IntRange(0, 7200).Draw(rt, "seconds")))
+		if rapid.IntRange(0, 9).Draw(rt, "night") == 0 {
+			x.seconds.Add(16 * 3600)
+		}
 		by := rapid.SampledFrom([]string{"sari", "budi", "dewi", "hendra", "rina"}).Draw(rt, "by")
 		q, err := s.Queue(by, x.now())
 		if err != nil {
@@ -112,7 +115,7 @@ func (x *fixture) play(rt *rapid.T, s *store.Session, p model.Process) error {
 			continue
 		}
 		row := rapid.SampledFrom(rows).Draw(rt, "task")
-		_, err = s.Do(model.Command{By: by, Act: drawAct(rt, s, row.OpenTask)}, x.now())
+		_, err = s.Do(model.Command{By: by, Act: drawAct(rt, s, row.OpenTask, x.now())}, x.now())
 		if err := tolerate(err); err != nil {
 			return err
 		}
@@ -127,7 +130,7 @@ func tolerate(err error) error {
 	return nil
 }
 
-func drawAct(rt *rapid.T, s *store.Session, row model.OpenTask) model.Act {
+func drawAct(rt *rapid.T, s *store.Session, row model.OpenTask, now time.Time) model.Act {
 	c := s.Case(row.Case)
 	f := s.Flow(row.Process, row.Version)
 	var ticks []string
@@ -150,7 +153,12 @@ func drawAct(rt *rapid.T, s *store.Session, row model.OpenTask) model.Act {
 		model.Park{Task: row.TaskRef, Reason: "no boxes"}, model.Resume{Task: row.TaskRef}, model.GiveBack{Task: row.TaskRef},
 		model.HandOver{Task: row.TaskRef, To: "budi"}, model.Skip{Task: row.TaskRef, Reason: "not needed"},
 		model.SendBack{Task: row.TaskRef, To: f.Process.Steps[0].ID, Reason: "again"},
-		model.CancelCase{Case: row.Case, Reason: "customer left"},
+		model.CancelCase{Case: row.Case, Reason: "customer left"}, model.SignIn{}, model.SignOut{},
+		model.HandOver{Task: row.TaskRef, To: "dewi", AsBegun: true}, model.TakeOver{Task: row.TaskRef, Reason: "at lunch"},
+		model.Waive{Task: row.TaskRef, Reason: "alone"}, model.Pin{Task: row.TaskRef, Until: now.Add(4 * time.Hour)},
+		model.Pin{Task: model.TaskRef{Case: row.Case}, Until: now.Add(time.Hour)}, model.Unpin{Task: row.TaskRef},
+		model.Repromise{Case: row.Case, Promise: now.AddDate(0, 0, 9)}, model.Comment{Case: row.Case, Text: "ring twice"},
+		model.ProposeText{Process: row.Process, Step: row.Step, Text: "Do it well"}, model.AcceptText{Proposal: 1},
 	}
 	if len(ticks) > 0 {
 		acts = append(acts, model.SetTick{Task: row.TaskRef, Item: ticks[0], On: rapid.Bool().Draw(rt, "on")})
@@ -246,8 +254,10 @@ func (x *fixture) queuesAgree(rt *rapid.T) {
 
 func refs(q model.Queue) string {
 	text := ""
-	for _, i := range q.Items {
-		text += fmt.Sprintf("%s %d %s; ", i.TaskRef, i.Band, i.Slack)
+	for _, list := range [][]model.QueueItem{q.Items, q.Asleep} {
+		for _, i := range list {
+			text += fmt.Sprintf("%s %d %s %s; ", i.TaskRef, i.Band, i.Slack, i.Why.In(model.English))
+		}
 	}
 	return text
 }

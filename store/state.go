@@ -167,6 +167,19 @@ func (st *state) LastActs(person string) []model.ActRef {
 	return acts
 }
 
+// Pinned implements model.View. Only rows that can be pinned are decoded.
+func (st *state) Pinned() []model.OpenTask {
+	var pinned []model.OpenTask
+	prefix := keyOf(tableOpen)
+	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+		if bytes.Contains(v, []byte(`"pin":`)) {
+			pinned = append(pinned, st.openTask(v))
+		}
+		return nil
+	}))
+	return pinned
+}
+
 // calendar is the shop's opening hours.
 func (st *state) calendar() *model.Calendar {
 	cal, err := st.store.memo.calendar(st.Shop())

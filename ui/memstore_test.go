@@ -69,6 +69,13 @@ func (m memView) Held(person string) []model.TaskRef {
 	return refs
 }
 func (m memView) LastActs(person string) []model.ActRef { return m.acts[person] }
+func (m memView) Pinned() []model.OpenTask {
+	var open []model.OpenTask
+	for _, c := range m.cases {
+		open = append(open, model.OpenRows(m.Flow(c.Process, c.Version), c)...)
+	}
+	return open
+}
 
 func (s *memStore) Now() time.Time                            { return s.now }
 func (s *memStore) Empty(context.Context) (bool, error)       { return len(s.shop.People) == 0, nil }

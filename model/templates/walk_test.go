@@ -29,6 +29,7 @@ func (b *bench) LastNumber(string) int           { return 0 }
 func (b *bench) InHand(string) []model.TaskRef   { return nil }
 func (b *bench) Held(string) []model.TaskRef     { return nil }
 func (b *bench) LastActs(string) []model.ActRef  { return nil }
+func (b *bench) Pinned() []model.OpenTask        { return nil }
 func (b *bench) Case(id string) *model.Case {
 	if b.c == nil || b.c.ID != id {
 		return nil

@@ -10,8 +10,8 @@ import (
 )
 
 func (a *app) caseCmd() *cobra.Command {
-	return a.family("case", model.Say{EN: "Look at cases, and cancel one", ID: "Lihat kasus, dan batalkan kasus"},
-		a.caseListCmd(), a.caseShowCmd(), a.caseCancelCmd())
+	return a.family("case", model.Say{EN: "Look at cases, comment, pin, promise anew, cancel", ID: "Lihat kasus, beri komentar, sematkan, janjikan ulang, batalkan"},
+		a.caseListCmd(), a.caseShowCmd(), a.caseCommentCmd(), a.casePinCmd(), a.caseUnpinCmd(), a.caseRepromiseCmd(), a.caseCancelCmd())
 }
 
 // caseLine is one case of case list --json.

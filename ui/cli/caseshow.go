@@ -11,19 +11,25 @@ import (
 
 // caseDoc is case show --json; its names are stable.
 type caseDoc struct {
-	Case     string       `json:"case"`
-	Process  string       `json:"process"`
-	Version  int          `json:"version"`
-	Title    string       `json:"title"`
-	Key      string       `json:"key"`
-	State    string       `json:"state"`
-	Division string       `json:"division,omitempty"`
-	Started  string       `json:"started"`
-	Ended    string       `json:"ended,omitempty"`
-	Promise  string       `json:"promise,omitempty"`
-	Fields   model.Values `json:"fields"`
-	Tasks    []taskDoc    `json:"tasks"`
-	History  []eventDoc   `json:"history"`
+	Case     string `json:"case"`
+	Process  string `json:"process"`
+	Version  int    `json:"version"`
+	Title    string `json:"title"`
+	Key      string `json:"key"`
+	State    string `json:"state"`
+	Division string `json:"division,omitempty"`
+	Started  string `json:"started"`
+	Ended    string `json:"ended,omitempty"`
+	Promise  string `json:"promise,omitempty"`
+	// FirstPromise is what was said first, Waived counts the steps that one
+	// pair of eyes did.
+	FirstPromise string       `json:"first_promise,omitempty"`
+	Pinned       string       `json:"pinned_until,omitempty"`
+	Waived       int          `json:"waived,omitempty"`
+	Comments     []commentDoc `json:"comments,omitempty"`
+	Fields       model.Values `json:"fields"`
+	Tasks        []taskDoc    `json:"tasks"`
+	History      []eventDoc   `json:"history"`
 }
 
 // taskDoc is one round of one step.
@@ -38,10 +44,28 @@ type taskDoc struct {
 	Ready   string       `json:"ready"`
 	Begun   string       `json:"begun,omitempty"`
 	Ended   string       `json:"ended,omitempty"`
+	From    string       `json:"from,omitempty"`
+	FromWhy string       `json:"from_why,omitempty"`
+	Waived  *waivedDoc   `json:"waived,omitempty"`
+	Pinned  string       `json:"pinned_until,omitempty"`
 	Outcome string       `json:"outcome,omitempty"`
 	Reason  string       `json:"reason,omitempty"`
 	Checks  []checkDoc   `json:"checks,omitempty"`
 	Values  model.Values `json:"values,omitempty"`
+}
+
+// commentDoc is one line that somebody wrote on a case.
+type commentDoc struct {
+	By   string `json:"by"`
+	At   string `json:"at"`
+	Text string `json:"text"`
+}
+
+// waivedDoc says that one pair of eyes may do a step.
+type waivedDoc struct {
+	By     string `json:"by"`
+	Reason string `json:"reason"`
+	Until  string `json:"until"`
 }
 
 // checkDoc is one line of a checklist.
@@ -92,10 +116,19 @@ func newCaseDoc(c *model.Case, f *model.Flow, history []model.Event, cal *model.
 	doc := caseDoc{
 		Case: c.ID, Process: c.Process, Version: c.Version, Title: c.Title, Key: c.Key, State: string(c.State),
 		Division: c.Division, Started: moment(c.Started, cal), Ended: moment(c.Ended, cal), Promise: moment(c.Promise, cal),
-		Fields: c.Fields, Tasks: []taskDoc{}, History: []eventDoc{},
+		FirstPromise: moment(c.FirstPromise, cal), Fields: c.Fields, Tasks: []taskDoc{}, History: []eventDoc{},
+	}
+	if c.Pin != nil {
+		doc.Pinned = moment(c.Pin.Until, cal)
+	}
+	for _, r := range c.Comments {
+		doc.Comments = append(doc.Comments, commentDoc{r.By, moment(r.At, cal), r.Text})
 	}
 	for _, t := range c.Tasks {
 		doc.Tasks = append(doc.Tasks, newTaskDoc(c, f, t, cal))
+		if t.Waived != nil {
+			doc.Waived++
+		}
 	}
 	for _, e := range history {
 		d, err := newEventDoc(e, cal)
@@ -113,6 +146,13 @@ func newTaskDoc(c *model.Case, f *model.Flow, t *model.Task, cal *model.Calendar
 		Task: model.TaskRef{Case: c.ID, Step: t.Step}.String(), Step: t.Step, Title: step.Text, Role: step.Role,
 		Round: t.Round, State: string(t.State), By: t.By, Ready: moment(t.Ready, cal), Begun: moment(t.Begun, cal),
 		Ended: moment(t.Ended, cal), Outcome: t.Outcome, Reason: t.Reason, Values: t.Values,
+		From: t.HandedBy, FromWhy: t.HandedWhy,
+	}
+	if t.Waived != nil {
+		d.Waived = &waivedDoc{t.Waived.By, t.Waived.Reason, moment(t.Waived.Until, cal)}
+	}
+	if t.Pin != nil {
+		d.Pinned = moment(t.Pin.Until, cal)
 	}
 	for _, item := range f.Items(t.Step, c.Fields) {
 		_, ticked := t.Ticks[item.Key]
@@ -160,9 +200,15 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 		if t.Round > 1 {
 			state += " " + a.say(model.Say{EN: "(round %s)", ID: "(putaran %s)"}, strconv.Itoa(t.Round))
 		}
+		if t.Waived != nil {
+			state += ", " + a.say(model.Say{EN: "four eyes waived by %s", ID: "empat mata dibebaskan %s"}, shop.Name(t.Waived.By))
+		}
 		rows = append(rows, []string{"  " + t.Step, step.Text, state, shop.Name(t.By), t.Outcome, t.Reason})
 	}
 	if err := table(a.env.Stdout, rows); err != nil {
+		return err
+	}
+	if err := a.printNotes(c, shop, cal); err != nil {
 		return err
 	}
 	if err := a.print("%s", a.say(model.Say{EN: "History:", ID: "Riwayat:"})); err != nil {
@@ -171,6 +217,26 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 	rows = nil
 	for _, e := range history {
 		rows = append(rows, append([]string{" "}, a.eventLine(e, f, shop, cal)...))
+	}
+	return table(a.env.Stdout, rows)
+}
+
+// printNotes writes what people said of a case: its promises, its pin, its
+// comments.
+func (a *app) printNotes(c *model.Case, shop *model.Shop, cal *model.Calendar) error {
+	var rows [][]string
+	if !c.Promise.IsZero() {
+		promise := when(c.Promise, cal)
+		if !c.FirstPromise.Equal(c.Promise) && !c.FirstPromise.IsZero() {
+			promise += a.say(model.Say{EN: " (first %s)", ID: " (semula %s)"}, when(c.FirstPromise, cal))
+		}
+		rows = append(rows, []string{a.say(model.Say{EN: "Promised for", ID: "Dijanjikan"}), promise})
+	}
+	if c.Pin != nil {
+		rows = append(rows, []string{a.say(model.Say{EN: "Pinned until", ID: "Disematkan sampai"}), when(c.Pin.Until, cal) + "  " + shop.Name(c.Pin.By)})
+	}
+	for _, r := range c.Comments {
+		rows = append(rows, []string{a.say(model.Say{EN: "Comment", ID: "Komentar"}), when(r.At, cal) + "  " + shop.Name(r.By) + ": " + r.Text})
 	}
 	return table(a.env.Stdout, rows)
 }

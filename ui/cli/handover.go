@@ -20,8 +20,9 @@ func (a *app) handoverCmd() *cobra.Command {
 		if err != nil {
 			return nil, err
 		}
-		return one(model.HandOver{Task: j.ref(), To: to.ID, Reason: j.reason})
+		return one(model.HandOver{Task: j.ref(), To: to.ID, Reason: j.reason, AsBegun: j.begun})
 	}, withReason, func(a *app, f *pflag.FlagSet, j *job) {
 		f.StringVar(&j.to, "to", "", a.say(model.Say{EN: "Who gets it", ID: "Siapa yang menerima"}))
+		f.BoolVar(&j.begun, "begun", false, a.say(model.Say{EN: "It goes on as it was begun", ID: "Dilanjutkan sebagaimana sudah dimulai"}))
 	})
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -33,6 +34,7 @@ func settings() []setting {
 		text("csv_separator", func(s *model.Settings) *string { return &s.CSVSeparator }),
 		text("idle_lock", func(s *model.Settings) *string { return &s.IdleLock }),
 		{"in_hand", func(s model.Settings) string { return strconv.Itoa(s.InHand) }, setInHand},
+		{"claims_back", func(s model.Settings) string { return cmp.Or(s.ClaimsBack, model.BackAtClosing) }, setClaimsBack},
 		{"ask_pin", func(s model.Settings) string { return yesNo(s.AskPIN) }, setAskPIN},
 	}
 }
@@ -43,6 +45,11 @@ func setInHand(s *model.Settings, v string) error {
 		return fail(model.Say{EN: "in_hand is 1 or 2, not %q.", ID: "in_hand adalah 1 atau 2, bukan %q."}, v)
 	}
 	s.InHand = n
+	return nil
+}
+
+func setClaimsBack(s *model.Settings, v string) error {
+	s.ClaimsBack = v
 	return nil
 }
 

@@ -16,6 +16,7 @@ type job struct {
 	// What the flags said.
 	as, outcome, reason, until, to string
 	tickWords, sets                []string
+	begun                          bool
 	// What they mean.
 	store  *store.Store
 	shop   *model.Shop
