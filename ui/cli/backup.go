@@ -44,21 +44,30 @@ func (a *app) backupCmd() *cobra.Command {
 	})
 }
 
-// backup writes a copy under another name, proves it, and only then gives it
-// its own: a file of that name is a whole backup or is not there.
+// backup copies the database beside itself, where that is quick and others
+// wait only a moment, proves the copy, and brings it to its place under
+// another name: a file of that name is a whole backup or is not there.
 func (a *app) backup(s *store.Store, path string) (store.Head, error) {
-	temp, err := bolt.TempName(path)
+	near, err := bolt.TempName(a.dbPath())
+	if err != nil {
+		near, err = bolt.TempName(path) // The folder of the shop may be read-only.
+	}
 	if err != nil {
 		return store.Head{}, err
 	}
-	defer func() { _ = os.Remove(temp) }()
-	if err := a.copyTo(s, temp); err != nil {
+	defer func() { _ = os.Remove(near) }()
+	if err := a.copyTo(s, near); err != nil {
 		return store.Head{}, err
 	}
-	head, err := a.prove(temp)
+	head, err := a.prove(near)
 	if err != nil {
 		return head, fmt.Errorf("the copy is not good: %w", err)
 	}
+	temp, err := copyBeside(near, path)
+	if err != nil {
+		return head, err
+	}
+	defer func() { _ = os.Remove(temp) }()
 	return head, bolt.MoveNew(temp, path)
 }
 
@@ -123,6 +132,9 @@ func (a *app) restore(from, path string) error {
 			EN: "%s is the database itself. Name a backup.",
 			ID: "%s adalah database itu sendiri. Sebut berkas cadangan.",
 		}, from)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("make the folder: %w", err)
 	}
 	temp, err := copyBeside(from, path)
 	if err != nil {
@@ -199,9 +211,6 @@ func copyBeside(from, path string) (temp string, err error) {
 		return "", cannotRead(from, err)
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return "", fmt.Errorf("make the folder: %w", err)
-	}
 	if temp, err = bolt.TempName(path); err != nil {
 		return "", err
 	}

@@ -25,6 +25,8 @@ type importJob struct {
 	cal    *model.Calendar
 	plan   *importPlan
 	count  importCount
+	// seen are the keys a dry run would have started already.
+	seen map[string]bool
 	bar    *progressBar
 }
 

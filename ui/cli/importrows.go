@@ -17,8 +17,9 @@ const rowsAtOnce = 200
 var errDryRun = errors.New("dry run")
 
 // importAll reads the rows and starts their cases, one transaction for every
-// few hundred; a dry run is one single transaction that is taken back.
+// few hundred; a dry run takes each of them back.
 func (j *importJob) importAll(rows *csvRows) error {
+	j.seen = map[string]bool{}
 	for {
 		batch, err := j.nextRows(rows)
 		if err != nil || len(batch) == 0 {
@@ -50,7 +51,7 @@ func (j *importJob) importAll(rows *csvRows) error {
 // nextRows reads the rows of one transaction; none are left where it is empty.
 func (j *importJob) nextRows(rows *csvRows) ([]csvRow, error) {
 	var batch []csvRow
-	for j.dryRun || len(batch) < rowsAtOnce {
+	for len(batch) < rowsAtOnce {
 		row, err := rows.next()
 		if errors.Is(err, io.EOF) {
 			break
@@ -79,6 +80,11 @@ func (j *importJob) row(session *store.Session, row csvRow) error {
 	if act.Promise, err = j.promised(row.cells); err != nil {
 		return j.refuse(row.line, err)
 	}
+	key := act.Fields[j.flow.Process.Key].Text
+	if j.seen[key] {
+		j.count.there++
+		return nil
+	}
 	cmd := model.Command{Op: newOp(), By: j.person.ID, Station: station, Act: act}
 	r, err := session.Do(cmd, j.store.Now())
 	switch {
@@ -88,6 +94,9 @@ func (j *importJob) row(session *store.Session, row csvRow) error {
 		j.count.there++
 	default:
 		j.count.started++
+		if j.dryRun && key != "" {
+			j.seen[key] = true
+		}
 	}
 	return nil
 }

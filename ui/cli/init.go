@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"alur/model"
@@ -19,7 +17,7 @@ func (a *app) initCmd() *cobra.Command {
 		},
 		example: `alur init --shop "Toko Maju" --owner Hendra --lang id`,
 	}, wants(), func([]string) error {
-		s, made, err := a.openOrCreate()
+		s, _, err := a.openOrCreate()
 		if err != nil {
 			return err
 		}
@@ -28,10 +26,6 @@ func (a *app) initCmd() *cobra.Command {
 			act.Owner = a.say(model.Say{EN: "Owner", ID: "Pemilik"})
 		}
 		if _, err := s.Do(a.ctx, model.Command{Op: newOp(), Station: station, Act: act}); err != nil {
-			if made {
-				a.close()
-				_ = os.Remove(a.dbPath()) // An empty file of ours, a moment old.
-			}
 			return err
 		}
 		shop, err := s.Shop(a.ctx)

@@ -56,10 +56,14 @@ func (a *app) shopLang() (model.Lang, bool) {
 	if !isFile(a.dbPath()) {
 		return "", false
 	}
+	// A database that somebody does not let go of is not waited for twice.
+	a.hurried = true
 	s, err := a.store()
+	a.hurried = false
 	if err != nil {
 		return "", false
 	}
+	defer a.close()
 	shop, err := s.Shop(a.ctx)
 	if err != nil || len(shop.People) == 0 {
 		return "", false

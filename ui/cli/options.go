@@ -1,10 +1,19 @@
 package cli
 
 import (
+	"time"
+
 	"alur/store"
 	"alur/store/kv/bolt"
 )
 
+// hurry is how long the language of the shop is waited for.
+const hurry = 500 * time.Millisecond
+
 func (a *app) boltOptions() bolt.Options {
-	return bolt.Options{Timeout: a.env.Patience, AppendOnly: store.AppendOnly()}
+	o := bolt.Options{Timeout: a.env.Patience, AppendOnly: store.AppendOnly()}
+	if a.hurried && (o.Timeout == 0 || o.Timeout > hurry) {
+		o.Timeout = hurry
+	}
+	return o
 }

@@ -62,6 +62,8 @@ type app struct {
 	pre    early
 	global globals
 	opened *store.Store
+	// hurried opens the database with little patience.
+	hurried bool
 	// err is what went wrong in the command.
 	err error
 }

@@ -37,7 +37,7 @@ alur done online-order-7/pick --as Sari --tick all`,
 		if !a.atTerminal() {
 			return a.state()
 		}
-		s, made, err := a.openOrCreate()
+		s, _, err := a.openOrCreate()
 		if err != nil {
 			return err
 		}
@@ -45,7 +45,9 @@ alur done online-order-7/pick --as Sari --tick all`,
 		if err != nil || !demo {
 			return err
 		}
-		return a.toDemo(lang, made)
+		// The empty database stays: another window may be founding a shop in it.
+		a.lang = lang
+		return a.demo("")
 	})
 	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
 	return cmd
@@ -74,24 +76,6 @@ func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool,
 	}
 	lang, demo = ui.WantsDemo(last)
 	return lang, demo, nil
-}
-
-// toDemo goes on with the demo. A database that was made only to ask is
-// taken away again, as long as nobody put a shop into it.
-func (a *app) toDemo(lang model.Lang, made bool) error {
-	path := a.dbPath()
-	if made {
-		empty, err := a.opened.Empty(a.ctx)
-		a.close()
-		if err == nil && empty {
-			err = os.Remove(path)
-		}
-		if err != nil {
-			return fmt.Errorf("leave the new database: %w", err)
-		}
-	}
-	a.lang = lang
-	return a.demo("")
 }
 
 // station is the name of this PC, for the record.
