@@ -102,7 +102,13 @@ func (st *state) append(events []model.Event) error {
 		if err != nil {
 			return err
 		}
+		if err := e.proven(st.tx); err != nil {
+			return err
+		}
 		st.end = &e
+		if err := writeSchema(st.tx); err != nil {
+			return err
+		}
 	}
 	var cases []string
 	touched := map[string][]model.Event{}

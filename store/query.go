@@ -189,7 +189,7 @@ func (s *Store) SetDraft(ctx context.Context, person string, task model.TaskRef,
 		if err != nil {
 			return fmt.Errorf("draft: %w", err)
 		}
-		return tx.Put(k, raw)
+		return errors.Join(writeSchema(tx), tx.Put(k, raw))
 	})
 }
 

@@ -116,6 +116,22 @@ func readEnd(tx kv.Tx) (end, error) {
 	return e, nil
 }
 
+// proven checks that the newest line is the one the head speaks of: nothing is
+// appended to a record that is broken at its end.
+func (e end) proven(tx kv.Tx) error {
+	if e.Seq == 0 {
+		return nil
+	}
+	value, err := tx.Get(eventKey(e.Seq))
+	if err != nil {
+		return err
+	}
+	if l, err := decodeLine(value); err != nil || l.hash != e.Hash {
+		return badEvent(e.Seq, model.Say{EN: "it is not the one the head of the record speaks of.", ID: "ini bukan yang disebut kepala catatan."})
+	}
+	return nil
+}
+
 func (e end) write(tx kv.Tx) error {
 	raw, err := json.Marshal(headRow{Seq: e.Seq, Hash: hex.EncodeToString(e.Hash[:]), At: e.At, Newest: e.newest})
 	if err != nil {

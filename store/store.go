@@ -63,7 +63,7 @@ type Store struct {
 }
 
 // Open opens the store on an engine, which it closes in Close. A new database
-// gets its schema. It returns ErrNewerSchema and ErrNotAlur, and the errors of
+// stays empty until something is written into it. It returns ErrNewerSchema and ErrNotAlur, and the errors of
 // the engine.
 func Open(ctx context.Context, engine kv.Engine, o Options) (*Store, error) {
 	s := &Store{engine: engine, opts: o}
@@ -80,10 +80,6 @@ func Open(ctx context.Context, engine kv.Engine, o Options) (*Store, error) {
 		return nil, ErrNotAlur
 	case version > SchemaVersion:
 		return nil, fmt.Errorf("%w: schema %d, this one knows %d", ErrNewerSchema, version, SchemaVersion)
-	case version == 0:
-		if err := s.found(ctx); err != nil {
-			return nil, err
-		}
 	}
 	return s, nil
 }
@@ -111,16 +107,13 @@ func schemaVersion(raw []byte) (version int, known bool) {
 	return version, err == nil && version >= 1
 }
 
-// found writes the schema of a new database; of two programs that both do,
-// one finds it there.
-func (s *Store) found(ctx context.Context) error {
-	err := s.engine.Update(ctx, func(tx kv.Tx) error {
-		return tx.Put(schemaKey(), []byte(strconv.Itoa(SchemaVersion)))
-	})
-	if err != nil {
-		return fmt.Errorf("write the schema: %w", err)
+// writeSchema marks a database as alur's before the first row.
+func writeSchema(tx kv.Tx) error {
+	raw, err := tx.Get(schemaKey())
+	if err != nil || raw != nil {
+		return err
 	}
-	return nil
+	return tx.Put(schemaKey(), []byte(strconv.Itoa(SchemaVersion)))
 }
 
 // Now is the time of the business.

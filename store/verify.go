@@ -28,10 +28,18 @@ func (f *Fault) In(l model.Lang) string { return f.Why.In(l, f.Args...) }
 // Is makes a fault a kind of damage.
 func (f *Fault) Is(target error) bool { return target == kv.ErrDamaged }
 
+// wayOut is what to do about a broken record.
+func wayOut() model.Say {
+	return model.Say{
+		EN: " Do not work on: restore the last backup that was proven (alur restore FILE; what is there now is kept), and find out who changed it.",
+		ID: " Jangan lanjut bekerja: pulihkan cadangan terakhir yang terbukti (alur restore BERKAS; yang ada sekarang tetap disimpan), dan cari tahu siapa yang mengubahnya.",
+	}
+}
+
 func badEvent(seq uint64, why model.Say) *Fault {
 	return &Fault{Seq: seq, Why: model.Say{
-		EN: fmt.Sprintf("Event %d of the record is not as it was written: %s", seq, why.EN),
-		ID: fmt.Sprintf("Kejadian %d di catatan tidak seperti saat ditulis: %s", seq, why.ID),
+		EN: fmt.Sprintf("Event %d of the record is not as it was written: %s", seq, why.EN) + wayOut().EN,
+		ID: fmt.Sprintf("Kejadian %d di catatan tidak seperti saat ditulis: %s", seq, why.ID) + wayOut().ID,
 	}}
 }
 
@@ -86,8 +94,8 @@ type prover struct {
 func (p *prover) next(seq uint64, value []byte) error {
 	if seq != p.seq+1 {
 		return &Fault{Seq: p.seq + 1, Why: model.Say{
-			EN: "Event %d of the record is missing: after it comes %d.",
-			ID: "Kejadian %d hilang dari catatan: sesudahnya ada %d.",
+			EN: "Event %d of the record is missing: after it comes %d." + wayOut().EN,
+			ID: "Kejadian %d hilang dari catatan: sesudahnya ada %d." + wayOut().ID,
 		}, Args: []any{p.seq + 1, seq}}
 	}
 	l, err := decodeLine(value)
@@ -126,8 +134,8 @@ func (p *prover) ends(head Head) error {
 
 func cut(want, got uint64) *Fault {
 	return &Fault{Seq: got + 1, Why: model.Say{
-		EN: "The record was cut: it should have %d events and has %d. The first that is missing is event %d.",
-		ID: "Catatan terpotong: seharusnya %d kejadian, ternyata %d. Yang pertama hilang adalah kejadian %d.",
+		EN: "The record was cut: it should have %d events and has %d. The first that is missing is event %d." + wayOut().EN,
+		ID: "Catatan terpotong: seharusnya %d kejadian, ternyata %d. Yang pertama hilang adalah kejadian %d." + wayOut().ID,
 	}, Args: []any{want, got, got + 1}}
 }
 

@@ -104,12 +104,11 @@ func newOp() string {
 	return hex.EncodeToString(id[:])
 }
 
-// openOrCreate opens the database, or makes it where nothing is.
-func (a *app) openOrCreate() (s *store.Store, made bool, err error) {
+// openOrCreate opens the database; where nothing is, it is made when the shop
+// is founded in it.
+func (a *app) openOrCreate() (*store.Store, error) {
 	if isThere(a.dbPath()) {
-		s, err = a.store()
-		return s, false, err
+		return a.store()
 	}
-	s, err = a.create(a.dbPath())
-	return s, true, err
+	return a.use(bolt.OpenLate(a.dbPath(), a.boltOptions()))
 }

@@ -17,7 +17,7 @@ func (a *app) initCmd() *cobra.Command {
 		},
 		example: `alur init --shop "Toko Maju" --owner Hendra --lang id`,
 	}, wants(), func([]string) error {
-		s, _, err := a.openOrCreate()
+		s, err := a.openOrCreate()
 		if err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ alur done online-order-7/pick --as Sari --tick all`,
 		if !a.atTerminal() {
 			return a.state()
 		}
-		s, _, err := a.openOrCreate()
+		s, err := a.openOrCreate()
 		if err != nil {
 			return err
 		}
@@ -45,7 +45,6 @@ alur done online-order-7/pick --as Sari --tick all`,
 		if err != nil || !demo {
 			return err
 		}
-		// The empty database stays: another window may be founding a shop in it.
 		a.lang = lang
 		return a.demo("")
 	})

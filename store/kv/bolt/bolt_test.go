@@ -40,6 +40,32 @@ func TestSuite(t *testing.T) {
 	})
 }
 
+func TestSuiteOfAFileMadeLate(t *testing.T) {
+	paths := map[string]string{}
+	kvtest.Run(t, func(t *testing.T) kv.Engine {
+		if paths[t.Name()] == "" {
+			paths[t.Name()] = filepath.Join(t.TempDir(), "toko", "shop.db")
+		}
+		e := bolt.OpenLate(paths[t.Name()], bolt.Options{})
+		t.Cleanup(func() { _ = e.Close() })
+		return e
+	})
+}
+
+func TestWhoOnlyLooksLeavesNothingBehind(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "toko", "shop.db")
+	e := bolt.OpenLate(path, bolt.Options{})
+	if n := counted(t, e, "Cone"); n != 0 {
+		t.Errorf("read %d", n)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Dir(path)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("something is there: %v", err)
+	}
+}
+
 func create(t testing.TB) (*bolt.DB, string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "toko", "shop.db")
