@@ -58,9 +58,6 @@ type (
 		Reason  string
 		Ticks   []string
 		Values  Values
-		// Seq, where not zero, is the version of the task the person saw; a
-		// newer one is refused as stale.
-		Seq uint64
 	}
 	// SendBack gives work back to a step done before in this case, by right
 	// of the owner role; every arrow that came out of the steps now done

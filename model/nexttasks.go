@@ -64,7 +64,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 	if !mine && !p.Holds(t.Role) {
 		return
 	}
-	if t.Division != "" && p.Division != "" && t.Division != p.Division && !p.Owner {
+	if p.elsewhere(t.Division) {
 		return
 	}
 	from := ""

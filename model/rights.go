@@ -1,5 +1,7 @@
 package model
 
+import "time"
+
 // actor returns the person who acts, who has to be here and allowed to act.
 func actor(v View, cmd Command) (*Person, error) {
 	p := v.Shop().People[cmd.By]
@@ -95,27 +97,71 @@ func barred(f *Flow, c *Case, step string) string {
 	return ""
 }
 
+// Why a person is kept from a task: the codes of the refusals.
+const (
+	OtherRole     Code = "not_your_role"
+	OtherDivision Code = "other_division"
+	FourEyes      Code = "four_eyes"
+)
+
+// KeptFrom says why a person may not do an open task at all, whoever has it
+// now, by the code with which an act would be refused; empty where they may.
+// Acts and everybody who offers people or tasks ask it alike.
+func (p *Person) KeptFrom(t OpenTask, now time.Time) Code {
+	switch {
+	case !p.Holds(t.Role):
+		return OtherRole
+	case p.elsewhere(t.Division):
+		return OtherDivision
+	case t.BarredAt(now) == p.ID:
+		return FourEyes
+	}
+	return ""
+}
+
+// MayTake reports whether a person may do an open task and nobody else has
+// it now.
+func (p *Person) MayTake(t OpenTask, now time.Time) bool {
+	return p.KeptFrom(t, now) == "" && (t.By == "" || t.By == p.ID) && (t.For == "" || t.For == p.ID || p.Owner)
+}
+
+// elsewhere reports whether a person works in another division than the one a
+// task belongs to. Owners and who has no division work in all of them.
+func (p *Person) elsewhere(division string) bool {
+	return division != "" && p.Division != "" && division != p.Division && !p.Owner
+}
+
 // mayDo checks that a person may do a task at all, whoever has it now.
 func (w *casework) mayDo(p *Person, t *Task) error {
 	s := w.flow.Step(t.Step)
-	switch {
-	case !p.Holds(s.Role):
-		return refuse("not_your_role", Say{
+	switch p.KeptFrom(w.row(t), w.now) {
+	case OtherRole:
+		return refuse(OtherRole, Say{
 			EN: "%q is for %s, and %s does not hold that role.",
 			ID: "%q dikerjakan %s, dan %s tidak memegang peran itu.",
 		}, s.Text, s.Role, p.Name)
-	case w.c.Division != "" && p.Division != "" && w.c.Division != p.Division && !p.Owner:
-		return refuse("other_division", Say{
+	case OtherDivision:
+		return refuse(OtherDivision, Say{
 			EN: "%s belongs to %s, and %s works in %s.",
 			ID: "%s milik %s, dan %s bekerja di %s.",
 		}, w.c.ID, w.c.Division, p.Name, p.Division)
-	case barred(w.flow, w.c, t.Step) == p.ID && !t.Waived.holds(w.now):
-		return refuse("four_eyes", Say{
+	case FourEyes:
+		return refuse(FourEyes, Say{
 			EN: "%q needs other eyes: %s did %q for this case. Somebody else has to do it.",
 			ID: "%q perlu mata orang lain: %s sudah mengerjakan %q untuk kasus ini. Orang lain yang harus mengerjakannya.",
 		}, s.Text, p.Name, w.flow.Step(s.NotSameAs).Text)
 	}
 	return nil
+}
+
+// row is an open task as others see it.
+func (w *casework) row(t *Task) OpenTask {
+	for _, row := range OpenRows(w.flow, w.c) {
+		if row.Step == t.Step {
+			return row
+		}
+	}
+	return OpenTask{}
 }
 
 // mayTake checks that a person may do a task and nobody else has it.

@@ -53,8 +53,8 @@ func (n *next) completeWith(e *env, o model.Outcome, reason string) []effect {
 		said = e.say(model.Say{EN: "Sent back: %s.", ID: "Dikembalikan: %s."}, clean(n.task.item.CaseTitle))
 	}
 	return []effect{do{
-		name: "complete", task: n.task.ref(), said: said,
-		act: model.Complete{Task: n.task.ref(), Outcome: o.Name, Reason: reason, Values: values, Seq: n.task.t.Seq},
+		name: "complete", said: said, seq: n.task.t.Seq,
+		act: model.Complete{Task: n.task.ref(), Outcome: o.Name, Reason: reason, Values: values},
 	}}
 }
 

@@ -210,7 +210,7 @@ func (n *next) buttonKey(e *env, s stop, k keyPress) []effect {
 	}
 	switch s.button {
 	case buttonBegin:
-		return []effect{do{name: "begin", act: n.beginAct(), task: n.task.ref(), seq: n.task.t.Seq}}
+		return []effect{do{name: "begin", act: n.beginAct(), seq: n.task.t.Seq}}
 	case buttonOutcome:
 		o, _ := n.task.flow.Outcome(n.task.item.Step, s.outcome)
 		return n.complete(e, o)

@@ -97,13 +97,19 @@ func orOwner(e *env, who string) string {
 }
 
 // backTargets lists the steps work can go back to: where an outcome of this
-// step leads up, and for who has the right every step done before.
+// step leads up, and for who has the right every step done before that lies
+// above it.
 func (p *problem) backTargets(e *env) []option {
 	t := p.task
 	var targets []option
-	seen := map[string]bool{t.item.Step: true}
+	seen := map[string]bool{}
 	add := func(id string) {
-		if s := t.flow.Step(id); s != nil && !seen[id] {
+		s := t.flow.Step(id)
+		if s == nil || seen[id] || s.Kind == model.Auto {
+			// What alur does by itself nobody can do again.
+			return
+		}
+		if t.flow.Index(id) < t.flow.Index(t.item.Step) {
 			seen[id] = true
 			targets = append(targets, option{id: id, label: clean(s.Text), detail: holders(e, s.Role)})
 		}
@@ -123,12 +129,13 @@ func (p *problem) backTargets(e *env) []option {
 	return targets
 }
 
-// colleagues lists who else may do the step.
+// colleagues lists who else may do the task.
 func (p *problem) colleagues(e *env) []option {
 	t := p.task
 	var people []option
 	for id, person := range e.shop.People {
-		if person.Holds(t.step.Role) && id != t.t.By && id != t.item.Barred && (id != e.me.ID || t.t.By != "") {
+		has := id == t.t.By || id == t.t.For || id == e.me.ID && t.t.By == ""
+		if !has && person.KeptFrom(t.item.OpenTask, e.now) == "" {
 			people = append(people, option{id: id, label: clean(person.Name)})
 		}
 	}
@@ -173,7 +180,7 @@ func (p *problem) chosen(e *env, verb string) []effect {
 }
 
 func (p *problem) do(act model.Act, said string) do {
-	return do{name: "leave", act: act, task: p.task.ref(), seq: p.task.t.Seq, said: said}
+	return do{name: "leave", act: act, seq: p.task.t.Seq, said: said}
 }
 
 // act turns the last answer into the act.

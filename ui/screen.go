@@ -143,9 +143,8 @@ type (
 	do struct {
 		name string
 		act  model.Act
-		// task and seq are what the person saw: a task that has changed since
-		// refuses the act as stale. Seq 0 checks nothing.
-		task model.TaskRef
+		// seq is the version of the task the person saw: where it has changed
+		// since, the act is refused as stale. 0 checks nothing.
 		seq  uint64
 		said string
 	}

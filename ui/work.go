@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -91,13 +90,11 @@ func (r *root) do(from *opened, d do) tea.Cmd {
 	if r.env.me != nil {
 		by = r.env.me.ID
 	}
-	cmd := model.Command{By: by, Station: r.env.station, Act: d.act}
+	cmd := model.Command{By: by, Station: r.env.station, Seq: d.seq, Act: d.act}
 	m := doneMsg{done: done{name: d.name, act: d.act}, gen: from.gen, said: d.said}
 	ctx, s := r.ctx, r.store
 	return func() tea.Msg {
-		if m.err = stale(ctx, s, d); m.err == nil {
-			m.receipt, m.err = s.Do(ctx, cmd)
-		}
+		m.receipt, m.err = s.Do(ctx, cmd)
 		return m
 	}
 }
@@ -121,24 +118,6 @@ func isUndo(a model.Act) bool {
 func (r *root) founding(a model.Act) bool {
 	_, ok := a.(model.CreateShop)
 	return ok
-}
-
-// stale refuses an act on a task that is no longer as the person saw it.
-func stale(ctx context.Context, s Store, d do) error {
-	if d.seq == 0 {
-		return nil
-	}
-	c, _, err := s.Case(ctx, d.task.Case)
-	if err != nil {
-		return err
-	}
-	if t := c.Task(d.task.Step); t != nil && t.Seq == d.seq {
-		return nil
-	}
-	return &model.Refusal{Code: "stale", Why: model.Say{
-		EN: "%s has changed meanwhile. Nothing was done: look at it again.",
-		ID: "%s sudah berubah. Tidak ada yang dilakukan: lihat sekali lagi.",
-	}, Args: []any{d.task.String()}}
 }
 
 func (r *root) doneCame(m doneMsg) tea.Cmd {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"strings"
-	"time"
 
 	"alur/model"
 	"alur/store"
@@ -38,7 +37,7 @@ func (a *app) taskOf(s *store.Store, p *model.Person, text string) (*target, err
 	}
 	for _, row := range model.OpenRows(f, c) {
 		open = append(open, row.TaskRef.String())
-		if mayDo(p, row.Offered(shop, s.Now()), s.Now()) {
+		if p.MayTake(row.Offered(shop, s.Now()), s.Now()) {
 			mine = append(mine, row.TaskRef.String())
 			t.step = f.Step(row.Step)
 		}
@@ -66,13 +65,6 @@ type target struct {
 }
 
 func (t *target) ref() model.TaskRef { return model.TaskRef{Case: t.c.ID, Step: t.step.ID} }
-
-// mayDo reports whether a person may do an open task now.
-func mayDo(p *model.Person, t model.OpenTask, now time.Time) bool {
-	free := (t.By == "" || t.By == p.ID) && (t.For == "" || t.For == p.ID || p.Owner)
-	here := p.Owner || t.Division == "" || p.Division == "" || t.Division == p.Division
-	return p.Holds(t.Role) && t.BarredAt(now) != p.ID && free && here
-}
 
 func cutLast(text, sep string) (before, after string, found bool) {
 	i := strings.LastIndex(text, sep)
