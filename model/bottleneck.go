@@ -111,9 +111,13 @@ type StepFigures struct {
 	// have been waiting without a break; zero where that is not so now. Where
 	// it is the begin of the period, it may be longer.
 	PilingSince time.Time
+	// Allowed is how long the step may take by its definition, in opening
+	// time; a usual day where that does not say.
+	Allowed time.Duration
 	// Piles is true where alur says that work piles up: PilingSince is set,
-	// Usual is known, and SoFar is at least one and a half times as long and
-	// longer than 85 of 100 finished tasks had waited.
+	// and SoFar is at least one and a half times as long as Usual and longer
+	// than 85 of 100 finished tasks had waited; where Usual is not known,
+	// longer than Allowed.
 	Piles bool
 	// Hours are the last opening hours of today, at most eight, the newest
 	// last. Rising is true where more tasks came in these hours than were

@@ -118,10 +118,29 @@ func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
 		f.Ratio = float64(f.SoFar.Time) / float64(f.Usual.Time)
 	}
 	q.reckon(r, &f)
-	f.Piles = !f.PilingSince.IsZero() && f.Usual.Known && f.SoFar.Time > quantileOf(known, farOut) &&
-		float64(f.SoFar.Time) >= pilesFrom*float64(f.Usual.Time)
+	f.Allowed = r.allowed(key, rows.version)
+	switch {
+	case f.PilingSince.IsZero():
+	case f.Usual.Known:
+		f.Piles = f.SoFar.Time > quantileOf(known, farOut) && float64(f.SoFar.Time) >= pilesFrom*float64(f.Usual.Time)
+	default:
+		f.Piles = f.SoFar.Time > f.Allowed
+	}
 	f.People, f.SignedIn, f.OwnersOnly = r.people(rows.role)
 	return f
+}
+
+// allowed is how long a step may take by its definition, in opening time; a
+// usual day where it does not say.
+func (r *piling) allowed(key stepKey, version int) time.Duration {
+	if f := r.flow(key.process, version); f != nil {
+		if s := f.Step(key.step); s != nil {
+			if due := max(dueTime(*s, r.cal), stated(*s, r.cal)); due > 0 {
+				return due
+			}
+		}
+	}
+	return r.cal.UsualDay()
 }
 
 func (r *piling) processName(process string, version int) string {

@@ -67,6 +67,11 @@ func (b Bottlenecks) againstUsual(s StepFigures) Reason {
 	switch {
 	case s.Usual.Known:
 		return because(Say{EN: "Usually it is %s.", ID: "Biasanya %s."}, b.span(s.Usual.Time))
+	case s.Piles:
+		return because(Say{
+			EN: "By its process it should take no longer than %s.",
+			ID: "Menurut prosesnya paling lama %s.",
+		}, b.span(s.Allowed))
 	case s.Usual.N > 0:
 		return because(Say{
 			EN: "What is usual there is not known yet: too few cases: %d.",

@@ -107,6 +107,15 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 		{"entered late", func(in *BottleneckInput) { in.Past, in.Open, in.Shop = late, pile, lonely },
 			"Look first at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known: 6 were entered late, without a begin. Only the owner can do it: no one holds the role warehouse. 1 is signed in now.",
 			"Lihat dulu Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana tidak diketahui: 6 dicatat belakangan, tanpa waktu mulai. Hanya pemilik yang bisa mengerjakannya: peran warehouse tidak dipegang siapa pun. 1 sedang masuk."},
+		{"a step that was never finished holds all the waiting", func(in *BottleneckInput) {
+			in.Past = pack
+			in.Open = append([]OpenTask{}, pile...)
+			for n := range 12 {
+				in.Open = append(in.Open, openTask(20+n, "invoice", Ready, jakarta(24, 9, n)))
+			}
+		},
+			"Work piles up at Do invoice. 12 cases wait there, the oldest for 3 opening days. By its process it should take no longer than 9 h. More than usual have been waiting there since Tue 09:09. 2 people can do it. 1 is signed in now.",
+			""},
 		{"an old pile", func(in *BottleneckInput) {
 			in.Past = pack
 			in.Open = []OpenTask{openTask(1, "pack", Ready, jakarta(24, 9, 0)), openTask(2, "pack", Ready, jakarta(25, 9, 0))}
