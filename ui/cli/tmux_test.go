@@ -169,14 +169,6 @@ func (w *window) sees(texts ...string) *window {
 	})
 }
 
-// seesOne waits until one of two texts stands on the screen.
-func (w *window) seesOne(text, other string) *window {
-	w.house.t.Helper()
-	return w.until(text+" or "+other, func() bool {
-		return strings.Contains(w.seen, text) || strings.Contains(w.seen, other)
-	})
-}
-
 // lacks waits until a text has left the screen.
 func (w *window) lacks(text string) *window {
 	w.house.t.Helper()
