@@ -101,11 +101,11 @@ func TestTwoWindowsMakeOneShop(t *testing.T) {
 
 func TestZones(t *testing.T) {
 	for offset, want := range map[int]string{7: "Asia/Jakarta", 8: "Asia/Makassar", 9: "Asia/Jayapura", 0: "", -5: ""} {
-		if got := zoneOf(monday.In(time.FixedZone("", offset*3600))); got != want {
+		if got := ZoneOf(monday.In(time.FixedZone("", offset*3600))); got != want {
 			t.Errorf("%d hours is %q", offset, got)
 		}
 	}
-	if got := zoneOf(monday.In(time.FixedZone("Asia/Singapore", 8*3600))); got != "Asia/Singapore" {
+	if got := ZoneOf(monday.In(time.FixedZone("Asia/Singapore", 8*3600))); got != "Asia/Singapore" {
 		t.Errorf("a zone with a name is %q", got)
 	}
 }

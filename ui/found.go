@@ -49,7 +49,7 @@ func (r *root) found(f found) tea.Cmd {
 	r.gate.acted(r.opts.KeyClock())
 	r.busy++
 	if f.settings.Zone = r.opts.Zone; f.settings.Zone == "" {
-		f.settings.Zone = zoneOf(r.env.now.In(time.Local))
+		f.settings.Zone = ZoneOf(r.env.now.In(time.Local))
 	}
 	ctx, s, station := r.ctx, r.store, r.env.station
 	return func() tea.Msg {
@@ -121,10 +121,10 @@ func (r *root) setPIN(from *opened, p setPIN) tea.Cmd {
 	}
 }
 
-// zoneOf is the time zone of a clock, where it has a name other PCs know. A
+// ZoneOf is the time zone of a clock, where it has a name other PCs know. A
 // Windows clock has none: there the offset tells the three of Indonesia
 // apart. Empty is the usual one.
-func zoneOf(t time.Time) string {
+func ZoneOf(t time.Time) string {
 	if name := t.Location().String(); strings.Contains(name, "/") {
 		return name
 	}

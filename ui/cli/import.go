@@ -77,6 +77,9 @@ func (j *importJob) run() (err error) {
 	if err := j.open(); err != nil {
 		return err
 	}
+	if isFolder(j.file) {
+		return fail(model.Say{EN: "%s is a folder. Name a CSV file.", ID: "%s adalah folder. Sebut sebuah berkas CSV."}, j.file)
+	}
 	f, err := os.Open(j.file) //nolint:gosec // The person names the file.
 	if err != nil {
 		return cannotRead(j.file, err)
@@ -106,6 +109,12 @@ func (j *importJob) open() error {
 	j.store = s
 	if j.person, err = j.app.actor(s, shop, j.as); err != nil {
 		return err
+	}
+	if j.person.Auditor {
+		return fail(model.Say{
+			EN: "%s may look at everything and change nothing. Nothing was imported.",
+			ID: "%s boleh melihat semuanya dan tidak mengubah apa pun. Tidak ada yang diimpor.",
+		}, j.person.Name)
 	}
 	head, err := findProcess(shop, j.process)
 	if err != nil {

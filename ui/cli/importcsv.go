@@ -121,6 +121,12 @@ func csvFault(bad *csv.ParseError, got, want int) model.Sayable {
 			ID: "ada %s, sedangkan judulnya %d",
 		}, []any{many(got, "column", "columns", "kolom"), want}}
 	}
+	if bad.Line > bad.StartLine+1 {
+		return part{model.Say{
+			EN: "a quotation mark is opened here and not closed before line %d, so all these lines were read as one text and none of them was taken; write a quotation mark twice inside a text",
+			ID: "tanda kutip dibuka di sini dan tidak ditutup sebelum baris %d, jadi semua baris itu terbaca sebagai satu teks dan tidak ada yang diambil; di dalam teks tulis tanda kutip dua kali",
+		}, []any{bad.Line}}
+	}
 	return part{model.Say{
 		EN: "a quotation mark is out of place (line %d); write it twice inside a text",
 		ID: "tanda kutip salah tempat (baris %d); di dalam teks tulis dua kali",

@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"time"
+
 	"github.com/spf13/cobra"
 
 	"alur/model"
+	"alur/ui"
 )
 
 func (a *app) initCmd() *cobra.Command {
@@ -20,6 +23,9 @@ func (a *app) initCmd() *cobra.Command {
 		s, err := a.openOrCreate()
 		if err != nil {
 			return err
+		}
+		if zone == "" {
+			zone = ui.ZoneOf(a.env.Clock().In(time.Local))
 		}
 		act := model.CreateShop{Settings: model.Settings{Name: shopName, Lang: a.lang, Zone: zone}, Owner: owner}
 		if act.Owner == "" {

@@ -22,7 +22,7 @@ type counter struct {
 
 func newCounter(t *testing.T) *counter {
 	c := &counter{t: t, home: t.TempDir(), now: time.Date(2026, 11, 23, 8, 0, 0, 0, time.FixedZone("WIB", 7*3600))}
-	c.must("init", "--shop", "Toko Maju", "--owner", "Hendra", "--lang", "en")
+	c.must("init", "--shop", "Toko Maju", "--owner", "Hendra", "--lang", "en", "--zone", "Asia/Jakarta")
 	for _, name := range []string{"Sari", "Budi"} {
 		c.must("person", "add", name, "--role", "warehouse")
 	}

@@ -38,6 +38,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("ALUR_HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("ALUR_TEST_CLOCK", "1")
 			env.Setenv("ALUR_LANG", "en")
+			env.Setenv("TZ", "Asia/Jakarta")
 			env.Setenv("DATA", data)
 			return nil
 		},
