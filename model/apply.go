@@ -91,11 +91,14 @@ func applyTo(f *Flow, c *Case, e Event) error {
 		c.Undone = b.Undo
 		return nil
 	case AutoDone:
-		c.Tasks = append(c.Tasks, &Task{
-			Step: e.Step, Round: b.Round, State: Done, Outcome: DoneOutcome,
-			Ready: e.At, Taken: e.At, Begun: e.At, Ended: e.At,
-		})
-		c.pass(f, e.Step, f.Usual(e.Step))
+		c.atOnce(f, e, b.Round, f.Usual(e.Step), DoneOutcome)
+		return nil
+	case ChoiceMade:
+		o, ok := f.Outcome(e.Step, b.Outcome)
+		if !ok {
+			return fmt.Errorf("event %d: %s/%s has no branch %q", e.Seq, e.Case, e.Step, b.Outcome)
+		}
+		c.atOnce(f, e, b.Round, o, o.Name)
 		return nil
 	case TaskSkipped:
 		applySkipped(f, c, e, b)
@@ -106,12 +109,12 @@ func applyTo(f *Flow, c *Case, e Event) error {
 			state = Waiting
 		}
 		c.Tasks = append(c.Tasks, &Task{
-			Step: e.Step, Round: b.Round, State: state, For: b.For, CameBack: b.CameBack,
+			Step: e.Step, Round: b.Round, State: state, For: b.For, CameBack: b.CameBack, Whose: b.Whose, Entry: b.Entry,
 			Ready: e.At, Values: b.Values.copy(),
 		})
 		return nil
 	case WorkSentBack:
-		c.sendBack(f, e.Step, b.To)
+		c.sendBack(f, BaseStep(e.Step), b.To)
 		return nil
 	}
 	if c.applyAct(e) {
@@ -122,6 +125,15 @@ func applyTo(f *Flow, c *Case, e Event) error {
 		return fmt.Errorf("event %d: %s of %s/%s, which has no open task", e.Seq, e.Name(), e.Case, e.Step)
 	}
 	return applyTask(f, c, t, e)
+}
+
+// atOnce is a step that alur passed the moment it was ready.
+func (c *Case) atOnce(f *Flow, e Event, round int, o Outcome, name string) {
+	c.Tasks = append(c.Tasks, &Task{
+		Step: e.Step, Round: round, State: Done, Outcome: name,
+		Ready: e.At, Taken: e.At, Begun: e.At, Ended: e.At,
+	})
+	c.pass(f, e.Step, o)
 }
 
 // applyTask folds an event of one open task.
@@ -173,14 +185,16 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 
 func applySkipped(f *Flow, c *Case, e Event, b TaskSkipped) {
 	t := c.Task(e.Step)
-	if t == nil || !t.State.Open() {
+	if t == nil || !t.State.Open() || t.Step != e.Step {
 		t = &Task{Step: e.Step, Round: b.Round, Ready: e.At}
 		c.Tasks = append(c.Tasks, t)
 	}
 	t.State, t.Ended, t.Reason = Skipped, e.At, b.Reason
 	t.By = e.By
 	t.resume(e.At)
-	c.Lit = f.finish(c.Lit, e.Step, f.Usual(e.Step))
+	if o, done := c.goesOn(f, t, f.Usual(e.Step)); done {
+		c.Lit = f.finish(c.Lit, BaseStep(e.Step), o)
+	}
 }
 
 // complete moves the lit arrows on after a task ended with an outcome.
@@ -189,7 +203,9 @@ func (c *Case) complete(f *Flow, t *Task, b TaskCompleted) {
 	if !ok {
 		o = f.Usual(t.Step)
 	}
-	c.pass(f, t.Step, o)
+	if o, ok = c.goesOn(f, t, o); ok {
+		c.pass(f, BaseStep(t.Step), o)
+	}
 }
 
 // pass moves the lit arrows on, and marks the ending of the case.
@@ -216,7 +232,7 @@ func (c *Case) reopen(f *Flow, to string) {
 	again := f.below(to)
 	c.Ends = ""
 	for _, t := range c.Tasks {
-		if s := f.Step(t.Step); s != nil && s.Ends != "" && t.State == Done && !again[t.Step] {
+		if s := f.Step(t.Step); s != nil && s.Ends != "" && t.State == Done && !again[BaseStep(t.Step)] {
 			c.Ends = s.Ends
 		}
 	}
@@ -276,7 +292,7 @@ func (t *Task) resume(at time.Time) {
 
 // release gives a claim up; ticks and values stay.
 func (t *Task) release() {
-	t.State, t.By, t.For, t.HandedBy, t.HandedWhy = Ready, "", "", "", ""
+	t.State, t.By, t.For, t.HandedBy, t.HandedWhy = Ready, "", t.Whose, "", ""
 	t.Taken, t.Begun, t.Pauses = time.Time{}, time.Time{}, nil
 	t.ParkedFor, t.Until, t.Touched = "", time.Time{}, time.Time{}
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -34,16 +35,16 @@ func (r *piling) collect() {
 	}
 	for _, t := range r.in.Open {
 		if r.asked(t.Process, t.Version, t.Division) {
-			s := r.step(t.Process, t.Step, t.Version, t.Title, t.Role)
+			s := r.step(t.Process, BaseStep(t.Step), t.Version, strings.TrimSuffix(t.Title, ": "+t.Entry), t.Role)
 			s.open = append(s.open, t)
 		}
 	}
 	for _, p := range r.in.Past {
-		if p.Kind == Auto || p.Ended.Before(r.since) || p.Ended.After(r.in.Now) {
+		if p.Kind.ByItself() || p.Ended.Before(r.since) || p.Ended.After(r.in.Now) {
 			continue
 		}
 		if r.asked(p.Process, p.Version, p.Division) {
-			s := r.step(p.Process, p.Step, p.Version, p.Title, p.Role)
+			s := r.step(p.Process, BaseStep(p.Step), p.Version, strings.TrimSuffix(p.Title, ": "+p.Entry), p.Role)
 			s.past = append(s.past, p)
 		}
 	}

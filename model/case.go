@@ -126,6 +126,10 @@ type Task struct {
 	// and HandedWhy the reason that was given.
 	HandedBy  string `json:"handedBy,omitempty"`
 	HandedWhy string `json:"handedWhy,omitempty"`
+	// Whose is the person whose part it is, in a step that everyone does, and
+	// Entry the entry of the list that it is for.
+	Whose string `json:"whose,omitempty"`
+	Entry string `json:"entry,omitempty"`
 	// By is who has it or did it.
 	By string `json:"by,omitempty"`
 	// Ready, Taken, Begun and Ended are when it became so. Begun stays zero
@@ -175,14 +179,23 @@ type Remark struct {
 	Text string    `json:"text"`
 }
 
-// Task returns the newest round of a step, or nil.
+// Task returns the newest round of a step, or nil. Of a step with several
+// tasks at once it is an open one, if there is one.
 func (c *Case) Task(step string) *Task {
+	var newest *Task
 	for i := len(c.Tasks) - 1; i >= 0; i-- {
-		if c.Tasks[i].Step == step {
-			return c.Tasks[i]
+		t := c.Tasks[i]
+		if t.Step != step && BaseStep(t.Step) != step {
+			continue
+		}
+		if t.State.Open() || t.Step == step {
+			return t
+		}
+		if newest == nil {
+			newest = t
 		}
 	}
-	return nil
+	return newest
 }
 
 // OpenTasks lists the tasks that still ask something of somebody.

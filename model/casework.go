@@ -110,8 +110,9 @@ func (w *casework) settle() error {
 // nobody has begun and that have to wait for more work again.
 func (w *casework) withdraw() error {
 	for _, t := range w.c.OpenTasks() {
-		gone := !w.arrived(t.Step)
-		early := (t.State == Ready || t.State == Waiting) && !w.flow.ready(w.c.Lit, t.Step)
+		step := BaseStep(t.Step)
+		gone := !w.arrived(step)
+		early := (t.State == Ready || t.State == Waiting) && !w.flow.ready(w.c.Lit, step)
 		if gone || early {
 			if err := w.follow(t.Step, TaskWithdrawn{}); err != nil {
 				return err
@@ -126,7 +127,7 @@ func (w *casework) withdraw() error {
 func (w *casework) withdrawBelow(step string) error {
 	below := w.flow.below(step)
 	for _, t := range w.c.OpenTasks() {
-		if t.Step != step && below[t.Step] {
+		if base := BaseStep(t.Step); base != step && below[base] {
 			if err := w.follow(t.Step, TaskWithdrawn{}); err != nil {
 				return err
 			}
@@ -173,10 +174,23 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 		if err == nil && !yes {
 			return true, w.follow(s.ID, TaskSkipped{Round: round, When: s.When, Values: used})
 		}
+		if err != nil {
+			unsure = fmt.Errorf("when: %s: %w", s.When, err)
+		}
+	}
+	switch {
+	case unsure != nil:
+	case s.Kind == Auto:
+		return true, w.follow(s.ID, AutoDone{Round: round, Notify: s.Notify})
+	case s.Kind == Choose:
+		o, used, err := w.choice(s)
+		if err == nil {
+			return true, w.follow(s.ID, ChoiceMade{Round: round, Outcome: o.Name, Values: used})
+		}
 		unsure = err
 	}
-	if s.Kind == Auto && unsure == nil {
-		return true, w.follow(s.ID, AutoDone{Round: round, Notify: s.Notify})
+	if s.Each != "" && unsure == nil {
+		return w.openEach(s, round)
 	}
 	ready := TaskReady{Round: round, Waits: s.Kind == Wait, CameBack: w.comeback(s.ID)}
 	if last := w.c.Task(s.ID); last != nil {
@@ -189,19 +203,42 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 		return false, err
 	}
 	if unsure != nil {
-		return false, w.follow(s.ID, TaskParked{Reason: fmt.Sprintf("when: %s: %v", s.When, unsure)})
+		return false, w.follow(s.ID, TaskParked{Reason: unsure.Error()})
 	}
 	return false, nil
 }
 
-func (w *casework) round(step string) int {
-	n := 1
-	for _, t := range w.c.Tasks {
-		if t.Step == step {
-			n++
+// choice is the branch a choose takes by the fields of the case, with the
+// values that decided. An error means that a condition before it can't be
+// said.
+func (w *casework) choice(s *Step) (Outcome, Values, error) {
+	decided := Values{}
+	for i, o := range s.Outcomes {
+		if o.When == "" {
+			return o, decided, nil
+		}
+		yes, used, err := w.flow.branches[s.ID][i].holds(w.c.Fields)
+		if err != nil {
+			return Outcome{}, nil, fmt.Errorf("choose: %s: %w", o.When, err)
+		}
+		for name, v := range used {
+			decided[name] = v
+		}
+		if yes {
+			return o, decided, nil
 		}
 	}
-	return n
+	return Outcome{}, nil, fmt.Errorf("choose: no branch is true")
+}
+
+func (w *casework) round(step string) int {
+	n := 0
+	for _, t := range w.c.Tasks {
+		if BaseStep(t.Step) == step {
+			n = max(n, t.Round)
+		}
+	}
+	return n + 1
 }
 
 // comeback says who sent the work back, where an arrow from the step itself
@@ -211,13 +248,25 @@ func (w *casework) comeback(step string) *Comeback {
 		if a.To != step || a.From == "" || !w.sentBack(a) {
 			continue
 		}
-		from := w.c.Task(a.From)
+		from := w.whoSent(a.From)
 		if from == nil {
 			continue
 		}
 		return &Comeback{From: a.From, By: w.sender(from), Reason: w.reason(from)}
 	}
 	return nil
+}
+
+// whoSent is the task of a step that its work came back from: of several the
+// one that sent it.
+func (w *casework) whoSent(step string) *Task {
+	from := w.c.Task(step)
+	for _, t := range w.c.Tasks {
+		if from != nil && BaseStep(t.Step) == step && t.Round == from.Round && t.State == SentBack {
+			return t
+		}
+	}
+	return from
 }
 
 // sentBack reports whether an arrow is rework: it leads up, or to a step that

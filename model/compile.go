@@ -15,6 +15,8 @@ func Compile(p Process) (*Flow, []Fault) {
 		index:   map[string]int{},
 		fields:  map[string]Field{},
 		conds:   map[string]*condition{},
+
+		branches: map[string][]*condition{},
 	}}
 	c.checkHead()
 	c.checkIDs()
@@ -40,6 +42,10 @@ type compiler struct {
 
 func (c *compiler) fault(path string, what Say, args ...any) {
 	c.faults = append(c.faults, Fault{Path: path, What: what, Args: args})
+}
+
+func (c *compiler) warn(path string, what Say, args ...any) {
+	c.faults = append(c.faults, Fault{Path: path, Warning: true, What: what, Args: args})
 }
 
 func (c *compiler) failed() bool {
@@ -125,6 +131,9 @@ func (f *Flow) sentByName() []bool {
 		targets := append([]string(nil), s.Then...)
 		for _, o := range s.Outcomes {
 			targets = append(targets, o.To...)
+		}
+		if late, ok := ParseLate(s.Late); ok && late.Step != "" {
+			targets = append(targets, late.Step)
 		}
 		for _, to := range targets {
 			if t, ok := f.index[to]; ok && t > i {

@@ -36,8 +36,41 @@ func (c *compiler) checkLinks(i int, s Step) {
 			c.checkTarget(path, to)
 		}
 	}
-	if s.NotSameAs != "" {
-		c.checkNotSameAs(i, s)
+	c.checkSame(i, "not_same_as", s.NotSameAs)
+	c.checkSame(i, "same_as", s.SameAs)
+	if s.SameAs != "" && s.SameAs == s.NotSameAs {
+		c.fault(stepPath(i, "same_as"), Say{
+			EN: "same_as and not_same_as name the same step, so nobody may do this one: leave one of them out",
+			ID: "same_as dan not_same_as menyebut langkah yang sama, jadi tidak ada yang boleh mengerjakan langkah ini: hapus salah satu",
+		})
+	}
+	c.checkNotes(i, s)
+}
+
+// checkNotes checks what a step says of its past and its future.
+func (c *compiler) checkNotes(i int, s Step) {
+	if s.Todo != "" {
+		c.warn(stepPath(i, "todo"), Say{
+			EN: "still to do in %q: %s",
+			ID: "yang masih harus ditulis di %q: %s",
+		}, s.Text, s.Todo)
+	}
+	if s.Was == "" {
+		return
+	}
+	if _, ok := c.flow.index[s.Was]; ok {
+		c.fault(stepPath(i, "was"), Say{
+			EN: "was names %q, and a step has that id now: was is for the id this step had before",
+			ID: "was menyebut %q, dan sekarang ada langkah dengan id itu: was untuk id lama langkah ini",
+		}, s.Was)
+	}
+	for j, other := range c.flow.Process.Steps[:i] {
+		if other.Was == s.Was {
+			c.fault(stepPath(i, "was"), Say{
+				EN: "step %d was %q as well: only one step can take its place",
+				ID: "langkah %d juga dulunya %q: hanya satu langkah bisa menggantikannya",
+			}, j+1, s.Was)
+		}
 	}
 }
 
@@ -65,20 +98,31 @@ func (c *compiler) checkTarget(path, to string) {
 	}
 }
 
-func (c *compiler) checkNotSameAs(i int, s Step) {
-	t, ok := c.flow.index[s.NotSameAs]
+// checkSame checks the step that not_same_as or same_as names.
+func (c *compiler) checkSame(i int, key, other string) {
+	if other == "" {
+		return
+	}
+	t, ok := c.flow.index[other]
 	if !ok {
-		c.fault(stepPath(i, "not_same_as"), Say{
-			EN: "not_same_as names %q, and no step has that id",
-			ID: "not_same_as menyebut %q, dan tidak ada langkah dengan id itu",
-		}, s.NotSameAs)
+		c.fault(stepPath(i, key), Say{
+			EN: "%s names %q, and no step has that id",
+			ID: "%s menyebut %q, dan tidak ada langkah dengan id itu",
+		}, key, other)
+		return
+	}
+	if c.flow.Process.Steps[t].Each != "" {
+		c.fault(stepPath(i, key), Say{
+			EN: "%s names %q, which several people do",
+			ID: "%s menyebut %q, yang dikerjakan beberapa orang",
+		}, key, other)
 		return
 	}
 	if t == i || c.flow.Process.Steps[t].Kind != Do {
-		c.fault(stepPath(i, "not_same_as"), Say{
-			EN: "not_same_as has to name another step that a person does",
-			ID: "not_same_as harus menyebut langkah lain yang dikerjakan orang",
-		})
+		c.fault(stepPath(i, key), Say{
+			EN: "%s has to name another step that a person does",
+			ID: "%s harus menyebut langkah lain yang dikerjakan orang",
+		}, key)
 	}
 }
 
@@ -150,10 +194,16 @@ func goesOn(s Step) bool {
 	return false
 }
 
-// canStart marks the steps that some way from the first leads to.
+// canStart marks the steps that some way from the first leads to, or from one
+// that lateness starts.
 func (f *Flow) canStart() []bool {
 	starts := make([]bool, len(f.Process.Steps))
 	todo := []int{0}
+	for _, s := range f.Process.Steps {
+		if late, ok := ParseLate(s.Late); ok && late.Step != "" {
+			todo = append(todo, f.index[late.Step])
+		}
+	}
 	for len(todo) > 0 {
 		i := todo[0]
 		todo = todo[1:]

@@ -33,6 +33,11 @@ func (c *compiler) checkHead() {
 	if p.Promise != "" {
 		c.span("promise", p.Promise)
 	}
+	if p.Hours != "" {
+		c.checkHours(p.Hours)
+	}
+	c.checkSchedule(p.Start.Schedule, p.Start.Ask)
+	c.checkMap(p.Start)
 }
 
 func (c *compiler) span(path, text string) {
@@ -145,6 +150,8 @@ func titleFields(title string) []string {
 func (c *compiler) checkStep(i int) {
 	s := c.flow.Process.Steps[i]
 	switch s.Kind {
+	case Choose:
+		c.checkChoose(i, s)
 	case Do, Wait:
 		if s.Role == "" {
 			c.fault(stepPath(i, ""), Say{
@@ -160,7 +167,7 @@ func (c *compiler) checkStep(i int) {
 			}, s.Text)
 		}
 	default:
-		c.fault(stepPath(i, ""), Say{EN: "a step is do, auto or wait, not %q", ID: "langkah adalah do, auto atau wait, bukan %q"}, string(s.Kind))
+		c.fault(stepPath(i, ""), Say{EN: "a step is do, auto, wait or choose, not %q", ID: "langkah adalah do, auto, wait atau choose, bukan %q"}, string(s.Kind))
 	}
 	if s.Text == "" {
 		c.fault(stepPath(i, ""), Say{
@@ -176,6 +183,8 @@ func (c *compiler) checkStep(i int) {
 	}
 	c.checkChecklist(i, s)
 	c.checkDue(i, s)
+	c.checkLate(i, s)
+	c.checkEach(i, s)
 	c.checkLinks(i, s)
 	c.checkWhen(i, s)
 }

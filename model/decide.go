@@ -113,6 +113,9 @@ func (w *casework) openTask(ref TaskRef) (*Task, error) {
 			ID: "%s tidak punya langkah %q.",
 		}, ref.Case, ref.Step)
 	}
+	if err := w.whichTask(ref.Step); err != nil {
+		return nil, err
+	}
 	t := w.c.Task(ref.Step)
 	if t == nil || !t.State.Open() {
 		return nil, w.notOpen(step, t)

@@ -159,7 +159,7 @@ func firstPromise(s *Shop, f *Flow, given, now time.Time) (time.Time, error) {
 	if !given.IsZero() || f.Process.Promise == "" {
 		return given.UTC(), nil
 	}
-	cal, err := s.Calendar()
+	cal, err := s.CalendarOf(f)
 	if err != nil {
 		return time.Time{}, err
 	}

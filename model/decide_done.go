@@ -150,6 +150,7 @@ func FieldLabel(f Field) string {
 // sendBack gives work back to a step done before. An outcome of the step that
 // leads there is taken; without one it needs the right of the owner role.
 func sendBack(w *casework, p *Person, t *Task, a SendBack) error {
+	a.To = BaseStep(a.To)
 	for _, o := range w.flow.Outcomes(t.Step) {
 		if len(o.To) == 1 && o.To[0] == a.To && w.flow.IsBack(t.Step, o.Name) {
 			return complete(w, p, t, Complete{Task: a.Task, Outcome: o.Name, Reason: a.Reason})

@@ -51,6 +51,9 @@ type (
 		CameBack *Comeback `json:"cameBack,omitempty"`
 		// For is the person it is offered to first, alone.
 		For string `json:"for,omitempty"`
+		// Whose and Entry say whose part it is, or for which entry.
+		Whose string `json:"whose,omitempty"`
+		Entry string `json:"entry,omitempty"`
 		// Values are those of the round before.
 		Values Values `json:"values,omitempty"`
 	}
@@ -88,11 +91,20 @@ type (
 		When   string `json:"when,omitempty"`
 		Values Values `json:"values,omitempty"`
 		Reason string `json:"reason,omitempty"`
+		// None is what the step is done for each of, where there was none.
+		None string `json:"none,omitempty"`
 	}
 	// AutoDone is a step alur did by itself.
 	AutoDone struct {
 		Round  int    `json:"round"`
 		Notify string `json:"notify,omitempty"`
+	}
+	// ChoiceMade is a branch alur took by the fields of the case; Values are
+	// those that decided.
+	ChoiceMade struct {
+		Round   int    `json:"round"`
+		Outcome string `json:"outcome"`
+		Values  Values `json:"values,omitempty"`
 	}
 	// WorkSentBack takes back the lit arrows that came out of the steps now
 	// done again and lights To once more. Its Step is the task it was sent
@@ -203,6 +215,7 @@ func (FieldSet) eventName() string         { return "field.set" }
 func (TaskCompleted) eventName() string    { return "task.completed" }
 func (TaskSkipped) eventName() string      { return "task.skipped" }
 func (AutoDone) eventName() string         { return "auto.done" }
+func (ChoiceMade) eventName() string       { return "choice.made" }
 func (WorkSentBack) eventName() string     { return "work.sent_back" }
 func (TaskWithdrawn) eventName() string    { return "task.withdrawn" }
 func (TaskParked) eventName() string       { return "task.parked" }
@@ -248,6 +261,8 @@ func bodyReader(name string) func([]byte) (Body, error) { //nolint:cyclop,funlen
 		return readBody[TaskSkipped]
 	case "auto.done":
 		return readBody[AutoDone]
+	case "choice.made":
+		return readBody[ChoiceMade]
 	case "work.sent_back":
 		return readBody[WorkSentBack]
 	case "task.withdrawn":

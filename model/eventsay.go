@@ -61,6 +61,8 @@ func eventVerb(name string) Say { //nolint:cyclop,funlen // One line an event.
 		return Say{EN: "skipped", ID: "melewati"}
 	case "auto.done":
 		return Say{EN: "did by itself", ID: "otomatis"}
+	case "choice.made":
+		return Say{EN: "chose", ID: "memilih"}
 	case "work.sent_back":
 		return Say{EN: "sent back", ID: "mengembalikan"}
 	case "task.withdrawn":
@@ -116,6 +118,9 @@ type describing struct {
 func (d describing) step(id string) Reason {
 	if d.f != nil {
 		if s := d.f.Step(id); s != nil {
+			if _, part, several := strings.Cut(id, "."); several {
+				return verbatim(s.Text + " (" + part + ")")
+			}
 			return verbatim(s.Text)
 		}
 	}

@@ -47,9 +47,8 @@ func (d describing) ofTask(w *EventWords) {
 			w.Detail = because(Say{EN: "because not: %s", ID: "karena tidak: %s"}, b.When)
 			w.After = d.values(b.Values)
 		}
-	case AutoDone:
-		if b.Notify != "" {
-			w.Detail = because(Say{EN: "told %s", ID: "memberi tahu %s"}, b.Notify)
+		if b.None != "" {
+			w.Detail = because(Say{EN: "because there is nothing in: %s", ID: "karena tidak ada isi di: %s"}, fieldLabel(b.None))
 		}
 	case WorkSentBack:
 		w.Why = b.Reason
@@ -64,8 +63,23 @@ func (d describing) ofTask(w *EventWords) {
 		}
 	case TaskHandedOver:
 		d.handedOver(w, b)
+	case AutoDone, ChoiceMade:
+		d.byItself(w)
 	default:
 		d.ofAct(w)
+	}
+}
+
+// byItself says what alur did by itself.
+func (d describing) byItself(w *EventWords) {
+	switch b := d.e.Body.(type) {
+	case AutoDone:
+		if b.Notify != "" {
+			w.Detail = because(Say{EN: "told %s", ID: "memberi tahu %s"}, b.Notify)
+		}
+	case ChoiceMade:
+		w.After = d.values(b.Values)
+		w.Detail = joined(verbatim(b.Outcome), w.After)
 	}
 }
 
@@ -85,7 +99,7 @@ func (d describing) opened(b TaskReady) Reason {
 	if b.Waits {
 		whom = because(Say{EN: "waits for news", ID: "menunggu kabar"})
 	}
-	return joined(back, whom)
+	return joined(verbatim(b.Entry), back, whom)
 }
 
 func (d describing) ticked(w *EventWords, b TaskTicked) {

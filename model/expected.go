@@ -60,7 +60,7 @@ func quantileOf(sorted []time.Duration, p float64) time.Duration {
 // stated is what a definition says of a step's length: takes, else half of
 // what it is due in.
 func stated(s Step, cal *Calendar) time.Duration {
-	if s.Kind == Auto {
+	if s.Kind.ByItself() {
 		return 0
 	}
 	if span, err := ParseSpan(s.Takes); err == nil && s.Takes != "" {

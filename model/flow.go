@@ -16,6 +16,9 @@ type Flow struct {
 	index  map[string]int
 	fields map[string]Field
 	conds  map[string]*condition
+	// branches holds, per choose, the condition of each outcome; nil for the
+	// last one, else.
+	branches map[string][]*condition
 	// next holds, per step, the indexes of the steps that follow by
 	// placement, after or then; stops is true where then says stop.
 	next  [][]int
@@ -48,9 +51,10 @@ func (f *Flow) Hash() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Step returns a step by id, or nil.
+// Step returns a step by id, or by that of one of its tasks (see BaseStep);
+// nil for an unknown one.
 func (f *Flow) Step(id string) *Step {
-	if i, ok := f.index[id]; ok {
+	if i, ok := f.index[BaseStep(id)]; ok {
 		return &f.Process.Steps[i]
 	}
 	return nil
@@ -58,7 +62,7 @@ func (f *Flow) Step(id string) *Step {
 
 // Index is the place of a step in the list from 0, or -1.
 func (f *Flow) Index(id string) int {
-	if i, ok := f.index[id]; ok {
+	if i, ok := f.index[BaseStep(id)]; ok {
 		return i
 	}
 	return -1
@@ -159,7 +163,7 @@ func (f *Flow) IsBack(step, outcome string) bool {
 		return false
 	}
 	for _, to := range o.To {
-		if i, ok := f.index[to]; ok && i <= f.index[step] {
+		if i, ok := f.index[to]; ok && i <= f.Index(step) {
 			return true
 		}
 	}
@@ -168,7 +172,7 @@ func (f *Flow) IsBack(step, outcome string) bool {
 
 // Next lists the steps that follow on the usual way, nearest first.
 func (f *Flow) Next(step string) []string {
-	i, ok := f.index[step]
+	i, ok := f.index[BaseStep(step)]
 	if !ok {
 		return nil
 	}

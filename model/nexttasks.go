@@ -39,6 +39,8 @@ type queuing struct {
 // reckoned is what one version of a process is expected to take.
 type reckoned struct {
 	flow *Flow
+	// cal is in the hours of the process.
+	cal *Calendar
 	expected
 	own time.Duration
 }
@@ -50,10 +52,24 @@ func (q *queuing) reckon(process string, version int) *reckoned {
 	}
 	var r *reckoned
 	if f := q.in.Flow(process, version); f != nil {
-		r = &reckoned{flow: f, expected: expect(f, q.in.History, q.cal), own: ownPromise(f, q.cal)}
+		cal := q.cal
+		if f.Process.Hours != "" {
+			if own, err := q.in.Shop.CalendarOf(f); err == nil {
+				cal = own
+			}
+		}
+		r = &reckoned{flow: f, cal: cal, expected: expect(f, q.in.History, cal), own: ownPromise(f, cal)}
 	}
 	q.known[key] = r
 	return r
+}
+
+// calOf is the calendar in whose hours a task is reckoned.
+func (q *queuing) calOf(t *OpenTask) *Calendar {
+	if r := q.reckon(t.Process, t.Version); r != nil {
+		return r.cal
+	}
+	return q.cal
 }
 
 // place puts one open task where it belongs: into the list, among the
@@ -75,11 +91,14 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 	if t.By != "" && !mine || t.For != "" && t.For != p.ID {
 		return
 	}
+	if !q.in.Shop.MayBe(p, t.Only, t.Role) {
+		return
+	}
 	if t.BarredAt(q.in.Now) == p.ID {
 		out.Barred++
 		return
 	}
-	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.cal), Slack: q.slack(t), CameBackFrom: from}
+	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.calOf(&t)), Slack: q.slack(t), CameBackFrom: from}
 	if who, until := q.keptFor(t); who != "" && from == "" {
 		item.Band, item.Why = Normal, because(Say{EN: "offered to %s first, until %s", ID: "ditawarkan ke %s dulu, sampai %s"}, q.in.Shop.Name(who), q.clock(until))
 		out.Asleep = append(out.Asleep, item)
@@ -116,9 +135,9 @@ func (q *queuing) slack(t OpenTask) time.Duration {
 	}
 	var left time.Duration
 	if t.Promise.IsZero() {
-		left = r.own - q.cal.Working(t.Started, q.in.Now)
-	} else if left = q.cal.Working(q.in.Now, t.Promise); !t.Promise.After(q.in.Now) {
-		left = -q.cal.Working(t.Promise, q.in.Now)
+		left = r.own - r.cal.Working(t.Started, q.in.Now)
+	} else if left = r.cal.Working(q.in.Now, t.Promise); !t.Promise.After(q.in.Now) {
+		left = -r.cal.Working(t.Promise, q.in.Now)
 	}
 	i := r.flow.Index(t.Step)
 	if i < 0 {

@@ -26,11 +26,20 @@ func (p Process) Normalise() Process {
 		if s.Kind == "" {
 			s.Kind = Do
 		}
-		if s.Role == "" && s.Kind != Auto {
+		if s.Role == "" {
+			s.Role = s.EachRole()
+		}
+		if s.Role == "" && !s.Kind.ByItself() {
 			s.Role = p.Role
+		}
+		if s.ID == "" && s.Kind == Choose {
+			s.ID = freeID(string(Choose), taken)
 		}
 		if s.ID == "" {
 			s.ID = freeID(Slug(s.Text), taken)
+		}
+		if s.Kind == Choose {
+			s.Text = strings.NewReplacer("-", " ", "_", " ").Replace(s.ID)
 		}
 		steps[i] = s
 	}

@@ -6,13 +6,15 @@ import "time"
 // store keeps per open task, a pure function of the case and its flow.
 type OpenTask struct {
 	TaskRef
-	Process   string    `json:"process"`
-	Version   int       `json:"version"`
-	Number    int       `json:"number"`
-	Division  string    `json:"division,omitempty"`
-	CaseTitle string    `json:"caseTitle"`
-	CaseKey   string    `json:"caseKey,omitempty"`
-	Title     string    `json:"title"`
+	Process   string `json:"process"`
+	Version   int    `json:"version"`
+	Number    int    `json:"number"`
+	Division  string `json:"division,omitempty"`
+	CaseTitle string `json:"caseTitle"`
+	CaseKey   string `json:"caseKey,omitempty"`
+	Title     string `json:"title"`
+	// Entry is the entry of a list that the task is for; Title ends with it.
+	Entry     string    `json:"entry,omitempty"`
 	Role      string    `json:"role"`
 	Round     int       `json:"round"`
 	State     TaskState `json:"state"`
@@ -27,6 +29,9 @@ type OpenTask struct {
 	// Barred is the person not_same_as keeps from it, but before Waived.
 	Barred string    `json:"barred,omitempty"`
 	Waived time.Time `json:"waived,omitzero"`
+	// Only is the person same_as keeps it for, or whose part it is, while
+	// they do what the role does.
+	Only string `json:"only,omitempty"`
 	// Familiar is who knows the case best: it is offered to them first.
 	Familiar string `json:"familiar,omitempty"`
 	// Pin is set where it was put to the top, PinnedCase where its whole case
@@ -87,6 +92,7 @@ type Attempt struct {
 	Version  int        `json:"version"`
 	Division string     `json:"division,omitempty"`
 	Title    string     `json:"title"`
+	Entry    string     `json:"entry,omitempty"`
 	Kind     StepKind   `json:"kind"`
 	Role     string     `json:"role,omitempty"`
 	Round    int        `json:"round"`

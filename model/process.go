@@ -34,16 +34,32 @@ type Process struct {
 	// Promise is the span from start in which the customer is served, in
 	// opening time, as written: "6d", "4h".
 	Promise string `json:"promise,omitempty"`
-	Start   Start  `json:"start,omitzero"`
-	Steps   []Step `json:"steps"`
+	// Hours are the opening hours of this process, as written: "mon-fri
+	// 08:00-17:00 sat 08:00-12:00". Empty means those of the shop, whose
+	// closed days count in any case. See ParseHours.
+	Hours string `json:"hours,omitempty"`
+	Start Start  `json:"start,omitzero"`
+	Steps []Step `json:"steps"`
 }
 
-// Start says how cases begin: by hand always, and by an outside event.
+// Start says how cases begin: by hand always, by an outside event or by the
+// calendar.
 type Start struct {
 	// On is the name of the outside event that starts a case.
 	On string `json:"on,omitempty"`
+	// Schedule is when a case starts by itself; its zero value is never.
+	Schedule Schedule `json:"schedule,omitzero"`
 	// Ask lists the fields a new case is asked for, in order.
 	Ask []Field `json:"ask,omitempty"`
+	// Map says where in the outside event each field stands.
+	Map []Mapping `json:"map,omitempty"`
+}
+
+// Mapping names the place of a start field in the JSON of an outside event.
+type Mapping struct {
+	Field string `json:"field"`
+	// Path is names and positions parted by points: "order.lines.0.sku".
+	Path string `json:"path"`
 }
 
 // StepKind says who performs a step.
@@ -57,21 +73,33 @@ const (
 	Auto StepKind = "auto"
 	// Wait is done by the world: an outside event that a person reports.
 	Wait StepKind = "wait"
+	// Choose is a branch that alur takes at once, by the fields of the case.
+	Choose StepKind = "choose"
 )
+
+// ByItself reports whether alur passes such a step at once: nobody waits for
+// it, and it takes no time.
+func (k StepKind) ByItself() bool { return k == Auto || k == Choose }
 
 // Step is one activity of a process.
 type Step struct {
 	ID   string   `json:"id"`
 	Kind StepKind `json:"kind"`
-	// Text is what is to be done, or for a Wait what is waited for.
+	// Text is what is to be done, for a Wait what is waited for, and for a
+	// Choose the words of its id.
 	Text string `json:"text"`
-	// Role is asked to do it; empty only for Auto.
+	// Role is asked to do it; empty for Auto and Choose.
 	Role string `json:"role,omitempty"`
 	// How is the standard: how it is done well.
 	How      string    `json:"how,omitempty"`
 	Check    []Check   `json:"check,omitempty"`
 	Record   []Field   `json:"record,omitempty"`
 	Outcomes []Outcome `json:"outcomes,omitempty"`
+	// Each makes a task for every entry of a list field, or with "everyone
+	// in ROLE" for everybody who holds a role: see EachRole. Several tasks of
+	// the step are open at once, "count.1", "count.2"; it is finished when
+	// all are.
+	Each string `json:"each,omitempty"`
 	// When is a condition on the fields; false passes the step by.
 	When string `json:"when,omitempty"`
 	// After names the steps above that this one follows, in place of the
@@ -82,16 +110,26 @@ type Step struct {
 	// NotSameAs names a step whose latest round was done by someone else
 	// than who does this one: the separation of duties, four eyes.
 	NotSameAs string `json:"notSameAs,omitempty"`
+	// SameAs names a step whose latest round was done by who does this one
+	// (retain familiar, held strictly).
+	SameAs string `json:"sameAs,omitempty"`
 	// Takes is the usual span of work, as written: "15m".
 	Takes string `json:"takes,omitempty"`
 	// Due is when it should be done, as written: see ParseDue.
 	Due string `json:"due,omitempty"`
+	// Late is what follows once it is overdue, as written: see ParseLate.
+	Late string `json:"late,omitempty"`
 	// NeverSkip is true where the definition says skip: never.
 	NeverSkip bool `json:"neverSkip,omitempty"`
 	// Ends is "cancelled" where passing this step makes the case end so.
 	Ends string `json:"ends,omitempty"`
 	// Notify is the role an Auto step tells.
 	Notify string `json:"notify,omitempty"`
+	// Was is the id that the step had in an earlier version. It draws no
+	// arrow; cases find their step by it when they move to this version.
+	Was string `json:"was,omitempty"`
+	// Todo is the owner's note that the step is not finished being written.
+	Todo string `json:"todo,omitempty"`
 }
 
 // Check is one line of a step's checklist.
@@ -122,7 +160,13 @@ type Outcome struct {
 	// Reasons are the answers offered when the outcome demands a reason;
 	// empty means any text.
 	Reasons []string `json:"reasons,omitempty"`
+	// When is the condition of a branch of a Choose; the first that is true
+	// is taken. Empty for ElseOutcome, which is taken where none is.
+	When string `json:"when,omitempty"`
 }
+
+// ElseOutcome is the name of the last branch of a Choose.
+const ElseOutcome = "else"
 
 // DoneOutcome is the name of the only outcome of a step that lists none.
 const DoneOutcome = "done"

@@ -30,7 +30,7 @@ func (q *queuing) urgency(i *QueueItem) (Band, Reason) {
 	late := !i.DueAt.IsZero() && q.in.Now.After(i.DueAt)
 	switch {
 	case i.State == Waiting:
-		return Late, because(Say{EN: "no news for %s: ask", ID: "belum ada kabar %s: tanyakan"}, Span{Time: q.cal.Working(i.Ready, q.in.Now)})
+		return Late, because(Say{EN: "no news for %s: ask", ID: "belum ada kabar %s: tanyakan"}, Span{Time: q.calOf(&i.OpenTask).Working(i.Ready, q.in.Now)})
 	case late:
 		return Late, because(Say{EN: "late %s", ID: "terlambat %s"}, q.lateBy(i))
 	case i.Slack < 0:
@@ -65,7 +65,7 @@ func (q *queuing) cameBack(i *QueueItem) string {
 // lateBy is how late a task is, in opening time; less than a minute late is
 // said as one.
 func (q *queuing) lateBy(i *QueueItem) Span {
-	return Span{Time: max(q.cal.Working(i.DueAt, q.in.Now), time.Minute)}
+	return Span{Time: max(q.calOf(&i.OpenTask).Working(i.DueAt, q.in.Now), time.Minute)}
 }
 
 // asleepWhy says what a sleeping task waits for.

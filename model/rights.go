@@ -84,13 +84,19 @@ func (s *Shop) Name(person string) string {
 
 // barred is the person that not_same_as keeps from a step: who completed the
 // latest round of the step it names.
-func barred(f *Flow, c *Case, step string) string {
-	other := f.Step(step).NotSameAs
-	if other == "" {
+func barred(f *Flow, c *Case, step string) string { return c.latestBy(f.Step(step).NotSameAs) }
+
+// sameDoer is the only person that same_as lets do a step: who completed the
+// latest round of the step it names. Empty for anybody of the role.
+func sameDoer(f *Flow, c *Case, step string) string { return c.latestBy(f.Step(step).SameAs) }
+
+// latestBy is who completed the latest round of a step.
+func (c *Case) latestBy(step string) string {
+	if step == "" {
 		return ""
 	}
 	for i := len(c.Tasks) - 1; i >= 0; i-- {
-		if t := c.Tasks[i]; t.Step == other && (t.State == Done || t.State == SentBack) {
+		if t := c.Tasks[i]; t.Step == step && (t.State == Done || t.State == SentBack) {
 			return t.By
 		}
 	}
@@ -131,6 +137,25 @@ func (p *Person) elsewhere(division string) bool {
 	return division != "" && p.Division != "" && division != p.Division && !p.Owner
 }
 
+// MayBe reports whether a task that only one person may do is open to
+// another: that person is the one, or no longer does what the role does.
+func (s *Shop) MayBe(p *Person, only, role string) bool {
+	if only == "" || only == p.ID {
+		return true
+	}
+	one := s.People[only]
+	return one == nil || !one.Holds(role)
+}
+
+// roleOf is who is asked where a step waits for a person: its role, and for
+// what alur could not do by itself the owner role of the process.
+func (f *Flow) roleOf(s *Step) string {
+	if s.Role == "" {
+		return f.Process.Owner
+	}
+	return s.Role
+}
+
 // mayDo checks that a person may do a task at all, whoever has it now.
 func (w *casework) mayDo(p *Person, t *Task) error {
 	s := w.flow.Step(t.Step)
@@ -139,7 +164,7 @@ func (w *casework) mayDo(p *Person, t *Task) error {
 		return refuse(OtherRole, Say{
 			EN: "%q is for %s, and %s does not hold that role.",
 			ID: "%q dikerjakan %s, dan %s tidak memegang peran itu.",
-		}, s.Text, s.Role, p.Name)
+		}, s.Text, w.flow.roleOf(s), p.Name)
 	case OtherDivision:
 		return refuse(OtherDivision, Say{
 			EN: "%s belongs to %s, and %s works in %s.",
@@ -150,6 +175,26 @@ func (w *casework) mayDo(p *Person, t *Task) error {
 			EN: "%q needs other eyes: %s did %q for this case. Somebody else has to do it.",
 			ID: "%q perlu mata orang lain: %s sudah mengerjakan %q untuk kasus ini. Orang lain yang harus mengerjakannya.",
 		}, s.Text, p.Name, w.flow.Step(s.NotSameAs).Text)
+	}
+	return w.keptForOne(p, t)
+}
+
+// keptForOne refuses a task that is one person's alone to anybody else, while
+// that person does what the role does.
+func (w *casework) keptForOne(p *Person, t *Task) error {
+	s, shop := w.flow.Step(t.Step), w.v.Shop()
+	role, same := w.flow.roleOf(s), sameDoer(w.flow, w.c, t.Step)
+	switch {
+	case !shop.MayBe(p, t.Whose, role):
+		return refuse("own_part", Say{
+			EN: "Everyone does %q for themselves, and this is the part of %s.",
+			ID: "Setiap orang mengerjakan %q sendiri, dan ini bagian %s.",
+		}, s.Text, shop.Name(t.Whose))
+	case !shop.MayBe(p, same, role):
+		return refuse("same_person", Say{
+			EN: "%q is for %s, who did %q for this case.",
+			ID: "%q untuk %s, yang mengerjakan %q untuk kasus ini.",
+		}, s.Text, shop.Name(same), w.flow.Step(s.SameAs).Text)
 	}
 	return nil
 }
@@ -176,7 +221,7 @@ func (w *casework) mayTake(p *Person, t *Task) error {
 			EN: "%s has taken %s.",
 			ID: "%s sudah mengambil %s.",
 		}, shop.Name(t.By), TaskRef{Case: w.c.ID, Step: t.Step}.String())
-	case t.For != "" && t.For != p.ID && !p.Owner:
+	case t.For != "" && t.For != p.ID && t.For != t.Whose && !p.Owner:
 		return refuse("offered", Say{
 			EN: "%s was handed to %s.",
 			ID: "%s diserahkan kepada %s.",

@@ -20,12 +20,18 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 		row := OpenTask{
 			TaskRef: TaskRef{Case: c.ID, Step: t.Step},
 			Process: c.Process, Version: c.Version, Number: c.Number, Division: c.Division,
-			CaseTitle: c.Title, CaseKey: c.Key, Title: s.Text, Role: s.Role, Round: t.Round,
+			CaseTitle: c.Title, CaseKey: c.Key, Title: t.Title(s), Entry: t.Entry, Role: f.roleOf(s), Round: t.Round,
 			State: t.State, For: t.For, HandedBy: t.HandedBy, HandedWhy: t.HandedWhy, By: t.By, Touched: t.Touched,
-			Last: lastBy(c, t), Barred: barred(f, c, t.Step), Familiar: familiar(f, c, t),
+			Last: lastBy(c, t), Barred: barred(f, c, t.Step), Only: sameDoer(f, c, t.Step), Familiar: familiar(f, c, t),
 			Ready: t.Ready, Begun: t.Begun, ParkedFor: t.ParkedFor, Until: t.Until,
 			CameBack: t.CameBack, Started: c.Started, Promise: c.Promise,
 			Due: s.Due, Seq: t.Seq,
+		}
+		if t.Whose != "" {
+			row.Only = t.Whose
+		}
+		if row.For == row.Only {
+			row.For = ""
 		}
 		if t.Waived != nil {
 			row.Waived = t.Waived.Until
@@ -40,6 +46,14 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// Title is the text of a task: that of its step, with the entry it is for.
+func (t *Task) Title(s *Step) string {
+	if t.Entry == "" {
+		return s.Text
+	}
+	return s.Text + ": " + t.Entry
 }
 
 // lastBy is who completed the round of the step before this one.
@@ -68,7 +82,7 @@ func Attempts(f *Flow, c *Case) []Attempt {
 		rows = append(rows, Attempt{
 			TaskRef: TaskRef{Case: c.ID, Step: t.Step},
 			Process: c.Process, Version: c.Version, Division: c.Division,
-			Title: s.Text, Kind: s.Kind, Role: s.Role, Round: t.Round, State: t.State, By: t.By,
+			Title: t.Title(s), Entry: t.Entry, Kind: s.Kind, Role: s.Role, Round: t.Round, State: t.State, By: t.By,
 			Ready: t.Ready, Taken: t.Taken, Begun: t.Begun, Ended: t.Ended, Pauses: t.Pauses,
 			Outcome: t.Outcome, Reason: t.Reason, Back: t.State == SentBack, Seq: t.Seq,
 		})
@@ -80,7 +94,7 @@ func Attempts(f *Flow, c *Case) []Attempt {
 // without its pauses, in opening time; false where nobody and nothing was waited
 // for.
 func (a Attempt) Sojourn(cal *Calendar) (time.Duration, bool) {
-	if a.State != Done && a.State != SentBack || a.Kind == Auto {
+	if a.State != Done && a.State != SentBack || a.Kind.ByItself() {
 		return 0, false
 	}
 	d := cal.Working(a.Ready, a.Ended)

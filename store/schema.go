@@ -56,7 +56,7 @@ func Schema() []Table {
 		{tableNumbers, "case numbers", "process", "number of the newest case", true},
 		{tableOpen, "open tasks", "role, case, step", "a row of the queue, JSON", true},
 		{tableHeld, "tasks of a person", "person, case, step", "role, state", true},
-		{tableAttempts, "finished tasks", "process, step, end, case, round", "an attempt, JSON", true},
+		{tableAttempts, "finished tasks", "process, step, end, case, round, part", "an attempt, JSON", true},
 		{tableLines, "case lines", "start, case", "a line of the list of cases, JSON", true},
 		{tableByCase, "events by case", "case, number", "", true},
 		{tableByPerson, "events by person", "person, number", "", true},
@@ -134,7 +134,12 @@ func byPersonKey(id string, seq uint64) key    { return keyOf(tableByPerson).tex
 func lineKey(started time.Time, id string) key { return keyOf(tableLines).time(started).last(id) }
 
 func attemptKey(a model.Attempt) key {
-	return keyOf(tableAttempts).text(a.Process).text(a.Step).time(a.Ended).text(a.Case).short(a.Round)
+	base := model.BaseStep(a.Step)
+	k := keyOf(tableAttempts).text(a.Process).text(base).time(a.Ended).text(a.Case).short(a.Round)
+	if a.Step != base {
+		k = k.last(a.Step) // Several tasks of one round.
+	}
+	return k
 }
 
 func draftKey(person string, ref model.TaskRef) key {

@@ -45,7 +45,7 @@ func stepSign(e *env, c *model.Case, s *model.Step, task *model.Task) (sign, who
 	who = e.name(task.By)
 	switch task.State {
 	case model.Done:
-		if s.Kind == model.Auto {
+		if s.Kind.ByItself() {
 			who = "alur"
 		}
 		words = e.when(task.Ended)

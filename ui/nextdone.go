@@ -48,7 +48,7 @@ func (n *next) completeWith(e *env, o model.Outcome, reason string) []effect {
 	if fault != "" {
 		return []effect{notice{role: roleWarn, text: fault}}
 	}
-	said := e.say(model.Say{EN: "Done: %s.", ID: "Selesai: %s."}, clean(n.task.step.Text))
+	said := e.say(model.Say{EN: "Done: %s.", ID: "Selesai: %s."}, clean(n.task.item.Title))
 	if n.task.flow.IsBack(n.task.item.Step, o.Name) {
 		said = e.say(model.Say{EN: "Sent back: %s.", ID: "Dikembalikan: %s."}, clean(n.task.item.CaseTitle))
 	}

@@ -78,7 +78,7 @@ func (n *next) head(e *env, w, most int) []string {
 	t, task := e.theme, n.task
 	in := w - 6
 	lines := []string{
-		t.ends(t.strong(clean(task.step.Text)), number(task.item.OpenTask), in),
+		t.ends(t.strong(clean(task.item.Title)), number(task.item.OpenTask), in),
 		t.ends(clean(task.item.CaseTitle), status(e, task.item), in),
 	}
 	if back := n.cameBack(e); back != "" {

@@ -20,25 +20,23 @@ type keys struct {
 
 func processKeys() keys {
 	return keys{
-		known: []string{"process", "id", "kind", "input", "output", "owner", "role", "title", "key", "promise", "start", "steps"},
-		later: []string{"hours"},
+		known: []string{"process", "id", "kind", "input", "output", "owner", "role", "title", "key", "promise", "hours", "start", "steps"},
 	}
 }
 
 func startKeys() keys {
 	return keys{
-		known: []string{"on", "ask"},
-		later: []string{"every", "at", "if_closed", "map", "missed"},
+		known: []string{"on", "ask", "map", "every", "at", "if_closed", "missed"},
 	}
 }
 
 func stepKeys() keys {
 	return keys{
 		known: []string{
-			"do", "auto", "wait", "id", "role", "how", "check", "record", "outcomes", "reasons", "when", "after", "then",
-			"not_same_as", "takes", "due", "skip", "ends", "notify",
+			"do", "auto", "wait", "choose", "id", "role", "how", "check", "record", "outcomes", "reasons", "when", "after", "then", "each",
+			"same_as", "not_same_as", "takes", "due", "late", "skip", "ends", "was", "todo", "notify",
 		},
-		later: []string{"choose", "run", "each", "same_as", "late", "was", "todo", "set", "send"},
+		later: []string{"run", "set", "send"},
 	}
 }
 

@@ -64,21 +64,61 @@ func headText(p *model.Process, key string) *string {
 		return &p.Key
 	case "promise":
 		return &p.Promise
+	case "hours":
+		return &p.Hours
 	}
 	return &p.Name
 }
 
 func (r *reader) start(e pair) model.Start {
 	var s model.Start
+	on := ""
 	for _, e := range r.entries(e.value, e.path, e.key, startKeys()) {
 		switch e.key {
 		case "on":
-			s.On = r.text(e.value, e.path, e.key)
+			on = r.text(e.value, e.path, e.key)
 		case "ask":
 			s.Ask = r.fields(e)
+		case "map":
+			s.Map = r.mapping(e)
+		case "every":
+			s.Schedule.Every = model.Every(r.text(e.value, e.path, e.key))
+		default:
+			*scheduleText(&s.Schedule, e.key) = r.text(e.value, e.path, e.key)
 		}
 	}
+	if s.Schedule.Every == "" {
+		s.On = on
+	} else {
+		s.Schedule.On = on
+	}
 	return s
+}
+
+// scheduleText is where a text of a schedule is kept.
+func scheduleText(s *model.Schedule, key string) *string {
+	switch key {
+	case "at":
+		return &s.At
+	case "if_closed":
+		return &s.IfClosed
+	}
+	return &s.Missed
+}
+
+// mapping reads where an outside event holds each field.
+func (r *reader) mapping(e pair) []model.Mapping {
+	all, _ := r.pairs(e.value, e.path, e.key, model.Say{
+		EN: "fields and their places in the event, such as {order_no: order.number}",
+		ID: "isian dan tempatnya dalam kiriman, misalnya {no_pesanan: order.number}",
+	})
+	var places []model.Mapping
+	for _, p := range all {
+		if text := r.text(p.value, p.path, p.key); text != "" {
+			places = append(places, model.Mapping{Field: p.key, Path: text})
+		}
+	}
+	return places
 }
 
 // fields reads names of fields with their types.

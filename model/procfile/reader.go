@@ -87,7 +87,7 @@ func usesFields(path string) bool {
 	case "when", "due", "title", "key", "check":
 		return true
 	}
-	return strings.Contains(path, ".record") || strings.HasPrefix(path, "start.ask")
+	return strings.Contains(path, ".record") || strings.Contains(path, ".choose") || strings.HasPrefix(path, "start.ask")
 }
 
 // within reports whether a path is another or lies below it.

@@ -32,6 +32,12 @@ func (r *reader) step(n *yaml.Node, path string) model.Step {
 			r.stepKey(&s, e)
 		}
 	}
+	if n := r.nodes[path+".outcomes"]; n != nil && s.Kind == model.Choose {
+		r.fault(n, model.Say{
+			EN: "choose: says already where work goes: leave outcomes: out",
+			ID: "choose: sudah mengatakan ke mana pekerjaan pergi: hapus outcomes:",
+		})
+	}
 	if reasons != nil {
 		r.reasons(&s, *reasons)
 	}
@@ -43,7 +49,7 @@ func (r *reader) step(n *yaml.Node, path string) model.Step {
 	}
 	if s.Kind == "" {
 		r.kindless(n, path)
-	} else if s.Role == "" && s.Kind != model.Auto {
+	} else if s.Role == "" && !s.Kind.ByItself() {
 		s.Text, s.Role = textAndRole(s.Text)
 	}
 	return s
@@ -76,7 +82,7 @@ func textAndRole(text string) (string, string) {
 
 func isKind(key string) bool {
 	switch model.StepKind(key) {
-	case model.Do, model.Auto, model.Wait:
+	case model.Do, model.Auto, model.Wait, model.Choose:
 		return true
 	}
 	return false
@@ -85,12 +91,16 @@ func isKind(key string) bool {
 func (r *reader) kind(s *model.Step, e pair) {
 	if s.Kind != "" {
 		r.fault(e.name, model.Say{
-			EN: "this step says %s: already: a step is do:, auto: or wait:, one of them",
-			ID: "langkah ini sudah memakai %s: sebuah langkah adalah do:, auto: atau wait:, salah satu",
+			EN: "this step says %s: already: a step is do:, auto:, wait: or choose:, one of them",
+			ID: "langkah ini sudah memakai %s: sebuah langkah adalah do:, auto:, wait: atau choose:, salah satu",
 		}, string(s.Kind))
 		return
 	}
 	s.Kind = model.StepKind(e.key)
+	if s.Kind == model.Choose {
+		s.Outcomes = r.branches(e)
+		return
+	}
 	s.Text = r.text(e.value, e.path, e.key)
 	if _, err := model.ParseSpan(s.Text); s.Kind == model.Wait && s.Text != "" && err == nil {
 		r.fault(e.value, model.Say{
@@ -107,13 +117,13 @@ func (r *reader) kindless(n *yaml.Node, path string) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i].Value
 		near := nearest(key, stepKeys())
-		told = told || key == "choose" || key == "run" || !slices.Contains(stepKeys().known, key) && isKind(near)
+		told = told || key == "run" || !slices.Contains(stepKeys().known, key) && isKind(near)
 	}
 	r.unsure(path)
 	if !told {
 		r.fault(n, model.Say{
-			EN: "the step does not say what is done: write do: and a text (or auto:, or wait:)",
-			ID: "langkah ini tidak mengatakan apa yang dikerjakan: tulis do: dan teksnya (atau auto:, atau wait:)",
+			EN: "the step does not say what is done: write do: and a text (or auto:, wait: or choose:)",
+			ID: "langkah ini tidak mengatakan apa yang dikerjakan: tulis do: dan teksnya (atau auto:, wait: atau choose:)",
 		})
 	}
 }
@@ -173,14 +183,24 @@ func stepText(s *model.Step, key string) *string {
 		return &s.Role
 	case "when":
 		return &s.When
+	case "each":
+		return &s.Each
+	case "same_as":
+		return &s.SameAs
 	case "not_same_as":
 		return &s.NotSameAs
 	case "takes":
 		return &s.Takes
 	case "due":
 		return &s.Due
+	case "late":
+		return &s.Late
 	case "ends":
 		return &s.Ends
+	case "was":
+		return &s.Was
+	case "todo":
+		return &s.Todo
 	}
 	return &s.Notify
 }
@@ -222,6 +242,25 @@ func (r *reader) outcomes(e pair) []model.Outcome {
 		outcomes = append(outcomes, model.Outcome{Name: p.key, To: r.texts(p.value, p.path, p.key)})
 	}
 	return outcomes
+}
+
+// branches reads the conditions of a choose and where each leads.
+func (r *reader) branches(e pair) []model.Outcome {
+	all, _ := r.pairs(e.value, e.path, e.key, model.Say{
+		EN: `each condition and where it leads, such as {"total >= 1000000": approval, else: next}`,
+		ID: `setiap syarat dan tujuannya, misalnya {"total >= 1000000": persetujuan, else: next}`,
+	})
+	var branches []model.Outcome
+	for _, p := range all {
+		r.nodes[join(parent(e.path), "outcomes."+p.key)] = p.name
+		o := model.Outcome{Name: p.key, When: p.key, To: r.texts(p.value, p.path, p.key)}
+		r.nodes[p.path] = p.name
+		if p.key == model.ElseOutcome {
+			o.When = ""
+		}
+		branches = append(branches, o)
+	}
+	return branches
 }
 
 // reasons adds the answers offered to the outcomes they belong to.

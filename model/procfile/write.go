@@ -1,6 +1,7 @@
 package procfile
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -25,6 +26,7 @@ func Write(p model.Process) []byte {
 	w.key(0, "title", p.Title)
 	w.key(0, "key", p.Key)
 	w.key(0, "promise", p.Promise)
+	w.key(0, "hours", p.Hours)
 	w.start(p.Start)
 	w.out.WriteString("steps:\n")
 	for _, s := range p.Steps {
@@ -49,7 +51,10 @@ type writer struct {
 func named(p model.Process) map[string]bool {
 	ids := map[string]bool{}
 	for _, s := range p.Steps {
-		ids[s.NotSameAs] = true
+		ids[s.NotSameAs], ids[s.SameAs] = true, true
+		if late, ok := model.ParseLate(s.Late); ok {
+			ids[late.Step] = true
+		}
 		for _, id := range slices.Concat(s.After, s.Then) {
 			ids[id] = true
 		}
@@ -82,12 +87,21 @@ func (w *writer) key(indent int, key, text string) {
 }
 
 func (w *writer) start(s model.Start) {
-	if s.On == "" && len(s.Ask) == 0 {
+	if reflect.ValueOf(s).IsZero() {
 		return
 	}
 	w.out.WriteString("start:\n")
-	w.key(2, "on", s.On)
+	w.key(2, "every", string(s.Schedule.Every))
+	w.key(2, "on", s.On+s.Schedule.On) // A schedule and an event go not together.
+	w.key(2, "at", s.Schedule.At)
+	w.key(2, "if_closed", s.Schedule.IfClosed)
+	w.key(2, "missed", s.Schedule.Missed)
 	w.line(2, "ask", fields(s.Ask))
+	var places []string
+	for _, m := range s.Map {
+		places = append(places, m.Field+": "+scalar(m.Path, true))
+	}
+	w.line(2, "map", braces(places))
 }
 
 // stepIndent is where the keys of a step stand.
@@ -95,7 +109,7 @@ const stepIndent = 4
 
 func (w *writer) step(s model.Step) {
 	id := s.ID
-	if id == model.Slug(s.Text) && !w.named[id] {
+	if id == model.Slug(s.Text) && !w.named[id] && s.Kind != model.Choose {
 		id = ""
 	}
 	if text, ok := w.simple(s); ok && id == "" {
@@ -104,12 +118,22 @@ func (w *writer) step(s model.Step) {
 	}
 	w.dash = true
 	w.key(stepIndent, "id", id)
-	w.key(stepIndent, string(s.Kind), s.Text)
-	if _, role := textAndRole(s.Text); s.Role != w.role || role != "" {
+	if s.Kind == model.Choose {
+		w.line(stepIndent, string(s.Kind), branches(s.Outcomes))
+	} else {
+		w.key(stepIndent, string(s.Kind), s.Text)
+	}
+	w.key(stepIndent, "each", s.Each)
+	usual := w.role
+	if every := s.EachRole(); every != "" {
+		usual = every
+	}
+	if _, role := textAndRole(s.Text); s.Role != usual || role != "" {
 		w.key(stepIndent, "role", s.Role)
 	}
 	w.line(stepIndent, "how", prose(s.How, stepIndent))
 	w.key(stepIndent, "when", s.When)
+	w.key(stepIndent, "same_as", s.SameAs)
 	w.key(stepIndent, "not_same_as", s.NotSameAs)
 	if s.NeverSkip {
 		w.line(stepIndent, "skip", "never")
@@ -117,12 +141,17 @@ func (w *writer) step(s model.Step) {
 	w.line(stepIndent, "after", oneOrMore(s.After))
 	w.line(stepIndent, "check", checks(s.Check))
 	w.line(stepIndent, "record", fields(s.Record))
-	w.outcomes(s.Outcomes)
+	if s.Kind != model.Choose {
+		w.outcomes(s.Outcomes)
+	}
 	w.key(stepIndent, "takes", s.Takes)
 	w.key(stepIndent, "due", s.Due)
+	w.key(stepIndent, "late", s.Late)
 	w.line(stepIndent, "then", oneOrMore(s.Then))
 	w.key(stepIndent, "notify", s.Notify)
 	w.key(stepIndent, "ends", s.Ends)
+	w.key(stepIndent, "was", s.Was)
+	w.key(stepIndent, "todo", s.Todo)
 }
 
 // simple gives the text of a step that is nothing but a text and a role.
@@ -134,14 +163,15 @@ func (w *writer) simple(s model.Step) (string, bool) {
 	}
 	_, role := textAndRole(text)
 	fits := s.Role == w.role && role == "" || s.Role != w.role && role == s.Role
-	return text, fits && same(bare, s)
+	return text, fits && reflect.DeepEqual(bare, s)
 }
 
-// same reports whether two steps say the same.
-func same(a, b model.Step) bool {
-	lists := len(b.Check) + len(b.Record) + len(b.Outcomes) + len(b.After) + len(b.Then)
-	texts := b.How + b.When + b.NotSameAs + b.Takes + b.Due + b.Ends + b.Notify
-	return lists == 0 && texts == "" && !b.NeverSkip && a.Kind == b.Kind
+func branches(all []model.Outcome) string {
+	var ways []string
+	for _, o := range all {
+		ways = append(ways, scalar(o.Name, true)+": "+oneOrMore(o.To))
+	}
+	return braces(ways)
 }
 
 func (w *writer) outcomes(all []model.Outcome) {

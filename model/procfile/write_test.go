@@ -50,6 +50,20 @@ func anyStep(t *rapid.T, i int) model.Step {
 		Takes: rapid.SampledFrom([]string{"", "15m", "2h"}).Draw(t, "takes"),
 		Due:   rapid.SampledFrom([]string{"", "4h", "1d", "16:00"}).Draw(t, "due"),
 	}
+	if s.Due != "" {
+		s.Late = rapid.SampledFrom([]string{"", "tell owner", "start last"}).Draw(t, "late")
+	}
+	if rapid.IntRange(0, 3).Draw(t, "notes") == 0 {
+		s.Was, s.Todo = fmt.Sprintf("old%d", i), "say "+wording(t, "todo")
+	}
+	if s.Kind == model.Do {
+		s.Each = rapid.SampledFrom([]string{"", "", "items", "everyone in front desk", "everyone in a:b"}).Draw(t, "each")
+	}
+	if role := s.EachRole(); role != "" {
+		s.Role = role
+		return s
+	}
+	s.SameAs = rapid.SampledFrom([]string{"", "", "last"}).Draw(t, "same as")
 	if rapid.Bool().Draw(t, "slug") {
 		s.ID = ""
 	}
@@ -74,6 +88,36 @@ func anyStep(t *rapid.T, i int) model.Step {
 	return s
 }
 
+func anyStart(t *rapid.T) model.Start {
+	s := model.Start{Ask: []model.Field{{Name: "no", Type: model.TextField, Optional: true}, {Name: "items", Type: model.ListField, Optional: true}}}
+	if rapid.Bool().Draw(t, "event") {
+		s.On = "walk-in"
+		s.Map = []model.Mapping{{Field: "items", Path: "order.lines"}, {Field: "no", Path: "no " + wording(t, "path")}}
+		s.Map[1].Path = strings.NewReplacer(".", "", "[", "", "]", "", "'", "", `"`, "").Replace(s.Map[1].Path)
+		return s
+	}
+	s.Schedule = model.Schedule{
+		Every:    rapid.SampledFrom([]model.Every{model.EveryMonth, model.EveryQuarter, model.EveryYear}).Draw(t, "every"),
+		On:       rapid.SampledFrom([]string{"", "1", "31", "last", "first workday"}).Draw(t, "on"),
+		At:       rapid.SampledFrom([]string{"", "09:00"}).Draw(t, "at"),
+		IfClosed: rapid.SampledFrom([]string{"", "next", "before", "skip"}).Draw(t, "if closed"),
+		Missed:   rapid.SampledFrom([]string{"", "run once", "run all", "skip"}).Draw(t, "missed"),
+	}
+	return s
+}
+
+// anyChoice draws a branch on the data.
+func anyChoice(t *rapid.T, i int) model.Step {
+	s := model.Step{ID: fmt.Sprintf("s%d", i), Kind: model.Choose, Text: fmt.Sprintf("s%d", i)}
+	for _, when := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{
+		`no == "a, b"`, `len(items) > 2`, "no == 'it: {x} #1'", `no in ["x", "y"]`, `not (no == "")`,
+	}), 0, 3, rapid.ID).Draw(t, "whens") {
+		s.Outcomes = append(s.Outcomes, model.Outcome{Name: when, When: when, To: []string{rapid.SampledFrom([]string{"next", "last", "end"}).Draw(t, "branch")}})
+	}
+	s.Outcomes = append(s.Outcomes, model.Outcome{Name: model.ElseOutcome, To: []string{"next"}})
+	return s
+}
+
 func anyProcess(t *rapid.T) model.Process {
 	p := model.Process{
 		Name:    wording(t, "name"),
@@ -84,7 +128,8 @@ func anyProcess(t *rapid.T) model.Process {
 		Title:   "Repair {no}",
 		Key:     "no",
 		Promise: rapid.SampledFrom([]string{"", "6d"}).Draw(t, "promise"),
-		Start:   model.Start{On: "walk-in", Ask: []model.Field{{Name: "no", Type: model.TextField}, {Name: "items", Type: model.ListField}}},
+		Hours:   rapid.SampledFrom([]string{"", "mon-fri 08:00-17:00 sat 08:00-12:00,13:00-15:00"}).Draw(t, "hours"),
+		Start:   anyStart(t),
 		Steps: []model.Step{
 			{ID: "first", Kind: model.Auto, Text: "Note " + wording(t, "first"), Notify: "warehouse"},
 			{ID: "last", Kind: model.Do, Text: "Hand over", Role: "warehouse", After: []string{"first"}, NeverSkip: true, When: `no == "x"`, Check: []model.Check{{Each: "items"}}, Then: []string{"end"}},
@@ -92,6 +137,9 @@ func anyProcess(t *rapid.T) model.Process {
 	}
 	for i := range rapid.IntRange(1, 5).Draw(t, "steps") {
 		s := anyStep(t, i)
+		if rapid.IntRange(0, 4).Draw(t, "choose") == 0 {
+			s = anyChoice(t, i)
+		}
 		if i == 0 {
 			s.After = []string{"first", "last"}
 		}

@@ -143,7 +143,7 @@ func newCaseDoc(c *model.Case, f *model.Flow, history []model.Event, cal *model.
 func newTaskDoc(c *model.Case, f *model.Flow, t *model.Task, cal *model.Calendar) taskDoc {
 	step := f.Step(t.Step)
 	d := taskDoc{
-		Task: model.TaskRef{Case: c.ID, Step: t.Step}.String(), Step: t.Step, Title: step.Text, Role: step.Role,
+		Task: model.TaskRef{Case: c.ID, Step: t.Step}.String(), Step: t.Step, Title: t.Title(step), Role: step.Role,
 		Round: t.Round, State: string(t.State), By: t.By, Ready: moment(t.Ready, cal), Begun: moment(t.Begun, cal),
 		Ended: moment(t.Ended, cal), Outcome: t.Outcome, Reason: t.Reason, Values: t.Values,
 		From: t.HandedBy, FromWhy: t.HandedWhy,
@@ -203,7 +203,7 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 		if t.Waived != nil {
 			state += ", " + a.say(model.Say{EN: "four eyes waived by %s", ID: "empat mata dibebaskan %s"}, shop.Name(t.Waived.By))
 		}
-		rows = append(rows, []string{"  " + t.Step, step.Text, state, shop.Name(t.By), t.Outcome, t.Reason})
+		rows = append(rows, []string{"  " + t.Step, t.Title(step), state, shop.Name(t.By), t.Outcome, t.Reason})
 	}
 	if err := table(a.env.Stdout, rows); err != nil {
 		return err

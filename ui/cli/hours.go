@@ -29,7 +29,7 @@ func (a *app) hoursShowCmd() *cobra.Command {
 
 func (a *app) printHours(h model.Hours) error {
 	var rows [][]string
-	for day, name := range weekdays() {
+	for day, name := range model.Weekdays() {
 		var slots []string
 		for _, s := range h.Week[day] {
 			slots = append(slots, s.Open+"-"+s.Close)
@@ -44,15 +44,6 @@ func (a *app) printHours(h model.Hours) error {
 		rows = append(rows, []string{day, a.say(model.Say{EN: "closed", ID: "tutup"})})
 	}
 	return table(a.env.Stdout, rows)
-}
-
-// weekdays are the short names of the days, Monday first, as hours set takes
-// them.
-func weekdays() []model.Say {
-	return []model.Say{
-		{EN: "mon", ID: "sen"}, {EN: "tue", ID: "sel"}, {EN: "wed", ID: "rab"}, {EN: "thu", ID: "kam"},
-		{EN: "fri", ID: "jum"}, {EN: "sat", ID: "sab"}, {EN: "sun", ID: "min"},
-	}
 }
 
 func (a *app) hoursSetCmd() *cobra.Command {
@@ -76,8 +67,10 @@ alur hours set --close 2026-12-25`,
 			return err
 		}
 		next := shop.Settings
-		if err := setWeek(&next.Hours, args); err != nil {
-			return err
+		if len(args) > 0 {
+			if next.Hours, err = model.ParseHours(strings.Join(args, " "), next.Hours); err != nil {
+				return err
+			}
 		}
 		if err := setClosed(&next.Hours, closeDays, openDays); err != nil {
 			return err
@@ -92,66 +85,6 @@ alur hours set --close 2026-12-25`,
 	f.StringArrayVar(&openDays, "open", nil, a.say(model.Say{EN: "A closed day that is open after all", ID: "Hari tutup yang ternyata buka"}))
 	a.asFlag(cmd, &as)
 	return cmd
-}
-
-// setWeek reads pairs of days and hours.
-func setWeek(h *model.Hours, args []string) error {
-	for i := 0; i < len(args); i += 2 {
-		from, to, ok := dayRange(args[i])
-		if !ok {
-			return fail(model.Say{
-				EN: "%q names no days: write mon, mon-fri, sat or sun.",
-				ID: "%q bukan nama hari: tulis sen, sen-jum, sab atau min.",
-			}, args[i])
-		}
-		slots, err := readSlots(args[i+1])
-		if err != nil {
-			return err
-		}
-		for day := from; ; day = (day + 1) % 7 {
-			h.Week[day] = slots
-			if day == to {
-				break
-			}
-		}
-	}
-	return nil
-}
-
-func dayRange(text string) (from, to int, ok bool) {
-	first, last, ranged := strings.Cut(strings.ToLower(text), "-")
-	if !ranged {
-		last = first
-	}
-	from, to = dayIndex(first), dayIndex(last)
-	return from, to, from >= 0 && to >= 0
-}
-
-func dayIndex(text string) int {
-	for i, name := range weekdays() {
-		if len(text) >= 3 && (strings.HasPrefix(text, name.EN) || strings.HasPrefix(text, name.ID)) {
-			return i
-		}
-	}
-	return -1
-}
-
-func readSlots(text string) ([]model.Slot, error) {
-	if strings.EqualFold(text, "closed") || strings.EqualFold(text, "tutup") {
-		return nil, nil
-	}
-	var slots []model.Slot
-	for _, part := range strings.Split(text, ",") {
-		opens, closes, ok := strings.Cut(strings.TrimSpace(part), "-")
-		if !ok {
-			return nil, fail(model.Say{
-				EN: "%q are no hours: write 08:00-17:00, 08:00-12:00,13:00-17:00 or closed.",
-				ID: "%q bukan jam buka: tulis 08:00-17:00, 08:00-12:00,13:00-17:00 atau tutup.",
-			}, text)
-		}
-		slots = append(slots, model.Slot{Open: opens, Close: closes})
-	}
-	return slots, nil
 }
 
 func setClosed(h *model.Hours, closeDays, openDays []string) error {

@@ -72,7 +72,7 @@ func (a *app) processShowCmd() *cobra.Command {
 		var rows [][]string
 		for _, step := range flow.Process.Steps {
 			who := step.Role
-			if step.Kind == model.Auto {
+			if step.Kind.ByItself() {
 				who = "alur"
 			}
 			var goes []string
@@ -86,10 +86,26 @@ func (a *app) processShowCmd() *cobra.Command {
 				}
 				goes = append(goes, o.Name+" -> "+to)
 			}
-			rows = append(rows, []string{"  " + step.ID, step.Text, who, strings.Join(goes, "; ")})
+			rows = append(rows, []string{"  " + step.ID, step.Text, who, strings.Join(goes, "; "), a.terms(step)})
 		}
 		return table(a.env.Stdout, rows)
 	})
+}
+
+// terms says by when a step is done and what follows where it is not, and
+// what its owner still has to write.
+func (a *app) terms(step model.Step) string {
+	var terms []string
+	if step.Due != "" {
+		terms = append(terms, a.say(model.Say{EN: "due %s", ID: "batas %s"}, step.Due))
+	}
+	if step.Late != "" {
+		terms = append(terms, a.say(model.Say{EN: "late: %s", ID: "bila terlambat: %s"}, step.Late))
+	}
+	if step.Todo != "" {
+		terms = append(terms, a.say(model.Say{EN: "still to write: %s", ID: "masih harus ditulis: %s"}, step.Todo))
+	}
+	return strings.Join(terms, "; ")
 }
 
 func without(list []string, word string) []string {

@@ -21,7 +21,10 @@ func (a *app) taskOf(s *store.Store, p *model.Person, text string) (*target, err
 		if err != nil {
 			return nil, err
 		}
-		t.step = step
+		t.step, t.id = step, step.ID
+		if model.BaseStep(stepName) == step.ID {
+			t.id = stepName // One of several tasks of the step.
+		}
 		return t, nil
 	}
 	if c.State != model.Running {
@@ -37,9 +40,9 @@ func (a *app) taskOf(s *store.Store, p *model.Person, text string) (*target, err
 	}
 	for _, row := range model.OpenRows(f, c) {
 		open = append(open, row.TaskRef.String())
-		if p.MayTake(row.Offered(shop, s.Now()), s.Now()) {
+		if p.MayTake(row.Offered(shop, s.Now()), s.Now()) && shop.MayBe(p, row.Only, row.Role) {
 			mine = append(mine, row.TaskRef.String())
-			t.step = f.Step(row.Step)
+			t.step, t.id = f.Step(row.Step), row.Step
 		}
 	}
 	switch len(mine) {
@@ -62,9 +65,11 @@ type target struct {
 	c    *model.Case
 	flow *model.Flow
 	step *model.Step
+	// id is that of the step, or of one of its tasks.
+	id string
 }
 
-func (t *target) ref() model.TaskRef { return model.TaskRef{Case: t.c.ID, Step: t.step.ID} }
+func (t *target) ref() model.TaskRef { return model.TaskRef{Case: t.c.ID, Step: t.id} }
 
 func cutLast(text, sep string) (before, after string, found bool) {
 	i := strings.LastIndex(text, sep)
