@@ -27,7 +27,7 @@ type importJob struct {
 	count  importCount
 	// seen are the keys a dry run would have started already.
 	seen map[string]bool
-	bar    *progressBar
+	bar  *progressBar
 }
 
 // importCount is the report of an import.

@@ -95,7 +95,7 @@ func (f *furnisher) plan() []arrival {
 		at = at.Add(f.draw(10*time.Hour, 0.9))
 		all = append(all, arrival{at: at, process: "online-order", by: "rina"})
 	}
-	for _, before := range []time.Duration{3 * time.Hour, 95 * time.Minute, 50 * time.Minute, 31 * time.Minute, 12 * time.Minute, 4 * time.Minute} {
+	for _, before := range []time.Duration{30 * time.Hour, 28 * time.Hour, 26 * time.Hour, 8 * time.Hour, 6 * time.Hour, 5 * time.Hour, 3 * time.Hour, 95 * time.Minute, 50 * time.Minute, 31 * time.Minute, 12 * time.Minute, 4 * time.Minute} {
 		all = append(all, arrival{at: f.end.Add(-before), process: "online-order", by: "rina"})
 	}
 	for day := range Days {

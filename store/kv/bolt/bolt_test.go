@@ -146,7 +146,11 @@ func TestWhatIsNoDatabaseIsLeftAlone(t *testing.T) {
 		if err := os.WriteFile(bad, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := bolt.Open(t.Context(), bad, bolt.Options{}); !errors.Is(err, kv.ErrNotDatabase) {
+		want := kv.ErrNotDatabase
+		if strings.HasPrefix(name, "cut") {
+			want = kv.ErrDamaged
+		}
+		if _, err := bolt.Open(t.Context(), bad, bolt.Options{}); !errors.Is(err, want) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if after, _ := os.ReadFile(bad); !bytes.Equal(after, content) {

@@ -110,12 +110,27 @@ func Replace(ctx context.Context, temp, path, keep string, o Options) error {
 			defer db.release(h)
 		}
 	}
-	if err := os.Link(path, keep); err != nil {
-		return fmt.Errorf("keep what was there: %w", err)
-	}
-	if err := os.Rename(temp, path); err != nil {
-		_ = os.Remove(keep)
-		return fmt.Errorf("put the new file in its place: %w", err)
+	if err := exchange(temp, path, keep); err != nil {
+		return err
 	}
 	return SyncFolder(filepath.Dir(path))
+}
+
+// exchange gives path to the file temp, and what was there the name keep.
+func exchange(temp, path, keep string) error {
+	if _, err := os.Lstat(keep); err == nil {
+		return fmt.Errorf("keep what was there: %w", fs.ErrExist)
+	}
+	undo := func() error { return os.Remove(keep) }
+	if err := os.Link(path, keep); err != nil {
+		// Sticks know no links: for a moment nothing is at path.
+		if err := os.Rename(path, keep); err != nil {
+			return fmt.Errorf("keep what was there: %w", err)
+		}
+		undo = func() error { return os.Rename(keep, path) }
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return errors.Join(fmt.Errorf("put the new file in its place: %w", err), undo())
+	}
+	return nil
 }

@@ -85,10 +85,16 @@ func openDatabase(name string, flag int, mode os.FileMode) (*os.File, error) {
 	}
 	if err := looksRight(f); err != nil {
 		_ = f.Close()
+		if errors.Is(err, errCut) {
+			return nil, fmt.Errorf("%w: %s: %w", kv.ErrDamaged, name, err)
+		}
 		return nil, fmt.Errorf("%w: %s: %w", kv.ErrNotDatabase, name, err)
 	}
 	return f, nil
 }
+
+// errCut is a database whose end is missing.
+var errCut = errors.New("it is cut short")
 
 // The two meta pages of a bbolt file: a page header, then the meta.
 const (
@@ -126,7 +132,7 @@ func looksRight(f *os.File) error {
 		return err
 	}
 	if need := newest.pages * newest.page; need > info.Size() {
-		return fmt.Errorf("it is cut short: %d bytes of %d", info.Size(), need)
+		return fmt.Errorf("%w: %d bytes of %d", errCut, info.Size(), need)
 	}
 	return nil
 }
