@@ -47,9 +47,9 @@ func (d describing) ofAct(w *EventWords) {
 	case CaseRepromised:
 		w.Why = b.Reason
 		if !b.Before.IsZero() {
-			w.Before = verbatim(d.moment(b.Before))
+			w.Before = d.moment(b.Before)
 		}
-		w.After = verbatim(d.moment(b.Promise))
+		w.After = d.moment(b.Promise)
 		w.Detail = joined(changed(w.Before, w.After), because(Say{EN: "customer told", ID: "pelanggan diberi tahu"}), quoted(b.Reason))
 	case CaseCommented:
 		w.Detail = quoted(b.Text)

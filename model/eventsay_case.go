@@ -173,12 +173,13 @@ func (d describing) until(t time.Time) Reason {
 	return because(Say{EN: "until %s", ID: "sampai %s"}, d.moment(t))
 }
 
-func (d describing) moment(t time.Time) string {
+// moment is a time on the shop's clock.
+func (d describing) moment(t time.Time) Reason {
 	cal, err := d.s.Calendar()
 	if err != nil {
 		cal = AlwaysOpen()
 	}
-	return t.In(cal.Location()).Format("2006-01-02 15:04")
+	return because(Say{EN: "%s", ID: "%s"}, moment{at: t.In(cal.Location())})
 }
 
 // fieldLabel is the name of a field as people read it.
@@ -206,6 +207,10 @@ func (d describing) value(name string, v Value) Reason {
 		return verbatim(d.s.Name(v.Text))
 	case YesNoField:
 		return yesNo(v.Text == "yes")
+	case DateField:
+		if day, err := time.Parse(time.DateOnly, v.Text); err == nil {
+			return because(Say{EN: "%s", ID: "%s"}, moment{at: day, day: true})
+		}
 	}
 	return verbatim(v.String())
 }

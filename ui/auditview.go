@@ -208,7 +208,7 @@ func (a *audit) detail(e *env) []string {
 		at += "      PC: " + clean(ev.Station)
 	}
 	at += "      " + e.say(model.Say{EN: "Event no. %d", ID: "Baris no. %d"}, ev.Seq)
-	lines := []string{"  " + t.strong(t.cut(told.sentence, w)), "  " + t.cut(at, w)}
+	lines := []string{"  " + t.strong(t.cut(told.sentence(), w)), "  " + t.cut(at, w)}
 	if ev.Case != "" {
 		lines = append(lines, fact(e, e.say(model.Say{EN: "Case", ID: "Kasus"}), clean(ev.Case)+"  "+clean(facts.title)))
 	}
@@ -218,7 +218,7 @@ func (a *audit) detail(e *env) []string {
 	switch {
 	case told.before != "":
 		lines = append(lines, change(e, told.before, told.after))
-	case told.after != "" && !strings.Contains(told.sentence, told.after):
+	case told.after != "" && !strings.Contains(told.sentence(), told.after):
 		lines = append(lines, fact(e, e.say(model.Say{EN: "Recorded", ID: "Dicatat"}), told.after))
 	}
 	return lines

@@ -9,9 +9,9 @@ import (
 // told is one line of the record in the words of a person.
 type told struct {
 	who, verb, object, detail string
-	// sentence says the whole of it; reason is what the person gave, before
-	// and after what it changed.
-	sentence, reason, before, after string
+	// deed is what was done, without who did it; reason is what the person
+	// gave, before and after what it changed.
+	deed, reason, before, after string
 }
 
 // told says an event; it never shows a PIN or its hash.
@@ -31,12 +31,15 @@ func (e *env) told(ev model.Event, facts caseFacts) told {
 	if line.verb == "" {
 		line.verb = ev.Name()
 	}
-	line.sentence = e.sentence(ev, line, facts)
+	line.deed = e.deed(ev, line, facts)
 	return line
 }
 
-// sentence is a line of the record as one says it.
-func (e *env) sentence(ev model.Event, line told, facts caseFacts) string {
+// sentence says the whole of a line.
+func (l told) sentence() string { return l.who + " " + l.deed }
+
+// deed is what a line of the record says was done, as one says it.
+func (e *env) deed(ev model.Event, line told, facts caseFacts) string {
 	object, detail := line.object, line.detail
 	if object == "" {
 		object = clean(facts.title)
@@ -51,7 +54,7 @@ func (e *env) sentence(ev model.Event, line told, facts caseFacts) string {
 	case model.SignInFailed:
 		verb = e.say(model.Say{EN: "typed a wrong PIN", ID: "salah mengetik PIN"})
 	}
-	text := line.who + " " + verb
+	text := verb
 	if object != "" {
 		text += ` "` + capital(object) + `"`
 	}

@@ -106,7 +106,7 @@ func TestWhoSeesTheBottlenecks(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	gives(t, s, "hendra", model.AddPerson{Person: model.Person{Name: "Ina", Auditor: true}})
 	sit(t, s, "ina", "").sees("Bottlenecks", "Look first at")
-	sit(t, s, "sari", "").press("f7").sees("My next task", "Bottlenecks is for the owner")
+	sit(t, s, "sari", "").press("f7").sees("My next task", "Bottlenecks: for the owner only")
 }
 
 func TestBottlenecksInASCII(t *testing.T) {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"alur/model"
 )
 
@@ -131,15 +133,31 @@ func (v *caseView) facts(e *env) []string {
 
 // past is the history, the newest first.
 func (v *caseView) past(e *env) []string {
-	t := e.theme
+	t, facts := e.theme, caseFacts{number: v.data.c.Number, title: v.data.c.Title, flow: v.data.flow}
 	lines := []string{"", "  " + t.strong(e.say(model.Say{EN: "History", ID: "Riwayat"}))}
-	for i := len(v.data.history) - 1; i >= 0; i-- {
-		ev := v.data.history[i]
-		who := e.name(ev.By)
-		if ev.By == "" {
-			who = "alur"
+	times, names := 0, len("alur")
+	for _, ev := range v.data.history {
+		times, names = max(times, width(e.when(ev.At))), max(names, width(e.name(ev.By)))
+	}
+	names = min(names, e.width*18/100)
+	room := e.width - 4 - times - 2 - names - 2 - 2
+	for _, ev := range slices.Backward(v.data.history) {
+		told := e.told(ev, facts)
+		text := told.deed
+		if told.reason != "" {
+			text += ` "` + told.reason + `"`
 		}
-		lines = append(lines, "    "+t.pad(e.when(ev.At), 18)+"  "+t.pad(who, 10)+"  "+ev.Name())
+		head := t.pad(e.when(ev.At), times) + "  " + t.pad(told.who, names) + "  "
+		for i, part := range t.wrapTo(text, room, 3) {
+			if i > 0 {
+				head = spaces(width(head))
+			}
+			line := head + part
+			if ev.By == "" {
+				line = t.dim(line)
+			}
+			lines = append(lines, "    "+line)
+		}
 	}
 	return lines
 }

@@ -60,7 +60,11 @@ func (r *root) exportFile(from *opened, x exportTo) tea.Cmd {
 
 // exported says where the file is.
 func (e *env) exported(rows int, path string) string {
-	text := e.say(model.Say{EN: "Exported %s rows: %s", ID: "%s baris diekspor: %s"}, e.count(uint64(max(0, rows))), clean(path))
+	words := model.Say{EN: "Exported %s rows: %s", ID: "%s baris diekspor: %s"}
+	if rows == 1 {
+		words.EN = "Exported %s row: %s"
+	}
+	text := e.say(words, e.count(uint64(max(0, rows))), clean(path))
 	if e.remote != "" {
 		from := clean(e.remote + ":" + path)
 		if strings.Contains(from, " ") {

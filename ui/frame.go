@@ -161,13 +161,14 @@ func (e *env) useText(u use) string {
 	return e.theme.accent(e.keyShown(b)) + " " + e.say(words)
 }
 
-// keyShown is the name of a key; arrows become words in ASCII.
+// keyShown is the name of a key in the person's language; arrows become words
+// in ASCII.
 func (e *env) keyShown(b binding) string {
-	g := e.theme.glyph
+	g, show := e.theme.glyph, b.shown(e.lang)
 	if g.arrowUp == "↑" {
-		return b.show
+		return show
 	}
-	return strings.NewReplacer("↑↓", g.arrowUp+"/"+g.arrowDn, "←→", "Left/Right").Replace(b.show)
+	return strings.NewReplacer("↑↓", g.arrowUp+"/"+g.arrowDn, "←→", "Left/Right").Replace(show)
 }
 
 // withNotice lays the notice over the last lines of the body, so that nothing

@@ -44,17 +44,32 @@ func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
 	case p.open(r.env.me):
 	case r.env.me == nil:
 		return nil, false
-	case r.env.me.Auditor:
-		r.notice(roleWarn, r.env.say(model.Say{EN: "%s: an auditor only looks.", ID: "%s: auditor hanya melihat."}, r.env.say(p.title)))
-		return nil, true
 	default:
-		r.notice(roleWarn, r.env.say(model.Say{EN: "%s is for the owner.", ID: "%s hanya untuk pemilik."}, r.env.say(p.title)))
+		r.notice(roleWarn, r.env.say(p.title)+": "+r.env.closed())
 		return nil, true
 	}
 	if s, ok := front.screen.(keyTaker); ok && s.takes(k) {
 		return nil, false
 	}
 	return r.perform(front, []effect{goTo{to: p.id, arg: r.below()}}), true
+}
+
+// closed says why a page is not for the person, and the way to it.
+func (e *env) closed() string {
+	if e.me.Auditor {
+		return e.say(model.Say{EN: "an auditor only looks.", ID: "auditor hanya melihat."})
+	}
+	owner := ""
+	for _, p := range e.shop.People {
+		switch {
+		case !p.Owner || p.Gone:
+		case owner == "":
+			owner = clean(p.Name)
+		default:
+			return e.say(model.Say{EN: "for the owners only. F12 lets one of them sign in.", ID: "hanya untuk pemilik. Dengan F12 salah satu pemilik bisa masuk."})
+		}
+	}
+	return e.say(model.Say{EN: "for the owner only. F12 lets %s sign in.", ID: "hanya untuk pemilik. Dengan F12 %s bisa masuk."}, owner)
 }
 
 // below tells a page that is opened by its key what lies under it: F1 and F10
@@ -91,6 +106,20 @@ func (r *root) undo() tea.Cmd {
 		name: "undo", act: model.Undo{},
 		said: r.env.say(model.Say{EN: "Undone: it is as it was before.", ID: "Sudah diurungkan: kembali seperti semula."}),
 	}})
+}
+
+// undone is what to say once an act is done: of a start that was taken back,
+// that its number stays used.
+func (r *root) undone(m doneMsg) string {
+	for _, ev := range m.receipt.Events {
+		if b, ok := ev.Body.(model.CaseCancelled); ok && b.Undo {
+			return r.env.say(model.Say{
+				EN: "The start of %s is undone; its number stays used.",
+				ID: "Dimulainya %s sudah diurungkan; nomornya tetap terpakai.",
+			}, clean(ev.Case))
+		}
+	}
+	return m.said
 }
 
 // twice is how soon a second Ctrl+C closes alur.

@@ -163,7 +163,7 @@ func (h *help) section(e *env, title string, uses []use, always bool) []string {
 		if u.off != "" {
 			text += " " + t.glyph.middle + " " + notNow(e, u.off)
 		}
-		names := strings.NewReplacer("↑", t.glyph.arrowUp, "↓", t.glyph.arrowDn, "←→", "Left/Right").Replace(b.all())
+		names := strings.NewReplacer("↑", t.glyph.arrowUp, "↓", t.glyph.arrowDn, "←→", "Left/Right").Replace(b.all(e.lang))
 		for i, l := range wrap(text, e.width-20) {
 			if i > 0 {
 				names = ""

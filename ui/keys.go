@@ -96,7 +96,7 @@ func moveKeys() []binding {
 
 func workKeys() []binding {
 	return []binding{
-		{id: keyTick, keys: []string{"space"}, show: "Space", group: groupWork,
+		{id: keyTick, keys: []string{"space"}, group: groupWork,
 			short: model.Say{EN: "Tick", ID: "Centang"}, words: model.Say{EN: "tick, choose", ID: "centang, pilih"}},
 		{id: keyDone, keys: []string{"f9"}, show: "F9", group: groupWork,
 			short: model.Say{EN: "Done", ID: "Selesai"}, words: model.Say{EN: "done: finish the task", ID: "selesai: tuntaskan tugas"}},
@@ -122,7 +122,7 @@ func goKeys() []binding {
 		{id: keySlow, keys: []string{"f7"}, show: "F7", group: groupGo,
 			short: model.Say{EN: "Bottlenecks", ID: "Hambatan"}, words: model.Say{EN: "bottlenecks: where work piles up", ID: "hambatan: di mana pekerjaan menumpuk"}},
 		{id: keyLang, keys: []string{"f4"}, show: "F4", group: groupGo,
-			short: model.Say{EN: "Indonesia", ID: "English"}, words: model.Say{EN: "the other language, when signing in", ID: "bahasa lain, waktu masuk"}},
+			short: model.Say{EN: "Bahasa Indonesia", ID: "English"}, words: model.Say{EN: "the other language, when signing in", ID: "bahasa lain, waktu masuk"}},
 	}
 }
 
@@ -166,9 +166,17 @@ func (b binding) matcher(typing bool) key.Binding {
 	return key.NewBinding(key.WithKeys(names...))
 }
 
+// shown is the name of the key: what stands on it, or what people call it.
+func (b binding) shown(lang model.Lang) string {
+	if b.id == keyTick {
+		return model.Say{EN: "Space", ID: "Spasi"}.In(lang)
+	}
+	return b.show
+}
+
 // all lists every way to press a binding, for people.
-func (b binding) all() string {
-	ways := []string{b.show}
+func (b binding) all(lang model.Lang) string {
+	ways := []string{b.shown(lang)}
 	for i, name := range b.keys {
 		if i > 0 && len(b.keys) == 2 && b.id != keyField && b.id != keyPeriod {
 			ways = append(ways, keyName(name))
@@ -197,7 +205,7 @@ func KeyTable(lang model.Lang) string {
 	head := model.Say{EN: "| key | does |", ID: "| tombol | gunanya |"}
 	fmt.Fprintf(&b, "%s\n|---|---|\n", head.In(lang))
 	for _, k := range bindings() {
-		fmt.Fprintf(&b, "| %s | %s |\n", k.all(), k.words.In(lang))
+		fmt.Fprintf(&b, "| %s | %s |\n", k.all(lang), k.words.In(lang))
 	}
 	return b.String()
 }

@@ -35,7 +35,9 @@ type menuRow struct {
 	id, group  string
 	label, key string
 	off        string
-	does       []effect
+	// closed rows are not for this person at all.
+	closed bool
+	does   []effect
 }
 
 func (m *menu) typing() bool { return true }
@@ -92,7 +94,7 @@ func (m *menu) choose(e *env) []effect {
 			continue
 		}
 		if r.off != "" {
-			return []effect{notice{role: roleWarn, text: capital(notNow(e, r.off))}}
+			return []effect{notice{role: roleWarn, text: capital(r.notNow(e))}}
 		}
 		return r.does
 	}
@@ -130,7 +132,11 @@ func (m *menu) rows(e *env) []menuRow {
 	rows := m.here(e)
 	rows = append(rows, m.pages(e)...)
 	rows = append(rows, m.starts(e)...)
-	return append(rows, m.always(e)...)
+	rows = append(rows, m.always(e)...)
+	if m.filter.text() == "" {
+		return rows
+	}
+	return append(rows, m.closed(e)...)
 }
 
 // here are the keys of the screen below. Those that move are no acts, and
@@ -170,19 +176,34 @@ func apart(id keyID) bool {
 func (m *menu) pages(e *env) []menuRow {
 	var rows []menuRow
 	for _, p := range pages() {
-		if !p.menu || p.id == m.under.page.id || !p.open(e.me) {
-			continue
+		if p.menu && p.id != m.under.page.id && p.open(e.me) {
+			rows = append(rows, pageRow(e, p, e.say(model.Say{EN: "Go to", ID: "Buka"})))
 		}
-		r := menuRow{
-			id: "page " + string(p.id), group: e.say(model.Say{EN: "Go to", ID: "Buka"}), label: e.say(p.title),
-			does: []effect{goTo{to: p.id}},
-		}
-		if p.key != "" {
-			r.key = e.keyShown(bindingOf(p.key))
-		}
-		rows = append(rows, r)
 	}
 	return rows
+}
+
+// closed are the pages that are not for the person, each with the reason: for
+// whoever looks for one by its name. Unasked they would push the way out of
+// sight.
+func (m *menu) closed(e *env) []menuRow {
+	var rows []menuRow
+	for _, p := range pages() {
+		if e.me != nil && p.menu && !p.open(e.me) {
+			r := pageRow(e, p, e.say(model.Say{EN: "For others", ID: "Untuk orang lain"}))
+			r.off, r.closed = e.closed(), true
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+func pageRow(e *env, p page, group string) menuRow {
+	r := menuRow{id: "page " + string(p.id), group: group, label: e.say(p.title), does: []effect{goTo{to: p.id}}}
+	if p.key != "" {
+		r.key = e.keyShown(bindingOf(p.key))
+	}
+	return r
 }
 
 // starts has one row for every process of which a case can be started.
@@ -234,6 +255,14 @@ func (m *menu) always(e *env) []menuRow {
 // notNow says why a key does nothing now.
 func notNow(e *env, why string) string {
 	return e.say(model.Say{EN: "not now: %s", ID: "belum bisa: %s"}, why)
+}
+
+// notNow says why the row does nothing.
+func (r menuRow) notNow(e *env) string {
+	if r.closed {
+		return r.off
+	}
+	return notNow(e, r.off)
 }
 
 // words is what the screen below calls a key, else what it means everywhere.
@@ -310,7 +339,7 @@ func (m *menu) row(e *env, r menuRow) string {
 	}
 	line := "  " + mark + t.accent(t.pad(r.key, menuKeys)) + label
 	if r.off != "" && room > 8 {
-		line += "  " + t.dim(t.cut(notNow(e, r.off), room))
+		line += "  " + t.dim(t.cut(r.notNow(e), room))
 	}
 	return line
 }

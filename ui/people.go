@@ -48,6 +48,8 @@ func (p *people) update(e *env, in input) []effect {
 			return nil
 		}
 		return []effect{p.load(e)}
+	case newShop:
+		p.fill(e)
 	case loaded:
 		if roles, ok := in.value.([]string); ok {
 			p.asked = roles

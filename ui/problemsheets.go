@@ -124,7 +124,7 @@ func (p *problem) skip(e *env) *sheet {
 // good. The button that keeps it has the focus.
 func cancelSheet(e *env, c *model.Case) *sheet {
 	items := []item{
-		{kind: itemText, name: "number", label: e.say(model.Say{EN: "Case number", ID: "Nomor kasus"}), hint: clean(c.ID)},
+		{kind: itemText, name: "number", label: e.say(model.Say{EN: "Case number", ID: "Nomor kasus"})},
 		{kind: itemText, name: "reason", label: e.say(model.Say{EN: "Why", ID: "Alasan"})},
 		{kind: itemButton, name: cancelled, label: e.say(model.Say{EN: "Keep the case", ID: "Jangan batalkan"})},
 		{kind: itemButton, name: "ok", label: e.say(model.Say{EN: "Cancel the case", ID: "Batalkan kasus"})},

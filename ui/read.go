@@ -123,5 +123,5 @@ func (r *root) takeShop(m shopMsg) tea.Cmd {
 	case who != "" && (r.env.me == nil || r.env.me.Gone):
 		return r.signOut()
 	}
-	return nil
+	return r.tell(newShop{})
 }

@@ -75,7 +75,7 @@ type use struct {
 }
 
 // input is what a screen is told: keyPress, scanned, pasted, shown, refresh,
-// loaded, done, answered.
+// newShop, loaded, done, answered.
 type input any
 
 type (
@@ -89,6 +89,8 @@ type (
 	}
 	// refresh says that the record has moved, or a minute has passed.
 	refresh struct{ minute bool }
+	// newShop says that the people and settings in env were read anew.
+	newShop struct{}
 	// loaded brings what a load effect of that name got.
 	loaded struct {
 		name  string

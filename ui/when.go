@@ -32,47 +32,12 @@ func (e *env) date(t time.Time) string {
 // longDate is a day in full: "Monday, 23 November 2026".
 func (e *env) longDate(t time.Time) string {
 	local := t.In(e.zone())
-	day, month := weekdayName(local.Weekday()), monthName(local.Month())
+	day, month := model.WeekdayName(local.Weekday()), model.MonthName(local.Month())
 	return fmt.Sprintf("%s, %d %s %d", e.say(day), local.Day(), e.say(month), local.Year())
 }
 
-// weekday and month are the first three letters of their names, which is how
-// both languages shorten them.
-func (e *env) weekday(t time.Time) string { return e.say(weekdayName(t.Weekday()))[:3] }
-func (e *env) month(t time.Time) string {
-	if t.Month() == time.August && e.lang == model.Indonesian {
-		return "Agt"
-	}
-	return e.say(monthName(t.Month()))[:3]
-}
-
-func weekdayName(d time.Weekday) model.Say {
-	switch d {
-	case time.Monday:
-		return model.Say{EN: "Monday", ID: "Senin"}
-	case time.Tuesday:
-		return model.Say{EN: "Tuesday", ID: "Selasa"}
-	case time.Wednesday:
-		return model.Say{EN: "Wednesday", ID: "Rabu"}
-	case time.Thursday:
-		return model.Say{EN: "Thursday", ID: "Kamis"}
-	case time.Friday:
-		return model.Say{EN: "Friday", ID: "Jumat"}
-	case time.Saturday:
-		return model.Say{EN: "Saturday", ID: "Sabtu"}
-	}
-	return model.Say{EN: "Sunday", ID: "Minggu"}
-}
-
-func monthName(m time.Month) model.Say {
-	names := [...]model.Say{
-		{EN: "January", ID: "Januari"}, {EN: "February", ID: "Februari"}, {EN: "March", ID: "Maret"},
-		{EN: "April", ID: "April"}, {EN: "May", ID: "Mei"}, {EN: "June", ID: "Juni"},
-		{EN: "July", ID: "Juli"}, {EN: "August", ID: "Agustus"}, {EN: "September", ID: "September"},
-		{EN: "October", ID: "Oktober"}, {EN: "November", ID: "November"}, {EN: "December", ID: "Desember"},
-	}
-	return names[(m+11)%12]
-}
+func (e *env) weekday(t time.Time) string { return model.ShortWeekday(t.Weekday(), e.lang) }
+func (e *env) month(t time.Time) string   { return model.ShortMonth(t.Month(), e.lang) }
 
 func sameDay(a, b time.Time) bool { return a.YearDay() == b.YearDay() && a.Year() == b.Year() }
 

@@ -122,6 +122,7 @@ func (r *root) founding(a model.Act) bool {
 
 func (r *root) doneCame(m doneMsg) tea.Cmd {
 	r.busy--
+	m.said = r.undone(m)
 	switch {
 	case m.err != nil:
 		r.notice(roleWarn, r.trouble(m.err))
