@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,26 +70,17 @@ func TestAnExportTakesNoName(t *testing.T) {
 	}
 }
 
-// What can't be noted does not leave.
+// What can't be noted does not leave, and the person is told.
 func TestAnExportThatCannotBeNotedLeavesNoFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.csv")
-	fill := func(w io.Writer) error {
-		_, err := io.WriteString(w, "a,b\n")
-		return err
-	}
-	_, err := newFile(path, fill, func() error { return errors.New("the disk is full") })
-	if err == nil || exists(path) {
-		t.Errorf("%v, and the file is there: %v", err, exists(path))
-	}
-	if _, err := newFile(path, func(io.Writer) error { return io.ErrUnexpectedEOF }, nil); err == nil || exists(path) {
-		t.Errorf("%v, and the file is there: %v", err, exists(path))
-	}
-	if _, err := newFile(path, fill, func() error { return nil }); err != nil || !exists(path) {
-		t.Errorf("%v, and the file is there: %v", err, exists(path))
-	}
-	_, err = newFile(path, fill, func() error { return nil })
-	if r := model.Refused(err); r == nil || r.Code != codeExists {
-		t.Errorf("the second time: %v", err)
+	s := tokoMaju(t, model.English)
+	folder := t.TempDir()
+	d := exporting(t, s, pageAudit, folder)
+	d.sees("Export the record")
+	// The right is taken away before the export is noted.
+	s.shop.People["hendra"] = &model.Person{ID: "hendra", Name: "Hendra"}
+	d.press("enter", "enter", "enter", "enter").sees("Only an owner or an auditor may export.")
+	if entries, err := os.ReadDir(folder); err != nil || len(entries) > 0 {
+		t.Errorf("%v: the folder has %v", err, entries)
 	}
 }
 

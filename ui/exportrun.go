@@ -2,9 +2,7 @@ package ui
 
 import (
 	"errors"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -42,16 +40,21 @@ func (r *root) exportFile(from *opened, x exportTo) tea.Cmd {
 	m := doneMsg{done: done{name: exportName}, gen: from.gen}
 	ctx, s, e := r.ctx, r.store, r.env
 	return func() tea.Msg {
-		var report tables.Report
-		path, err := newFile(x.path, func(w io.Writer) (err error) {
-			report, err = tables.Write(ctx, w, source, tables.Request{What: x.what, Form: x.form, Query: x.query})
-			return err
-		}, func() (err error) {
+		path, err := filepath.Abs(x.path)
+		if err != nil {
+			m.err = cantWrite(x.path, err)
+			return m
+		}
+		request := tables.Request{What: x.what, Form: x.form, Query: x.query}
+		report, err := tables.ToFile(ctx, path, source, request, func(report tables.Report) (err error) {
 			cmd.Act = report.Act()
 			m.act = cmd.Act
 			m.receipt, err = s.Do(ctx, cmd)
 			return err
 		})
+		if file := (*tables.FileError)(nil); errors.As(err, &file) {
+			err = cantWrite(path, file.Err)
+		}
 		m.err = err
 		m.said = e.exported(report.Rows, path)
 		return m
@@ -75,65 +78,6 @@ func (e *env) exported(rows int, path string) string {
 	return text
 }
 
-// newFile makes a file that was not there, fills it, and then notes it; where
-// one of these fails, no file stays: nothing leaves that is not on record.
-func newFile(path string, fill func(io.Writer) error, note func() error) (string, error) {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return path, cantWrite(path, err)
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return path, cantWrite(path, err)
-	}
-	w := &fileWriter{f: f}
-	err = fill(w)
-	if err == nil {
-		err = w.keep(f.Sync())
-	}
-	if cerr := f.Close(); err == nil {
-		err = w.keep(cerr)
-	}
-	if w.failed != nil {
-		err = cantWrite(path, w.failed)
-	}
-	if err == nil {
-		err = note()
-	}
-	if err != nil {
-		return path, errors.Join(err, removed(path))
-	}
-	return path, nil
-}
-
-// removed takes a file away that is not whole; one that can't be is said by
-// its own error.
-func removed(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
-
-// fileWriter tells an error of the file from one of the store.
-type fileWriter struct {
-	f      *os.File
-	failed error
-}
-
-// Write writes to the file.
-func (w *fileWriter) Write(p []byte) (int, error) {
-	n, err := w.f.Write(p)
-	return n, w.keep(err)
-}
-
-func (w *fileWriter) keep(err error) error {
-	if err != nil && w.failed == nil {
-		w.failed = err
-	}
-	return err
-}
-
 // cantWrite is the sentence for an error of a file.
 func cantWrite(path string, err error) error {
 	folder, name := filepath.Dir(path), filepath.Base(path)
@@ -154,8 +98,7 @@ func cantWrite(path string, err error) error {
 			ID: "Anda tidak boleh menulis di %s. Pilih folder lain.",
 		}, Args: []any{folder}}
 	}
-	var reason *fs.PathError
-	if errors.As(err, &reason) {
+	if reason := (*fs.PathError)(nil); errors.As(err, &reason) {
 		err = reason.Err
 	}
 	return &model.Refusal{Code: "no_file", Why: model.Say{

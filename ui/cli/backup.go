@@ -14,6 +14,7 @@ import (
 	"alur/store"
 	"alur/store/kv"
 	"alur/store/kv/bolt"
+	"alur/store/kv/wholefile"
 )
 
 func (a *app) backupCmd() *cobra.Command {
@@ -48,9 +49,9 @@ func (a *app) backupCmd() *cobra.Command {
 // wait only a moment, proves the copy, and brings it to its place under
 // another name: a file of that name is a whole backup or is not there.
 func (a *app) backup(s *store.Store, path string) (store.Head, error) {
-	near, err := bolt.TempName(a.dbPath())
+	near, err := wholefile.TempName(a.dbPath())
 	if err != nil {
-		near, err = bolt.TempName(path) // The folder of the shop may be read-only.
+		near, err = wholefile.TempName(path) // The folder of the shop may be read-only.
 	}
 	if err != nil {
 		return store.Head{}, err
@@ -68,7 +69,7 @@ func (a *app) backup(s *store.Store, path string) (store.Head, error) {
 		return head, err
 	}
 	defer func() { _ = os.Remove(temp) }()
-	return head, bolt.MoveNew(temp, path)
+	return head, wholefile.MoveNew(temp, path)
 }
 
 func (a *app) copyTo(s *store.Store, path string) error {
@@ -211,7 +212,7 @@ func copyBeside(from, path string) (temp string, err error) {
 		return "", cannotRead(from, err)
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	if temp, err = bolt.TempName(path); err != nil {
+	if temp, err = wholefile.TempName(path); err != nil {
 		return "", err
 	}
 	out, err := os.OpenFile(temp, os.O_WRONLY|os.O_TRUNC, 0o600) //nolint:gosec // A name of our own.

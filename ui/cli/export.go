@@ -2,18 +2,13 @@ package cli
 
 import (
 	"errors"
-	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"alur/model"
-	"alur/store"
 	"alur/store/export"
-	"alur/store/kv/bolt"
 )
 
 // exportFlags say what leaves, in which form and where to.
@@ -59,9 +54,8 @@ func wordTable() model.Say {
 	return model.Say{EN: "what to export: events, tasks, cases, bottlenecks", ID: "apa yang diekspor: events, tasks, cases, bottlenecks"}
 }
 
-// export writes a table beside its place, notes the export in the record, and
-// only then lets it go: what left is on record, and a file of that name is
-// whole or not there.
+// export writes a table to a file or to standard output, once it is noted in
+// the record.
 func (a *app) export(word string, flags exportFlags) error {
 	r, err := flags.request(word)
 	if err != nil {
@@ -85,17 +79,20 @@ func (a *app) export(word string, flags exportFlags) error {
 	if r.Query, err = flags.work.query(shop, cal, s.Now()); err != nil {
 		return err
 	}
-	temp, report, err := a.exportTo(flags.file, s, r)
-	if temp != "" {
-		defer func() { _ = os.Remove(temp) }()
+	note := func(report export.Report) error {
+		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: report.Act()})
+		return err
+	}
+	var report export.Report
+	if flags.file == "" {
+		report, err = export.ToWriter(a.ctx, a.env.Stdout, s, r, note)
+	} else {
+		report, err = export.ToFile(a.ctx, flags.file, s, r, note)
+	}
+	if flags.file != "" && errors.Is(err, fs.ErrExist) {
+		return alreadyThere(flags.file)
 	}
 	if err != nil {
-		return err
-	}
-	if _, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: report.Act()}); err != nil {
-		return err
-	}
-	if err := a.letGo(temp, flags.file); err != nil {
 		return err
 	}
 	a.talk(model.Say{EN: "%s. Record: %s", ID: "%s. Catatan: %s"}, many(report.Rows, "row", "rows", "baris"), report.Head)
@@ -147,50 +144,4 @@ func (f exportFlags) fits(what export.What) error {
 		}, what)
 	}
 	return nil
-}
-
-// exportTo writes a table into a file beside its place, or into one of the
-// system's folder for such, and returns its name.
-func (a *app) exportTo(path string, s *store.Store, r export.Request) (temp string, report export.Report, err error) {
-	if path == "" {
-		path = filepath.Join(os.TempDir(), "alur-export")
-	}
-	if temp, err = bolt.TempName(path); err != nil {
-		return "", report, err
-	}
-	file, err := os.OpenFile(temp, os.O_WRONLY, 0) //nolint:gosec // We made it.
-	if err != nil {
-		return temp, report, err
-	}
-	report, err = export.Write(a.ctx, file, s, r)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	return temp, report, err
-}
-
-// letGo gives a finished file its name, or copies it to standard output.
-func (a *app) letGo(temp, path string) error {
-	if path != "" {
-		err := bolt.MoveNew(temp, path)
-		if errors.Is(err, fs.ErrExist) {
-			return alreadyThere(path)
-		}
-		return err
-	}
-	file, err := os.Open(temp) //nolint:gosec // We made it.
-	if err != nil {
-		return err
-	}
-	// Where an open file can be removed it goes now: a reader that has enough
-	// (a pipe to head) ends this program at once.
-	_ = os.Remove(temp)
-	_, err = io.Copy(a.env.Stdout, file)
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	return err
 }

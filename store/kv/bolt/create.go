@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"alur/store/kv"
+	"alur/store/kv/wholefile"
 
 	bbolt "go.etcd.io/bbolt"
 )
@@ -30,7 +31,7 @@ func Create(ctx context.Context, path string, o Options) (*DB, error) {
 	if err := checkDisk(folder); err != nil {
 		return nil, err
 	}
-	temp, err := TempName(path)
+	temp, err := wholefile.TempName(path)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +39,7 @@ func Create(ctx context.Context, path string, o Options) (*DB, error) {
 	if err := makeEmpty(temp); err != nil {
 		return nil, fmt.Errorf("make a database: %w", err)
 	}
-	if err := MoveNew(temp, path); err != nil {
+	if err := wholefile.MoveNew(temp, path); err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
 	return Open(ctx, path, o)
@@ -56,43 +57,13 @@ func makeEmpty(path string) error {
 	return err
 }
 
-// TempName is a free name beside a path, for a file on its way to it. The
-// file is there, empty, and the caller's to remove.
-func TempName(path string) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-*")
-	if err != nil {
-		return "", fmt.Errorf("temporary file: %w", err)
-	}
-	return f.Name(), f.Close()
-}
-
-// MoveNew gives a finished file its name, and never replaces another: it
-// returns fs.ErrExist then.
-func MoveNew(temp, path string) error {
-	err := os.Link(temp, path)
-	switch {
-	case err == nil:
-		err = os.Remove(temp)
-	case !errors.Is(err, fs.ErrExist):
-		// Sticks know no links.
-		if _, serr := os.Lstat(path); serr == nil {
-			return fs.ErrExist
-		}
-		err = os.Rename(temp, path)
-	}
-	if err != nil {
-		return err
-	}
-	return SyncFolder(filepath.Dir(path))
-}
-
 // Replace puts a finished file in the place of the one at path, which is kept
 // under the name keep; where nothing is at path it just gets the name. At
 // every moment one of the two is at path, whole. It returns kv.ErrLocked where
 // another program is using the file.
 func Replace(ctx context.Context, temp, path, keep string, o Options) error {
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		return MoveNew(temp, path)
+		return wholefile.MoveNew(temp, path)
 	}
 	db := newDB(path, o)
 	h, err := db.acquire(ctx)
@@ -113,7 +84,7 @@ func Replace(ctx context.Context, temp, path, keep string, o Options) error {
 	if err := exchange(temp, path, keep); err != nil {
 		return err
 	}
-	return SyncFolder(filepath.Dir(path))
+	return wholefile.SyncFolder(filepath.Dir(path))
 }
 
 // exchange gives path to the file temp, and what was there the name keep.
