@@ -8,8 +8,8 @@ import (
 )
 
 // Apply folds one event of a case into it and returns the case after it. The
-// case is changed in place; nil is right for CaseStarted only. Undone is not
-// one event's matter: see Replay.
+// case is changed in place; nil is right for CaseStarted only. Undone and
+// CaseMigrated are not one event's matter: see Replay.
 func Apply(f *Flow, c *Case, e Event) (*Case, error) {
 	if start, ok := e.Body.(CaseStarted); ok {
 		c = startedCase(f, e, start)
@@ -18,9 +18,16 @@ func Apply(f *Flow, c *Case, e Event) (*Case, error) {
 	} else if err := applyTo(f, c, e); err != nil {
 		return nil, err
 	}
-	c.LastSeq, c.LastOp = e.Seq, e.Op
-	c.touch(e)
+	c.LastOp = e.Op
+	c.seen(e)
 	return c, nil
+}
+
+// seen notes that an event is the newest of the case, and at the task it is
+// about.
+func (c *Case) seen(e Event) {
+	c.LastSeq = e.Seq
+	c.touch(e)
 }
 
 // touch notes an event at the task it is about.
@@ -38,7 +45,17 @@ func (c *Case) touch(e Event) {
 // Replay folds the whole history of a case. Events of an operation that was
 // undone later count as if they had not been, so the newest act is again the
 // one before it, and can be undone in its turn.
-func Replay(f *Flow, events []Event) (*Case, error) {
+//
+// A case that was moved to another version is folded on that version from its
+// beginning (see VersionOf): what came before the move counts as if it had
+// happened there.
+func Replay(f *Flow, events []Event) (*Case, error) { return replay(f, events, nil) }
+
+// replay folds a history; check, where it is not nil, sees each event that
+// counts before it is folded.
+func replay(f *Flow, events []Event, check func(*Case, Event) error) (*Case, error) {
+	last := lastMove(events)
+	events = renamedSteps(events)
 	undone := map[string]bool{}
 	for _, e := range events {
 		if u, ok := e.Body.(Undone); ok {
@@ -46,17 +63,30 @@ func Replay(f *Flow, events []Event) (*Case, error) {
 		}
 	}
 	var c *Case
-	for _, e := range events {
+	for i, e := range events {
 		if _, ok := e.Body.(Undone); ok {
 			if c == nil {
 				return nil, fmt.Errorf("event %d: undo before the case began", e.Seq)
 			}
-			c.LastSeq = e.Seq
-			c.touch(e)
+			c.seen(e)
 			continue
 		}
 		if undone[e.Op] {
 			continue
+		}
+		if check != nil {
+			if err := check(c, e); err != nil {
+				return nil, err
+			}
+		}
+		if b, ok := e.Body.(TaskTicked); ok && i < last && c != nil {
+			here, there := tickHere(f, c, e, b)
+			if !there {
+				c.seen(e)
+				c.LastOp = e.Op
+				continue
+			}
+			e.Body = here
 		}
 		next, err := Apply(f, c, e)
 		if err != nil {
@@ -115,6 +145,9 @@ func applyTo(f *Flow, c *Case, e Event) error {
 		return nil
 	case WorkSentBack:
 		c.sendBack(f, BaseStep(e.Step), b.To)
+		return nil
+	case CaseMigrated:
+		c.Version, c.Moved = b.Version, e.Op
 		return nil
 	}
 	if c.applyAct(e) {

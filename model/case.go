@@ -19,8 +19,8 @@ type Arrow struct {
 	To   string `json:"to"`
 }
 
-// Case is one run of a process, pinned to the version it started with. It is
-// a fold of its events, and never changed in any other way.
+// Case is one run of a process, pinned to the version it started with until
+// an owner moves it to another. It is a fold of its events, and never changed in any other way.
 type Case struct {
 	// ID is PROCESS-N.
 	ID       string    `json:"id"`
@@ -56,7 +56,10 @@ type Case struct {
 	// LastSeq is the newest event of the case, LastOp its newest operation
 	// that was not undone.
 	LastSeq uint64 `json:"lastSeq"`
-	LastOp  string `json:"lastOp"`
+	// Moved is the operation that last moved the case to another version;
+	// nothing before it can be undone.
+	Moved  string `json:"moved,omitempty"`
+	LastOp string `json:"lastOp"`
 }
 
 // TaskState is where a task stands.

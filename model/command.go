@@ -129,6 +129,14 @@ type (
 	}
 	// Undo takes back the person's own last act while nobody built on it.
 	Undo struct{}
+	// MigrateCase moves a running case to another version of its process, if
+	// its history could have happened there. Steps maps the ids of steps that
+	// are called otherwise in that version, old to new.
+	MigrateCase struct {
+		Case    string
+		Version int
+		Steps   map[string]string
+	}
 	// CancelCase ends a case as cancelled.
 	CancelCase struct {
 		Case   string
@@ -218,6 +226,7 @@ func (AcceptText) act()     {}
 func (DeclineText) act()    {}
 func (Skip) act()           {}
 func (Undo) act()           {}
+func (MigrateCase) act()    {}
 func (CancelCase) act()     {}
 func (CreateShop) act()     {}
 func (AddPerson) act()      {}

@@ -22,6 +22,8 @@ func Decide(v View, cmd Command, now time.Time) (Decision, error) {
 		return decideStart(v, cmd, act, now)
 	case Undo:
 		return decideUndo(v, cmd, now)
+	case MigrateCase:
+		return decideMigrate(v, cmd, act, now)
 	case CancelCase:
 		return decideCancel(v, cmd, act, now)
 	case Repromise:

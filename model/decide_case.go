@@ -27,6 +27,12 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 	a.Division = strings.TrimSpace(CleanText(a.Division))
 	version := head.InForce(a.Division)
 	f := v.Flow(a.Process, version)
+	if f == nil && a.Division == "" {
+		return Decision{}, refuse("not_in_force", Say{
+			EN: "%s is published for some divisions only: say which with --division.",
+			ID: "%s hanya berlaku untuk divisi tertentu: sebutkan dengan --division.",
+		}, head.Name)
+	}
 	if f == nil {
 		return Decision{}, refuse("not_in_force", Say{
 			EN: "%s is not published for %s.",
@@ -214,6 +220,12 @@ func decideUndo(v View, cmd Command, now time.Time) (Decision, error) {
 	var events []Event
 	for _, id := range last.Cases {
 		c := v.Case(id)
+		if c != nil && c.Moved != "" && c.LastOp == c.Moved {
+			return Decision{}, refuse("migrated", Say{
+				EN: "It can't be undone any more: since then %s was moved to version %d of its process.",
+				ID: "Sudah tidak bisa diurungkan: sejak itu %s dipindahkan ke versi %d prosesnya.",
+			}, id, c.Version)
+		}
 		if c == nil || c.LastOp != last.Op {
 			return Decision{}, refuse("built_on", Say{
 				EN: "It can't be undone any more: somebody has gone on with %s.",
@@ -246,7 +258,7 @@ func FoldActs(acts []ActRef, e Event) []ActRef {
 	switch b := e.Body.(type) {
 	case Undone:
 		return withoutOp(acts, b.Undoes)
-	case CaseCancelled:
+	case CaseCancelled, CaseMigrated:
 		return withoutCase(acts, e.Case)
 	}
 	ref := TaskRef{Case: e.Case, Step: e.Step}

@@ -140,6 +140,13 @@ type (
 		// What is the name of the last event undone, for people.
 		What string `json:"what"`
 	}
+	// CaseMigrated moves a case from one version of its process to another.
+	// Steps maps the ids of steps that are called otherwise there.
+	CaseMigrated struct {
+		Version int               `json:"version"`
+		From    int               `json:"from"`
+		Steps   map[string]string `json:"steps,omitempty"`
+	}
 	// CaseFinished is the last arrow gone dark.
 	CaseFinished struct {
 		State CaseState `json:"state"`
@@ -223,6 +230,7 @@ func (TaskResumed) eventName() string      { return "task.resumed" }
 func (TaskGivenBack) eventName() string    { return "task.given_back" }
 func (TaskHandedOver) eventName() string   { return "task.handed_over" }
 func (Undone) eventName() string           { return "undone" }
+func (CaseMigrated) eventName() string     { return "case.migrated" }
 func (CaseFinished) eventName() string     { return "case.finished" }
 func (CaseCancelled) eventName() string    { return "case.cancelled" }
 func (ShopCreated) eventName() string      { return "shop.created" }
@@ -277,6 +285,8 @@ func bodyReader(name string) func([]byte) (Body, error) { //nolint:cyclop,funlen
 		return readBody[TaskHandedOver]
 	case "undone":
 		return readBody[Undone]
+	case "case.migrated":
+		return readBody[CaseMigrated]
 	case "case.finished":
 		return readBody[CaseFinished]
 	case "case.cancelled":

@@ -77,6 +77,8 @@ func eventVerb(name string) Say { //nolint:cyclop,funlen // One line an event.
 		return Say{EN: "handed over", ID: "menyerahkan"}
 	case "undone":
 		return Say{EN: "undid", ID: "mengurungkan"}
+	case "case.migrated":
+		return Say{EN: "moved to another version", ID: "memindahkan ke versi lain"}
 	case "case.finished":
 		return Say{EN: "finished", ID: "kasus selesai"}
 	case "case.cancelled":

@@ -19,6 +19,9 @@ func (d describing) ofCase(w *EventWords) {
 		if b.State == Cancelled {
 			w.Detail = because(Say{EN: "as cancelled", ID: "sebagai batal"})
 		}
+	case CaseMigrated:
+		w.Before, w.After = number(b.From), number(b.Version)
+		w.Detail = because(Say{EN: "version %d → %d", ID: "versi %d → %d"}, b.From, b.Version)
 	case CaseCancelled:
 		w.Why, w.Detail = b.Reason, quoted(b.Reason)
 	case Undone:

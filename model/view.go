@@ -9,6 +9,8 @@ type View interface {
 	Flow(process string, version int) *Flow
 	// Case is a copy the caller may not change, or nil.
 	Case(id string) *Case
+	// History is every event of a case, in order.
+	History(id string) []Event
 	// CaseByKey is the id of the case of a process with a key, or empty.
 	CaseByKey(process, key string) string
 	// LastNumber is the number of the newest case of a process.

@@ -102,9 +102,11 @@ func (w *world) fold(e Event) {
 	w.history[e.Case] = append(w.history[e.Case], e)
 	c := w.cases[e.Case]
 	f := w.flowOf(e, c)
-	if _, ok := e.Body.(Undone); ok {
-		c, err = Replay(f, w.history[e.Case])
-	} else {
+	switch e.Body.(type) {
+	case Undone, CaseMigrated:
+		history := w.history[e.Case]
+		c, err = Replay(w.Flow(VersionOf(history)), history)
+	default:
 		c, err = Apply(f, c, e)
 	}
 	if err != nil {
@@ -141,6 +143,8 @@ func (w *world) Shop() *Shop { return w.shop }
 func (w *world) Flow(process string, version int) *Flow { return w.flows[CaseID(process, version)] }
 
 func (w *world) Case(id string) *Case { return w.cases[id] }
+
+func (w *world) History(id string) []Event { return w.history[id] }
 
 func (w *world) CaseByKey(process, key string) string {
 	for id, c := range w.cases {

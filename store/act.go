@@ -218,6 +218,9 @@ func (st *state) foldCase(id string, events []model.Event) error {
 	if c, err = st.fold(c, f, id, events); err != nil {
 		return err
 	}
+	if moved := st.Flow(c.Process, c.Version); moved != nil {
+		f = moved
+	}
 	after, err := rowsOf(c, f)
 	if err != nil {
 		return err
@@ -230,11 +233,25 @@ func (st *state) foldCase(id string, events []model.Event) error {
 	return nil
 }
 
-// fold applies events to a case; after an undo the whole history is replayed.
+// replay folds a case from its whole history, on the version that counts for
+// it now.
+func (st *state) replay(id string) (*model.Case, error) {
+	events := st.History(id)
+	process, version := model.VersionOf(events)
+	f := st.Flow(process, version)
+	if f == nil {
+		return nil, errors.Join(st.err, fmt.Errorf("%w: version %d of %s is missing", kv.ErrDamaged, version, process))
+	}
+	return model.Replay(f, events)
+}
+
+// fold applies events to a case; after an undo or a move to another version
+// the whole history is replayed.
 func (st *state) fold(c *model.Case, f *model.Flow, id string, events []model.Event) (*model.Case, error) {
 	for _, e := range events {
-		if _, undone := e.Body.(model.Undone); undone {
-			return model.Replay(f, st.history(id))
+		switch e.Body.(type) {
+		case model.Undone, model.CaseMigrated:
+			return st.replay(id)
 		}
 	}
 	for _, e := range events {

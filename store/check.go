@@ -271,21 +271,21 @@ func (c *checker) checkCase(ctx context.Context, id string) error {
 
 // rebuilt are the rows of a case, from its events alone.
 func (st *state) rebuilt(id string) (rows, error) {
-	events := st.history(id)
+	events := st.History(id)
 	if st.err != nil || len(events) == 0 {
 		return rows{}, st.err
 	}
-	start, ok := events[0].Body.(model.CaseStarted)
-	if !ok {
+	process, version := model.VersionOf(events)
+	if process == "" {
 		return nil, &Fault{Seq: events[0].Seq, Why: model.Say{
 			EN: "Case %s does not begin with its start.", ID: "Kasus %s tidak diawali permulaannya.",
 		}, Args: []any{id}}
 	}
-	f := st.Flow(start.Process, start.Version)
+	f := st.Flow(process, version)
 	if f == nil {
 		return nil, errors.Join(st.err, notAsRecorded(model.Say{
-			EN: fmt.Sprintf("version %d of %s is missing", start.Version, start.Process),
-			ID: fmt.Sprintf("versi %d dari %s hilang", start.Version, start.Process),
+			EN: fmt.Sprintf("version %d of %s is missing", version, process),
+			ID: fmt.Sprintf("versi %d dari %s hilang", version, process),
 		}))
 	}
 	again, err := model.Replay(f, events)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -53,14 +54,38 @@ func TestLawsOfTheStore(t *testing.T) {
 	for _, tpl := range templates.All(model.English) {
 		all = append(all, readTemplate(t, tpl))
 	}
-	worked := 0
+	worked, moved := 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
 		p := drawVariant(rt, all)
 		if f, _ := model.Compile(p); f == nil {
 			rt.Skip("does not pass the checks")
 		}
 		x := allRounders(t)
-		err := x.Within(context.Background(), func(s *store.Session) error { return x.play(rt, s, p) })
+		like := []model.Process{p}
+		err := x.Within(context.Background(), func(s *store.Session) error {
+			if err := x.play(rt, s, p); err != nil {
+				return err
+			}
+			// Cases are moved to other versions, and work goes on in both.
+			for range rapid.IntRange(0, 2).Draw(rt, "more versions") {
+				next := drawVariant(rt, like)
+				if rapid.Bool().Draw(rt, "hardly changed") {
+					next = p
+					next.Steps = slices.Clone(p.Steps)
+					next.Steps[len(next.Steps)-1].Due = "3h"
+				}
+				if f, _ := model.Compile(next); f == nil {
+					continue
+				}
+				if err := x.play(rt, s, next); err != nil {
+					return err
+				}
+				if err := x.move(rt, s, p.ID, &moved); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -72,6 +97,9 @@ func TestLawsOfTheStore(t *testing.T) {
 	})
 	if worked == 0 {
 		t.Error("no drawn process was worked on")
+	}
+	if moved == 0 {
+		t.Error("no case was moved to another version")
 	}
 }
 
@@ -118,6 +146,25 @@ func (x *fixture) play(rt *rapid.T, s *store.Session, p model.Process) error {
 		_, err = s.Do(model.Command{By: by, Act: drawAct(rt, s, row.OpenTask, x.now())}, x.now())
 		if err := tolerate(err); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// move moves the cases of a process that can be to its newest version.
+func (x *fixture) move(rt *rapid.T, s *store.Session, process string, moved *int) error {
+	head := s.Shop().Processes[process]
+	for n := 1; s.Case(model.CaseID(process, n)) != nil; n++ {
+		id := model.CaseID(process, n)
+		if rapid.IntRange(0, 3).Draw(rt, "stays") == 0 {
+			continue
+		}
+		r, err := s.Do(model.Command{By: "hendra", Act: model.MigrateCase{Case: id, Version: head.Latest()}}, x.now())
+		if err := tolerate(err); err != nil {
+			return err
+		}
+		if err == nil && len(r.Events) > 0 {
+			*moved++
 		}
 	}
 	return nil

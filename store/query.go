@@ -62,7 +62,7 @@ func (s *Store) Case(ctx context.Context, id string) (c *model.Case, f *model.Fl
 // History is every event of a case, in order; none for no case.
 func (s *Store) History(ctx context.Context, id string) (events []model.Event, err error) {
 	err = s.view(ctx, func(st *state) error {
-		events = st.history(id)
+		events = st.History(id)
 		return nil
 	})
 	return events, err

@@ -187,8 +187,8 @@ func (st *state) calendar() *model.Calendar {
 	return cal
 }
 
-// history is every event of a case, in order.
-func (st *state) history(id string) []model.Event {
+// History implements model.View.
+func (st *state) History(id string) []model.Event {
 	var events []model.Event
 	prefix := keyOf(tableByCase).text(id)
 	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {

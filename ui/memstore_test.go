@@ -37,6 +37,15 @@ func (m memView) Flow(p string, v int) *model.Flow {
 	return m.flows[fmt.Sprintf("%s-%d", p, v)]
 }
 func (m memView) Case(id string) *model.Case { return m.cases[id] }
+func (m memView) History(id string) []model.Event {
+	var events []model.Event
+	for _, e := range m.events {
+		if e.Case == id {
+			events = append(events, e)
+		}
+	}
+	return events
+}
 func (m memView) CaseByKey(p, k string) string {
 	for _, c := range m.cases {
 		if c.Process == p && c.Key == k {
@@ -115,17 +124,8 @@ func (s *memStore) Do(_ context.Context, cmd model.Command) (Receipt, error) {
 		touched[e.Case] = true
 	}
 	for id := range touched {
-		var events []model.Event
-		var start model.CaseStarted
-		for _, e := range s.events {
-			if e.Case == id {
-				if b, ok := e.Body.(model.CaseStarted); ok {
-					start = b
-				}
-				events = append(events, e)
-			}
-		}
-		c, rerr := model.Replay(memView{s}.Flow(start.Process, start.Version), events)
+		events := memView{s}.History(id)
+		c, rerr := model.Replay(memView{s}.Flow(model.VersionOf(events)), events)
 		if rerr != nil {
 			return Receipt{}, rerr
 		}

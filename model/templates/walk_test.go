@@ -28,6 +28,7 @@ func (b *bench) CaseByKey(string, string) string { return "" }
 func (b *bench) LastNumber(string) int           { return 0 }
 func (b *bench) InHand(string) []model.TaskRef   { return nil }
 func (b *bench) Held(string) []model.TaskRef     { return nil }
+func (b *bench) History(string) []model.Event    { return nil }
 func (b *bench) LastActs(string) []model.ActRef  { return nil }
 func (b *bench) Pinned() []model.OpenTask        { return nil }
 func (b *bench) Case(id string) *model.Case {

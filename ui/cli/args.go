@@ -19,6 +19,19 @@ func wants(words ...model.Say) cobra.PositionalArgs {
 	}
 }
 
+// wantsUpTo takes at least the arguments named, and n at most.
+func wantsUpTo(n int, words ...model.Say) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > n {
+			return tooMany(cmd, args[n])
+		}
+		if len(args) < len(words) {
+			return missing(cmd.CommandPath(), words[len(args)])
+		}
+		return nil
+	}
+}
+
 // wantsSome takes one argument or more.
 func wantsSome(word model.Say) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {

@@ -44,8 +44,8 @@ func (a *app) processPublishCmd() *cobra.Command {
 		use:   "publish FILE...|TEMPLATE...",
 		short: model.Say{EN: "Put processes in force", ID: "Berlakukan proses"},
 		long: model.Say{
-			EN: "Put processes in force, all or none. New cases follow the new version; running cases keep theirs.",
-			ID: "Berlakukan proses, semua atau tidak sama sekali. Kasus baru memakai versi baru; kasus yang berjalan tetap dengan versinya.",
+			EN: "Put processes in force, all or none, and say what changes. New cases follow the new version; running cases keep theirs, see alur process migrate.",
+			ID: "Berlakukan proses, semua atau tidak sama sekali, dan sebutkan apa yang berubah. Kasus baru memakai versi baru; kasus yang berjalan tetap dengan versinya, lihat alur process migrate.",
 		},
 		example: `alur process publish repair.yaml
 alur process publish online-order office-supplies`,
@@ -66,10 +66,11 @@ alur process publish online-order office-supplies`,
 		for _, process := range list {
 			acts = append(acts, model.PublishProcess{Process: process, Divisions: divisions})
 		}
+		before := inForce(shop, divisions)
 		if err := a.perform(s, p, acts); err != nil {
 			return err
 		}
-		return a.published(s, list)
+		return a.published(s, list, before)
 	})
 	a.asFlag(cmd, &as)
 	cmd.Flags().StringArrayVar(&divisions, "division", nil, a.say(model.Say{EN: "Only for this division", ID: "Hanya untuk divisi ini"}))
@@ -130,14 +131,32 @@ func (a *app) processSource(name string, orTemplates bool) (file string, source 
 	return name, source, nil
 }
 
-// published says which version is in force now, and what it still lacks.
-func (a *app) published(s *store.Store, list []model.Process) error {
+// inForce are the versions that new cases follow, by process: those of the
+// first division named, or of a case without one.
+func inForce(shop *model.Shop, divisions []string) map[string]int {
+	division := ""
+	if len(divisions) > 0 {
+		division = divisions[0]
+	}
+	versions := map[string]int{}
+	for id, head := range shop.Processes {
+		versions[id] = head.InForce(division)
+	}
+	return versions
+}
+
+// published says which version is in force now, what is different from the
+// one before, and what it still lacks.
+func (a *app) published(s *store.Store, list []model.Process, before map[string]int) error {
 	shop, err := s.Shop(a.ctx)
 	if err != nil {
 		return err
 	}
 	for _, p := range list {
 		if err := a.print("%s v%d", p.ID, shop.Processes[p.ID].Latest()); err != nil {
+			return err
+		}
+		if err := a.whatChanges(s, p.ID, before[p.ID], shop.Processes[p.ID].Latest()); err != nil {
 			return err
 		}
 		for _, role := range rolesOf(p) {

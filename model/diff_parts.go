@@ -1,0 +1,167 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+func askWord() Say { return Say{EN: "asked at the start", ID: "ditanyakan di awal"} }
+
+// keyWord is a key of a definition as people say it; a key without a word is
+// its own.
+func keyWord(key string) Say { //nolint:cyclop // One line a key.
+	switch key {
+	case "name":
+		return Say{EN: "name", ID: "nama"}
+	case "kind":
+		return Say{EN: "kind", ID: "jenis"}
+	case "input":
+		return Say{EN: "what goes in", ID: "yang masuk"}
+	case "output":
+		return Say{EN: "what comes out", ID: "hasilnya"}
+	case "owner":
+		return Say{EN: "owner", ID: "pemilik proses"}
+	case "role":
+		return Say{EN: "role", ID: "peran"}
+	case "title":
+		return Say{EN: "title", ID: "judul"}
+	case "key":
+		return Say{EN: "key", ID: "kunci"}
+	case "promise":
+		return Say{EN: "promise", ID: "janji"}
+	case "on":
+		return Say{EN: "started by", ID: "dimulai oleh"}
+	case "text":
+		return Say{EN: "text", ID: "teks"}
+	case "how":
+		return Say{EN: "how", ID: "cara"}
+	case "when":
+		return Say{EN: "only when", ID: "hanya bila"}
+	case "after":
+		return Say{EN: "follows", ID: "mengikuti"}
+	case "then":
+		return Say{EN: "then", ID: "lalu"}
+	case "notSameAs":
+		return Say{EN: "other person than at", ID: "orang lain dari langkah"}
+	case "takes":
+		return Say{EN: "takes", ID: "lama kerja"}
+	case "due":
+		return Say{EN: "due", ID: "batas"}
+	case "neverSkip":
+		return Say{EN: "may never be skipped", ID: "tidak boleh dilewati"}
+	case "ends":
+		return Say{EN: "ends the case as", ID: "mengakhiri kasus sebagai"}
+	case "notify":
+		return Say{EN: "tells", ID: "memberi tahu"}
+	}
+	return Say{EN: key, ID: key}
+}
+
+// label is a line of a checklist as its owner wrote it.
+func (c Check) label() Reason {
+	say := Say{EN: "%s", ID: "%s"}
+	if c.Each != "" {
+		say = Say{EN: "one for every entry of %s", ID: "satu untuk setiap isi %s"}
+	}
+	if c.Optional {
+		say.EN, say.ID = say.EN+" (optional)", say.ID+" (boleh kosong)"
+	}
+	return because(say, c.Text+c.Each)
+}
+
+func (d *differing) checks(a, b Step) {
+	for _, c := range b.Check {
+		if !slices.Contains(a.Check, c) {
+			d.about(b.ID, a.Text, Say{EN: "tick added: %s", ID: "centang ditambah: %s"}, c.label())
+		}
+	}
+	for _, c := range a.Check {
+		if !slices.Contains(b.Check, c) {
+			d.about(b.ID, a.Text, Say{EN: "tick removed: %s", ID: "centang dihapus: %s"}, c.label())
+		}
+	}
+	if !slices.Equal(a.Check, b.Check) && sameSet(a.Check, b.Check) {
+		d.about(b.ID, a.Text, Say{EN: "ticks in another order", ID: "urutan centang berubah"})
+	}
+}
+
+func sameSet[T comparable](a, b []T) bool {
+	in := func(x, y []T) bool {
+		return !slices.ContainsFunc(x, func(v T) bool { return !slices.Contains(y, v) })
+	}
+	return in(a, b) && in(b, a)
+}
+
+func (d *differing) fields(step, text string, what Say, a, b []Field) {
+	find := func(list []Field, name string) int {
+		return slices.IndexFunc(list, func(f Field) bool { return f.Name == name })
+	}
+	var before, after []string
+	for _, f := range b {
+		after = append(after, f.Name)
+		i := find(a, f.Name)
+		switch {
+		case i < 0:
+			d.about(step, text, Say{EN: "%s added: %s (%s)", ID: "%s ditambah: %s (%s)"}, what, f.Name, f.TypeText())
+		case a[i].TypeText() != f.TypeText():
+			d.about(step, text, Say{EN: "%s %s: %s -> %s", ID: "%s %s: %s -> %s"}, what, f.Name, a[i].TypeText(), f.TypeText())
+		}
+	}
+	for _, f := range a {
+		before = append(before, f.Name)
+		if find(b, f.Name) < 0 {
+			d.about(step, text, Say{EN: "%s removed: %s", ID: "%s dihapus: %s"}, what, f.Name)
+		}
+	}
+	if !slices.Equal(before, after) && sameSet(before, after) {
+		d.about(step, text, Say{EN: "%s in another order", ID: "urutan %s berubah"}, what)
+	}
+}
+
+func (d *differing) outcomes(a, b Step) {
+	find := func(list []Outcome, name string) int {
+		return slices.IndexFunc(list, func(o Outcome) bool { return o.Name == name })
+	}
+	var before, after []string
+	for _, o := range b.Outcomes {
+		after = append(after, o.Name)
+		i := find(a.Outcomes, o.Name)
+		if i < 0 {
+			d.about(b.ID, a.Text, Say{EN: "outcome added: %s, goes to %s", ID: "hasil ditambah: %s, ke %s"}, o.Name, ids(o.To))
+			continue
+		}
+		old := a.Outcomes[i]
+		if !slices.Equal(old.To, o.To) {
+			d.about(b.ID, a.Text, Say{EN: "outcome %s goes to %s -> %s", ID: "hasil %s ke %s -> %s"}, o.Name, ids(old.To), ids(o.To))
+		}
+		d.reasons(b.ID, a.Text, old, o)
+	}
+	for _, o := range a.Outcomes {
+		before = append(before, o.Name)
+		if find(b.Outcomes, o.Name) < 0 {
+			d.about(b.ID, a.Text, Say{EN: "outcome removed: %s", ID: "hasil dihapus: %s"}, o.Name)
+		}
+	}
+	if !slices.Equal(before, after) && sameSet(before, after) {
+		d.about(b.ID, a.Text, Say{EN: "outcomes in another order", ID: "urutan hasil berubah"})
+	}
+}
+
+func (d *differing) reasons(step, text string, a, b Outcome) {
+	for _, r := range b.Reasons {
+		if !slices.Contains(a.Reasons, r) {
+			d.about(step, text, Say{EN: "reason added for %s: %s", ID: "alasan ditambah untuk %s: %s"}, b.Name, r)
+		}
+	}
+	for _, r := range a.Reasons {
+		if !slices.Contains(b.Reasons, r) {
+			d.about(step, text, Say{EN: "reason removed for %s: %s", ID: "alasan dihapus untuk %s: %s"}, b.Name, r)
+		}
+	}
+	if !slices.Equal(a.Reasons, b.Reasons) && sameSet(a.Reasons, b.Reasons) {
+		d.about(step, text, Say{EN: "reasons for %s in another order", ID: "urutan alasan untuk %s berubah"}, b.Name)
+	}
+}
+
+// ids are the targets of an outcome as the file names them.
+func ids(to []string) string { return strings.Join(to, ", ") }
