@@ -134,7 +134,7 @@ type StepFigures struct {
 // FindBottlenecks reckons where work waits. It is a pure function of its
 // input, whatever the order of the rows.
 func FindBottlenecks(in BottleneckInput) Bottlenecks {
-	cal, err := in.Shop.Calendar()
+	cal, err := in.Shop.CalendarFor(in.Division, "")
 	if err != nil {
 		cal = AlwaysOpen()
 	}

@@ -60,7 +60,7 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 		Process: a.Process, Version: version, Number: number,
 		Title: caseTitle(f, fields, number), Key: key, Division: a.Division, Fields: fields,
 	}
-	if start.Promise, err = firstPromise(v.Shop(), f, a.Promise, now); err != nil {
+	if start.Promise, err = firstPromise(v.Shop(), f, a, now); err != nil {
 		return Decision{}, err
 	}
 	w := &casework{v: v, cmd: cmd, now: now, flow: f}
@@ -160,12 +160,12 @@ func caseTitle(f *Flow, fields Values, number int) string {
 }
 
 // firstPromise is the promise a case begins with: the one given, else what
-// the process promises from now in opening time, else none.
-func firstPromise(s *Shop, f *Flow, given, now time.Time) (time.Time, error) {
-	if !given.IsZero() || f.Process.Promise == "" {
-		return given.UTC(), nil
+// the process promises from now in opening time of the division, else none.
+func firstPromise(s *Shop, f *Flow, a StartCase, now time.Time) (time.Time, error) {
+	if !a.Promise.IsZero() || f.Process.Promise == "" {
+		return a.Promise.UTC(), nil
 	}
-	cal, err := s.CalendarOf(f)
+	cal, err := s.CalendarOf(f, a.Division)
 	if err != nil {
 		return time.Time{}, err
 	}

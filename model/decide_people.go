@@ -45,6 +45,9 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 		return p, err
 	}
 	p.Name = name
+	if err := checkHours(p.Hours, s.shop.Zone); err != nil {
+		return p, err
+	}
 	p.Division = strings.TrimSpace(CleanText(p.Division))
 	for id, other := range s.shop.People {
 		if id != p.ID && !other.Gone && !p.Gone && strings.EqualFold(other.Name, p.Name) {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -114,6 +115,7 @@ func (s Settings) withDefaults() Settings {
 	if s.Hours.empty() {
 		s.Hours = DefaultHours()
 	}
+	s.DivisionHours = tidyHours(s.DivisionHours)
 	return s
 }
 
@@ -148,7 +150,21 @@ func (s Settings) check() error {
 	if span, err := ParseSpan(s.IdleLock); err != nil || span.Days > 0 || span.Time < time.Minute {
 		return bad(Say{EN: "The idle lock is a length of time, as in 10m", ID: "Kunci otomatis adalah lama waktu, seperti 10m"}, s.IdleLock)
 	}
-	if _, err := NewCalendar(s.Hours, s.Zone); err != nil {
+	hours := []Hours{s.Hours}
+	for _, division := range slices.Sorted(maps.Keys(s.DivisionHours)) {
+		hours = append(hours, s.DivisionHours[division])
+	}
+	for _, h := range hours {
+		if err := checkHours(h, s.Zone); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkHours refuses hours that nothing can be reckoned in.
+func checkHours(h Hours, zone string) error {
+	if _, err := NewCalendar(h, zone); err != nil {
 		if Refused(err) != nil {
 			return err
 		}

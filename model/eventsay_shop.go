@@ -125,6 +125,9 @@ func personDiff(before, after Person) []difference {
 	d = texts(d, Say{EN: "roles", ID: "peran"}, strings.Join(before.Roles, ", "), strings.Join(after.Roles, ", "))
 	d = texts(d, Say{EN: "division", ID: "divisi"}, before.Division, after.Division)
 	d = texts(d, Say{EN: "language", ID: "bahasa"}, string(before.Lang), string(after.Lang))
+	if !reflect.DeepEqual(before.Hours, after.Hours) {
+		d = append(d, difference{name: Say{EN: "own hours", ID: "jam kerja sendiri"}})
+	}
 	d = truths(d, Say{EN: "owner", ID: "pemilik"}, before.Owner, after.Owner)
 	d = truths(d, Say{EN: "auditor", ID: "auditor"}, before.Auditor, after.Auditor)
 	return truths(d, Say{EN: "left the shop", ID: "keluar dari toko"}, before.Gone, after.Gone)
@@ -147,6 +150,9 @@ func settingsDiff(before, after Settings) []difference {
 	d = texts(d, Say{EN: "claims come back", ID: "tugas diambil kembali"}, cmp.Or(before.ClaimsBack, BackAtClosing), cmp.Or(after.ClaimsBack, BackAtClosing))
 	if !reflect.DeepEqual(before.Hours, after.Hours) {
 		d = append(d, difference{name: Say{EN: "opening hours", ID: "jam buka"}})
+	}
+	if !reflect.DeepEqual(before.DivisionHours, after.DivisionHours) {
+		d = append(d, difference{name: Say{EN: "hours of divisions", ID: "jam buka divisi"}})
 	}
 	return d
 }

@@ -46,8 +46,8 @@ func (q *queuing) keptFor(t OpenTask) (string, time.Time) {
 		return "", time.Time{}
 	case p.SignedIn.IsZero() || q.cal.Day(p.SignedIn) != q.cal.Day(q.in.Now):
 		return "", time.Time{}
-	case q.cal.Working(t.Ready, q.in.Now) >= familiarTime:
+	case q.calOf(&t).Working(t.Ready, q.in.Now) >= familiarTime:
 		return "", time.Time{}
 	}
-	return p.ID, q.cal.Add(t.Ready, familiarTime)
+	return p.ID, q.calOf(&t).Add(t.Ready, familiarTime)
 }

@@ -1,6 +1,12 @@
 package model
 
-// Hours are the opening hours of the shop, in its own time zone.
+import (
+	"maps"
+	"slices"
+)
+
+// Hours are the opening hours of the shop, of a division or of a person, in
+// the time zone of the shop.
 type Hours struct {
 	// Week holds the opening slots of each day, Monday first; empty is
 	// closed.
@@ -23,4 +29,61 @@ func DefaultHours() Hours {
 		h.Week[day] = []Slot{{Open: "08:00", Close: "17:00"}}
 	}
 	return h
+}
+
+// within are the hours of a part of what h are the hours of: its own week
+// where it has one, and the closed days of both.
+func (h Hours) within(whole Hours) Hours {
+	if h.noWeek() {
+		h.Week = whole.Week
+	}
+	h.Closed = slices.Concat(whole.Closed, h.Closed)
+	slices.Sort(h.Closed)
+	h.Closed = slices.Compact(h.Closed)
+	return h
+}
+
+// noWeek reports whether no day has an opening.
+func (h Hours) noWeek() bool {
+	return !slices.ContainsFunc(h.Week[:], func(day []Slot) bool { return len(day) > 0 })
+}
+
+// HoursFor are the hours that count for a division and a person: the person's
+// own, else the division's, else the shop's. Either may be empty or unknown;
+// a person without a division named works by that of the person. Closed days
+// add up: a holiday of the shop is one for all.
+func (s *Shop) HoursFor(division, person string) Hours {
+	hours := s.Hours
+	p := s.People[person]
+	if p != nil && division == "" {
+		division = p.Division
+	}
+	if own, ok := s.DivisionHours[division]; ok {
+		hours = own.within(hours)
+	}
+	if p != nil && !p.Hours.empty() {
+		hours = p.Hours.within(hours)
+	}
+	return hours
+}
+
+// CalendarFor reckons in the hours that count for a division and a person
+// (see HoursFor). Due times, promises and slack of a case go by that of its
+// division; the owner's figures by that of the shop, so that divisions can be
+// compared.
+func (s *Shop) CalendarFor(division, person string) (*Calendar, error) {
+	return NewCalendar(s.HoursFor(division, person), s.Zone)
+}
+
+// tidyHours are the hours of divisions without those that say nothing.
+func tidyHours(of map[string]Hours) map[string]Hours {
+	if len(of) == 0 {
+		return nil
+	}
+	of = maps.Clone(of)
+	maps.DeleteFunc(of, func(name string, h Hours) bool { return name == "" || h.empty() })
+	if len(of) == 0 {
+		return nil
+	}
+	return of
 }

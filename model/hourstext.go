@@ -86,12 +86,13 @@ func parseSlots(text string) ([]Slot, error) {
 }
 
 // CalendarOf reckons in the hours of a process where it has its own, else in
-// those of the shop; the shop's closed days and time zone hold for both.
-func (s *Shop) CalendarOf(f *Flow) (*Calendar, error) {
+// those of the division of a case, else of the shop; closed days and the time
+// zone hold for all of them.
+func (s *Shop) CalendarOf(f *Flow, division string) (*Calendar, error) {
 	if f == nil || f.Process.Hours == "" {
-		return s.Calendar()
+		return s.CalendarFor(division, "")
 	}
-	hours, err := ParseHours(f.Process.Hours, Hours{Closed: s.Hours.Closed})
+	hours, err := ParseHours(f.Process.Hours, Hours{Closed: s.HoursFor(division, "").Closed})
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,10 @@ func NextTasks(in QueueInput) Queue {
 			cal = AlwaysOpen()
 		}
 	}
-	q := &queuing{in: in, cal: cal, known: map[string]*reckoned{}, closing: in.Shop.lastClosing(cal, in.Now)}
+	q := &queuing{
+		in: in, cal: cal, known: map[string]*reckoned{}, cals: map[string]*Calendar{},
+		closing: in.Shop.lastClosing(cal, in.Now),
+	}
 	var out Queue
 	for _, t := range in.Open {
 		q.place(&out, t)
@@ -34,27 +37,48 @@ type queuing struct {
 	known map[string]*reckoned
 	// closing is the closing time after which untouched claims came back.
 	closing time.Time
+	// cals are the calendars of divisions with hours of their own.
+	cals map[string]*Calendar
+}
+
+// calendar is that of a division, by which its cases are reckoned.
+func (q *queuing) calendar(division string) *Calendar {
+	if _, own := q.in.Shop.DivisionHours[division]; !own {
+		return q.cal
+	}
+	if cal := q.cals[division]; cal != nil {
+		return cal
+	}
+	cal, err := q.in.Shop.CalendarFor(division, "")
+	if err != nil {
+		cal = q.cal
+	}
+	q.cals[division] = cal
+	return cal
 }
 
 // reckoned is what one version of a process is expected to take.
 type reckoned struct {
 	flow *Flow
-	// cal is in the hours of the process.
+	// cal is in the hours of the process, else of the division.
 	cal *Calendar
 	expected
 	own time.Duration
 }
 
-func (q *queuing) reckon(process string, version int) *reckoned {
-	key := CaseID(process, version)
+func (q *queuing) reckon(t OpenTask) *reckoned {
+	key := CaseID(t.Process, t.Version)
+	cal := q.calendar(t.Division)
+	if cal != q.cal {
+		key += "/" + t.Division
+	}
 	if r, ok := q.known[key]; ok {
 		return r
 	}
 	var r *reckoned
-	if f := q.in.Flow(process, version); f != nil {
-		cal := q.cal
+	if f := q.in.Flow(t.Process, t.Version); f != nil {
 		if f.Process.Hours != "" {
-			if own, err := q.in.Shop.CalendarOf(f); err == nil {
+			if own, err := q.in.Shop.CalendarOf(f, t.Division); err == nil {
 				cal = own
 			}
 		}
@@ -66,10 +90,10 @@ func (q *queuing) reckon(process string, version int) *reckoned {
 
 // calOf is the calendar in whose hours a task is reckoned.
 func (q *queuing) calOf(t *OpenTask) *Calendar {
-	if r := q.reckon(t.Process, t.Version); r != nil {
+	if r := q.reckon(*t); r != nil {
 		return r.cal
 	}
-	return q.cal
+	return q.calendar(t.Division)
 }
 
 // place puts one open task where it belongs: into the list, among the
@@ -129,7 +153,7 @@ func (q *queuing) asleep(i *QueueItem) bool {
 // slack is the opening time left before the promise, after the expected time
 // of the remaining way, this step included.
 func (q *queuing) slack(t OpenTask) time.Duration {
-	r := q.reckon(t.Process, t.Version)
+	r := q.reckon(t)
 	if r == nil {
 		return 0
 	}
@@ -148,7 +172,7 @@ func (q *queuing) slack(t OpenTask) time.Duration {
 
 // slow is one p80 of the step.
 func (q *queuing) slow(t OpenTask) time.Duration {
-	r := q.reckon(t.Process, t.Version)
+	r := q.reckon(t)
 	if r == nil || r.flow.Index(t.Step) < 0 {
 		return 0
 	}
@@ -157,7 +181,7 @@ func (q *queuing) slow(t OpenTask) time.Duration {
 
 // remaining is the usual time from this step to the end of its case.
 func (q *queuing) remaining(t OpenTask) time.Duration {
-	r := q.reckon(t.Process, t.Version)
+	r := q.reckon(t)
 	if r == nil || r.flow.Index(t.Step) < 0 {
 		return 0
 	}

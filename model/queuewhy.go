@@ -54,7 +54,7 @@ func (q *queuing) cameBack(i *QueueItem) string {
 	if i.CameBack.Reason != "" {
 		return i.CameBack.Reason
 	}
-	if r := q.reckon(i.Process, i.Version); r != nil {
+	if r := q.reckon(i.OpenTask); r != nil {
 		if s := r.flow.Step(i.CameBack.From); s != nil {
 			return s.Text
 		}

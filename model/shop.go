@@ -14,6 +14,8 @@ type Person struct {
 	// Division is where the person works; empty for the whole shop.
 	Division string `json:"division,omitempty"`
 	Lang     Lang   `json:"lang,omitempty"`
+	// Hours are the person's own; empty for those of the division.
+	Hours Hours `json:"hours,omitzero"`
 	// Gone people keep their history and can do nothing.
 	Gone bool `json:"gone,omitempty"`
 	// PIN is the hash of the PIN (see HashPIN), or empty for none.
@@ -48,6 +50,8 @@ type Settings struct {
 	// AskPIN makes the command line ask for the PIN as well.
 	AskPIN bool  `json:"askPin,omitempty"`
 	Hours  Hours `json:"hours,omitzero"`
+	// DivisionHours are the hours of divisions that have their own.
+	DivisionHours map[string]Hours `json:"divisionHours,omitempty"`
 }
 
 // Published is one version of a process in force, past or present.

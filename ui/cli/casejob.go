@@ -27,13 +27,14 @@ func (j *caseJob) open(name string) error {
 		return err
 	}
 	j.store = s
-	if j.cal, err = shop.Calendar(); err != nil {
-		return err
-	}
 	if j.person, err = j.app.actor(s, shop, j.as); err != nil {
 		return err
 	}
-	j.c, j.flow, err = j.app.findCase(s, name)
+	if j.c, j.flow, err = j.app.findCase(s, name); err != nil {
+		return err
+	}
+	// A length of time is in the opening hours of the case's division.
+	j.cal, err = shop.CalendarFor(j.c.Division, "")
 	return err
 }
 

@@ -120,7 +120,7 @@ func (j *importJob) open() error {
 	if err != nil {
 		return err
 	}
-	if j.cal, err = shop.Calendar(); err != nil {
+	if j.cal, err = shop.CalendarFor(j.division, ""); err != nil {
 		return err
 	}
 	if j.flow, err = s.Flow(j.app.ctx, head.ID, head.InForce(j.division)); err != nil {

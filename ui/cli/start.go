@@ -33,7 +33,7 @@ alur start online-order --set order_no=A-1042 --set customer="Bu Rina" \
 		if err != nil {
 			return err
 		}
-		cal, err := shop.Calendar()
+		cal, err := shop.CalendarFor(division, "")
 		if err != nil {
 			return err
 		}
