@@ -40,9 +40,7 @@ func (q *queuing) keptFor(t OpenTask) (string, time.Time) {
 	}
 	p := q.in.Shop.People[t.Familiar]
 	switch {
-	case p == nil || !p.Holds(t.Role) || t.BarredAt(q.in.Now) == p.ID:
-		return "", time.Time{}
-	case t.Division != "" && p.Division != "" && t.Division != p.Division && !p.Owner:
+	case p == nil || p.KeptFrom(t, q.in.Now) != "":
 		return "", time.Time{}
 	case p.SignedIn.IsZero() || q.cal.Day(p.SignedIn) != q.cal.Day(q.in.Now):
 		return "", time.Time{}

@@ -65,7 +65,7 @@ func (e *env) deed(ev model.Event, line told, facts caseFacts) string {
 		detail = strings.TrimPrefix(strings.TrimSuffix(detail, ", "), ", ")
 	}
 	switch ev.Body.(type) {
-	case model.TaskHandedOver, model.WorkSentBack, model.TaskReady, model.TaskSetAside, model.TaskParked:
+	case model.TaskHandedOver, model.TaskTakenOver, model.WorkSentBack, model.TaskReady, model.TaskSetAside, model.TaskParked:
 		// Their details go on with the sentence: from whom, to where, until when.
 	default:
 		text += mark(detail, ":")

@@ -11,8 +11,8 @@ func casePage() page {
 		id:    pageCase,
 		title: model.Say{EN: "The case", ID: "Kasus"},
 		help: model.Say{
-			EN: "Where a case stands: what is done, what is now and who has it, what comes next, everything recorded, and its history. The arrows scroll. Enter takes you to your own task of it. F8 cancels it, with its number.",
-			ID: "Posisi sebuah kasus: yang sudah, yang sekarang dan siapa yang memegang, yang berikutnya, semua catatan, dan riwayatnya. Panah menggulung. Enter membuka tugas Anda di kasus ini. F8 membatalkannya, dengan nomornya.",
+			EN: "Where a case stands: what is done, what is now and who has it, what comes next, everything recorded, and its history. The arrows scroll. Enter takes you to your own task of it. C writes a comment. F8 promises another time, pins it, takes a task over, or cancels it.",
+			ID: "Posisi sebuah kasus: yang sudah, yang sekarang dan siapa yang memegang, yang berikutnya, semua catatan, dan riwayatnya. Panah menggulung. Enter membuka tugas Anda di kasus ini. C menulis komentar. F8 memberi janji baru, menyematkan, mengambil alih tugas, atau membatalkan.",
 		},
 		make: func() screen { return &caseView{} },
 	}
@@ -54,14 +54,12 @@ func (v *caseView) update(e *env, in input) []effect {
 			v.data = data
 		}
 	case done:
-		if r := model.Refused(in.err); r != nil && r.Code == "reason" && v.sheet != nil {
+		if mendable(in.err) && v.sheet != nil {
 			return []effect{ask{sheet: v.sheet}, v.load(e)}
 		}
 		return []effect{v.load(e)}
 	case answered:
-		if in.button == "ok" && v.sheet != nil {
-			return cancelAct(e, v.data.c, v.sheet, in)
-		}
+		return v.answered(e, in)
 	case scanned:
 		return []effect{lookUp{code: in.text}}
 	case keyPress:
@@ -97,8 +95,10 @@ func (v *caseView) key(e *env, k keyPress) []effect {
 		if ref, ok := v.mine(); ok {
 			return []effect{goTo{to: pageNext, arg: ref, home: true}}
 		}
-	case k.is(keyProblem, true):
-		return v.cancel(e)
+	case k.is(keyProblem, true) && !e.me.Auditor:
+		return []effect{ask{sheet: v.caseVerbs(e)}}
+	case k.is(keyComment, false) && !e.me.Auditor:
+		return v.chosen(e, verbComment)
 	case k.name == "down" || k.name == "j":
 		v.scroll(e, 1)
 	case k.name == "up" || k.name == "k":
@@ -110,7 +110,7 @@ func (v *caseView) key(e *env, k keyPress) []effect {
 	case k.name == "home":
 		v.scroll(e, -v.lines)
 	case k.name == "end":
-		v.scroll(e, v.lines)
+		v.scroll(e, len(v.body(e)))
 	}
 	return nil
 }
@@ -135,36 +135,15 @@ func (v *caseView) mine() (model.TaskRef, bool) {
 	return model.TaskRef{}, false
 }
 
-// cancelOff says why the case can't be cancelled, or nothing.
-func (v *caseView) cancelOff(e *env) string {
-	switch {
-	case v.data.c == nil || v.data.c.State != model.Running:
-		return e.say(model.Say{EN: "This case has ended already.", ID: "Kasus ini sudah berakhir."})
-	case !e.me.MaySkip(v.data.flow):
-		return e.say(model.Say{EN: "Only %s may cancel this case.", ID: "Hanya %s yang boleh membatalkan kasus ini."}, orOwner(e, holders(e, v.data.flow.Process.Owner)))
-	}
-	return ""
-}
-
-func (v *caseView) cancel(e *env) []effect {
-	if off := v.cancelOff(e); off != "" {
-		return []effect{notice{role: roleWarn, text: off}}
-	}
-	v.sheet = cancelSheet(e, v.data.c)
-	return []effect{ask{sheet: v.sheet}}
-}
-
 func (v *caseView) uses(e *env) []use {
 	uses := []use{{id: keyHelp}, {id: keyMove, words: model.Say{EN: "Scroll", ID: "Gulung"}}}
 	if _, ok := v.mine(); ok {
 		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "My task", ID: "Tugas saya"}})
 	}
-	off := ""
-	if v.data.c != nil {
-		off = v.cancelOff(e)
+	if v.data.c != nil && !e.me.Auditor {
+		uses = append(uses, use{id: keyComment}, use{id: keyProblem, words: model.Say{EN: "More", ID: "Lainnya"}})
 	}
-	return append(uses, use{id: keyProblem, words: model.Say{EN: "Cancel case", ID: "Batalkan kasus"}, off: off},
-		use{id: keyCopy, words: model.Say{EN: "Copy number", ID: "Salin nomor"}}, use{id: keyBack}, use{id: keyMenu})
+	return append(uses, use{id: keyCopy, words: model.Say{EN: "Copy number", ID: "Salin nomor"}}, use{id: keyBack}, use{id: keyMenu})
 }
 
 func (v *caseView) view(e *env) []string {
@@ -181,6 +160,9 @@ func (v *caseView) view(e *env) []string {
 		if c.State == model.Running && e.now.After(c.Promise) {
 			promise = t.late(t.glyph.up + " " + e.say(model.Say{EN: "LATE, ", ID: "TERLAMBAT, "}) + promise)
 		}
+	}
+	if p := c.Pin; p != nil && c.State == model.Running && e.now.Before(p.Until) {
+		right = t.warn(e.say(model.Say{EN: "pinned until %s", ID: "disematkan sampai %s"}, e.when(p.Until))) + "  " + right
 	}
 	lines := []string{
 		"",
@@ -201,6 +183,7 @@ func (v *caseView) view(e *env) []string {
 // body is everything under the head.
 func (v *caseView) body(e *env) []string {
 	lines := v.steps(e)
+	lines = append(lines, v.comments(e)...)
 	lines = append(lines, v.facts(e)...)
 	return append(lines, v.past(e)...)
 }

@@ -51,6 +51,9 @@ func stepSign(e *env, c *model.Case, s *model.Step, task *model.Task) (sign, who
 			who = "alur"
 		}
 		words = e.when(task.Ended)
+		if task.Waived != nil {
+			words += " " + g.middle + " " + e.say(model.Say{EN: "four eyes waived", ID: "empat mata dibebaskan"})
+		}
 		if task.Outcome != model.DoneOutcome && task.Outcome != "" {
 			words += " " + g.middle + " " + clean(task.Outcome)
 		}
@@ -95,6 +98,25 @@ func openSign(e *env, s *model.Step, task *model.Task) (sign, who, words string)
 		return "=", who, e.say(model.Say{EN: "waiting for %s", ID: "menunggu %s"}, since)
 	}
 	return g.ring, who, e.say(model.Say{EN: "ready for %s", ID: "siap sejak %s"}, since)
+}
+
+// comments are what people wrote on the case, the newest first.
+func (v *caseView) comments(e *env) []string {
+	t, list := e.theme, v.data.c.Comments
+	if len(list) == 0 {
+		return nil
+	}
+	lines := []string{"", "  " + t.strong(e.say(model.Say{EN: "Comments", ID: "Komentar"}))}
+	for i := len(list) - 1; i >= 0; i-- {
+		head := t.pad(e.name(list[i].By)+" "+e.when(list[i].At), 20)
+		for j, part := range t.wrapTo(clean(list[i].Text), e.width-28, 3) {
+			if j > 0 {
+				head = spaces(20)
+			}
+			lines = append(lines, "    "+t.dim(head)+"  "+part)
+		}
+	}
+	return lines
 }
 
 // facts is everything recorded on the case.

@@ -34,6 +34,7 @@ const (
 	keyQuit     keyID = "quit"
 	keyRedraw   keyID = "redraw"
 	keyNew      keyID = "new"
+	keyComment  keyID = "comment"
 	keyExport   keyID = "export"
 	keyQueue    keyID = "queue"
 	keyPeriod   keyID = "period"
@@ -106,6 +107,8 @@ func workKeys() []binding {
 			short: model.Say{EN: "Undo", ID: "Urungkan"}, words: model.Say{EN: "undo my last act", ID: "urungkan tindakan terakhir saya"}},
 		{id: keyNew, letters: []string{"n", "N"}, show: "N", group: groupWork,
 			short: model.Say{EN: "New case", ID: "Kasus baru"}, words: model.Say{EN: "start a new case", ID: "mulai kasus baru"}},
+		{id: keyComment, letters: []string{"c", "C"}, show: "C", group: groupWork,
+			short: model.Say{EN: "Comment", ID: "Komentar"}, words: model.Say{EN: "write a comment on a case, for everybody", ID: "tulis komentar di kasus, untuk semua orang"}},
 		{id: keyExport, letters: []string{"e", "E"}, show: "E", group: groupWork,
 			short: model.Say{EN: "Export", ID: "Ekspor"}, words: model.Say{EN: "export to a file: for Excel, or for programs", ID: "ekspor ke berkas: untuk Excel, atau untuk program"}},
 	}

@@ -123,7 +123,11 @@ func (n *next) cameBack(e *env) string {
 	case task.State == model.Parked:
 		return t.glyph.middle + " " + e.say(model.Say{EN: "It waited for: %s", ID: "Tadi menunggu: %s"}, clean(task.ParkedFor))
 	case task.HandedBy != "" && task.By == "":
-		return t.glyph.left + " " + e.say(model.Say{EN: "From %s, for you", ID: "Dari %s, untuk Anda"}, e.name(task.HandedBy))
+		return t.glyph.left + " " + e.say(model.Say{EN: "From %s, for you", ID: "Dari %s, untuk Anda"}, e.name(task.HandedBy)) + mark(task.HandedWhy, ": ") + clean(task.HandedWhy)
+	case task.HandedBy != "" && task.For == "":
+		return t.glyph.left + " " + e.say(model.Say{EN: "Taken over from %s", ID: "Diambil alih dari %s"}, e.name(task.HandedBy)) + mark(task.HandedWhy, ": ") + clean(task.HandedWhy)
+	case n.task.item.CameBackFrom != "":
+		return t.glyph.left + " " + e.say(model.Say{EN: "%s had it until closing time; ticks are kept", ID: "%s memegangnya sampai toko tutup; centang tetap"}, e.name(n.task.item.CameBackFrom))
 	case task.State == model.Taken && !task.Begun.IsZero():
 		return t.glyph.middle + " " + e.say(model.Say{EN: "Set aside; Enter goes on with it", ID: "Disisihkan; Enter melanjutkan"})
 	}

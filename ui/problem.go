@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,6 +32,8 @@ const (
 	verbGive   = "give back"
 	verbSkip   = "skip"
 	verbCancel = "cancel"
+
+	verbPropose = "propose"
 )
 
 // verbs asks what is wrong. What can't be done now stays in the list and says
@@ -65,6 +68,9 @@ func (p *problem) verbs(e *env) *sheet {
 			detail: e.say(model.Say{EN: "for good; asks for the case number", ID: "selamanya; perlu nomor kasus"}),
 			off:    off(!e.me.MaySkip(t.flow), model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, owner))},
 	}}
+	// What can't be undone stands last.
+	last := len(verbs.options) - 1
+	verbs.options = slices.Insert(verbs.options, last, p.moreVerbs(e, owner)...)
 	for i, o := range verbs.options {
 		if o.off == "" {
 			verbs.at = i
@@ -77,6 +83,22 @@ func (p *problem) verbs(e *env) *sheet {
 		lead:  []string{clean(t.step.Text) + " " + e.theme.glyph.middle + " " + clean(t.item.CaseTitle)},
 		form:  form{items: []item{verbs}},
 	}
+}
+
+// moreVerbs are about the rules of the step: to let one pair of eyes do, and
+// to ask for other words.
+func (p *problem) moreVerbs(e *env, owner string) []option {
+	var more []option
+	if t := p.task; t.item.BarredAt(e.now) != "" {
+		off := ""
+		if !e.me.MaySkip(t.flow) {
+			off = e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, owner))
+		}
+		more = append(more, option{id: verbWaive, label: e.say(model.Say{EN: "Waive four eyes", ID: "Bebaskan empat mata"}), off: off,
+			detail: e.say(model.Say{EN: "%s may do it, today", ID: "%s boleh mengerjakan, hari ini"}, e.name(t.item.Barred))})
+	}
+	return append(more, option{id: verbPropose, label: e.say(model.Say{EN: "Propose a change", ID: "Usulkan perubahan"}),
+		detail: e.say(model.Say{EN: "other words for this step", ID: "kata-kata lain untuk langkah ini"})})
 }
 
 func (p *problem) skipOff(e *env, owner string) string {
@@ -173,6 +195,10 @@ func (p *problem) chosen(e *env, verb string) []effect {
 		p.sheet = p.handOver(e)
 	case verbSkip:
 		p.sheet = p.skip(e)
+	case verbWaive:
+		p.sheet = waiveSheet(e, verbWaive, clean(p.task.step.Text))
+	case verbPropose:
+		p.sheet = p.propose(e)
 	case verbCancel:
 		p.sheet = cancelSheet(e, p.task.c)
 	}
@@ -200,12 +226,19 @@ func (p *problem) act(e *env, a answered) []effect {
 		return []effect{p.do(model.Park{Task: ref, Reason: a.values["reason"], Until: until}, said)}
 	case verbHand:
 		said := e.say(model.Say{EN: "Handed over to %s.", ID: "Diserahkan kepada %s."}, e.name(a.values["to"]))
-		return []effect{p.do(model.HandOver{Task: ref, To: a.values["to"], Reason: a.values["reason"]}, said)}
+		return []effect{p.do(model.HandOver{Task: ref, To: a.values["to"], Reason: a.values["reason"], AsBegun: a.values["begun"] == "on"}, said)}
 	case verbSkip:
 		said := e.say(model.Say{EN: "Skipped: %s.", ID: "Dilewati: %s."}, title)
 		return []effect{p.do(model.Skip{Task: ref, Reason: a.values["reason"]}, said)}
 	case verbCancel:
 		return cancelAct(e, p.task.c, p.sheet, a)
+	case verbWaive:
+		said := e.say(model.Say{EN: "Four eyes waived: %s.", ID: "Empat mata dibebaskan: %s."}, title)
+		return []effect{do{name: "waive", act: model.Waive{Task: ref, Reason: reasonOf(a)}, seq: p.task.t.Seq, said: said}}
+	case verbPropose:
+		said := e.say(model.Say{EN: "Proposed. The owner decides.", ID: "Diusulkan. Pemilik yang memutuskan."})
+		act := model.ProposeText{Process: p.task.c.Process, Step: ref.Step, Text: a.values["text"], How: a.values["how"], Task: ref}
+		return []effect{do{name: "propose", act: act, said: said}}
 	}
 	return nil
 }
@@ -214,10 +247,7 @@ func (p *problem) act(e *env, a answered) []effect {
 // with what was typed still in it.
 func (p *problem) again(d done) bool {
 	r := model.Refused(d.err)
-	if r == nil || p.sheet == nil {
-		return false
-	}
-	return r.Code == "reason" || r.Code == "past"
+	return p.sheet != nil && (mendable(d.err) || r != nil && r.Code == "no_change")
 }
 
 // reasonOf is the reason that was picked or typed.

@@ -107,6 +107,12 @@ func (p *problem) handOver(e *env) *sheet {
 		{kind: itemText, name: "reason", label: e.say(model.Say{EN: "Note", ID: "Catatan"}),
 			hint: e.say(model.Say{EN: "may stay empty", ID: "boleh kosong"})},
 	}
+	if !p.task.t.Begun.IsZero() {
+		items = append(items, item{kind: itemTurn, name: "begun", label: e.say(model.Say{EN: "Its start", ID: "Mulainya"}), options: []option{
+			{id: "anew", label: e.say(model.Say{EN: "begins anew", ID: "dimulai lagi"})},
+			{id: "on", label: e.say(model.Say{EN: "goes on as begun", ID: "dilanjutkan"})},
+		}})
+	}
 	s.form = form{items: append(items, buttons(e, e.say(model.Say{EN: "Hand over", ID: "Serahkan"}))...)}
 	return s
 }
@@ -117,6 +123,25 @@ func (p *problem) skip(e *env) *sheet {
 		title: e.say(model.Say{EN: "Skip this step", ID: "Lewati langkah ini"}),
 		lead:  []string{e.say(model.Say{EN: "%s is passed by, on record.", ID: "%s dilewati, dan tercatat."}, clean(p.task.step.Text))},
 		form:  reasonForm(e, nil, e.say(model.Say{EN: "Skip", ID: "Lewati"})),
+	}
+}
+
+// propose asks for other words of the step.
+func (p *problem) propose(e *env) *sheet {
+	stays := e.say(model.Say{EN: "empty: stays as it is", ID: "kosong: tetap"})
+	items := []item{
+		{kind: itemText, name: "text", label: e.say(model.Say{EN: "Step", ID: "Langkah"}), hint: stays},
+		{kind: itemText, name: "how", label: e.say(model.Say{EN: "How", ID: "Cara"}), hint: stays},
+	}
+	lead := []string{e.say(model.Say{EN: "Now it says: %s", ID: "Sekarang bunyinya: %s"}, clean(p.task.step.Text))}
+	if how := clean(p.task.step.How); how != "" {
+		lead = append(lead, how)
+	}
+	return &sheet{
+		name:  verbPropose,
+		title: e.say(model.Say{EN: "Propose a change", ID: "Usulkan perubahan"}),
+		lead:  lead,
+		form:  form{items: append(items, buttons(e, e.say(model.Say{EN: "Propose", ID: "Usulkan"}))...)},
 	}
 }
 

@@ -37,6 +37,10 @@ func readTask(ctx context.Context, s Store, person string, item model.QueueItem)
 	if t == nil || step == nil || !t.State.Open() {
 		return nil, errGone
 	}
+	if item.CameBackFrom != "" {
+		offered := t.CameBackAtClosing()
+		t = &offered
+	}
 	draft, err := s.Draft(ctx, person, item.TaskRef)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"alur/model"
+)
+
+// TestAboutACase: the owner promises another time, pins the case, takes a task
+// over and comments; everything is a key or a sheet away.
+func TestAboutACase(t *testing.T) {
+	for _, lang := range model.Langs() {
+		t.Run(string(lang), func(t *testing.T) {
+			name := func(screen string) string { return screen + "." + string(lang) }
+			s := tokoMaju(t, lang)
+			gives(t, s, "sari", model.Begin{Task: model.TaskRef{Case: "online-order-1", Step: "pick"}})
+			d := sit(t, s, "hendra", lang)
+			d.scan("online-order-1\r").press("f8")
+			d.golden(name("case-about"))
+			d.press("down", "enter").text("5d").press("tab").text("x").press("tab", "enter")
+			if c := s.cases["online-order-1"]; c.Promise.Equal(c.FirstPromise) || !c.Promise.After(s.now) {
+				t.Errorf("promised for %s, first %s", c.Promise, c.FirstPromise)
+			}
+			d.press("f8", "home", "down", "down", "enter").text("17:00").press("tab", "enter")
+			d.press("f8", "home", "down", "down", "down", "enter").text("Sari sakit").press("tab", "enter")
+			if got := s.cases["online-order-1"].Task("pick"); got.By != "hendra" || got.HandedWhy != "Sari sakit" {
+				t.Errorf("pick is %+v", got)
+			}
+			d.press("c").text("bel dua kali").press("tab", "enter")
+			d.golden(name("case-after"))
+			d.press("end")
+			d.golden(name("case-history"))
+			d.press("enter")
+			d.golden(name("next-taken-over"))
+		})
+	}
+}
+
+// TestARefusedAnswerAboutACaseIsAskedAgain: what was typed is still there.
+func TestARefusedAnswerAboutACaseIsAskedAgain(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "hendra", model.English)
+	d.scan("online-order-1\r").press("f8", "down", "enter").text("2026-01-01").press("tab", "tab", "enter")
+	d.sees("Promise anew", "2026-01-01", "passed already")
+	d.press("esc", "c", "tab", "enter")
+	d.sees("Please write what you want to say")
+	d.press("esc")
+	if n := len(s.cases["online-order-1"].Comments); n != 0 {
+		t.Errorf("%d comments were written", n)
+	}
+}
+
+// TestAClaimThatCameBackIsOfferedAsItIs: Sari began it yesterday; Budi sees
+// her ticks and begins it himself.
+func TestAClaimThatCameBackIsOfferedAsItIs(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	pick := model.TaskRef{Case: "online-order-1", Step: "pick"}
+	gives(t, s, "sari", model.Begin{Task: pick})
+	s.now = s.now.Add(20 * time.Hour)
+	d := sit(t, s, "budi", model.English)
+	d.press("f5")
+	d.sees("Pick the goods")
+	d = sit(t, s, "budi", model.English)
+	d.run(d.root.perform(d.root.front(), []effect{goTo{to: pageNext, arg: pick, home: true}}))
+	d.refresh()
+	d.sees("Sari had it until closing time", "Begin  Enter")
+	d.press("enter")
+	if got := s.cases["online-order-1"].Task("pick"); got.By != "budi" || got.State != model.Doing {
+		t.Errorf("pick is %+v", got)
+	}
+}
+
+// TestTheOwnerWaivesFourEyesByF8, and anybody proposes other words.
+func TestTheOwnerWaivesFourEyesByF8(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	picked(t, s)
+	d := sit(t, s, "hendra", model.English)
+	d.run(d.root.perform(d.root.front(), []effect{goTo{to: pageNext, arg: model.TaskRef{Case: "online-order-1", Step: "quality"}, home: true}}))
+	d.refresh().press("f8")
+	d.golden("problem-waive.en")
+	d.press("down", "down", "down", "down", "down", "enter").text("alone").press("tab", "enter")
+	d.sees("Four eyes waived")
+	if s.cases["online-order-1"].Task("quality").Waived == nil {
+		t.Error("nothing was waived")
+	}
+	d.press("f8", "down", "down", "down", "down", "down", "enter")
+	d.golden("propose.en")
+	d.press("tab").text("Twice.").press("tab", "enter")
+	if p := s.shop.Proposals; len(p) != 1 || p[0].How != "Twice." || p[0].Step != "quality" {
+		t.Errorf("proposed is %+v", p)
+	}
+}
