@@ -98,7 +98,7 @@ func (h *ProcessHead) InForce(division string) int {
 func startFields(s *Shop, f *Flow, given Values) (Values, error) {
 	fields := Values{}
 	asked := f.Process.Start.Ask
-	var missing []string
+	var missing listed
 	for _, field := range asked {
 		v := given[field.Name]
 		if v.Empty() {
@@ -121,7 +121,7 @@ func startFields(s *Shop, f *Flow, given Values) (Values, error) {
 		return nil, refuse("missing_field", Say{
 			EN: "Still needed to start %s: %s.",
 			ID: "Yang masih perlu untuk memulai %s: %s.",
-		}, f.Process.Name, strings.Join(missing, ", "))
+		}, f.Process.Name, missing)
 	}
 	for _, field := range asked {
 		v, ok := fields[field.Name]

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -23,7 +22,7 @@ func complete(w *casework, p *Person, t *Task, a Complete) error {
 	}
 	o := w.flow.Usual(t.Step)
 	if a.Outcome != "" {
-		chosen, ok := w.flow.Outcome(t.Step, a.Outcome)
+		chosen, ok := w.flow.OutcomeNamed(t.Step, a.Outcome)
 		if !ok {
 			return w.unknownOutcome(t, a.Outcome)
 		}
@@ -132,19 +131,10 @@ func (l lacks) In(lang Lang) string {
 	}
 	for _, m := range l {
 		if m.Field != nil {
-			parts = append(parts, FieldLabel(*m.Field))
+			parts = append(parts, FieldLabel(*m.Field).In(lang))
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// FieldLabel is a field's name as people read it: "box label", "weight (kg)".
-func FieldLabel(f Field) string {
-	label := strings.ReplaceAll(f.Name, "_", " ")
-	if f.Unit != "" {
-		label = fmt.Sprintf("%s (%s)", label, f.Unit)
-	}
-	return label
 }
 
 // sendBack gives work back to a step done before. An outcome of the step that

@@ -172,7 +172,7 @@ func checkPerson(s *Shop, field Field, v Value) error {
 	return refuse("unknown_person", Say{
 		EN: "%s has to be somebody who works here, and %q does not.",
 		ID: "%s harus orang yang bekerja di sini, dan %q tidak.",
-	}, field.Name, v.Text)
+	}, nameLabel(field.Name), v.Text)
 }
 
 // known are the fields of the case with what the task recorded so far.

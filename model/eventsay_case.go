@@ -49,9 +49,12 @@ func (d describing) ofTask(w *EventWords) {
 		if b.When != "" {
 			w.Detail = because(Say{EN: "because not: %s", ID: "karena tidak: %s"}, b.When)
 			w.After = d.values(b.Values)
+			if !w.After.Empty() {
+				w.Detail = because(Say{EN: "because of %s", ID: "karena %s"}, w.After)
+			}
 		}
 		if b.None != "" {
-			w.Detail = because(Say{EN: "because there is nothing in: %s", ID: "karena tidak ada isi di: %s"}, fieldLabel(b.None))
+			w.Detail = because(Say{EN: "because there is nothing in: %s", ID: "karena tidak ada isi di: %s"}, nameLabel(b.None))
 		}
 	case WorkSentBack:
 		w.Why = b.Reason
@@ -82,7 +85,7 @@ func (d describing) byItself(w *EventWords) {
 		}
 	case ChoiceMade:
 		w.After = d.values(b.Values)
-		w.Detail = joined(verbatim(b.Outcome), w.After)
+		w.Detail = joined(because(d.outcome(b.Outcome)), w.After)
 	}
 }
 
@@ -116,7 +119,7 @@ func (d describing) ticked(w *EventWords, b TaskTicked) {
 }
 
 func (d describing) fieldSet(w *EventWords, b FieldSet) {
-	w.What = verbatim(fieldLabel(b.Field))
+	w.What = because(nameLabel(b.Field))
 	w.Before, w.After = d.value(b.Field, b.Before), d.value(b.Field, b.Value)
 	switch {
 	case b.Value.Empty():
@@ -135,7 +138,7 @@ func (d describing) completed(w *EventWords, b TaskCompleted) {
 	w.Why = b.Reason
 	var outcome Reason
 	if b.Outcome != DoneOutcome {
-		outcome = verbatim(strings.ReplaceAll(b.Outcome, "_", " "))
+		outcome = because(d.outcome(b.Outcome))
 	}
 	w.After = outcome
 	w.Detail = joined(outcome, quoted(b.Reason))
@@ -185,8 +188,13 @@ func (d describing) moment(t time.Time) Reason {
 	return because(Say{EN: "%s", ID: "%s"}, moment{at: t.In(cal.Location())})
 }
 
-// fieldLabel is the name of a field as people read it.
-func fieldLabel(name string) string { return strings.ReplaceAll(name, "_", " ") }
+// outcome is the label of an outcome of the event's step.
+func (d describing) outcome(name string) Say {
+	if d.f == nil {
+		return OutcomeLabel(nil, name)
+	}
+	return OutcomeLabel(d.f.Step(d.e.Step), name)
+}
 
 // value is a value as the shop writes it: numbers with its decimal sign and
 // their unit, money with its currency, people by name.
@@ -208,6 +216,8 @@ func (d describing) value(name string, v Value) Reason {
 		return verbatim(strings.TrimSpace(d.s.Currency + " " + FormatMoney(v.Text, d.s.Decimal)))
 	case PersonField:
 		return verbatim(d.s.Name(v.Text))
+	case ChoiceField:
+		return because(ChoiceLabel(f, v.Text))
 	case YesNoField:
 		return yesNo(v.Text == "yes")
 	case DateField:
@@ -230,7 +240,7 @@ func (d describing) values(vs Values) Reason {
 	var all []Reason
 	for _, name := range sortedNames(vs) {
 		if v := d.value(name, vs[name]); !v.Empty() {
-			all = append(all, because(Say{EN: "%s: %s", ID: "%s: %s"}, fieldLabel(name), v))
+			all = append(all, because(Say{EN: "%s: %s", ID: "%s: %s"}, nameLabel(name), v))
 		}
 	}
 	return joined(all...)

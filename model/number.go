@@ -154,7 +154,7 @@ func checkBounds(f Field, number string) error {
 	return refuse(CodeOutOfRange, Say{
 		EN: `%s: %s is outside what is allowed: %s`,
 		ID: `%s: %s di luar batas yang diizinkan: %s`,
-	}, f.Name, strings.TrimSpace(number+" "+f.Unit), boundsText(f))
+	}, nameLabel(f.Name), strings.TrimSpace(number+" "+f.Unit), boundsText(f))
 }
 
 func boundsText(f Field) Say {

@@ -106,12 +106,12 @@ func canonicalText(f Field, text string) (string, error) {
 	case YesNoField:
 		return parseYesNo(f, text)
 	case ChoiceField:
-		c := f.choice(text)
+		c := f.choiceNamed(text)
 		if c == "" {
 			return "", refuse(CodeNotAChoice, Say{
 				EN: `%s: "%s" is not one of the answers; choose one of: %s`,
 				ID: `%s: "%s" tidak ada dalam pilihan; pilih salah satu: %s`,
-			}, f.Name, shorten(text), strings.Join(f.Choices, ", "))
+			}, nameLabel(f.Name), shorten(text), choiceLabels(f))
 		}
 		return c, nil
 	case PhoneField:
@@ -153,12 +153,12 @@ func checkScan(f Field, got, want string) error {
 		return refuse(CodeWrongScan, Say{
 			EN: `%s: there is nothing to compare the scan with, because %s is empty`,
 			ID: `%s: hasil scan tidak bisa dicocokkan karena %s masih kosong`,
-		}, f.Name, f.Equals)
+		}, nameLabel(f.Name), nameLabel(f.Equals))
 	case got != want:
 		return refuse(CodeWrongScan, Say{
 			EN: `%s: "%s" was scanned, but %s is "%s"; check that this belongs to the case`,
 			ID: `%s: yang discan "%s", padahal %s adalah "%s"; periksa apakah ini milik kasus tersebut`,
-		}, f.Name, shorten(got), f.Equals, shorten(want))
+		}, nameLabel(f.Name), shorten(got), nameLabel(f.Equals), shorten(want))
 	}
 	return nil
 }
@@ -167,7 +167,7 @@ func tooLong(f Field) error {
 	return refuse(CodeTooLong, Say{
 		EN: `%s: the text is too long; at most %d characters are kept`,
 		ID: `%s: teksnya terlalu panjang; paling banyak %d karakter`,
-	}, f.Name, MaxText)
+	}, nameLabel(f.Name), MaxText)
 }
 
 // badValue says what was typed and what is wanted instead.
@@ -175,5 +175,5 @@ func badValue(f Field, got string, want any) error {
 	return refuse(CodeBadValue, Say{
 		EN: `%s: "%s" does not fit; wanted is %s`,
 		ID: `%s: "%s" tidak cocok; yang diminta %s`,
-	}, f.Name, shorten(got), want)
+	}, nameLabel(f.Name), shorten(got), want)
 }

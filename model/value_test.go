@@ -68,7 +68,7 @@ func TestValuesThatDoNotFitSayWhatIsWanted(t *testing.T) {
 		{"date", "2026-02-30", model.CodeBadValue, `a date such as`, `tanggal seperti`},
 		{"time", "25:00", model.CodeBadValue, `a time such as 16:30`, `jam seperti 16:30`},
 		{"yes/no", "maybe", model.CodeBadValue, `yes or no`, `ya atau tidak`},
-		{"prepaid | cod", "card", model.CodeNotAChoice, `choose one of: prepaid, cod`, `pilih salah satu: prepaid, cod`},
+		{"prepaid | cod", "card", model.CodeNotAChoice, `choose one of: prepaid, COD`, `pilih salah satu: bayar di muka, COD`},
 		{"phone", "call Budi", model.CodeBadValue, `a phone number such as`, `nomor telepon seperti`},
 		{"text", strings.Repeat("é", 10_001), model.CodeTooLong, `at most 10000 characters`, `paling banyak 10000 karakter`},
 	} {

@@ -55,7 +55,7 @@ func stepSign(e *env, c *model.Case, s *model.Step, task *model.Task) (sign, who
 			words += " " + g.middle + " " + e.say(model.Say{EN: "four eyes waived", ID: "empat mata dibebaskan"})
 		}
 		if task.Outcome != model.DoneOutcome && task.Outcome != "" {
-			words += " " + g.middle + " " + clean(task.Outcome)
+			words += " " + g.middle + " " + clean(e.say(model.OutcomeLabel(s, task.Outcome)))
 		}
 		return g.tick, who, words
 	case model.SentBack:
@@ -130,7 +130,7 @@ func (v *caseView) facts(e *env) []string {
 			return
 		}
 		seen[f.Name] = true
-		label := capital(clean(model.FieldLabel(model.Field{Name: f.Name})))
+		label := capital(e.label(model.Field{Name: f.Name}))
 		room := e.width - 28
 		for i, part := range t.wrapTo(value, room, 3) {
 			if i > 0 {

@@ -136,11 +136,11 @@ func (f *fieldForm) values(e *env) (model.Values, bool) {
 }
 
 // missing names the fields that are needed and empty.
-func (f *fieldForm) missing() string {
+func (f *fieldForm) missing(e *env) string {
 	var names []string
 	for _, edit := range f.edits {
 		if !edit.field.Optional && strings.TrimSpace(edit.line.text()) == "" {
-			names = append(names, clean(model.FieldLabel(edit.field)))
+			names = append(names, e.label(edit.field))
 		}
 	}
 	return strings.Join(names, ", ")
@@ -161,7 +161,7 @@ func (f *fieldForm) faulty() bool {
 func (f *fieldForm) view(e *env) (lines []string, focus int) {
 	labels := 12
 	for _, edit := range f.edits {
-		labels = max(labels, width(model.FieldLabel(edit.field)))
+		labels = max(labels, width(e.label(edit.field)))
 	}
 	labels = min(labels, e.width/3)
 	for i, edit := range f.edits {

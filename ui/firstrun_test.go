@@ -38,7 +38,7 @@ func TestFromNothingToTheFirstCase(t *testing.T) {
 	d.press("n").sees("What is to be started?", "Online order", "a paid or COD order").press("enter")
 	d.sees("Still needed: order no, customer, items, total, payment")
 	d.text("1042").press("enter").text("Bu Rina").press("enter", "enter", "enter").text("Tea set, Cups").press("enter").text("185000").press("enter", "right", "right", "enter")
-	d.sees("cod", "√ All there. Enter starts it.").press("enter")
+	d.sees("COD", "√ All there. Enter starts it.").press("enter")
 	d.sees("The case", "Order 1042 - Bu Rina", "√  online-order-1 is started. First: Pick the goods (warehouse).")
 	d.press("esc").sees("My next task", "Pick the goods", "Order 1042 - Bu Rina")
 	if left := s.drafts["hendrastart/online-order"]; len(left) > 0 && strings.Join(values(left), "") != "" {
@@ -159,7 +159,7 @@ func TestMenuDoesWhatTheKeysDo(t *testing.T) {
 	d.press("f10").text("undo").press("enter").sees("Undone")
 	d.press("f10").text("list").press("down", "enter").sees("My list").press("esc").sees("My next task")
 	d.press("f10").text("bahasa").press("enter").sees("Tugas berikutnya")
-	d.press("f10").text("mulai: pes").press("backspace", "backspace", "backspace").text("onl").press("enter").sees("Mulai kasus", "Order no")
+	d.press("f10").text("mulai: pes").press("backspace", "backspace", "backspace").text("onl").press("enter").sees("Mulai kasus", "Nomor pesanan")
 	d.press("f10").text("kunci").press("enter").sees("Who are you?")
 	d.press("f10").text("close").press("enter")
 	if !d.closed {

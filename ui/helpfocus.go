@@ -66,9 +66,9 @@ func fieldHelp(e *env, f model.Field) string {
 		wants = e.say(model.Say{EN: "a code: scan it, wherever the focus is, or type it", ID: "kode: scan, di mana pun fokusnya, atau ketik"})
 	}
 	if f.Optional {
-		return e.say(model.Say{EN: "%s takes %s. It may stay empty.", ID: "%s diisi %s. Boleh kosong."}, capital(clean(model.FieldLabel(f))), wants)
+		return e.say(model.Say{EN: "%s takes %s. It may stay empty.", ID: "%s diisi %s. Boleh kosong."}, capital(e.label(f)), wants)
 	}
-	return e.say(model.Say{EN: "%s takes %s.", ID: "%s diisi %s."}, capital(clean(model.FieldLabel(f))), wants)
+	return e.say(model.Say{EN: "%s takes %s.", ID: "%s diisi %s."}, capital(e.label(f)), wants)
 }
 
 // focusHelp says what the field with the focus takes.

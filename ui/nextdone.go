@@ -15,7 +15,7 @@ func (n *next) finish(e *env) []effect {
 			if o.GoesOn() != goesOn {
 				continue
 			}
-			choice := option{id: o.Name, label: capital(outcomeLabel(e, o)), detail: n.task.leadsTo(e, o)}
+			choice := option{id: o.Name, label: capital(outcomeLabel(e, n.task.step, o)), detail: n.task.leadsTo(e, o)}
 			if goesOn {
 				if lacks := n.missing(e); lacks != "" {
 					choice.off = e.say(model.Say{EN: "still to do: %s", ID: "masih kurang: %s"}, lacks)

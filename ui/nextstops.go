@@ -147,11 +147,20 @@ func (n *next) focused() (stop, bool) {
 func (edit *fieldEdit) options(e *env) []string {
 	switch edit.field.Type {
 	case model.ChoiceField:
-		return edit.field.Choices
+		return choices(e, edit.field)
 	case model.YesNoField:
 		return []string{e.say(model.Say{EN: "yes", ID: "ya"}), e.say(model.Say{EN: "no", ID: "tidak"})}
 	}
 	return nil
+}
+
+// choices are the answers of a choice as people read them.
+func choices(e *env, f model.Field) []string {
+	labels := make([]string, len(f.Choices))
+	for i, choice := range f.Choices {
+		labels[i] = clean(e.say(model.ChoiceLabel(f, choice)))
+	}
+	return labels
 }
 
 // turn moves to the option before or after, and answers whether it did.

@@ -167,7 +167,7 @@ func (n *next) preview(e *env, w int) []string {
 		lines = append(lines, t.dim(t.cut("    [ ] "+clean(item.Text), w-2)))
 	}
 	for _, f := range n.task.step.Record {
-		lines = append(lines, t.dim(t.cut("    "+clean(model.FieldLabel(f))+"  ....", w-2)))
+		lines = append(lines, t.dim(t.cut("    "+e.label(f)+"  ....", w-2)))
 	}
 	return lines
 }
@@ -202,7 +202,7 @@ func (n *next) fieldLine(e *env, s stop, focused bool, w int) string {
 	}
 	labels := 12
 	for _, f := range n.task.step.Record {
-		labels = max(labels, width(model.FieldLabel(f)))
+		labels = max(labels, width(e.label(f)))
 	}
 	return fieldRow(e, edit, min(labels, w/3), focused, w)
 }
@@ -224,7 +224,7 @@ func fieldRow(e *env, edit *fieldEdit, labels int, focused bool, w int) string {
 	}
 	noteWidth := max(width(note), 16)
 	room := min(40, max(8, w-len("    ")-labels-2-noteWidth-4))
-	left := mark + t.pad(capital(clean(model.FieldLabel(edit.field))), labels) + "  " + edit.line.view(t, room, focused, fieldHint(e, edit.field))
+	left := mark + t.pad(capital(e.label(edit.field)), labels) + "  " + edit.line.view(t, room, focused, fieldHint(e, edit.field))
 	return t.ends(left, note, w-3)
 }
 
@@ -242,7 +242,7 @@ func fieldHint(e *env, f model.Field) string {
 	case model.PersonField:
 		return e.say(model.Say{EN: "a name", ID: "nama orang"})
 	case model.ChoiceField:
-		return strings.Join(f.Choices, " / ")
+		return strings.Join(choices(e, f), " / ")
 	case model.YesNoField:
 		return e.say(model.Say{EN: "yes / no", ID: "ya / tidak"})
 	case model.MoneyField:
@@ -302,7 +302,7 @@ func (n *next) buttonLabel(e *env, s stop) string {
 		return e.say(n.task.beginVerb()) + "  Enter"
 	case buttonOutcome:
 		o, _ := n.task.flow.Outcome(n.task.item.Step, s.outcome)
-		label := capital(outcomeLabel(e, o))
+		label := capital(outcomeLabel(e, n.task.step, o))
 		if len(n.task.flow.Outcomes(n.task.item.Step)) == 1 {
 			label += "  F9"
 		}

@@ -20,7 +20,7 @@ func buttons(e *env, act string) []item {
 func reasonSheet(e *env, t *task, o model.Outcome) *sheet {
 	return &sheet{
 		name:  "reason",
-		title: capital(outcomeLabel(e, o)),
+		title: capital(outcomeLabel(e, t.step, o)),
 		lead:  []string{clean(t.step.Text) + " " + t.leadsTo(e, o)},
 		form:  reasonForm(e, o.Reasons, e.say(model.Say{EN: "Enter it", ID: "Catat"})),
 	}

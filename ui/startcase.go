@@ -219,13 +219,13 @@ func (s *startCase) started(e *env, d done) []effect {
 		said = notice{role: roleWarn, text: e.say(model.Say{
 			EN: "Nothing new was started: there is a case with this %s already. Here it is: %s.",
 			ID: "Tidak ada yang baru dimulai: sudah ada kasus dengan %s ini. Inilah kasusnya: %s.",
-		}, s.keyLabel(at), id)}
+		}, s.keyLabel(e, at), id)}
 	}
 	return append(effects, goBack{}, goTo{to: pageCase, arg: d.receipt.Case}, said)
 }
 
-func (s *startCase) keyLabel(at int) string {
-	return clean(model.FieldLabel(model.Field{Name: s.choices[at].flow.Process.Key}))
+func (s *startCase) keyLabel(e *env, at int) string {
+	return e.label(model.Field{Name: s.choices[at].flow.Process.Key})
 }
 
 // firstStep says what has to be done first in a case just started, and by

@@ -80,7 +80,7 @@ func (s *startCase) viewForm(e *env, p model.Process) []string {
 // lacks says what the form still needs.
 func (s *startCase) lacks(e *env) string {
 	t := e.theme
-	if lacks := s.fields.missing(); lacks != "" {
+	if lacks := s.fields.missing(e); lacks != "" {
 		return t.warn(t.cut(e.say(model.Say{EN: "Still needed: %s", ID: "Masih perlu: %s"}, lacks), e.width-6))
 	}
 	if s.fields.faulty() {

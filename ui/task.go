@@ -60,12 +60,12 @@ func (t *task) beginVerb() model.Say {
 	return model.Say{EN: "Begin", ID: "Mulai"}
 }
 
-// outcomeLabel is what a person reads on the button of an outcome.
-func outcomeLabel(e *env, o model.Outcome) string {
+// outcomeLabel is what a person reads on the button of an outcome of a step.
+func outcomeLabel(e *env, s *model.Step, o model.Outcome) string {
 	if o.Name == model.DoneOutcome {
 		return e.say(model.Say{EN: "Done", ID: "Selesai"})
 	}
-	return clean(strings.ReplaceAll(o.Name, "_", " "))
+	return clean(e.say(model.OutcomeLabel(s, o.Name)))
 }
 
 // leadsTo says where an outcome goes, in the words of the process.
@@ -137,7 +137,7 @@ func (t *task) fieldsLine(e *env) string {
 		if v.Empty() || f.Type == model.ListField || strings.Contains(t.c.Title, v.Text) {
 			continue
 		}
-		parts = append(parts, clean(model.FieldLabel(model.Field{Name: f.Name}))+" "+e.value(f, v))
+		parts = append(parts, e.label(model.Field{Name: f.Name})+" "+e.value(f, v))
 	}
 	return strings.Join(parts, " "+e.theme.glyph.middle+" ")
 }

@@ -71,6 +71,8 @@ func (e *env) value(f model.Field, v model.Value) string {
 		return clean(text)
 	case model.PersonField:
 		return clean(e.shop.Name(v.Text))
+	case model.ChoiceField:
+		return clean(e.say(model.ChoiceLabel(f, v.Text)))
 	case model.YesNoField:
 		if v.Text == "yes" {
 			return e.say(model.Say{EN: "yes", ID: "ya"})
@@ -84,13 +86,19 @@ func (e *env) value(f model.Field, v model.Value) string {
 	return clean(v.String())
 }
 
+// label is the name of a field as people read it.
+func (e *env) label(f model.Field) string { return clean(e.say(model.FieldLabel(f))) }
+
 // typed turns a value into what a person would type for it, for a field that
 // is edited again.
 func (e *env) typed(f model.Field, v model.Value) string {
-	if f.Type == model.NumberField || f.Type == model.MoneyField {
+	switch f.Type {
+	case model.NumberField, model.MoneyField:
 		if e.shop.Decimal == "," {
 			return model.FormatNumber(v.Text, ",")
 		}
+	case model.ChoiceField, model.YesNoField:
+		return e.value(f, v)
 	}
 	return v.String()
 }

@@ -203,7 +203,7 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 		if t.Waived != nil {
 			state += ", " + a.say(model.Say{EN: "four eyes waived by %s", ID: "empat mata dibebaskan %s"}, shop.Name(t.Waived.By))
 		}
-		rows = append(rows, []string{"  " + t.Step, t.Title(step), state, shop.Name(t.By), t.Outcome, t.Reason})
+		rows = append(rows, []string{"  " + t.Step, t.Title(step), state, shop.Name(t.By), a.outcome(step, t.Outcome), t.Reason})
 	}
 	if err := table(a.env.Stdout, rows); err != nil {
 		return err
@@ -219,6 +219,14 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 		rows = append(rows, append([]string{" "}, a.eventLine(e, f, shop, cal)...))
 	}
 	return table(a.env.Stdout, rows)
+}
+
+// outcome is how a round ended as people read it; nothing where it did not.
+func (a *app) outcome(step *model.Step, name string) string {
+	if name == "" {
+		return ""
+	}
+	return a.say(model.OutcomeLabel(step, name))
 }
 
 // printNotes writes what people said of a case: its promises, its pin, its

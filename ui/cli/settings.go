@@ -57,7 +57,7 @@ func setAskPIN(s *model.Settings, v string) error {
 	field := model.Field{Name: "ask_pin", Type: model.YesNoField}
 	value, err := model.ParseValue(field, v)
 	if err != nil {
-		return err
+		return fail(model.Say{EN: "ask_pin is yes or no, not %q.", ID: "ask_pin adalah yes atau no, bukan %q."}, v)
 	}
 	s.AskPIN = value.Text == "yes"
 	return nil

@@ -86,10 +86,10 @@ func readValues(pairs []string, fields []model.Field, unknownField model.Say) (m
 
 func fieldNamed(fields []model.Field, name string, unknownField model.Say) (model.Field, error) {
 	var names []string
+	if f, ok := model.FieldNamed(fields, name); ok {
+		return f, nil
+	}
 	for _, f := range fields {
-		if strings.EqualFold(f.Name, name) {
-			return f, nil
-		}
 		names = append(names, f.Name)
 	}
 	return model.Field{}, unknown(unknownField, name, names)
