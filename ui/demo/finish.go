@@ -154,6 +154,8 @@ func (f *furnisher) value(field model.Field, known model.Values) model.Value {
 		return text(fmt.Sprintf("89%011d", f.dice.Int64N(99999999999)))
 	}
 	switch field.Name {
+	case "address":
+		return text(fmt.Sprintf("%s %d", f.pick(f.words.streets), 1+f.dice.IntN(140)))
 	case "courier":
 		return text(f.pick(f.words.couriers))
 	case "tracking", "invoice_no", "receipt", "purchase_no":

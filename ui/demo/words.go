@@ -13,6 +13,7 @@ type words struct {
 	asked     []string
 	texts     []string
 	couriers  []string
+	streets   []string
 	parkedFor []string
 	whys      []string
 }
@@ -26,6 +27,7 @@ func wordsIn(lang model.Lang) words {
 			"Pak Yusuf", "Bu Kartika", "Pak Rudi", "Bu Sinta", "Pak Hasan", "Bu Maya", "Pak Gilang", "Bu Tuti", "Pak Dimas",
 		},
 		couriers: []string{"JNE", "J&T", "SiCepat", "Pos"},
+		streets:  []string{"Jl. Melati", "Jl. Kenanga", "Jl. Diponegoro", "Jl. Pasar Baru", "Jl. Cendana"},
 	}
 	if lang == model.Indonesian {
 		w.people = people("gudang", "akuntansi", "layanan", "toko")
