@@ -124,20 +124,21 @@ func (r *root) footer(f *opened) string {
 }
 
 // fitting draws as many keys as fit; help and menu always do, because they
-// lead to all others.
+// lead to all others, and what a screen keeps.
 func (e *env) fitting(uses []use, room int) []string {
 	const gap = 3
 	// The first has a space before it, the last no gap after it.
 	room += gap - 1
+	always := func(u use) bool { return u.kept || u.id == keyHelp || u.id == keyMenu }
 	for _, u := range uses {
-		if u.id == keyHelp || u.id == keyMenu {
+		if always(u) {
 			room -= width(e.useText(u)) + gap
 		}
 	}
 	var parts []string
 	for _, u := range uses {
 		part := e.useText(u)
-		if u.id != keyHelp && u.id != keyMenu {
+		if !always(u) {
 			if width(part)+gap > room {
 				continue
 			}

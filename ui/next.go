@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"alur/model"
 )
@@ -26,9 +25,11 @@ func nextPage() page {
 type next struct {
 	queue  model.Queue
 	loaded bool
-	// noCase is true while no case was ever started.
-	noCase bool
-	task   *task
+	// noCase is true while no case was ever started; running counts the cases
+	// under way, up to mostCounted.
+	noCase  bool
+	running int
+	task    *task
 	// after are the tasks that follow, before counts those that came to stand
 	// before the one on screen.
 	after  []model.QueueItem
@@ -46,9 +47,11 @@ type next struct {
 
 // nextData is what the screen loads.
 type nextData struct {
-	queue  model.Queue
-	task   *task
-	noCase bool
+	queue model.Queue
+	task  *task
+	// noCase and running are those of next, read where nothing is to be done.
+	noCase  bool
+	running int
 	// gone says what became of the task that was shown, where it is nobody's
 	// to do here any more.
 	gone *gone
@@ -96,11 +99,9 @@ func (n *next) load(e *env) load {
 			}
 		}
 		if len(q.Items)+len(q.Asleep) == 0 {
-			cases, err := s.FindCases(ctx, CaseQuery{Limit: 1})
-			if err != nil {
+			if err := data.count(ctx, s); err != nil {
 				return nil, err
 			}
-			data.noCase = len(cases) == 0
 		}
 		if !ok && len(q.Items) > 0 {
 			item, ok = q.Items[0], true
@@ -113,6 +114,21 @@ func (n *next) load(e *env) load {
 		}
 		return data, err
 	}}
+}
+
+// mostCounted bounds the running cases that are counted.
+const mostCounted = 100
+
+// count reads whether there are cases, and how many are under way.
+func (d *nextData) count(ctx context.Context, s Store) error {
+	running, err := s.FindCases(ctx, CaseQuery{State: model.Running, Limit: mostCounted})
+	if err != nil || len(running) > 0 {
+		d.running = len(running)
+		return err
+	}
+	cases, err := s.FindCases(ctx, CaseQuery{Limit: 1})
+	d.noCase = len(cases) == 0
+	return err
 }
 
 // find looks a task up in a queue, sleeping ones among it.
@@ -133,7 +149,8 @@ func (n *next) came(e *env, in loaded) []effect {
 		return nil
 	}
 	was := n.task
-	n.queue, n.task, n.loaded, n.noCase = data.queue, data.task, true, data.noCase
+	n.queue, n.task, n.loaded = data.queue, data.task, true
+	n.noCase, n.running = data.noCase, data.running
 	n.pinned = model.TaskRef{}
 	if n.task != nil {
 		n.pinned = n.task.ref()
@@ -200,46 +217,38 @@ func (n *next) typing() bool {
 
 func (n *next) uses(e *env) []use {
 	if n.task == nil {
-		uses := []use{{id: keyHelp}, {id: keyFind}, {id: keyNext, words: model.Say{EN: "Look again", ID: "Lihat lagi"}}}
-		if p, ok := pageForKey(keyNew); ok && p.open(e.me) {
-			uses = append(uses, use{id: keyNew})
-		}
-		return append(uses, use{id: keyMenu}, use{id: keyLock})
+		return n.usesEmpty(e)
 	}
 	var uses []use
 	uses = append(uses, use{id: keyHelp}, use{id: keyFind})
-	if !n.task.begun() {
+	begun := n.task.begun()
+	if !begun {
 		uses = append(uses, use{id: keyOpen, words: n.task.beginVerb()})
 	} else if s, ok := n.focused(); ok && s.kind == stopTick {
 		uses = append(uses, use{id: keyTick})
 	}
-	off := ""
-	if lacks := n.missing(e); lacks != "" {
-		off = lacks
-	}
-	uses = append(uses, use{id: keyDone, off: off}, use{id: keyProblem})
+	uses = append(uses, use{id: keyDone, off: n.missing(e), kept: begun}, use{id: keyProblem})
 	if len(n.after) > 0 {
 		uses = append(uses, use{id: keyNext, words: model.Say{EN: "List", ID: "Daftar"}})
 	}
-	return append(uses, use{id: keyMenu}, use{id: keyLock})
+	return append(uses, use{id: keyMenu}, use{id: keyLock, kept: true})
 }
 
-// missing is what the usual outcome still demands, as a part of a sentence.
-func (n *next) missing(e *env) string {
-	if n.task == nil {
-		return ""
+// usesEmpty are the keys where nothing is to be done: the list first where
+// something waits in it.
+func (n *next) usesEmpty(e *env) []use {
+	uses := []use{{id: keyHelp}, {id: keyFind}}
+	look := use{id: keyNext, words: model.Say{EN: "Look again", ID: "Lihat lagi"}}
+	waits := len(n.queue.Asleep) > 0
+	if waits {
+		look.words = model.Say{EN: "List", ID: "Daftar"}
+		uses = append(uses, look)
 	}
-	var left []model.Lack
-	for _, lack := range model.Missing(n.task.flow, n.task.c, n.task.t) {
-		if lack.Field != nil {
-			if edit := n.edits[lack.Field.Name]; edit != nil && strings.TrimSpace(edit.line.text()) != "" {
-				continue
-			}
-		}
-		left = append(left, lack)
+	if p, ok := pageForKey(keyNew); ok && p.open(e.me) {
+		uses = append(uses, use{id: keyNew})
 	}
-	if len(left) == 0 {
-		return ""
+	if !waits {
+		uses = append(uses, look)
 	}
-	return clean(model.MissingSay(left).In(e.lang))
+	return append(uses, use{id: keyMenu}, use{id: keyLock, kept: true})
 }

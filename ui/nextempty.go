@@ -24,7 +24,7 @@ func (n *next) nothingYet(e *env) []string {
 			e.say(model.Say{EN: "the first task then appears here, or at the colleague whose turn it is.", ID: "tugas pertama lalu muncul di sini, atau pada rekan yang mendapat giliran."}))
 		keys = append(keys, e.say(model.Say{EN: "N starts the first case. F10 shows everything else.", ID: "N memulai kasus pertama. F10 menampilkan yang lain."}))
 	default:
-		say = append(say, e.say(model.Say{EN: "No case has a step for you now. It appears here by itself.", ID: "Belum ada kasus dengan langkah untuk Anda. Nanti muncul di sini sendiri."}))
+		say = append(say, n.elsewhere(e), e.say(model.Say{EN: "Yours appears here by itself.", ID: "Giliran Anda muncul di sini sendiri."}))
 		line := e.say(model.Say{EN: "F5 looks again.", ID: "F5 melihat lagi."})
 		if may {
 			line += " " + e.say(model.Say{EN: "N starts a new case.", ID: "N memulai kasus baru."})
@@ -40,6 +40,19 @@ func (n *next) nothingYet(e *env) []string {
 		lines = append(lines, "  "+t.dim(k))
 	}
 	return lines
+}
+
+// elsewhere says how many cases are under way without the person.
+func (n *next) elsewhere(e *env) string {
+	switch {
+	case n.running == 0:
+		return e.say(model.Say{EN: "No case is running now.", ID: "Sekarang tidak ada kasus yang berjalan."})
+	case n.running == 1:
+		return e.say(model.Say{EN: "1 case is running; it does not need you now.", ID: "1 kasus berjalan; belum menunggu Anda."})
+	case n.running >= mostCounted:
+		return e.say(model.Say{EN: "%d cases or more are running; none needs you now.", ID: "%d kasus atau lebih berjalan; belum ada yang menunggu Anda."}, n.running)
+	}
+	return e.say(model.Say{EN: "%d cases are running; none needs you now.", ID: "%d kasus berjalan; belum ada yang menunggu Anda."}, n.running)
 }
 
 // alone reports whether one person works here.

@@ -1,6 +1,10 @@
 package ui
 
-import "alur/model"
+import (
+	"slices"
+
+	"alur/model"
+)
 
 // then is what comes after the task, in two lines under it.
 func (n *next) then(e *env) []string {
@@ -40,15 +44,15 @@ func thenLine(e *env, place int, item model.QueueItem, w int) string {
 // shortNumber is "#7" for the seventh case of its process.
 func shortNumber(t model.OpenTask) string { return "#" + itoa(t.Number) }
 
-// asleepWords counts what waits: "4 waiting".
+// asleepWords says what waits: "Waits for: news of the courier".
 func asleepWords(e *env, q model.Queue) string {
 	switch len(q.Asleep) {
 	case 0:
 		return ""
 	case 1:
-		return e.say(model.Say{EN: "1 waiting: %s", ID: "1 menunggu: %s"}, clean(q.Asleep[0].Why.In(e.lang)))
+		return capital(clean(q.Asleep[0].Why.In(e.lang))) + "  " + shortNumber(q.Asleep[0].OpenTask)
 	}
-	return e.say(model.Say{EN: "%d waiting: %s, and others", ID: "%d menunggu: %s, dan lainnya"}, len(q.Asleep), clean(q.Asleep[0].Why.In(e.lang)))
+	return e.say(model.Say{EN: "%d waiting: %s  %s, and others", ID: "%d menunggu: %s  %s, dan lainnya"}, len(q.Asleep), clean(q.Asleep[0].Title), shortNumber(q.Asleep[0].OpenTask))
 }
 
 // pane is the queue beside the task on a wide window.
@@ -102,7 +106,7 @@ func (n *next) empty(e *env) []string {
 		lines = append(lines, "  "+say(model.Say{EN: "You may look at everything and change nothing.", ID: "Anda boleh melihat semuanya dan tidak mengubah apa pun."}))
 	}
 	if words := asleepWords(e, n.queue); words != "" {
-		lines = append(lines, "  "+t.cut(words+".", e.width-4))
+		lines = append(lines, "  "+t.cut(words, e.width-4))
 	}
 	if n.queue.Barred == 1 {
 		lines = append(lines, "  "+say(model.Say{EN: "1 task needs other eyes than yours: you did the work before it.", ID: "1 tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."}))
@@ -112,10 +116,25 @@ func (n *next) empty(e *env) []string {
 	if len(lines) == 4 {
 		return append(lines, n.nothingYet(e)...)
 	}
-	keys := say(model.Say{EN: "F5 looks again.", ID: "F5 melihat lagi."})
-	if p, ok := pageForKey(keyNew); ok && p.open(e.me) {
-		keys += " " + say(model.Say{EN: "N starts a new case.", ID: "N memulai kasus baru."})
+	if len(n.queue.Asleep) > 0 {
+		lines = append(lines, "", "  "+t.dim(say(model.Say{EN: "F5 shows the list, Enter opens a line of it.", ID: "F5 menampilkan daftar, Enter membuka satu barisnya."})))
+		if waits(n.queue.Asleep) {
+			lines = append(lines, "  "+t.dim(say(model.Say{EN: "Has it come? F9 reports it there.", ID: "Sudah datang? F9 melaporkannya di sana."})))
+		}
 	}
-	keys += " " + say(model.Say{EN: "F10 shows everything else.", ID: "F10 menampilkan yang lain."})
+	keys := ""
+	if len(n.queue.Asleep) == 0 {
+		keys = say(model.Say{EN: "F5 looks again. ", ID: "F5 melihat lagi. "})
+	}
+	if p, ok := pageForKey(keyNew); ok && p.open(e.me) {
+		keys += say(model.Say{EN: "N starts a new case. ", ID: "N memulai kasus baru. "})
+	}
+	keys += say(model.Say{EN: "F10 shows everything else.", ID: "F10 menampilkan yang lain."})
 	return append(lines, "", "  "+t.dim(keys))
+}
+
+// waits reports whether one of the tasks waits for news from outside, which
+// somebody has to report.
+func waits(asleep []model.QueueItem) bool {
+	return slices.ContainsFunc(asleep, func(i model.QueueItem) bool { return i.State == model.Waiting })
 }

@@ -60,7 +60,7 @@ func (n *next) fill(e *env, was *task) {
 	}
 	n.stops = n.stopsOf(n.task)
 	n.fillEdits(e, same)
-	n.at = n.firstStop()
+	n.at = n.firstStop(e)
 	for i, s := range n.stops {
 		if s.key() == focus {
 			n.at = i
@@ -96,8 +96,9 @@ func (n *next) stopsOf(t *task) []stop {
 	return stops
 }
 
-// firstStop is the first thing still to do: a tick, a field, else a button.
-func (n *next) firstStop() int {
+// firstStop is the first thing still to do: a tick, a field that is empty or
+// does not fit, else a button.
+func (n *next) firstStop(e *env) int {
 	for i, s := range n.stops {
 		switch s.kind {
 		case stopTick:
@@ -105,7 +106,7 @@ func (n *next) firstStop() int {
 				return i
 			}
 		case stopField:
-			if edit := n.edits[s.field]; edit != nil && !edit.field.Optional && edit.line.text() == "" {
+			if edit := n.edits[s.field]; edit != nil && (!edit.field.Optional && edit.line.text() == "" || n.unfit(e, s.field) != "") {
 				return i
 			}
 		case stopButton:

@@ -204,7 +204,12 @@ func (n *next) fieldLine(e *env, s stop, focused bool, w int) string {
 	for _, f := range n.task.step.Record {
 		labels = max(labels, width(e.label(f)))
 	}
-	return fieldRow(e, edit, min(labels, w/3), focused, w)
+	shown := *edit
+	if shown.fault == "" {
+		// Of a draft that was kept it is seen only here.
+		shown.fault = n.unfit(e, s.field)
+	}
+	return fieldRow(e, &shown, min(labels, w/3), focused, w)
 }
 
 // fieldRow draws one field that is being filled in, its label in a column.
@@ -284,16 +289,7 @@ func (n *next) foot(e *env, w int) []string {
 		}
 		line += button(t, n.buttonLabel(e, s), i == n.at, false) + "  "
 	}
-	lines := []string{"", t.cut(line, w-1)}
-	switch lacks := n.missing(e); {
-	case !n.task.begun():
-		lines = append(lines, "    "+t.dim(e.say(model.Say{EN: "Once it is begun you can tick and fill in.", ID: "Setelah dimulai Anda bisa mencentang dan mengisi."})))
-	case lacks != "":
-		lines = append(lines, "    "+t.warn(t.cut(e.say(model.Say{EN: "Still to do: %s", ID: "Masih kurang: %s"}, lacks), w-6)))
-	default:
-		lines = append(lines, "    "+t.good(e.say(model.Say{EN: "%s All there. F9 finishes it.", ID: "%s Sudah lengkap. F9 menyelesaikannya."}, t.glyph.tick)))
-	}
-	return lines
+	return append([]string{"", t.cut(line, w-1)}, n.stillToDo(e, w)...)
 }
 
 func (n *next) buttonLabel(e *env, s stop) string {

@@ -72,6 +72,8 @@ type use struct {
 	words model.Say
 	// off says why the key does nothing now; the key stays visible.
 	off string
+	// kept keys are in the footer however narrow the window is.
+	kept bool
 }
 
 // input is what a screen is told: keyPress, scanned, pasted, shown, refresh,

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"maps"
+	"strings"
+
+	"alur/model"
+)
+
+// missing is what the usual outcome still demands, as a part of a sentence:
+// what is not there, and what is there but does not fit.
+func (n *next) missing(e *env) string {
+	if n.task == nil {
+		return ""
+	}
+	var left []model.Lack
+	for _, lack := range model.Missing(n.task.flow, n.task.c, n.task.t) {
+		if lack.Field != nil && n.filled(lack.Field.Name) {
+			continue
+		}
+		left = append(left, lack)
+	}
+	var parts []string
+	if len(left) > 0 {
+		parts = append(parts, clean(model.MissingSay(left).In(e.lang)))
+	}
+	for _, f := range n.task.step.Record {
+		if n.unfit(e, f.Name) != "" {
+			parts = append(parts, e.say(model.Say{EN: "%s (does not fit)", ID: "%s (tidak cocok)"}, e.label(f)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// filled reports whether something was typed into a field.
+func (n *next) filled(field string) bool {
+	edit := n.edits[field]
+	return edit != nil && strings.TrimSpace(edit.line.text()) != ""
+}
+
+// unfit says what is wrong with what was typed into a field and is not
+// recorded; nothing where it fits, or nothing was typed.
+func (n *next) unfit(e *env, field string) string {
+	edit := n.edits[field]
+	if edit == nil || !edit.dirty || !n.filled(field) {
+		return ""
+	}
+	v, err := e.parse(edit.field, edit.line.text())
+	if err == nil {
+		err = model.CheckValue(edit.field, v, n.known(e, field))
+	}
+	if err != nil {
+		return refusalText(e, err)
+	}
+	return ""
+}
+
+// known is what a field is compared with: what the case knows, and what
+// stands in the other fields of the task.
+func (n *next) known(e *env, besides string) model.Values {
+	known := model.Values{}
+	maps.Copy(known, n.task.c.Fields)
+	maps.Copy(known, n.task.t.Values)
+	for name, edit := range n.edits {
+		if v, err := e.parse(edit.field, edit.line.text()); err == nil && edit.dirty && name != besides {
+			known[name] = v
+		}
+	}
+	return known
+}
+
+// firstUnfit is what is wrong with the first field that does not fit.
+func (n *next) firstUnfit(e *env) string {
+	for _, f := range n.task.step.Record {
+		if why := n.unfit(e, f.Name); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// stillToDo are the lines under the buttons: what is missing, or that nothing
+// is.
+func (n *next) stillToDo(e *env, w int) []string {
+	t := e.theme
+	lacks := n.missing(e)
+	switch {
+	case !n.task.begun():
+		return []string{"    " + t.dim(e.say(model.Say{EN: "Once it is begun you can tick and fill in.", ID: "Setelah dimulai Anda bisa mencentang dan mengisi."}))}
+	case lacks == "":
+		return []string{"    " + t.good(e.say(model.Say{EN: "%s All there. F9 finishes it.", ID: "%s Sudah lengkap. F9 menyelesaikannya."}, t.glyph.tick))}
+	}
+	lines := []string{"    " + t.warn(t.cut(e.say(model.Say{EN: "Still to do: %s", ID: "Masih kurang: %s"}, lacks), w-6))}
+	if why := n.firstUnfit(e); why != "" {
+		for _, l := range t.wrapTo(capital(why), w-6, 2) {
+			lines = append(lines, "    "+t.warn(l))
+		}
+	}
+	return lines
+}
