@@ -39,7 +39,7 @@ func (w *casework) reclaim(p *Person, t *Task) error {
 	if t.By == p.ID || !w.wantsClaim() {
 		return nil
 	}
-	cal, err := w.v.Shop().Calendar()
+	cal, err := w.v.Shop().CalendarFor(w.c.Division, "")
 	if err != nil {
 		return err
 	}

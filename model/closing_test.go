@@ -58,6 +58,28 @@ func TestAfterClosingTheFormerHolderSimplyGoesOn(t *testing.T) {
 	w.refused("hendra", Take{Task: ref(id, "quality")}, "taken")
 }
 
+func TestADivisionClosesAtItsOwnTime(t *testing.T) {
+	w := newWorld(t)
+	w.publish(onlineOrder())
+	s := w.shop.Settings
+	noon := Hours{}
+	for day := range 6 {
+		noon.Week[day] = []Slot{{Open: "08:00", Close: "12:00"}}
+	}
+	s.DivisionHours = map[string]Hours{"north": noon}
+	w.must("hendra", ChangeSettings{Settings: s})
+	here := w.order("1042", "cod")
+	north := w.must("dewi", StartCase{Process: "online-order", Fields: orderFields("1043", "cod"), Division: "north"}).Case
+	w.must("sari", Take{Task: ref(here, "pick")})
+	w.must("sari", Take{Task: ref(north, "pick")})
+	w.pass(4 * time.Hour)
+	if q := w.queue("budi"); len(q.Items) != 1 || q.Items[0].Case != north {
+		t.Errorf("at noon Budi is offered %+v", q.Items)
+	}
+	w.refused("budi", Take{Task: ref(here, "pick")}, "taken")
+	w.must("budi", Take{Task: ref(north, "pick")})
+}
+
 func TestAShopCanKeepClaims(t *testing.T) {
 	w := newWorld(t)
 	w.publish(onlineOrder())

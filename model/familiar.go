@@ -35,7 +35,7 @@ func familiar(f *Flow, c *Case, t *Task) string {
 // familiar with the case, is here today and may do it. Others may take it all
 // the same; it is only not offered to them.
 func (q *queuing) keptFor(t OpenTask) (string, time.Time) {
-	if t.State != Ready || t.Familiar == "" || t.Familiar == q.in.Person.ID || t.For != "" || t.pinnedAt(q.in.Now) {
+	if t.State != Ready || t.Familiar == "" || t.Only != "" || t.Familiar == q.in.Person.ID || t.For != "" || t.pinnedAt(q.in.Now) {
 		return "", time.Time{}
 	}
 	p := q.in.Shop.People[t.Familiar]

@@ -19,7 +19,7 @@ func NextTasks(in QueueInput) Queue {
 	}
 	q := &queuing{
 		in: in, cal: cal, known: map[string]*reckoned{}, cals: map[string]*Calendar{},
-		closing: in.Shop.lastClosing(cal, in.Now),
+		closings: map[*Calendar]time.Time{},
 	}
 	var out Queue
 	for _, t := range in.Open {
@@ -35,8 +35,8 @@ type queuing struct {
 	in    QueueInput
 	cal   *Calendar
 	known map[string]*reckoned
-	// closing is the closing time after which untouched claims came back.
-	closing time.Time
+	// closings are the closing times after which untouched claims came back.
+	closings map[*Calendar]time.Time
 	// cals are the calendars of divisions with hours of their own.
 	cals map[string]*Calendar
 }
@@ -55,6 +55,17 @@ func (q *queuing) calendar(division string) *Calendar {
 	}
 	q.cals[division] = cal
 	return cal
+}
+
+// closing is the last closing time of a division.
+func (q *queuing) closing(division string) time.Time {
+	cal := q.calendar(division)
+	last, known := q.closings[cal]
+	if !known {
+		last = q.in.Shop.lastClosing(cal, q.in.Now)
+		q.closings[cal] = last
+	}
+	return last
 }
 
 // reckoned is what one version of a process is expected to take.
@@ -108,7 +119,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 		return
 	}
 	from := ""
-	if !mine && cameBackAt(q.closing, t.State, t.By, t.Touched) {
+	if !mine && cameBackAt(q.closing(t.Division), t.State, t.By, t.Touched) {
 		from = t.By
 		t.giveBack()
 	}

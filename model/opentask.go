@@ -70,7 +70,7 @@ func (t OpenTask) Offered(s *Shop, now time.Time) OpenTask {
 	if t.By == "" {
 		return t
 	}
-	cal, err := s.Calendar()
+	cal, err := s.CalendarFor(t.Division, "")
 	if err == nil && cameBackAt(s.lastClosing(cal, now), t.State, t.By, t.Touched) {
 		t.giveBack()
 	}

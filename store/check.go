@@ -18,6 +18,9 @@ import (
 // again. Nothing is changed. It returns a *Fault for the first thing that does
 // not fit.
 func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (CheckReport, error) {
+	if s.old {
+		return s.checkOld(ctx, progress)
+	}
 	head, err := s.Head(ctx)
 	if err != nil {
 		return CheckReport{}, err

@@ -60,11 +60,15 @@ type Store struct {
 	memo   memo
 	writer writer
 	watch  watchers
+	// old is true for an older schema that can't be brought up: what is
+	// derived is not compared with the record.
+	old bool
 }
 
 // Open opens the store on an engine, which it closes in Close. A new database
-// stays empty until something is written into it. It returns ErrNewerSchema and ErrNotAlur, and the errors of
-// the engine.
+// stays empty until something is written into it; an older one is brought to
+// the newest schema. It returns ErrNewerSchema and ErrNotAlur, and the errors
+// of the engine.
 func Open(ctx context.Context, engine kv.Engine, o Options) (*Store, error) {
 	s := &Store{engine: engine, opts: o}
 	var version int
@@ -80,6 +84,10 @@ func Open(ctx context.Context, engine kv.Engine, o Options) (*Store, error) {
 		return nil, ErrNotAlur
 	case version > SchemaVersion:
 		return nil, fmt.Errorf("%w: schema %d, this one knows %d", ErrNewerSchema, version, SchemaVersion)
+	case version > 0 && version < SchemaVersion:
+		if err := s.migrate(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return s, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -368,7 +369,7 @@ func TestLongListsComeInPieces(t *testing.T) {
 func TestWhatIsNotOursIsRefused(t *testing.T) {
 	newer := emptyShop(t)
 	engine := openFile(t, newer.path)
-	if err := engine.Update(t.Context(), func(tx kv.Tx) error { return tx.Put([]byte("Mschema"), []byte("2")) }); err != nil {
+	if err := engine.Update(t.Context(), func(tx kv.Tx) error { return tx.Put([]byte("Mschema"), []byte(strconv.Itoa(store.SchemaVersion+1))) }); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := store.Open(t.Context(), engine, store.Options{}); !errors.Is(err, store.ErrNewerSchema) {

@@ -57,8 +57,14 @@ func (s *Store) Verify(ctx context.Context, noted *Head, progress func(done, tot
 	if noted != nil && noted.Seq > head.Seq {
 		return report, cut(noted.Seq, head.Seq)
 	}
+	report.Head, err = s.proveTo(ctx, head, noted, progress)
+	return report, err
+}
+
+// proveTo proves the record up to a head, and returns it.
+func (s *Store) proveTo(ctx context.Context, head Head, noted *Head, progress func(done, total uint64)) (Head, error) {
 	proof := prover{noted: noted}
-	err = s.eachLine(ctx, 1, func(seq uint64, value []byte) error {
+	err := s.eachLine(ctx, 1, func(seq uint64, value []byte) error {
 		if seq > head.Seq {
 			return kv.Stop
 		}
@@ -66,13 +72,12 @@ func (s *Store) Verify(ctx context.Context, noted *Head, progress func(done, tot
 		return proof.next(seq, value)
 	})
 	if err != nil && !errors.Is(err, kv.Stop) {
-		return report, err
+		return Head{}, err
 	}
 	if err := proof.ends(head); err != nil {
-		return report, err
+		return Head{}, err
 	}
-	report.Head = head
-	return report, nil
+	return head, nil
 }
 
 // tell reports progress now and then, and at the end.

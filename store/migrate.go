@@ -1,0 +1,174 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"alur/model"
+	"alur/store/kv"
+)
+
+// The versions of the schema:
+//
+//	1  the first
+//	2  open tasks know who is familiar with their case, what was waived and
+//	   pinned, and the last act of who has them
+//
+// What is derived is a function of the record alone, so every older version
+// comes to the newest one by the same way: it is built anew.
+
+// migrate brings an older database to the form of this program, in one
+// transaction: all of it or nothing. Of two programs that both do, one finds
+// it done. A database that can't be written stays old and is read as it is.
+func (s *Store) migrate(ctx context.Context) error {
+	err := s.engine.Update(ctx, func(tx kv.Tx) error {
+		version, _, err := readSchema(tx)
+		if err != nil || version >= SchemaVersion {
+			return err
+		}
+		st := newState(s, tx)
+		if err := st.rebuildShop(); err != nil {
+			return err
+		}
+		if err := st.rebuildCases(); err != nil {
+			return err
+		}
+		return tx.Put(schemaKey(), []byte(strconv.Itoa(SchemaVersion)))
+	})
+	if errors.Is(err, kv.ErrReadOnly) {
+		s.old = true
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("bring the database to schema %d: %w", SchemaVersion, err)
+	}
+	return nil
+}
+
+// rebuildShop folds the shop, the definitions and what people may undo anew.
+func (st *state) rebuildShop() error {
+	shop, acts := &model.Shop{}, map[string][]model.ActRef{}
+	prefix := keyOf(tableEvents)
+	var published []model.Process
+	var versions []int
+	err := st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, v []byte) error {
+		e, err := eventOf(seqOf(k), v)
+		if err != nil {
+			return err
+		}
+		if e.By != "" && e.Case != "" {
+			acts[e.By] = model.FoldActs(acts[e.By], e)
+		}
+		if e.Case != "" {
+			return nil
+		}
+		if b, ok := e.Body.(model.ProcessPublished); ok {
+			published, versions = append(published, b.Process), append(versions, b.Version)
+		}
+		return model.ApplyShop(shop, e)
+	})
+	if err != nil {
+		return err
+	}
+	for i, p := range published {
+		if err := st.putJSON(flowKey(p.ID, versions[i]), p); err != nil {
+			return err
+		}
+	}
+	for person, list := range acts {
+		if err := st.putJSON(undoKey(person), list); err != nil {
+			return err
+		}
+	}
+	return st.putJSON(shopKey(), shop)
+}
+
+// rebuildCases builds every row of every case anew.
+func (st *state) rebuildCases() error {
+	for _, table := range []byte{tableCases, tableKeys, tableOpen, tableHeld, tableAttempts, tableLines} {
+		keys, err := st.keysOf(table)
+		if err != nil {
+			return err
+		}
+		for _, k := range keys {
+			if err := st.tx.Delete(k); err != nil {
+				return err
+			}
+		}
+	}
+	ids, err := st.casesInRecord()
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		rows, err := st.rebuilt(id)
+		if err != nil {
+			return err
+		}
+		for k, v := range rows {
+			if err := st.tx.Put([]byte(k), v); err != nil {
+				return err
+			}
+		}
+	}
+	return st.err
+}
+
+// keysOf are the keys of a table.
+func (st *state) keysOf(table byte) (keys [][]byte, err error) {
+	prefix := keyOf(table)
+	err = st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
+		keys = append(keys, append([]byte{}, k...))
+		return nil
+	})
+	return keys, err
+}
+
+// casesInRecord lists every case that has an event.
+func (st *state) casesInRecord() (ids []string, err error) {
+	prefix := keyOf(tableByCase)
+	err = st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
+		id, _ := splitText(k[1:])
+		if n := len(ids); n == 0 || ids[n-1] != id {
+			ids = append(ids, id)
+		}
+		return nil
+	})
+	return ids, err
+}
+
+// checkOld proves the record of a database that could not be brought up, and
+// that everything can be built from it; what is kept of it is of another form.
+func (s *Store) checkOld(ctx context.Context, progress func(done, total uint64)) (CheckReport, error) {
+	head, err := s.Head(ctx)
+	if err != nil {
+		return CheckReport{}, err
+	}
+	proven, err := s.proveTo(ctx, head, nil, progress)
+	report := CheckReport{Head: proven, Events: proven.Seq}
+	if err != nil {
+		return report, err
+	}
+	err = s.view(ctx, func(st *state) error {
+		ids, err := st.casesInRecord()
+		if err != nil {
+			return err
+		}
+		report.Cases = len(ids)
+		for _, id := range ids {
+			rows, err := st.rebuilt(id)
+			if err != nil {
+				return err
+			}
+			for k := range rows {
+				if k[0] == tableOpen {
+					report.Open++
+				}
+			}
+		}
+		return nil
+	})
+	return report, err
+}
