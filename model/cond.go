@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"sort"
 	"strconv"
-	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
@@ -48,22 +47,6 @@ func compileCondition(text string, fields map[string]Field) (*condition, *Fault)
 	}
 	sort.Strings(c.uses)
 	return c, nil
-}
-
-func conditionFault(text string, fields map[string]Field, err error) *Fault {
-	names := make([]string, 0, len(fields))
-	for name := range fields {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	reason, _, _ := strings.Cut(err.Error(), "\n")
-	return &Fault{
-		What: Say{
-			EN: "the condition %q can't be used (%s): compare fields, as in payment == \"cod\"; the fields are: %s",
-			ID: "syarat %q tidak bisa dipakai (%s): bandingkan isian, seperti payment == \"cod\"; isiannya: %s",
-		},
-		Args: []any{text, reason, strings.Join(names, ", ")},
-	}
 }
 
 // identifiers collects the names a condition uses.
