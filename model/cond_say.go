@@ -23,6 +23,15 @@ func conditionFault(text string, fields map[string]Field, err error) *Fault {
 	if errors.As(err, &at) {
 		found = at.Message
 	}
+	if len(names) == 0 {
+		return &Fault{
+			What: Say{
+				EN: `the condition %s can't be used: %s; the process has no fields`,
+				ID: `syarat %s tidak bisa dipakai: %s; proses ini tidak punya isian`,
+			},
+			Args: []any{text, conditionWrong(found, fields, names)},
+		}
+	}
 	return &Fault{
 		What: Say{
 			EN: `the condition %s can't be used: %s; the fields are: %s`,

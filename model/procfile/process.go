@@ -127,11 +127,11 @@ func (r *reader) fields(e pair) []model.Field {
 		EN: "fields with their types, such as {weight: number kg, note: text?}",
 		ID: "isian dan jenisnya, misalnya {berat: number kg, catatan: text?}",
 	})
-	r.fieldsDoubtful = r.fieldsDoubtful || !ok
+	r.anyField = r.anyField || !ok
 	var fields []model.Field
 	for _, p := range all {
 		if p.value.Value == "" && strings.Trim(p.key, "0123456789.") == "" {
-			r.fieldsDoubtful = true
+			r.anyField = true
 			r.fault(p.name, model.Say{
 				EN: "the comma before %s parts two fields: numbers have a point here, 0.1..30",
 				ID: "koma sebelum %s memisahkan dua isian: angka di sini memakai titik, 0.1..30",
@@ -141,13 +141,13 @@ func (r *reader) fields(e pair) []model.Field {
 		text := r.text(p.value, p.path, p.key)
 		r.nodes[p.path] = p.name
 		if text == "" {
-			r.fieldsDoubtful = true
+			r.doubtfulFields = append(r.doubtfulFields, p.key)
 			continue
 		}
 		f, err := model.ParseField(p.key, text)
 		if refusal := model.Refused(err); refusal != nil {
 			r.unsure(p.path)
-			r.fieldsDoubtful = true
+			r.doubtfulFields = append(r.doubtfulFields, p.key)
 			r.fault(p.name, refusal.Why, refusal.Args...)
 			continue
 		}

@@ -1,7 +1,9 @@
 package procfile
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"alur/model"
@@ -28,8 +30,10 @@ type reader struct {
 	// doubtful lists the paths of what could not be read: a fault found
 	// there later would only repeat it.
 	doubtful []string
-	// fieldsDoubtful is true where the type of some field is unknown.
-	fieldsDoubtful bool
+	// doubtfulFields are fields whose type is unknown; anyField is true where
+	// not even their names are known.
+	doubtfulFields []string
+	anyField       bool
 }
 
 func newReader(text string) *reader {
@@ -61,7 +65,7 @@ func (r *reader) unsure(path string) { r.doubtful = append(r.doubtful, path) }
 // semantic places a fault of the compiled process. What follows only from a
 // fault told before is left out.
 func (r *reader) semantic(f model.Fault) {
-	if r.fieldsDoubtful && usesFields(f.Path) {
+	if r.usesDoubtful(f.Path) {
 		return
 	}
 	for _, path := range r.doubtful {
@@ -77,6 +81,25 @@ func (r *reader) semantic(f model.Fault) {
 		}
 	}
 	r.add(Fault{Line: line, Col: col, Fault: f})
+}
+
+// usesDoubtful reports places whose meaning hangs on a field that could not
+// be read.
+func (r *reader) usesDoubtful(path string) bool {
+	if !usesFields(path) || !r.anyField && len(r.doubtfulFields) == 0 {
+		return false
+	}
+	n := r.nodes[path]
+	if n == nil || n.Kind != yaml.ScalarNode || strings.Contains(path, ".record") || strings.HasPrefix(path, "start.ask") {
+		return true
+	}
+	words := strings.FieldsFunc(n.Value, func(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	for _, word := range words {
+		if r.anyField && !unicode.IsDigit([]rune(word)[0]) || slices.Contains(r.doubtfulFields, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // usesFields reports places whose meaning hangs on the types of fields.

@@ -17,10 +17,7 @@ func (r *reader) step(n *yaml.Node, path string) model.Step {
 		return r.plainStep(n, path)
 	}
 	var s model.Step
-	if r.colonStep(n) {
-		r.unsure(path)
-		return s
-	}
+	colon := r.colonStep(n)
 	var reasons *pair
 	for _, e := range r.entries(n, path, aStep(), stepKeys()) {
 		switch {
@@ -41,14 +38,14 @@ func (r *reader) step(n *yaml.Node, path string) model.Step {
 	if reasons != nil {
 		r.reasons(&s, *reasons)
 	}
-	if s.Notify != "" && s.Kind != model.Auto {
+	if s.Notify != "" && s.Kind != model.Auto && s.Kind != "" {
 		r.fault(r.nodes[path+".notify"], model.Say{
 			EN: "only an auto: step notifies: leave notify: out, or write auto: if alur is to do this step",
 			ID: "hanya langkah auto: yang memberi tahu: hapus notify:, atau tulis auto: bila alur yang mengerjakan langkah ini",
 		})
 	}
 	if s.Kind == "" {
-		r.kindless(n, path)
+		r.kindless(n, path, colon)
 	} else if s.Role == "" && !s.Kind.ByItself() {
 		s.Text, s.Role = textAndRole(s.Text)
 	}
@@ -111,15 +108,16 @@ func (r *reader) kind(s *model.Step, e pair) {
 }
 
 // kindless tells of a step that does not say what is done, unless that
-// follows from a fault told already.
-func (r *reader) kindless(n *yaml.Node, path string) {
-	told := false
+// follows from a fault told already. Its text, id and place in the process
+// are not known then; every other line of it is.
+func (r *reader) kindless(n *yaml.Node, path string, told bool) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i].Value
 		near := nearest(key, stepKeys())
 		told = told || key == "run" || !slices.Contains(stepKeys().known, key) && isKind(near)
 	}
-	r.unsure(path)
+	r.unsure(path + ".do")
+	r.unsure(path + ".id")
 	if !told {
 		r.fault(n, model.Say{
 			EN: "the step does not say what is done: write do: and a text (or auto:, wait: or choose:)",
@@ -144,6 +142,7 @@ func (r *reader) colonStep(n *yaml.Node) bool {
 		}
 	}
 	r.colonInText(n)
+	r.odd[n.Content[0]] = true
 	return true
 }
 

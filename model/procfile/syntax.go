@@ -105,13 +105,10 @@ func (r *reader) syntax(err error) Fault {
 			ID: "baris ini diawali tab: pakai spasi untuk lekukan",
 		})
 	}
+	open := r.opened(m)
 	switch {
 	case says("depth"):
 		return at(m.line, m.col, model.Say{EN: "too many brackets inside each other", ID: "terlalu banyak kurung di dalam kurung"})
-	case says("mapping values are not allowed"):
-		return r.colon(m)
-	case says("simple key"):
-		return r.keyless(m)
 	case says("quoted scalar"):
 		return at(m.fromLine, m.fromCol, model.Say{
 			EN: "the quote that begins here is never closed, or holds a \\ that means nothing",
@@ -119,6 +116,12 @@ func (r *reader) syntax(err error) Fault {
 		})
 	case says("flow sequence"), says("flow mapping"):
 		return r.bracket(m)
+	case open.fromLine > 0 && open.fromLine < m.line:
+		return r.bracket(open)
+	case says("mapping values are not allowed"):
+		return r.colon(m)
+	case says("simple key"):
+		return r.keyless(m)
 	case says("cannot start any token"), says("anchor"), says("alias"), says("tag"), says("directive"), says("block scalar"):
 		return r.sign(m)
 	case says("block mapping"), says("block collection"), says("block sequence"):
@@ -185,7 +188,7 @@ func (r *reader) keyless(m mark) Fault {
 
 func (r *reader) bracket(m mark) Fault {
 	for n := m.fromLine; n <= m.line; n++ {
-		if i := strings.Index(r.line(n), " #"); i >= 0 {
+		if i := strings.Index(r.line(n), " #"); i >= 0 && strings.TrimSpace(r.line(n)[:i]) != "" {
 			return at(n, len([]rune(r.line(n)[:i]))+2, model.Say{
 				EN: `everything after # is a comment, so the bracket is never closed: put a text with # in quotes, "order #12"`,
 				ID: `semua setelah # adalah komentar, jadi kurungnya tidak pernah ditutup: beri tanda kutip pada teks yang berisi #, "pesanan #12"`,
