@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -255,7 +256,9 @@ func (s *Store) findOut(batch []*waiting, cause error) {
 
 // SignIn lets a person in whose PIN fits. The slow hash is reckoned outside
 // the transaction; Decide makes sure that the PIN was not changed meanwhile.
-// A wrong PIN is refused and stays on record.
+// A wrong PIN is refused and stays on record. Where the database may not be
+// written it returns ErrReadOnly for a person whose PIN fits: it is not on
+// record, and who may look can be let look.
 func (s *Store) SignIn(ctx context.Context, person, pin, station string) (Receipt, error) {
 	shop, err := s.Shop(ctx)
 	if err != nil {
@@ -265,5 +268,14 @@ func (s *Store) SignIn(ctx context.Context, person, pin, station string) (Receip
 	if p := shop.People[person]; p != nil && p.PIN != "" && !s.Now().Before(p.Locked) {
 		act.Hash, act.Match = p.PIN, model.CheckPIN(p.PIN, pin)
 	}
-	return s.Do(ctx, model.Command{By: person, Station: station, Act: act})
+	cmd := model.Command{By: person, Station: station, Act: act}
+	receipt, err := s.Do(ctx, cmd)
+	if !errors.Is(err, kv.ErrReadOnly) {
+		return receipt, err
+	}
+	refused := s.view(ctx, func(st *state) error {
+		_, why := model.Decide(st, cmd, s.Now())
+		return why
+	})
+	return Receipt{}, cmp.Or(refused, err)
 }

@@ -34,6 +34,8 @@ var (
 	// ErrNotSaved: the disk failed, and the act is not there. It may be tried
 	// again.
 	ErrNotSaved = errors.New("it was not saved")
+	// ErrReadOnly: the database may be read but not written.
+	ErrReadOnly = kv.ErrReadOnly
 	// ErrNotFound: there is no such thing.
 	ErrNotFound = errors.New("not found")
 )

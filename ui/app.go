@@ -24,6 +24,9 @@ type Options struct {
 	// KeyClock times key presses for the input gate; nil is the real clock,
 	// whatever Clock says.
 	KeyClock func() time.Time
+	// Database is the path of the database, for sentences about it; empty
+	// where people do not need to know it.
+	Database string
 	// Demo shows the banner of the demo.
 	Demo bool
 	// OfferDemo lets the first run offer a look round the demo. The caller
@@ -111,6 +114,9 @@ type root struct {
 	// closing is among them.
 	outs int
 	out  bool
+	// readOnly is true while the person is let look at a database that may
+	// not be written.
+	readOnly bool
 
 	wide, high int
 	timer      func(time.Duration, tea.Msg) tea.Cmd

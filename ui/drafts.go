@@ -69,9 +69,9 @@ func (r *root) draftCame(m draftMsg) tea.Cmd {
 	r.drafts.writing = false
 	if m.err != nil {
 		r.notice(roleLate, r.env.say(model.Say{
-			EN: "What you type can't be kept right now (%v). Finish or note it before closing.",
-			ID: "Yang Anda ketik belum bisa disimpan (%v). Selesaikan atau catat sebelum menutup.",
-		}, m.err))
+			EN: "What you type can't be kept right now: finish or note it before closing. %s",
+			ID: "Yang Anda ketik belum bisa disimpan: selesaikan atau catat sebelum menutup. %s",
+		}, r.trouble(m.err)))
 	}
 	if cmd := r.writeDraft(); cmd != nil || !r.leaving {
 		return cmd

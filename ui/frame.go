@@ -18,9 +18,9 @@ const (
 func (r *root) small() bool { return r.wide < leastWidth || r.high < leastHeight }
 
 // frameHeight is how many lines are not the body: header, two rules, footer,
-// and the banner of the demo.
+// and the banner.
 func (r *root) frameHeight() int {
-	if r.opts.Demo {
+	if r.opts.Demo || r.readOnly {
 		return 5
 	}
 	return 4
@@ -61,7 +61,7 @@ func (r *root) draw() string {
 	}
 	body = r.withNotice(body)
 	lines := []string{}
-	if r.opts.Demo {
+	if r.opts.Demo || r.readOnly {
 		lines = append(lines, r.banner())
 	}
 	lines = append(lines, r.header(f), e.theme.rule(r.wide))
@@ -94,8 +94,16 @@ func (r *root) header(f *opened) string {
 	return t.accent(left) + " " + t.strong(title) + " " + right
 }
 
+// banner is the line over everything: of the demo, or that nothing can be
+// changed.
 func (r *root) banner() string {
 	t := r.env.theme
+	if r.readOnly {
+		return t.warn(t.center(r.env.say(model.Say{
+			EN: "READ-ONLY: you can look, but nothing can be changed.",
+			ID: "HANYA BACA: bisa dilihat, tetapi tidak ada yang bisa diubah.",
+		}), r.wide))
+	}
 	text := r.env.say(model.Say{
 		EN: "DEMO: a made-up shop. Try everything; it is gone when you close it (Ctrl+Q).",
 		ID: "DEMO: toko rekaan. Coba semuanya; semua hilang saat ditutup (Ctrl+Q).",

@@ -2,10 +2,12 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
 	"alur/model"
+	"alur/store"
 )
 
 // signIn checks a PIN and lets a person in.
@@ -19,7 +21,8 @@ func (r *root) signIn(e enter) tea.Cmd {
 // letIn signs a person in and reads the shop anew.
 func letIn(ctx context.Context, s Store, station string, e enter) enterMsg {
 	m := enterMsg{person: e.person}
-	if _, m.err = s.SignIn(ctx, e.person, e.pin, station); m.err != nil {
+	_, m.err = s.SignIn(ctx, e.person, e.pin, station)
+	if m.readOnly = errors.Is(m.err, store.ErrReadOnly); m.err != nil && !m.readOnly {
 		return m
 	}
 	if m.shop, m.err = s.Shop(ctx); m.err != nil {
@@ -37,7 +40,8 @@ func (r *root) enterCame(m enterMsg) tea.Cmd {
 		}
 		return tea.Batch(r.tell(done{name: "enter", err: m.err}), r.resume())
 	}
-	r.said = said{}
+	r.said, r.readOnly = said{}, m.readOnly
+	r.resize(r.wide, r.high)
 	r.env.shop, r.env.cal = m.shop, m.cal
 	if r.shop.under {
 		// It may have been read before the person was added.
@@ -65,8 +69,11 @@ func (r *root) signOut() tea.Cmd {
 	return tea.Batch(r.goTo(goTo{to: pageSignIn, home: true}), out)
 }
 
-// noteOut puts on record that the person signs out.
+// noteOut puts on record that the person signs out, where the signing in is.
 func (r *root) noteOut() tea.Cmd {
+	if r.readOnly {
+		return nil
+	}
 	r.outs++
 	ctx, s := r.ctx, r.store
 	cmd := model.Command{By: r.env.me.ID, Station: r.env.station, Act: model.SignOut{}}
@@ -103,7 +110,7 @@ func (r *root) leave() tea.Cmd {
 	if r.busy > 0 || r.outs > 0 || !r.drafts.saved() {
 		return nil
 	}
-	if r.env.me != nil && !r.out {
+	if r.env.me != nil && !r.out && !r.readOnly {
 		r.out = true
 		return r.noteOut()
 	}

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"alur/model"
@@ -31,6 +29,8 @@ type (
 		person string
 		shop   *model.Shop
 		cal    *model.Calendar
+		// readOnly is true where the sign-in could not be put on record.
+		readOnly bool
 		// then is opened over the first page of the person.
 		then screenID
 		err  error
@@ -158,16 +158,4 @@ func (r *root) resume() tea.Cmd {
 		cmds = append(cmds, r.input(in))
 	}
 	return tea.Batch(cmds...)
-}
-
-// trouble is the sentence for an error: a refusal says itself, anything else
-// says that nothing is lost and what to do.
-func (r *root) trouble(err error) string {
-	if refusal := model.Refused(err); refusal != nil {
-		return clean(refusal.In(r.env.lang))
-	}
-	return clean(fmt.Sprintf(r.env.say(model.Say{
-		EN: "That did not work (%v). What you typed is kept; F5 looks again.",
-		ID: "Itu tidak berhasil (%v). Yang Anda ketik tersimpan; F5 melihat lagi.",
-	}), err))
 }

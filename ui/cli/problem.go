@@ -11,7 +11,6 @@ import (
 
 	"alur/model"
 	"alur/store"
-	"alur/store/kv"
 )
 
 // problem is a sentence for the person at the command line.
@@ -130,10 +129,6 @@ func (a *app) sentenceAt(err error, path string) string {
 	if r := model.Refused(err); r != nil {
 		return r.In(a.lang)
 	}
-	var fault *store.Fault
-	if errors.As(err, &fault) {
-		return fault.In(a.lang)
-	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		return a.say(model.Say{EN: "Stopped.", ID: "Dihentikan."})
@@ -145,68 +140,10 @@ func (a *app) sentenceAt(err error, path string) string {
 			ID: "Ini tidak boleh dibaca atau ditulis: %v. Tidak ada yang berubah. Periksa izin berkas dan foldernya, atau sebut yang lain dengan --db.",
 		}, err)
 	}
-	for _, known := range storeErrors() {
-		if errors.Is(err, known.err) {
-			return a.say(known.say, path)
-		}
+	if words, ok := store.Words(err, path); ok {
+		return words.In(a.lang)
 	}
 	return a.say(model.Say{EN: "That did not work: %v.", ID: "Tidak berhasil: %v."}, err)
-}
-
-type knownError struct {
-	err error
-	say model.Say
-}
-
-// storeErrors puts what the store can answer into words; each takes the path
-// of the database.
-func storeErrors() []knownError {
-	return []knownError{
-		{store.ErrNewerSchema, model.Say{
-			EN: "%s was written by a newer alur and was left as it is. Use that newer version to open it.",
-			ID: "%s ditulis oleh alur yang lebih baru dan dibiarkan apa adanya. Buka dengan versi yang lebih baru itu.",
-		}},
-		{store.ErrNotAlur, model.Say{
-			EN: "%s is a database of another program and was left as it is. Name your shop's file with --db.",
-			ID: "%s adalah database program lain dan dibiarkan apa adanya. Sebut berkas toko Anda dengan --db.",
-		}},
-		{store.ErrNotFound, model.Say{
-			EN: "There is no shop in %s.",
-			ID: "Tidak ada toko di %s.",
-		}},
-		{kv.ErrNotDatabase, model.Say{
-			EN: "%s is not a database of alur and was left as it is. Name your shop's file with --db, or a new one for: alur init",
-			ID: "%s bukan database alur dan dibiarkan apa adanya. Sebut berkas toko Anda dengan --db, atau berkas baru untuk: alur init",
-		}},
-		{kv.ErrLocked, model.Say{
-			EN: "%s is in use by another program that does not let go. Nothing was changed: close it, or try again.",
-			ID: "%s sedang dipakai program lain yang tidak melepasnya. Tidak ada yang berubah: tutup program itu, atau coba lagi.",
-		}},
-		{kv.ErrReadOnly, model.Say{
-			EN: "%s may be read but not written. Nothing was changed: check the rights of the file and its folder.",
-			ID: "%s boleh dibaca tetapi tidak boleh ditulis. Tidak ada yang berubah: periksa izin berkas dan foldernya.",
-		}},
-		{kv.ErrUnsafeDisk, model.Say{
-			EN: "%s lies on a disk that can lose data, such as a network share. Keep it on a disk of this PC.",
-			ID: "%s ada di disk yang bisa kehilangan data, misalnya folder jaringan. Simpan di disk PC ini.",
-		}},
-		{kv.ErrDamaged, model.Say{
-			EN: "%s is damaged. Restore the last backup: alur restore FILE (what is there now is kept beside it).",
-			ID: "%s rusak. Pulihkan cadangan terakhir: alur restore BERKAS (yang ada sekarang tetap disimpan di sampingnya).",
-		}},
-		{store.ErrNotSaved, model.Say{
-			EN: "The disk of %s failed and this was not saved. Everything before it is safe: try again, and look after the disk.",
-			ID: "Disk tempat %s gagal dan ini tidak tersimpan. Semua yang sebelumnya aman: coba lagi, dan periksa disknya.",
-		}},
-		{kv.ErrUnknownOutcome, model.Say{
-			EN: "It is not known whether %s took that. Look with alur audit before you do it again.",
-			ID: "Belum pasti apakah %s menyimpannya. Lihat dengan alur audit sebelum mengulanginya.",
-		}},
-		{kv.ErrClosed, model.Say{
-			EN: "%s was closed meanwhile. Nothing was changed: try again.",
-			ID: "%s sudah ditutup. Tidak ada yang berubah: coba lagi.",
-		}},
-	}
 }
 
 func noDatabase(path string) error {

@@ -63,6 +63,9 @@ func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool,
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
 	o.Store, o.Context, o.ASCII, o.Station = s, ctx, a.global.ascii, a.station()
+	if !o.Demo {
+		o.Database = a.dbPath()
+	}
 	o.Colour = ui.ColourFromEnv([]string{"NO_COLOR=" + a.env.Getenv("NO_COLOR")})
 	if a.global.lang != "" || o.Demo {
 		o.Lang = a.lang
