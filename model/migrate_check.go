@@ -172,7 +172,8 @@ func (r *replayCheck) completed(c *Case, s *Step, e Event, b TaskCompleted) Reas
 		return because(Say{EN: "there %s leads elsewhere", ID: "di sana %s menuju tempat lain"}, b.Outcome)
 	}
 	t := c.Task(s.ID)
-	if barred(r.to, c, s.ID) == e.By && e.By != "" && !(t != nil && t.Waived.holds(e.At)) {
+	waived := t != nil && t.Waived.holds(e.At)
+	if barred(r.to, c, s.ID) == e.By && e.By != "" && !waived {
 		return because(Say{EN: "there somebody else has to do it", ID: "di sana harus dikerjakan orang lain"})
 	}
 	if t == nil || !o.GoesOn() {

@@ -97,18 +97,8 @@ func (st *state) append(events []model.Event) error {
 	if len(events) == 0 {
 		return nil
 	}
-	if st.end == nil {
-		e, err := readEnd(st.tx)
-		if err != nil {
-			return err
-		}
-		if err := e.proven(st.tx); err != nil {
-			return err
-		}
-		st.end = &e
-		if err := writeSchema(st.tx); err != nil {
-			return err
-		}
+	if err := st.findEnd(); err != nil {
+		return err
 	}
 	var cases []string
 	touched := map[string][]model.Event{}
@@ -150,6 +140,23 @@ func (st *state) append(events []model.Event) error {
 		return err
 	}
 	return st.err
+}
+
+// findEnd reads the end of the record before the first event of a transaction
+// is appended to it.
+func (st *state) findEnd() error {
+	if st.end != nil {
+		return nil
+	}
+	e, err := readEnd(st.tx)
+	if err != nil {
+		return err
+	}
+	if err := e.proven(st.tx); err != nil {
+		return err
+	}
+	st.end = &e
+	return writeSchema(st.tx)
 }
 
 // point writes the rows by which an event is found.

@@ -27,7 +27,7 @@ type Late struct {
 func OpenLate(path string, o Options) *Late { return &Late{path: path, options: o} }
 
 // file is the file, fs.ErrNotExist where there is none and none is made.
-func (l *Late) file(ctx context.Context, make bool) (*DB, error) {
+func (l *Late) file(ctx context.Context, create bool) (*DB, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed {
@@ -37,10 +37,10 @@ func (l *Late) file(ctx context.Context, make bool) (*DB, error) {
 		return l.db, nil
 	}
 	db, err := Open(ctx, l.path, l.options)
-	if make && errors.Is(err, fs.ErrNotExist) {
+	if create && errors.Is(err, fs.ErrNotExist) {
 		db, err = Create(ctx, l.path, l.options)
 	}
-	if make && errors.Is(err, fs.ErrExist) {
+	if create && errors.Is(err, fs.ErrExist) {
 		// Another program made it in between.
 		db, err = Open(ctx, l.path, l.options)
 	}
