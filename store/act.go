@@ -100,6 +100,9 @@ func (st *state) append(events []model.Event) error {
 	if err := st.findEnd(); err != nil {
 		return err
 	}
+	if err := st.passDrafts(events); err != nil {
+		return err
+	}
 	var cases []string
 	touched := map[string][]model.Event{}
 	actors := map[string]bool{}
