@@ -100,7 +100,7 @@ func replay(f *Flow, events []Event, check func(*Case, Event) error) (*Case, err
 func startedCase(f *Flow, e Event, b CaseStarted) *Case {
 	c := &Case{
 		ID: e.Case, Process: b.Process, Version: b.Version, Number: b.Number,
-		Title: b.Title, Key: b.Key, Division: b.Division, State: Running,
+		Title: b.Title, Key: b.Key, Division: b.Division, Parent: b.Parent, State: Running,
 		StartedBy: e.By, Started: e.At, Promise: b.Promise, FirstPromise: b.Promise,
 		Start: b.Fields, Fields: Values{}, Lit: []Arrow{f.Start()},
 	}
@@ -140,6 +140,7 @@ func applyTo(f *Flow, c *Case, e Event) error {
 		}
 		c.Tasks = append(c.Tasks, &Task{
 			Step: e.Step, Round: b.Round, State: state, For: b.For, CameBack: b.CameBack, Whose: b.Whose, Entry: b.Entry,
+			Child: b.Child, ChildName: b.ChildName, ChildOp: childOp(e, b),
 			Ready: e.At, Values: b.Values.copy(),
 		})
 		return nil
@@ -167,6 +168,14 @@ func (c *Case) atOnce(f *Flow, e Event, round int, o Outcome, name string) {
 		Ready: e.At, Taken: e.At, Begun: e.At, Ended: e.At,
 	})
 	c.pass(f, e.Step, o)
+}
+
+// childOp is the operation that began the case a task runs.
+func childOp(e Event, b TaskReady) string {
+	if b.Child == "" {
+		return ""
+	}
+	return e.Op
 }
 
 // applyTask folds an event of one open task.

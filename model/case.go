@@ -23,14 +23,16 @@ type Arrow struct {
 // an owner moves it to another. It is a fold of its events, and never changed in any other way.
 type Case struct {
 	// ID is PROCESS-N.
-	ID       string    `json:"id"`
-	Process  string    `json:"process"`
-	Version  int       `json:"version"`
-	Number   int       `json:"number"`
-	Title    string    `json:"title"`
-	Key      string    `json:"key,omitempty"`
-	Division string    `json:"division,omitempty"`
-	State    CaseState `json:"state"`
+	ID       string `json:"id"`
+	Process  string `json:"process"`
+	Version  int    `json:"version"`
+	Number   int    `json:"number"`
+	Title    string `json:"title"`
+	Key      string `json:"key,omitempty"`
+	Division string `json:"division,omitempty"`
+	// Parent is the task that runs the case; nil for one of its own.
+	Parent *TaskRef  `json:"parent,omitempty"`
+	State  CaseState `json:"state"`
 	// Undone is true where the start was taken back; its key is free again.
 	Undone bool `json:"undone,omitempty"`
 	// Ends is "cancelled" once a step that ends cases so was passed.
@@ -133,6 +135,11 @@ type Task struct {
 	// Entry the entry of the list that it is for.
 	Whose string `json:"whose,omitempty"`
 	Entry string `json:"entry,omitempty"`
+	// Child is the case that the task runs, ChildName the name of its
+	// process, ChildOp the operation that began it.
+	Child     string `json:"child,omitempty"`
+	ChildName string `json:"childName,omitempty"`
+	ChildOp   string `json:"childOp,omitempty"`
 	// By is who has it or did it.
 	By string `json:"by,omitempty"`
 	// Ready, Taken, Begun and Ended are when it became so. Begun stays zero

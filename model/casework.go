@@ -8,12 +8,15 @@ import (
 // casework is one case while a command is decided on it: every event is
 // folded at once, so that what follows from it is seen.
 type casework struct {
-	v     View
-	cmd   Command
-	now   time.Time
-	flow  *Flow
-	c     *Case
-	event []Event
+	v    View
+	cmd  Command
+	now  time.Time
+	flow *Flow
+	c    *Case
+	// all is shared by the cases that one command touches.
+	all *undertaking
+	// settling is true while what follows is being looked for.
+	settling bool
 }
 
 // newCasework copies the case, so that a refusal leaves no trace.
@@ -22,7 +25,9 @@ func newCasework(v View, cmd Command, now time.Time, c *Case) (*casework, error)
 	if f == nil {
 		return nil, fmt.Errorf("version %d of process %s is missing", c.Version, c.Process)
 	}
-	return &casework{v: v, cmd: cmd, now: now, flow: f, c: c.clone()}, nil
+	w := &casework{v: v, cmd: cmd, now: now, flow: f, c: c.clone(), all: newUndertaking()}
+	w.all.works[c.ID] = w
+	return w, nil
 }
 
 // clone is a copy that shares nothing that is ever changed in place.
@@ -64,13 +69,22 @@ func (w *casework) record(by, step string, b Body) error {
 		id = CaseID(start.Process, start.Number)
 	}
 	e := Event{At: w.now, Op: w.cmd.Op, By: by, Station: w.cmd.Station, Case: id, Step: step, Body: b}
+	var children []string
+	wasRunning := false
+	if w.c != nil {
+		children, wasRunning = w.c.running(), w.c.State == Running
+	}
 	next, err := Apply(w.flow, w.c, e)
 	if err != nil {
 		return err
 	}
 	w.c = next
-	w.event = append(w.event, e)
-	return nil
+	w.all.events = append(w.all.events, e)
+	if start, ok := b.(CaseStarted); ok {
+		w.all.works[id] = w
+		w.all.started[start.Process]++
+	}
+	return w.settleFamily(children, wasRunning)
 }
 
 // CaseID is the number of a case as people say it: PROCESS-N.
@@ -84,7 +98,12 @@ const roundsAtOnce = 1000
 // ends the case when nothing is lit. Automatic steps and conditions run
 // inside the act that made them ready; nobody ever sees a queue between.
 func (w *casework) settle() error {
+	w.settling = true
+	defer func() { w.settling = false }()
 	for range roundsAtOnce {
+		if w.c.State != Running {
+			return nil
+		}
 		if len(w.c.Lit) == 0 {
 			state := Finished
 			if w.c.Ends == string(Cancelled) {
@@ -183,11 +202,14 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 	case s.Kind == Auto:
 		return true, w.follow(s.ID, AutoDone{Round: round, Notify: s.Notify})
 	case s.Kind == Choose:
-		o, used, err := w.choice(s)
+		o, used, err := w.flow.choice(s, w.c.Fields)
 		if err == nil {
 			return true, w.follow(s.ID, ChoiceMade{Round: round, Outcome: o.Name, Values: used})
 		}
 		unsure = err
+	}
+	if s.Kind == Run && unsure == nil {
+		return true, w.run(s, round)
 	}
 	if s.Each != "" && unsure == nil {
 		return w.openEach(s, round)
@@ -206,29 +228,6 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 		return false, w.follow(s.ID, TaskParked{Reason: unsure.Error()})
 	}
 	return false, nil
-}
-
-// choice is the branch a choose takes by the fields of the case, with the
-// values that decided. An error means that a condition before it can't be
-// said.
-func (w *casework) choice(s *Step) (Outcome, Values, error) {
-	decided := Values{}
-	for i, o := range s.Outcomes {
-		if o.When == "" {
-			return o, decided, nil
-		}
-		yes, used, err := w.flow.branches[s.ID][i].holds(w.c.Fields)
-		if err != nil {
-			return Outcome{}, nil, fmt.Errorf("choose: %s: %w", o.When, err)
-		}
-		for name, v := range used {
-			decided[name] = v
-		}
-		if yes {
-			return o, decided, nil
-		}
-	}
-	return Outcome{}, nil, fmt.Errorf("choose: no branch is true")
 }
 
 func (w *casework) round(step string) int {

@@ -1,5 +1,7 @@
 package model
 
+import "fmt"
+
 // checkChoose checks the branches of a choose: each has a condition, in the
 // end one of them is taken for certain, and nobody is asked anything.
 func (c *compiler) checkChoose(i int, s Step) {
@@ -117,4 +119,64 @@ func oneHolds(branches []*condition, values Values) bool {
 		}
 	}
 	return false
+}
+
+// checkCircles refuses steps that alur does by itself and that lead round to
+// themselves by none that waits for somebody: it would go round for ever.
+func (c *compiler) checkCircles() {
+	f := c.flow
+	for i, s := range f.Process.Steps {
+		if s.Kind.ByItself() && f.leadsToItself(i) {
+			c.fault(stepPath(i, ""), Say{
+				EN: "alur does %q and all that leads back to it by itself, and would go round for ever: put a step that a person does between",
+				ID: "alur mengerjakan %q dan semua yang kembali ke sana sendiri, dan akan berputar tanpa akhir: letakkan langkah yang dikerjakan orang di antaranya",
+			}, s.Text)
+		}
+	}
+}
+
+// leadsToItself reports whether arrows lead from step i back to it through
+// steps that alur does by itself alone.
+func (f *Flow) leadsToItself(i int) bool {
+	seen := map[int]bool{}
+	todo := []int{i}
+	for len(todo) > 0 {
+		at := todo[0]
+		todo = todo[1:]
+		for _, o := range f.Process.Steps[at].outcomes() {
+			for _, t := range f.targets(at, o) {
+				if t == i {
+					return true
+				}
+				if !seen[t] && f.Process.Steps[t].Kind.ByItself() {
+					seen[t] = true
+					todo = append(todo, t)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// choice is the branch a choose takes by the fields of the case, with the
+// values that decided. An error means that a condition before it can't be
+// said.
+func (f *Flow) choice(s *Step, fields Values) (Outcome, Values, error) {
+	decided := Values{}
+	for i, o := range s.Outcomes {
+		if o.When == "" {
+			return o, decided, nil
+		}
+		yes, used, err := f.branches[s.ID][i].holds(fields)
+		if err != nil {
+			return Outcome{}, nil, fmt.Errorf("choose: %s: %w", o.When, err)
+		}
+		for name, v := range used {
+			decided[name] = v
+		}
+		if yes {
+			return o, decided, nil
+		}
+	}
+	return Outcome{}, nil, fmt.Errorf("choose: no branch is true")
 }

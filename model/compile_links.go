@@ -157,6 +157,7 @@ func (c *compiler) checkWays() {
 	steps := f.Process.Steps
 	starts := f.canStart()
 	ends := f.canEnd()
+	c.checkCircles()
 	for i, s := range steps {
 		if other := s.NotSameAs; other != "" && !f.reach[f.index[other]][i] {
 			c.fault(stepPath(i, "not_same_as"), Say{

@@ -152,6 +152,8 @@ func (c *compiler) checkStep(i int) {
 	switch s.Kind {
 	case Choose:
 		c.checkChoose(i, s)
+	case Run:
+		c.checkRun(i, s)
 	case Do, Wait:
 		if s.Role == "" {
 			c.fault(stepPath(i, ""), Say{
@@ -167,7 +169,7 @@ func (c *compiler) checkStep(i int) {
 			}, s.Text)
 		}
 	default:
-		c.fault(stepPath(i, ""), Say{EN: "a step is do, auto, wait or choose, not %q", ID: "langkah adalah do, auto, wait atau choose, bukan %q"}, string(s.Kind))
+		c.fault(stepPath(i, ""), Say{EN: "a step is do, auto, wait, choose or run, not %q", ID: "langkah adalah do, auto, wait, choose atau run, bukan %q"}, string(s.Kind))
 	}
 	if s.Text == "" {
 		c.fault(stepPath(i, ""), Say{

@@ -99,10 +99,14 @@ func decideTask(v View, cmd Command, ref TaskRef, now time.Time, rule taskRule) 
 	if err := w.reclaim(p, t); err != nil {
 		return Decision{}, err
 	}
-	if err := rule(w, p, t); err != nil {
+	handled, err := w.onRun(p, t)
+	if !handled && err == nil {
+		err = rule(w, p, t)
+	}
+	if err != nil {
 		return Decision{}, err
 	}
-	return Decision{Events: w.event, Case: w.c.ID}, nil
+	return Decision{Events: w.all.events, Case: w.c.ID}, nil
 }
 
 // openTask is the open task of a step, or a refusal that says why there is

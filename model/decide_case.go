@@ -63,14 +63,14 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 	if start.Promise, err = firstPromise(v.Shop(), f, a, now); err != nil {
 		return Decision{}, err
 	}
-	w := &casework{v: v, cmd: cmd, now: now, flow: f}
+	w := &casework{v: v, cmd: cmd, now: now, flow: f, all: newUndertaking()}
 	if err := w.emit("", start); err != nil {
 		return Decision{}, err
 	}
 	if err := w.settle(); err != nil {
 		return Decision{}, err
 	}
-	return Decision{Events: w.event, Case: w.c.ID}, nil
+	return Decision{Events: w.all.events, Case: w.c.ID}, nil
 }
 
 // longestKey bounds the key of a case, in bytes.
@@ -199,7 +199,7 @@ func decideCancel(v View, cmd Command, a CancelCase, now time.Time) (Decision, e
 	if err := w.emit("", CaseCancelled{Reason: reason}); err != nil {
 		return Decision{}, err
 	}
-	return Decision{Events: w.event, Case: w.c.ID}, nil
+	return Decision{Events: w.all.events, Case: w.c.ID}, nil
 }
 
 // decideUndo takes back the person's own last act, while nobody has built on
@@ -232,14 +232,25 @@ func decideUndo(v View, cmd Command, now time.Time) (Decision, error) {
 				ID: "Sudah tidak bisa diurungkan: %s sudah dilanjutkan.",
 			}, id)
 		}
-		e := Event{At: now, Op: cmd.Op, By: cmd.By, Station: cmd.Station, Case: id}
-		if last.What == (CaseStarted{}).eventName() {
-			e.Body = CaseCancelled{Reason: "undo", Undo: true}
-		} else {
-			e.Body = Undone{Undoes: last.Op, What: last.What}
-			if last.Task.Case == id {
-				e.Step = last.Task.Step
+		start := last.What == (CaseStarted{}).eventName()
+		if err := tornApart(v, c, last, start); err != nil {
+			return Decision{}, err
+		}
+		if start {
+			w, err := newCasework(v, cmd, now, c)
+			if err != nil {
+				return Decision{}, err
 			}
+			if err := w.emit("", CaseCancelled{Reason: "undo", Undo: true}); err != nil {
+				return Decision{}, err
+			}
+			events = append(events, w.all.events...)
+			continue
+		}
+		e := Event{At: now, Op: cmd.Op, By: cmd.By, Station: cmd.Station, Case: id}
+		e.Body = Undone{Undoes: last.Op, What: last.What}
+		if last.Task.Case == id {
+			e.Step = last.Task.Step
 		}
 		events = append(events, e)
 	}

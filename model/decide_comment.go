@@ -41,5 +41,5 @@ func decideComment(v View, cmd Command, a Comment, now time.Time) (Decision, err
 	if err := w.emit("", CaseCommented{Text: text}); err != nil {
 		return Decision{}, err
 	}
-	return Decision{Events: w.event, Case: c.ID}, nil
+	return Decision{Events: w.all.events, Case: c.ID}, nil
 }

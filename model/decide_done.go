@@ -7,6 +7,9 @@ import (
 // complete finishes a task. Nothing goes to next without every tick and field
 // its step demands, whoever asks.
 func complete(w *casework, p *Person, t *Task, a Complete) error {
+	if w.flow.Step(t.Step).Kind == Run {
+		return w.runsByItself(t)
+	}
 	if err := w.mine(p, t); err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func decidePin(v View, cmd Command, a Pin, now time.Time) (Decision, error) {
 	if err := w.emit(a.Task.Step, TaskPinned{Until: a.Until.UTC()}); err != nil {
 		return Decision{}, err
 	}
-	return Decision{Events: w.event, Case: w.c.ID}, nil
+	return Decision{Events: w.all.events, Case: w.c.ID}, nil
 }
 
 // fewPins refuses one pin more than a person may have.
@@ -94,7 +94,7 @@ func decideUnpin(v View, cmd Command, a Unpin, now time.Time) (Decision, error) 
 	if err := w.emit(a.Task.Step, TaskUnpinned{}); err != nil {
 		return Decision{}, err
 	}
-	return Decision{Events: w.event, Case: w.c.ID}, nil
+	return Decision{Events: w.all.events, Case: w.c.ID}, nil
 }
 
 // pinwork finds who pins and what: an open task, or a running case.

@@ -41,5 +41,5 @@ func decideRepromise(v View, cmd Command, a Repromise, now time.Time) (Decision,
 	if err := w.emit("", CaseRepromised{Promise: promise, Before: w.c.Promise, Reason: reason}); err != nil {
 		return Decision{}, err
 	}
-	return Decision{Events: w.event, Case: w.c.ID}, nil
+	return Decision{Events: w.all.events, Case: w.c.ID}, nil
 }

@@ -91,7 +91,7 @@ func (w *casework) setAsideOne(ref, mine TaskRef) error {
 	if ref.Case == w.c.ID {
 		return w.emit(ref.Step, body)
 	}
-	w.event = append(w.event, Event{
+	w.all.events = append(w.all.events, Event{
 		At: w.now, Op: w.cmd.Op, By: w.cmd.By, Station: w.cmd.Station,
 		Case: ref.Case, Step: ref.Step, Body: body,
 	})

@@ -42,6 +42,8 @@ type (
 		Division string    `json:"division,omitempty"`
 		Fields   Values    `json:"fields,omitempty"`
 		Promise  time.Time `json:"promise,omitzero"`
+		// Parent is the task that runs the case.
+		Parent *TaskRef `json:"parent,omitempty"`
 	}
 	// TaskReady opens a round of a step.
 	TaskReady struct {
@@ -54,6 +56,9 @@ type (
 		// Whose and Entry say whose part it is, or for which entry.
 		Whose string `json:"whose,omitempty"`
 		Entry string `json:"entry,omitempty"`
+		// Child is the case that the step runs, ChildName the process.
+		Child     string `json:"child,omitempty"`
+		ChildName string `json:"childName,omitempty"`
 		// Values are those of the round before.
 		Values Values `json:"values,omitempty"`
 	}
@@ -156,6 +161,8 @@ type (
 		Reason string `json:"reason"`
 		// Undo is true where its start was taken back: it never was.
 		Undo bool `json:"undo,omitempty"`
+		// With is the case that ran this one and no longer does.
+		With string `json:"with,omitempty"`
 	}
 )
 

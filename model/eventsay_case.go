@@ -14,6 +14,9 @@ func (d describing) ofCase(w *EventWords) {
 		if !b.Promise.IsZero() {
 			w.Detail = joined(w.Detail, because(Say{EN: "promised for %s", ID: "dijanjikan %s"}, d.moment(b.Promise)))
 		}
+		if b.Parent != nil {
+			w.Detail = joined(w.Detail, because(Say{EN: "for %s", ID: "untuk %s"}, b.Parent.String()))
+		}
 		w.After = d.values(b.Fields)
 	case CaseFinished:
 		if b.State == Cancelled {
@@ -24,6 +27,9 @@ func (d describing) ofCase(w *EventWords) {
 		w.Detail = because(Say{EN: "version %d → %d", ID: "versi %d → %d"}, b.From, b.Version)
 	case CaseCancelled:
 		w.Why, w.Detail = b.Reason, quoted(b.Reason)
+		if b.With != "" {
+			w.Detail = because(Say{EN: "no longer needed by %s", ID: "tidak lagi diperlukan %s"}, b.With)
+		}
 	case Undone:
 		w.Detail = because(eventVerb(b.What))
 	default:
@@ -104,6 +110,9 @@ func (d describing) opened(b TaskReady) Reason {
 	}
 	if b.Waits {
 		whom = because(Say{EN: "waits for news", ID: "menunggu kabar"})
+	}
+	if b.Child != "" {
+		whom = because(Say{EN: "as %s", ID: "sebagai %s"}, b.Child)
 	}
 	return joined(verbatim(b.Entry), back, whom)
 }

@@ -116,6 +116,9 @@ func (f *Flow) Outcomes(step string) []Outcome {
 }
 
 func (s *Step) outcomes() []Outcome {
+	if s.Kind == Run {
+		return s.runOutcomes()
+	}
 	if len(s.Outcomes) == 0 {
 		return []Outcome{{Name: DoneOutcome, To: []string{ToNext}}}
 	}

@@ -3,6 +3,7 @@ package model
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -74,10 +75,15 @@ func renamedSteps(events []Event) []Event {
 // withNames is an event with other ids of steps.
 func withNames(e Event, names map[string]string) Event {
 	name := func(id string) string {
-		if to, ok := names[id]; ok {
-			return to
+		base, part, several := strings.Cut(id, ".")
+		to, ok := names[base]
+		switch {
+		case !ok:
+			return id
+		case several:
+			return to + "." + part
 		}
-		return id
+		return to
 	}
 	e.Step = name(e.Step)
 	switch b := e.Body.(type) {
@@ -149,11 +155,11 @@ func decideMigrate(v View, cmd Command, a MigrateCase, now time.Time) (Decision,
 	if err != nil {
 		return Decision{}, check.failed(err)
 	}
-	w.flow, w.c, w.event = to, moved, []Event{e}
+	w.flow, w.c, w.all.events = to, moved, []Event{e}
 	if err := w.settle(); err != nil {
 		return Decision{}, err
 	}
-	return Decision{Events: w.event, Case: a.Case}, nil
+	return Decision{Events: w.all.events, Case: a.Case}, nil
 }
 
 // movable is the version that a case is to be moved to, where it may follow

@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // replayCheck asks of each event of a history whether it could have happened
 // on another version. What is asked is what the rules ask when somebody acts:
@@ -66,7 +69,12 @@ func (r *replayCheck) why(c *Case, e Event) Reason {
 	}
 	switch b := e.Body.(type) {
 	case TaskReady:
+		if several := e.Step != s.ID; several != (s.Each != "") {
+			return because(Say{EN: "there it is one task, or several", ID: "di sana tugasnya satu, atau beberapa"})
+		}
 		return r.opened(c, s, b)
+	case ChoiceMade:
+		return r.chose(c, s, b)
 	case AutoDone:
 		if s.Kind != Auto {
 			return kindWhy()
@@ -125,16 +133,34 @@ func (r *replayCheck) passed(c *Case, s *Step) (bool, string) {
 	return err == nil && !yes, s.When
 }
 
+// chose asks whether the same branch is taken.
+func (r *replayCheck) chose(c *Case, s *Step, b ChoiceMade) Reason {
+	if s.Kind != Choose {
+		return kindWhy()
+	}
+	if o, _, err := r.to.choice(s, c.Fields); err != nil || o.Name != b.Outcome {
+		return because(Say{EN: "there another branch is taken", ID: "di sana cabang lain yang diambil"})
+	}
+	return r.arrived(c, s)
+}
+
 func (r *replayCheck) opened(c *Case, s *Step, b TaskReady) Reason {
-	if s.Kind == Auto || b.Waits != (s.Kind == Wait) {
+	runs := s.Kind == Run && b.Child != ""
+	if s.Kind.ByItself() || b.Waits != (s.Kind == Wait || s.Kind == Run) {
+		return kindWhy()
+	}
+	if runs != (b.Child != "") || runs && !strings.HasPrefix(b.Child, s.Text+"-") {
 		return kindWhy()
 	}
 	return r.arrived(c, s)
 }
 
 func (r *replayCheck) skipped(c *Case, s *Step, b TaskSkipped) Reason {
+	if b.None != "" && b.None != s.Each {
+		return because(Say{EN: "there the step is not passed by", ID: "di sana langkah itu tidak dilewati"})
+	}
 	if b.When == "" {
-		if s.NeverSkip {
+		if s.NeverSkip && b.None == "" {
 			return because(Say{EN: "there the step may never be skipped", ID: "di sana langkah itu tidak boleh dilewati"})
 		}
 		return Reason{}
@@ -171,7 +197,10 @@ func (r *replayCheck) completed(c *Case, s *Step, e Event, b TaskCompleted) Reas
 	if r.to.IsBack(s.ID, b.Outcome) != b.Back {
 		return because(Say{EN: "there %s leads elsewhere", ID: "di sana %s menuju tempat lain"}, b.Outcome)
 	}
-	t := c.Task(s.ID)
+	t := c.Task(e.Step)
+	if e.By != "" && !r.byTheSame(c, s, e.By) {
+		return because(Say{EN: "there the same person has to do it", ID: "di sana harus dikerjakan orang yang sama"})
+	}
 	waived := t != nil && t.Waived.holds(e.At)
 	if barred(r.to, c, s.ID) == e.By && e.By != "" && !waived {
 		return because(Say{EN: "there somebody else has to do it", ID: "di sana harus dikerjakan orang lain"})
@@ -185,6 +214,12 @@ func (r *replayCheck) completed(c *Case, s *Step, e Event, b TaskCompleted) Reas
 		}
 	}
 	return Reason{}
+}
+
+// byTheSame asks whether same_as lets a person do a step.
+func (r *replayCheck) byTheSame(c *Case, s *Step, by string) bool {
+	p := r.shop.People[by]
+	return p == nil || r.shop.MayBe(p, sameDoer(r.to, c, s.ID), r.to.roleOf(s))
 }
 
 // sentence is a refusal inside another one, without its full stop.

@@ -49,7 +49,9 @@ type OpenTask struct {
 	// reckons from.
 	Due      string `json:"due,omitempty"`
 	DueField string `json:"dueField,omitempty"`
-	Seq      uint64 `json:"seq"`
+	// Child is the case that the task runs.
+	Child string `json:"child,omitempty"`
+	Seq   uint64 `json:"seq"`
 }
 
 // BarredAt is the person whom four eyes keep from the task at a time, or

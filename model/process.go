@@ -75,6 +75,8 @@ const (
 	Wait StepKind = "wait"
 	// Choose is a branch that alur takes at once, by the fields of the case.
 	Choose StepKind = "choose"
+	// Run is done as a case of another process.
+	Run StepKind = "run"
 )
 
 // ByItself reports whether alur passes such a step at once: nobody waits for
@@ -85,8 +87,8 @@ func (k StepKind) ByItself() bool { return k == Auto || k == Choose }
 type Step struct {
 	ID   string   `json:"id"`
 	Kind StepKind `json:"kind"`
-	// Text is what is to be done, for a Wait what is waited for, and for a
-	// Choose the words of its id.
+	// Text is what is to be done, for a Wait what is waited for, for a Choose
+	// the words of its id, and for a Run the id of the process it runs.
 	Text string `json:"text"`
 	// Role is asked to do it; empty for Auto and Choose.
 	Role string `json:"role,omitempty"`

@@ -25,7 +25,7 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 			Last: lastBy(c, t), Barred: barred(f, c, t.Step), Only: sameDoer(f, c, t.Step), Familiar: familiar(f, c, t),
 			Ready: t.Ready, Begun: t.Begun, ParkedFor: t.ParkedFor, Until: t.Until,
 			CameBack: t.CameBack, Started: c.Started, Promise: c.Promise,
-			Due: s.Due, Seq: t.Seq,
+			Due: s.Due, Child: t.Child, Seq: t.Seq,
 		}
 		if t.Whose != "" {
 			row.Only = t.Whose
@@ -50,6 +50,9 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 
 // Title is the text of a task: that of its step, with the entry it is for.
 func (t *Task) Title(s *Step) string {
+	if t.ChildName != "" {
+		return t.ChildName
+	}
 	if t.Entry == "" {
 		return s.Text
 	}

@@ -84,7 +84,7 @@ func (st *state) done(op string) (r Receipt, ok bool, err error) {
 			return r, false, err
 		}
 		r.Events = append(r.Events, e)
-		if e.Case != "" {
+		if start, ok := e.Body.(model.CaseStarted); e.Case != "" && (r.Case == "" || ok && start.Parent == nil) {
 			r.Case = e.Case
 		}
 	}

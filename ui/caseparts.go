@@ -21,6 +21,13 @@ func (v *caseView) stepLine(e *env, s *model.Step) string {
 	task := v.data.c.Task(s.ID)
 	sign, who, words := stepSign(e, v.data.c, s, task)
 	text := clean(s.Text)
+	if task != nil && task.Child != "" {
+		text = clean(task.Title(s))
+		words += " " + t.glyph.middle + " " + clean(task.Child)
+	}
+	if done, all := parts(v.data.c, s, task); all > 0 {
+		words += " " + t.glyph.middle + " " + e.say(model.Say{EN: "%d of %d done", ID: "%d dari %d selesai"}, done, all)
+	}
 	if task != nil && task.Round > 1 {
 		words += e.say(model.Say{EN: ", round %d", ID: ", putaran %d"}, task.Round)
 	}
@@ -33,6 +40,23 @@ func (v *caseView) stepLine(e *env, s *model.Step) string {
 		return "  " + t.accent(t.glyph.point) + " " + t.strong(sign) + " " + line
 	}
 	return "    " + t.good(sign) + " " + line
+}
+
+// parts counts the tasks of a step that is done for each of several.
+func parts(c *model.Case, s *model.Step, task *model.Task) (done, all int) {
+	if task == nil || s.Each == "" || task.Step == s.ID {
+		return 0, 0
+	}
+	for _, t := range c.Tasks {
+		if model.BaseStep(t.Step) != s.ID || t.Round != task.Round {
+			continue
+		}
+		all++
+		if !t.State.Open() {
+			done++
+		}
+	}
+	return done, all
 }
 
 // stepSign says where a step stands: a sign, who, and since when or what for.

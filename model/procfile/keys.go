@@ -33,10 +33,10 @@ func startKeys() keys {
 func stepKeys() keys {
 	return keys{
 		known: []string{
-			"do", "auto", "wait", "choose", "id", "role", "how", "check", "record", "outcomes", "reasons", "when", "after", "then", "each",
+			"do", "auto", "wait", "choose", "run", "id", "role", "how", "check", "record", "outcomes", "reasons", "when", "after", "then", "each",
 			"same_as", "not_same_as", "takes", "due", "late", "skip", "ends", "was", "todo", "notify",
 		},
-		later: []string{"run", "set", "send"},
+		later: []string{"set", "send"},
 	}
 }
 

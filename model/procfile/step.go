@@ -79,7 +79,7 @@ func textAndRole(text string) (string, string) {
 
 func isKind(key string) bool {
 	switch model.StepKind(key) {
-	case model.Do, model.Auto, model.Wait, model.Choose:
+	case model.Do, model.Auto, model.Wait, model.Choose, model.Run:
 		return true
 	}
 	return false
@@ -88,8 +88,8 @@ func isKind(key string) bool {
 func (r *reader) kind(s *model.Step, e pair) {
 	if s.Kind != "" {
 		r.fault(e.name, model.Say{
-			EN: "this step says %s: already: a step is do:, auto:, wait: or choose:, one of them",
-			ID: "langkah ini sudah memakai %s: sebuah langkah adalah do:, auto:, wait: atau choose:, salah satu",
+			EN: "this step says %s: already: a step is do:, auto:, wait:, choose: or run:, one of them",
+			ID: "langkah ini sudah memakai %s: sebuah langkah adalah do:, auto:, wait:, choose: atau run:, salah satu",
 		}, string(s.Kind))
 		return
 	}
@@ -114,14 +114,14 @@ func (r *reader) kindless(n *yaml.Node, path string, told bool) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i].Value
 		near := nearest(key, stepKeys())
-		told = told || key == "run" || !slices.Contains(stepKeys().known, key) && isKind(near)
+		told = told || !slices.Contains(stepKeys().known, key) && isKind(near)
 	}
 	r.unsure(path + ".do")
 	r.unsure(path + ".id")
 	if !told {
 		r.fault(n, model.Say{
-			EN: "the step does not say what is done: write do: and a text (or auto:, wait: or choose:)",
-			ID: "langkah ini tidak mengatakan apa yang dikerjakan: tulis do: dan teksnya (atau auto:, wait: atau choose:)",
+			EN: "the step does not say what is done: write do: and a text (or auto:, wait:, choose: or run:)",
+			ID: "langkah ini tidak mengatakan apa yang dikerjakan: tulis do: dan teksnya (atau auto:, wait:, choose: atau run:)",
 		})
 	}
 }

@@ -137,6 +137,12 @@ func anyProcess(t *rapid.T) model.Process {
 	}
 	for i := range rapid.IntRange(1, 5).Draw(t, "steps") {
 		s := anyStep(t, i)
+		if rapid.IntRange(0, 9).Draw(t, "run") == 0 {
+			s = model.Step{ID: s.ID, Kind: model.Run, Text: "goods-return", Role: s.Role, Due: s.Due}
+			if rapid.Bool().Draw(t, "run ends") {
+				s.Outcomes = []model.Outcome{{Name: model.RunCancelled, To: []string{"end"}}}
+			}
+		}
 		if rapid.IntRange(0, 4).Draw(t, "choose") == 0 {
 			s = anyChoice(t, i)
 		}

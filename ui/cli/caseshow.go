@@ -52,6 +52,7 @@ type taskDoc struct {
 	Reason  string       `json:"reason,omitempty"`
 	Checks  []checkDoc   `json:"checks,omitempty"`
 	Values  model.Values `json:"values,omitempty"`
+	Child   string       `json:"child,omitempty"`
 }
 
 // commentDoc is one line that somebody wrote on a case.
@@ -146,7 +147,7 @@ func newTaskDoc(c *model.Case, f *model.Flow, t *model.Task, cal *model.Calendar
 		Task: model.TaskRef{Case: c.ID, Step: t.Step}.String(), Step: t.Step, Title: t.Title(step), Role: step.Role,
 		Round: t.Round, State: string(t.State), By: t.By, Ready: moment(t.Ready, cal), Begun: moment(t.Begun, cal),
 		Ended: moment(t.Ended, cal), Outcome: t.Outcome, Reason: t.Reason, Values: t.Values,
-		From: t.HandedBy, FromWhy: t.HandedWhy,
+		Child: t.Child, From: t.HandedBy, FromWhy: t.HandedWhy,
 	}
 	if t.Waived != nil {
 		d.Waived = &waivedDoc{t.Waived.By, t.Waived.Reason, moment(t.Waived.Until, cal)}
@@ -199,6 +200,9 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 		state := a.say(taskWord(t.State))
 		if t.Round > 1 {
 			state += " " + a.say(model.Say{EN: "(round %s)", ID: "(putaran %s)"}, strconv.Itoa(t.Round))
+		}
+		if t.Child != "" {
+			state += ", " + t.Child
 		}
 		if t.Waived != nil {
 			state += ", " + a.say(model.Say{EN: "four eyes waived by %s", ID: "empat mata dibebaskan %s"}, shop.Name(t.Waived.By))

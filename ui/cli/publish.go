@@ -159,6 +159,14 @@ func (a *app) published(s *store.Store, list []model.Process, before map[string]
 		if err := a.whatChanges(s, p.ID, before[p.ID], shop.Processes[p.ID].Latest()); err != nil {
 			return err
 		}
+		for _, step := range p.Steps {
+			if step.Kind == model.Run && shop.Processes[step.Text] == nil {
+				a.talk(model.Say{
+					EN: "Warning: the step %s runs the process %q, which is not published yet; it will wait for the owner.",
+					ID: "Peringatan: langkah %s menjalankan proses %q, yang belum diterbitkan; langkahnya akan menunggu pemilik.",
+				}, step.ID, step.Text)
+			}
+		}
 		for _, role := range rolesOf(p) {
 			if !held(shop, role) {
 				a.talk(model.Say{
