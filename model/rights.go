@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // actor returns the person who acts, who has to be here and allowed to act.
 func actor(v View, cmd Command) (*Person, error) {
@@ -72,6 +75,18 @@ func (p *Person) Holds(role string) bool {
 // process: to skip, send back and stop.
 func (p *Person) MaySkip(f *Flow) bool {
 	return !p.Gone && !p.Auditor && (p.Owner || f.Process.Owner != "" && p.Holds(f.Process.Owner))
+}
+
+// Roles lists the roles that a process gives work to, in the order of its
+// steps.
+func (p Process) Roles() []string {
+	var roles []string
+	for _, s := range p.Steps {
+		if s.Role != "" && !slices.Contains(roles, s.Role) {
+			roles = append(roles, s.Role)
+		}
+	}
+	return roles
 }
 
 // Name is how a person is called, or the id where nobody has it.

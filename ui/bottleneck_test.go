@@ -176,14 +176,7 @@ func TestFastStreamsChangeNothingForTheOwner(t *testing.T) {
 		place := rapid.SampledFrom(places).Draw(rt, "place")
 		ways[place](d)
 		before := s.count
-		keys := rapid.SliceOfN(rapid.SampledFrom([]string{"1", "0", "4", "2", "n", "e", "o", "j", "?", "/", "space", "enter", "ctrl+j", "tab", "ctrl+m"}), 2, 40).Draw(rt, "keys")
-		d.wait(2 * time.Second)
-		for _, key := range keys {
-			d.wait(time.Duration(rapid.SampledFrom([]int{0, 1, 8, 16, 25}).Draw(rt, "gap")) * time.Millisecond)
-			d.send(keyMsg(key))
-		}
-		d.wait(time.Second)
-		d.wait(time.Second)
+		keys := d.stream(rt)
 		if s.count != before {
 			rt.Fatalf("%d acts after %q on %s:\n%s", s.count-before, keys, place, d.screen())
 		}

@@ -149,19 +149,11 @@ func exists(path string) bool {
 // otherName is the next name: a.csv, a_2.csv, a_3.csv.
 func otherName(name string) string {
 	ext := filepath.Ext(name)
-	stem, number, ok := cutLast(strings.TrimSuffix(name, ext), "_")
-	n, err := strconv.Atoi(number)
-	if !ok || err != nil || n < 2 {
-		return strings.TrimSuffix(name, ext) + "_2" + ext
+	stem := strings.TrimSuffix(name, ext)
+	if i := strings.LastIndex(stem, "_"); i >= 0 {
+		if n, err := strconv.Atoi(stem[i+1:]); err == nil && n >= 2 {
+			return stem[:i+1] + strconv.Itoa(n+1) + ext
+		}
 	}
-	return stem + "_" + strconv.Itoa(n+1) + ext
-}
-
-// cutLast parts a text at the last sign.
-func cutLast(s, sign string) (before, after string, ok bool) {
-	i := strings.LastIndex(s, sign)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(sign):], true
+	return stem + "_2" + ext
 }

@@ -237,14 +237,7 @@ func TestFastStreamsChangeNothingAroundTheWork(t *testing.T) {
 			rapid.Check(t, func(rt *rapid.T) {
 				d, s := sitAt(t, place, way)
 				before := s.count
-				keys := rapid.SliceOfN(rapid.SampledFrom([]string{"1", "0", "4", "2", "n", "e", "j", "?", "/", "space", "enter", "ctrl+j", "tab", "ctrl+m"}), 2, 40).Draw(rt, "keys")
-				d.wait(2 * time.Second)
-				for _, key := range keys {
-					d.wait(time.Duration(rapid.SampledFrom([]int{0, 1, 8, 16, 25}).Draw(rt, "gap")) * time.Millisecond)
-					d.send(keyMsg(key))
-				}
-				d.wait(time.Second)
-				d.wait(time.Second)
+				keys := d.stream(rt)
 				if s.count != before || d.closed {
 					rt.Fatalf("%d acts after %q on %s:\n%s", s.count-before, keys, place, d.screen())
 				}

@@ -140,7 +140,7 @@ func alwaysKeys() []binding {
 		{id: keyRedraw, keys: []string{"ctrl+l"}, show: "Ctrl+L", group: groupAlways,
 			short: model.Say{EN: "Redraw", ID: "Gambar ulang"}, words: model.Say{EN: "draw the screen again", ID: "gambar ulang layar"}},
 		{id: keyQuit, keys: []string{"ctrl+q"}, show: "Ctrl+Q", group: groupAlways,
-			short: model.Say{EN: "Close alur", ID: "Tutup alur"}, words: model.Say{EN: "close alur; everything typed is kept", ID: "tutup alur; semua yang diketik tersimpan"}},
+			short: model.Say{EN: "Close alur", ID: "Tutup alur"}, words: model.Say{EN: "close alur; what is typed for tasks and cases is kept", ID: "tutup alur; isian tugas dan kasus tersimpan"}},
 	}
 }
 

@@ -47,6 +47,13 @@ func (h *held) messages() []tea.Msg {
 	return out
 }
 
+// send gives the root messages that were held back.
+func (h *held) send(msgs []tea.Msg) {
+	for _, m := range msgs {
+		h.d.send(m)
+	}
+}
+
 // Finishing one order never touches what is typed for the next one.
 func TestFinishingATaskKeepsTheDraftOfTheNext(t *testing.T) {
 	s := tokoMaju(t, model.English)
@@ -61,14 +68,10 @@ func TestFinishingATaskKeepsTheDraftOfTheNext(t *testing.T) {
 	finished := h.messages()
 	// Another window tells of it first.
 	d.run(d.root.tell(refresh{}))
-	for _, m := range h.messages() {
-		d.send(m)
-	}
+	h.send(h.messages())
 	d.sees("Order 1043 - Pak Joko")
 	d.hold = nil
-	for _, m := range finished {
-		d.send(m)
-	}
+	h.send(finished)
 	if got := s.drafts["dewi"+second.String()]["invoice_no"]; got != "INV-2" {
 		t.Errorf("the draft of the second order is %q", got)
 	}
@@ -113,9 +116,7 @@ func TestAnOlderShopDoesNotSignANewcomerOut(t *testing.T) {
 	gives(t, s, "hendra", model.AddPerson{Person: model.Person{Name: "Ann"}})
 	d.hold = nil
 	d.refresh().text("ann").press("enter").sees("Ann", "Nothing to do right now.")
-	for _, m := range older {
-		d.send(m)
-	}
+	h.send(older)
 	d.sees("Ann", "Nothing to do right now.")
 	// The newer state is read all the same.
 	gives(t, s, "hendra", model.ChangeSettings{Settings: model.Settings{Name: "Toko Baru", Lang: model.English, Zone: "Asia/Jakarta"}})
@@ -156,21 +157,15 @@ func TestKeysWaitForTheReadThatWaits(t *testing.T) {
 	d.run(d.root.tell(refresh{}))
 	older := h.messages()
 	d.press("enter")
-	for _, m := range h.messages() {
-		d.send(m)
-	}
+	h.send(h.messages())
 	if got := h.messages(); len(got) != 0 {
 		t.Fatalf("it reads before the older read came: %d", len(got))
 	}
 	d.press("space")
 	before := s.count
-	for _, m := range older {
-		d.send(m)
-	}
+	h.send(older)
 	d.hold = nil
-	for _, m := range h.messages() {
-		d.send(m)
-	}
+	h.send(h.messages())
 	if d.sees("[x] Glass bowl 20 cm"); s.count != before+1 {
 		t.Errorf("%d acts", s.count-before)
 	}
@@ -225,6 +220,17 @@ func TestClosingSignsOut(t *testing.T) {
 	}
 }
 
+// sendAll runs and sends everything that waits; closing is not among it.
+func (h *held) sendAll(t *testing.T) {
+	t.Helper()
+	for _, m := range h.messages() {
+		if _, ok := m.(tea.QuitMsg); ok {
+			t.Fatal("closed before it was written")
+		}
+		h.d.send(m)
+	}
+}
+
 // Closing waits for the lines that are being written and for the signing out,
 // and takes no key meanwhile; asked again it closes at once.
 func TestClosingWaitsForTheSigningOut(t *testing.T) {
@@ -233,12 +239,7 @@ func TestClosingWaitsForTheSigningOut(t *testing.T) {
 	h := hold(d)
 	d.press("ctrl+q", "enter")
 	d.hold = nil
-	for _, m := range h.messages() {
-		if _, ok := m.(tea.QuitMsg); ok {
-			t.Fatal("closed before it was written")
-		}
-		d.send(m)
-	}
+	h.sendAll(t)
 	if n := s.cases["online-order-1"].Task("pick"); !d.closed || signedOut(s, "sari") != 1 || n.State != model.Ready {
 		t.Errorf("closed is %v, signed out %d times, the task is %s", d.closed, signedOut(s, "sari"), n.State)
 	}
@@ -259,12 +260,7 @@ func TestClosingWaitsForTheLock(t *testing.T) {
 	h := hold(d)
 	d.press("f12", "ctrl+q")
 	d.hold = nil
-	for _, m := range h.messages() {
-		if _, ok := m.(tea.QuitMsg); ok {
-			t.Fatal("closed before it was written")
-		}
-		d.send(m)
-	}
+	h.sendAll(t)
 	if got := signedOut(s, "sari"); !d.closed || got != 1 {
 		t.Errorf("closed is %v, signed out %d times", d.closed, got)
 	}

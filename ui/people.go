@@ -89,7 +89,7 @@ func (p *people) load(e *env) load {
 			if err != nil {
 				return nil, err
 			}
-			for _, r := range rolesOf(flow.Process) {
+			for _, r := range flow.Process.Roles() {
 				if !seen[r] {
 					seen[r] = true
 					roles = append(roles, r)

@@ -229,18 +229,5 @@ func (r *readyMade) about(e *env) string {
 	}
 	p := r.rows[r.at].process
 	return e.say(model.Say{EN: "From: %s. To: %s. Roles: %s.", ID: "Dari: %s. Menjadi: %s. Peran: %s."},
-		clean(p.Input), clean(p.Output), clean(strings.Join(rolesOf(p), ", ")))
-}
-
-// rolesOf lists the roles that a process gives work to, in its order.
-func rolesOf(p model.Process) []string {
-	var roles []string
-	seen := map[string]bool{"": true}
-	for _, s := range p.Steps {
-		if !seen[s.Role] {
-			seen[s.Role] = true
-			roles = append(roles, s.Role)
-		}
-	}
-	return roles
+		clean(p.Input), clean(p.Output), clean(strings.Join(p.Roles(), ", ")))
 }

@@ -50,19 +50,13 @@ func TestAnOlderLoadIsNotShownAfterAnAct(t *testing.T) {
 	d.run(d.root.tell(refresh{}))
 	older := h.messages()
 	d.press("enter")
-	for _, m := range h.messages() {
-		d.send(m)
-	}
+	h.send(h.messages())
 	shown := d.screen()
-	for _, m := range older {
-		d.send(m)
-	}
+	h.send(older)
 	if got := d.screen(); got != shown {
 		t.Errorf("it shows what was before:\n%s", got)
 	}
-	for _, m := range h.messages() {
-		d.send(m)
-	}
+	h.send(h.messages())
 	d.sees("Space = tick")
 }
 

@@ -28,6 +28,21 @@ func places() map[string][]string {
 	}
 }
 
+// stream sends some of the keys that do something somewhere, faster than
+// fingers, and says which.
+func (d *desk) stream(rt *rapid.T) []string {
+	some := rapid.SampledFrom([]string{"1", "0", "4", "2", "n", "e", "o", "j", "?", "/", "space", "enter", "ctrl+j", "tab", "ctrl+m"})
+	keys := rapid.SliceOfN(some, 2, 40).Draw(rt, "keys")
+	d.wait(2 * time.Second)
+	for _, key := range keys {
+		d.wait(time.Duration(rapid.SampledFrom([]int{0, 1, 8, 16, 25}).Draw(rt, "gap")) * time.Millisecond)
+		d.send(keyMsg(key))
+	}
+	d.wait(time.Second)
+	d.wait(time.Second)
+	return keys
+}
+
 // Nothing that comes faster than fingers changes data, whatever the screen: a
 // scanner, a cat on the keyboard, a text pasted into the window.
 func TestFastStreamsChangeNothing(t *testing.T) {
@@ -38,14 +53,7 @@ func TestFastStreamsChangeNothing(t *testing.T) {
 				d := sit(t, s, "sari", model.English)
 				d.press(way...)
 				before := s.count
-				keys := rapid.SliceOfN(rapid.SampledFrom([]string{"1", "0", "4", "2", "n", "e", "j", "?", "/", "space", "enter", "ctrl+j", "tab", "ctrl+m"}), 2, 40).Draw(rt, "keys")
-				d.wait(2 * time.Second)
-				for _, key := range keys {
-					d.wait(time.Duration(rapid.SampledFrom([]int{0, 1, 8, 16, 25}).Draw(rt, "gap")) * time.Millisecond)
-					d.send(keyMsg(key))
-				}
-				d.wait(time.Second)
-				d.wait(time.Second)
+				keys := d.stream(rt)
 				if s.count != before {
 					rt.Fatalf("%d acts after %q on %s:\n%s", s.count-before, keys, name, d.screen())
 				}

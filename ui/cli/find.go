@@ -31,6 +31,20 @@ func findProcess(shop *model.Shop, name string) (*model.ProcessHead, error) {
 	return nil, unknown(model.Say{EN: "There is no process %q", ID: "Tidak ada proses %q"}, name, ids)
 }
 
+// latest finds a process by id or name, in its latest version.
+func (a *app) latest(name string) (*model.ProcessHead, *model.Flow, error) {
+	s, shop, err := a.shop()
+	if err != nil {
+		return nil, nil, err
+	}
+	head, err := findProcess(shop, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	flow, err := s.Flow(a.ctx, head.ID, head.Latest())
+	return head, flow, err
+}
+
 // findCase finds a case by its number, or by its key where only one has it.
 func (a *app) findCase(s *store.Store, name string) (*model.Case, *model.Flow, error) {
 	c, f, err := s.Case(a.ctx, name)

@@ -55,15 +55,7 @@ func (a *app) processShowCmd() *cobra.Command {
 		use:   "show P",
 		short: model.Say{EN: "The steps of a process, who does them, what follows", ID: "Langkah sebuah proses, siapa yang mengerjakan, apa berikutnya"},
 	}, wants(wordProcess), func(args []string) error {
-		s, shop, err := a.shop()
-		if err != nil {
-			return err
-		}
-		head, err := findProcess(shop, args[0])
-		if err != nil {
-			return err
-		}
-		flow, err := s.Flow(a.ctx, head.ID, head.Latest())
+		head, flow, err := a.latest(args[0])
 		if err != nil {
 			return err
 		}

@@ -167,7 +167,7 @@ func (a *app) published(s *store.Store, list []model.Process, before map[string]
 				}, step.ID, step.Text)
 			}
 		}
-		for _, role := range rolesOf(p) {
+		for _, role := range p.Roles() {
 			if !held(shop, role) {
 				a.talk(model.Say{
 					EN: "Warning: nobody holds the role %q yet, so its tasks wait for the owner: alur person add NAME --role %[1]q",
@@ -177,18 +177,6 @@ func (a *app) published(s *store.Store, list []model.Process, before map[string]
 		}
 	}
 	return nil
-}
-
-func rolesOf(p model.Process) []string {
-	var roles []string
-	seen := map[string]bool{"": true}
-	for _, s := range p.Steps {
-		if !seen[s.Role] {
-			seen[s.Role] = true
-			roles = append(roles, s.Role)
-		}
-	}
-	return roles
 }
 
 func held(shop *model.Shop, role string) bool {
@@ -206,15 +194,7 @@ func (a *app) processExportCmd() *cobra.Command {
 		short:   model.Say{EN: "A process as its file, on standard output", ID: "Proses sebagai berkas, ke keluaran standar"},
 		example: "alur process export online-order > online-order.yaml",
 	}, wants(wordProcess), func(args []string) error {
-		s, shop, err := a.shop()
-		if err != nil {
-			return err
-		}
-		head, err := findProcess(shop, args[0])
-		if err != nil {
-			return err
-		}
-		flow, err := s.Flow(a.ctx, head.ID, head.Latest())
+		_, flow, err := a.latest(args[0])
 		if err != nil {
 			return err
 		}
