@@ -12,6 +12,7 @@ import (
 	"alur/model"
 	"alur/store"
 	"alur/store/kv"
+	"alur/store/storetest"
 
 	bbolt "go.etcd.io/bbolt"
 )
@@ -156,8 +157,11 @@ const million = 1_000_000
 // of the record. The peer is the same in a shop that has only the open work.
 func BenchmarkAMillionEvents(b *testing.B) {
 	small, big := tokoMaju(b), tokoMaju(b)
-	fill(b, small, 0)
-	fill(b, big, million)
+	for x, events := range map[*fixture]uint64{small: 0, big: million} {
+		if err := storetest.Fill(context.Background(), x.Store, events, 50); err != nil {
+			b.Fatal(err)
+		}
+	}
 	b.Logf("%d events against %d", big.head().Seq, small.head().Seq)
 	ctx := context.Background()
 	for _, tt := range []struct {
@@ -209,67 +213,4 @@ func BenchmarkAMillionEvents(b *testing.B) {
 			b.ReportMetric(float64(ours)/float64(peers), "x-small-shop")
 		})
 	}
-}
-
-// fill works orders to the end until a shop has so many events, and leaves
-// fifty open.
-func fill(b *testing.B, x *fixture, events uint64) {
-	b.Helper()
-	n := 0
-	start := func(s *store.Session, no string) (string, error) {
-		r, err := s.Do(model.Command{By: "dewi", Act: model.StartCase{Process: "online-order", Fields: orderFields(no)}}, x.now())
-		return r.Case, err
-	}
-	for x.head().Seq < events {
-		err := x.Within(context.Background(), func(s *store.Session) error {
-			for range 500 {
-				n++
-				no := fmt.Sprint("A-", n)
-				id, err := start(s, no)
-				if err != nil {
-					return err
-				}
-				if err := workOff(x, s, id, no); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
-	err := x.Within(context.Background(), func(s *store.Session) error {
-		for i := range 50 {
-			if _, err := start(s, fmt.Sprint("open-", i)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-}
-
-// workOff takes an order through every step.
-func workOff(x *fixture, s *store.Session, id, no string) error {
-	for _, act := range []struct {
-		by  string
-		act model.Complete
-	}{
-		{"sari", pick(id)},
-		{"budi", model.Complete{Task: ref(id, "quality"), Ticks: []string{"1", "2"}}},
-		{"sari", model.Complete{Task: ref(id, "pack"), Ticks: []string{"1", "2"}, Values: model.Values{"weight": one("2.4"), "label": one(no)}}},
-		{"dewi", model.Complete{Task: ref(id, "invoice"), Values: model.Values{"invoice_no": one("F-1")}}},
-		{"sari", model.Complete{Task: ref(id, "collect"), Values: model.Values{"courier": one("JNE"), "tracking": one("J1")}}},
-		{"dewi", model.Complete{Task: ref(id, "deliver"), Outcome: "delivered"}},
-		{"dewi", model.Complete{Task: ref(id, "cash"), Values: model.Values{"cash": one("185000")}}},
-		{"dewi", model.Complete{Task: ref(id, "confirm"), Values: model.Values{"well": one("yes")}}},
-	} {
-		if _, err := s.Do(model.Command{By: act.by, Act: act.act}, x.now()); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"alur/store"
 	"alur/store/kv"
 	"alur/store/kv/bolt"
+	"alur/store/storetest"
 )
 
 // monday is 08:00 in Jakarta on a Monday on which the shop is open.
@@ -82,12 +83,8 @@ func openFile(t testing.TB, path string) *bolt.DB {
 func tokoMaju(t testing.TB) *fixture {
 	t.Helper()
 	x := emptyShop(t)
-	x.must("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju"}, Owner: "Hendra"})
-	x.must("hendra", model.AddPerson{Person: model.Person{Name: "Sari", Roles: []string{"warehouse"}}})
-	x.must("hendra", model.AddPerson{Person: model.Person{Name: "Budi", Roles: []string{"warehouse", "shop"}}})
-	x.must("hendra", model.AddPerson{Person: model.Person{Name: "Dewi", Roles: []string{"accounts", "service"}}})
-	for _, tpl := range templates.All(model.English) {
-		x.must("hendra", model.PublishProcess{Process: readTemplate(t, tpl)})
+	if err := storetest.Shop(context.Background(), x.Store); err != nil {
+		t.Fatal(err)
 	}
 	return x
 }
@@ -150,12 +147,7 @@ func ref(c, step string) model.TaskRef { return model.TaskRef{Case: c, Step: ste
 
 func one(text string) model.Value { return model.Value{Text: text} }
 
-func orderFields(no string) model.Values {
-	return model.Values{
-		"order_no": one(no), "customer": one("Bu Rina"), "total": one("185000"), "payment": one("cod"),
-		"items": {Items: []string{"Teapot 2 l", "Glasses, set of 6"}},
-	}
-}
+func orderFields(no string) model.Values { return storetest.Order(no) }
 
 // order starts an order and returns its case.
 func (x *fixture) order(no string) string {
@@ -164,9 +156,7 @@ func (x *fixture) order(no string) string {
 }
 
 // pick does the first step of an order.
-func pick(id string) model.Complete {
-	return model.Complete{Task: ref(id, "pick"), Ticks: []string{"1/1", "1/2", "2"}}
-}
+func pick(id string) model.Complete { return storetest.Pick(id) }
 
 // firstTask is the next task of a person.
 func (x *fixture) firstTask(person string) string {
