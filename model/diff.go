@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
 )
@@ -78,7 +79,8 @@ func withSteps(p Process, renamed map[string]string) Process {
 	}
 	steps := make([]Step, len(p.Steps))
 	for i, s := range p.Steps {
-		s.ID, s.NotSameAs, s.After, s.Then = name(s.ID), name(s.NotSameAs), all(s.After), all(s.Then)
+		s.ID, s.NotSameAs, s.SameAs = name(s.ID), name(s.NotSameAs), name(s.SameAs)
+		s.After, s.Then = all(s.After), all(s.Then)
 		outcomes := s.Outcomes
 		s.Outcomes = nil
 		for _, o := range outcomes {
@@ -210,8 +212,11 @@ func textOf(v reflect.Value) string {
 	case v.Kind() == reflect.Bool:
 		return truthText
 	}
-	if texts, ok := v.Interface().([]string); ok {
-		return strings.Join(texts, ", ")
+	switch own := v.Interface().(type) {
+	case []string:
+		return strings.Join(own, ", ")
+	case fmt.Stringer:
+		return own.String()
 	}
 	raw, err := json.Marshal(v.Interface())
 	if err != nil {

@@ -9,7 +9,7 @@ func askWord() Say { return Say{EN: "asked at the start", ID: "ditanyakan di awa
 
 // keyWord is a key of a definition as people say it; a key without a word is
 // its own.
-func keyWord(key string) Say { //nolint:cyclop // One line a key.
+func keyWord(key string) Say { //nolint:cyclop,funlen // One line a key.
 	switch key {
 	case "name":
 		return Say{EN: "name", ID: "nama"}
@@ -43,6 +43,22 @@ func keyWord(key string) Say { //nolint:cyclop // One line a key.
 		return Say{EN: "then", ID: "lalu"}
 	case "notSameAs":
 		return Say{EN: "other person than at", ID: "orang lain dari langkah"}
+	case "sameAs":
+		return Say{EN: "same person as at", ID: "orang yang sama dengan langkah"}
+	case "each":
+		return Say{EN: "one task for each of", ID: "satu tugas untuk setiap"}
+	case "late":
+		return Say{EN: "when late", ID: "bila terlambat"}
+	case "was":
+		return Say{EN: "called before", ID: "sebelumnya bernama"}
+	case "todo":
+		return Say{EN: "still to be written", ID: "masih perlu ditulis"}
+	case "hours":
+		return Say{EN: "hours", ID: "jam"}
+	case "schedule":
+		return Say{EN: "starts by itself", ID: "mulai sendiri"}
+	case "map":
+		return Say{EN: "fields of the event", ID: "isian dari peristiwa"}
 	case "takes":
 		return Say{EN: "takes", ID: "lama kerja"}
 	case "due":
@@ -133,6 +149,9 @@ func (d *differing) outcomes(a, b Step) {
 		old := a.Outcomes[i]
 		if !slices.Equal(old.To, o.To) {
 			d.about(b.ID, a.Text, Say{EN: "outcome %s goes to %s -> %s", ID: "hasil %s ke %s -> %s"}, o.Name, ids(old.To), ids(o.To))
+		}
+		if old.When != o.When {
+			d.about(b.ID, a.Text, Say{EN: "branch %s is taken when %s -> %s", ID: "cabang %s diambil bila %s -> %s"}, o.Name, old.When, o.When)
 		}
 		d.reasons(b.ID, a.Text, old, o)
 	}

@@ -147,7 +147,7 @@ func decideMigrate(v View, cmd Command, a MigrateCase, now time.Time) (Decision,
 	if err != nil {
 		return Decision{}, err
 	}
-	body := CaseMigrated{Version: a.Version, From: w.c.Version, Steps: a.Steps}
+	body := CaseMigrated{Version: a.Version, From: w.c.Version, Steps: w.names(a)}
 	e := Event{At: now, Op: cmd.Op, By: cmd.By, Station: cmd.Station, Case: a.Case, Body: body}
 	history := append(slices.Clip(v.History(a.Case)), e)
 	check := &replayCheck{to: to, from: w.flow, shop: v.Shop(), c: w.c, version: a.Version, real: history}
@@ -160,6 +160,63 @@ func decideMigrate(v View, cmd Command, a MigrateCase, now time.Time) (Decision,
 		return Decision{}, err
 	}
 	return Decision{Events: w.all.events, Case: a.Case}, nil
+}
+
+// names are the steps that are called otherwise in the version a case is moved
+// to: by the was of each version on the way, and as the owner says.
+func (w *casework) names(a MigrateCase) map[string]string {
+	way := []*Flow{w.flow}
+	step := 1
+	if a.Version < w.c.Version {
+		step = -1
+	}
+	for v := w.c.Version + step; v != a.Version+step; v += step {
+		if f := w.v.Flow(w.c.Process, v); f != nil {
+			way = append(way, f)
+		}
+	}
+	names := RenamedSteps(way)
+	for from, id := range a.Steps {
+		names[from] = id
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return names
+}
+
+// RenamedSteps maps the ids of the steps of the first version to those they
+// have in the last, where was says that they are the same: way holds the
+// versions from one to the other, in order or back.
+func RenamedSteps(way []*Flow) map[string]string {
+	names := map[string]string{}
+	if len(way) == 0 {
+		return names
+	}
+	last := way[len(way)-1]
+	for _, s := range way[0].Process.Steps {
+		id := s.ID
+		for i := 1; i < len(way); i++ {
+			id = nameAfter(way[i-1], way[i], id)
+		}
+		if id != s.ID && last.Step(s.ID) == nil && last.Step(id) != nil {
+			names[s.ID] = id
+		}
+	}
+	return names
+}
+
+// nameAfter is the id that a step has in the next version on a way.
+func nameAfter(f, next *Flow, id string) string {
+	for _, s := range next.Process.Steps {
+		if s.Was == id && f.Step(id) != nil {
+			return s.ID
+		}
+	}
+	if s := f.Step(id); s != nil && s.Was != "" && next.Step(id) == nil && next.Step(s.Was) != nil {
+		return s.Was
+	}
+	return id
 }
 
 // movable is the version that a case is to be moved to, where it may follow

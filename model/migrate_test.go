@@ -63,6 +63,10 @@ func TestOnlyWhatReplaysIsMoved(t *testing.T) {
 		}, nil, "", "no such step"},
 		{"a step with another id", func(p *Process, _ func(string) *Step) { rename(p, "pick", "fetch") }, nil, "no such step", "no such step"},
 		{"the same, said so", func(p *Process, _ func(string) *Step) { rename(p, "pick", "fetch") }, map[string]string{"pick": "fetch"}, "", ""},
+		{"the same by was", func(p *Process, step func(string) *Step) {
+			rename(p, "pick", "fetch")
+			p.Steps[slices.IndexFunc(p.Steps, func(s Step) bool { return s.ID == "fetch" })].Was = "pick"
+		}, nil, "", ""},
 		{"an outcome gone", func(_ *Process, step func(string) *Step) {
 			step("quality").Outcomes = []Outcome{{Name: "ok", To: []string{ToNext}}}
 		}, nil, "", "can't end as pass"},

@@ -30,7 +30,7 @@ func TestFromNothingToTheFirstCase(t *testing.T) {
 	if p := s.shop.People["hendra"]; p == nil || !p.Owner || !model.CheckPIN(p.PIN, "2468") || s.shop.Zone != "Asia/Jakarta" {
 		t.Errorf("the owner is %+v in %s", p, s.shop.Zone)
 	}
-	d.press("up", "space").sees("[ ] Monthly evaluation", "Put 3 in force").press("end", "enter")
+	d.press("home", "down", "down", "down", "space").sees("[ ] Monthly evaluation", "Put 3 in force").press("end", "enter")
 	d.sees("My next task", "Nothing to do right now.", "Press N and choose what it is", "√  3 processes are in force.")
 	if s.shop.Processes["monthly-evaluation"] != nil || s.shop.Processes["open-shop"] == nil {
 		t.Error("other processes were published than those marked")
@@ -285,7 +285,7 @@ func TestGoldenAroundTheWork(t *testing.T) {
 		d.golden(name("first-pin"))
 		d.press("ctrl+u", "enter", "enter")
 		d.golden(name("ready-made"))
-		d.press("up", "up", "space")
+		d.press("home", "down", "down", "space")
 		d.golden(name("ready-made-row"))
 		d.press("end", "enter")
 		d.golden(name("first-landing"))

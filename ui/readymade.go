@@ -57,14 +57,14 @@ func (r *readyMade) update(e *env, in input) []effect {
 	return nil
 }
 
-// read lists the templates; those not in force yet are chosen, because to
-// have one more costs nothing and every one can be retired.
+// read lists the templates. Of those not in force yet the few are chosen that
+// a new shop begins with; the others are there to be marked.
 func (r *readyMade) read(e *env) {
 	r.rows = nil
 	for _, t := range templates.All(e.shop.Lang) {
 		p, flow, _ := procfile.Read(t.File, t.Source)
 		if flow != nil {
-			r.rows = append(r.rows, readyRow{process: p, chosen: !r.inForce(e, p.ID)})
+			r.rows = append(r.rows, readyRow{process: p, chosen: t.First && !r.inForce(e, p.ID)})
 		}
 	}
 	r.at = len(r.rows)
@@ -179,15 +179,16 @@ func (r *readyMade) view(e *env) []string {
 	}
 	lines = append(lines, "  "+t.strong(e.say(model.Say{EN: "Which work should alur guide?", ID: "Pekerjaan mana yang dipandu alur?"})),
 		"  "+t.dim(e.say(model.Say{EN: "Space takes a mark away or sets it. Each can be changed or retired later.", ID: "Spasi memasang atau melepas tanda. Semua bisa diubah atau dihentikan nanti."})), "")
-	for i := range r.rows {
-		lines = append(lines, r.row(e, i))
-	}
 	label := e.say(model.Say{EN: "Put %d in force", ID: "Berlakukan %d"}, r.chosen())
 	if r.chosen() == 0 {
 		label = e.say(model.Say{EN: "Nothing is marked", ID: "Tidak ada yang ditandai"})
 	}
-	lines = append(lines, "", "    "+button(t, label, r.at == len(r.rows), r.chosen() == 0), "")
-	return append(lines, indent(wrapPaint(t, roleDim, r.about(e), e.width-8), 4)...)
+	foot := []string{"", "    " + button(t, label, r.at == len(r.rows), r.chosen() == 0)}
+	foot = append(foot, indent(wrapPaint(t, roleDim, r.about(e), e.width-8), 4)...)
+	draw := func(i int) string { return r.row(e, i) }
+	room := max(3, e.height-len(lines)-len(foot))
+	lines = append(lines, scrolledBy(e, len(r.rows), min(r.at, len(r.rows)-1), room, draw)...)
+	return append(lines, foot...)
 }
 
 func (r *readyMade) row(e *env, i int) string {

@@ -7,6 +7,7 @@ package templates
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"alur/model"
@@ -23,14 +24,23 @@ type Template struct {
 	Name string
 	// File is the name under which faults in it are told.
 	File string
+	// First is true for those that a new shop begins with.
+	First bool
 	// Source is the definition, as procfile.Read takes it.
 	Source []byte
 }
 
 // ids lists the templates in the order in which they are offered.
 func ids() []string {
-	return []string{"online-order", "office-supplies", "open-shop", "monthly-evaluation"}
+	return []string{
+		"online-order", "office-supplies", "open-shop", "monthly-evaluation",
+		"return-of-goods", "stock-count", "close-shop", "it-upkeep", "recruiting", "quarterly-plan",
+	}
 }
+
+// first is how many of them a new shop begins with: one of each kind and one
+// for every day. The others are there when they are wanted.
+const first = 4
 
 // All lists the templates in a language, English where it is not known, in
 // the order in which they are offered.
@@ -54,7 +64,10 @@ func Get(id string, lang model.Lang) (Template, bool) {
 	if err != nil {
 		return Template{}, false
 	}
-	return Template{ID: id, Name: nameIn(string(source)), File: name, Source: source}, true
+	return Template{
+		ID: id, Name: nameIn(string(source)), File: name, Source: source,
+		First: slices.Index(ids(), id) < first,
+	}, true
 }
 
 // nameIn finds the name of a process without reading the whole definition.

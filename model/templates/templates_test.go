@@ -108,7 +108,7 @@ func TestRolesOfTheSameWorkAreTheSameRole(t *testing.T) {
 }
 
 func TestAnUnknownLanguageOrTemplate(t *testing.T) {
-	if got := templates.All("fr"); len(got) != 4 || got[0].Name != "Online order" {
+	if got := templates.All("fr"); len(got) != 10 || got[0].Name != "Online order" {
 		t.Errorf("%v", got)
 	}
 	if _, ok := templates.Get("../secrets", model.English); ok {

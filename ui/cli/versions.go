@@ -110,16 +110,20 @@ func versionOf(head *model.ProcessHead, text string) (int, error) {
 
 // changes are what is different between two versions, one a line.
 func (a *app) changes(s *store.Store, process string, from, to int) ([]string, error) {
-	before, err := s.Flow(a.ctx, process, from)
-	if err != nil {
-		return nil, err
+	step := 1
+	if to < from {
+		step = -1
 	}
-	after, err := s.Flow(a.ctx, process, to)
-	if err != nil {
-		return nil, err
+	var way []*model.Flow
+	for v := from; v != to+step; v += step {
+		f, err := s.Flow(a.ctx, process, v)
+		if err != nil {
+			return nil, err
+		}
+		way = append(way, f)
 	}
 	var lines []string
-	for _, c := range model.Diff(before.Process, after.Process, nil) {
+	for _, c := range model.Diff(way[0].Process, way[len(way)-1].Process, model.RenamedSteps(way)) {
 		lines = append(lines, oneLine(model.CleanText(c.In(a.lang))))
 	}
 	return lines, nil

@@ -110,6 +110,9 @@ func (f *furnisher) shop() error {
 		}
 	}
 	for _, t := range templates.All(f.lang) {
+		if !t.First {
+			continue
+		}
 		p, flow, faults := procfile.Read(t.File, t.Source)
 		if flow == nil {
 			return fmt.Errorf("%s: %s", t.File, faults[0].In(model.English))
