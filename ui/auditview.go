@@ -35,7 +35,7 @@ func (a *audit) view(e *env) []string {
 	proof := a.proof.lines(e, e.width-4)
 	// A record that is not whole is said in full, at the cost of the detail.
 	detail := max(0, room.detail+1-len(proof))
-	shown := a.detail(e)
+	shown := a.detail(e, detail)
 	for i := range detail {
 		line := ""
 		if i < len(shown) {
@@ -104,10 +104,14 @@ func (a *audit) rows(e *env, room int) []string {
 		return append(a.empty(e), make([]string, max(0, room+1-4))...)[:room+1]
 	}
 	lines := make([]string, room+1)
-	for i := range room {
-		if at := a.top + i; at < len(a.events) {
-			lines[i] = a.row(e, a.events[at], at == a.list.at())
-		}
+	shown := a.events[min(a.top, len(a.events)):min(a.top+room, len(a.events))]
+	// One column for all: a verb that is longer must not push its line on.
+	verbs := 0
+	for _, ev := range shown {
+		verbs = max(verbs, width(e.told(ev, a.cases[ev.Case]).verb))
+	}
+	for i, ev := range shown {
+		lines[i] = a.row(e, ev, verbs, a.top+i == a.list.at())
 	}
 	older := ""
 	switch below := len(a.events) - a.top - room; {
@@ -122,8 +126,9 @@ func (a *audit) rows(e *env, room int) []string {
 	return lines
 }
 
-// row is one line of the list: when, who, what, to what, and its case.
-func (a *audit) row(e *env, ev model.Event, chosen bool) string {
+// row is one line of the list: when, who, what, to what, and its case. Verbs
+// is how wide the widest verb in view is.
+func (a *audit) row(e *env, ev model.Event, verbs int, chosen bool) string {
 	t, facts := e.theme, a.cases[ev.Case]
 	told := e.told(ev, facts)
 	mark := "    "
@@ -134,8 +139,7 @@ func (a *audit) row(e *env, ev model.Event, chosen bool) string {
 	at := a.clock(e, ev)
 	w := e.width - width(mark) - width(at) - width(number) - 7
 	who := w * 15 / 100
-	// A verb that is longer pushes its object on, rather than being cut.
-	verb := max(w*23/100, width(told.verb))
+	verb := max(w*23/100, verbs)
 	rest := w - who - verb - 2
 	object, detail := capital(told.object), told.detail
 	if width(object)+width(detail)+2 > rest && detail != "" {
@@ -194,8 +198,9 @@ func (a *audit) empty(e *env) []string {
 	return []string{"", "  " + lead, "  " + t.dim(next), ""}
 }
 
-// detail is the marked line in full.
-func (a *audit) detail(e *env) []string {
+// detail is the marked line in full, in so many lines: what is long takes
+// those that would stay empty.
+func (a *audit) detail(e *env, most int) []string {
 	ev, ok := a.chosen()
 	if !ok {
 		return nil
@@ -208,36 +213,68 @@ func (a *audit) detail(e *env) []string {
 		at += "      PC: " + clean(ev.Station)
 	}
 	at += "      " + e.say(model.Say{EN: "Event no. %d", ID: "Baris no. %d"}, ev.Seq)
-	lines := []string{"  " + t.strong(t.cut(told.sentence(), w)), "  " + t.cut(at, w)}
+	rest := []labelled{}
 	if ev.Case != "" {
-		lines = append(lines, fact(e, e.say(model.Say{EN: "Case", ID: "Kasus"}), clean(ev.Case)+"  "+clean(facts.title)))
+		rest = append(rest, labelled{e.say(model.Say{EN: "Case", ID: "Kasus"}), clean(ev.Case) + "  " + clean(facts.title)})
 	}
 	if told.reason != "" {
-		lines = append(lines, fact(e, e.say(model.Say{EN: "Reason given", ID: "Alasannya"}), `"`+told.reason+`"`))
+		rest = append(rest, labelled{e.say(model.Say{EN: "Reason given", ID: "Alasannya"}), `"` + told.reason + `"`})
 	}
-	switch {
-	case told.before != "":
-		lines = append(lines, change(e, told.before, told.after))
-	case told.after != "" && !strings.Contains(told.sentence(), told.after):
-		lines = append(lines, fact(e, e.say(model.Say{EN: "Recorded", ID: "Dicatat"}), told.after))
+	if told.before == "" && told.after != "" && !strings.Contains(told.sentence(), told.after) {
+		rest = append(rest, labelled{e.say(model.Say{EN: "Recorded", ID: "Dicatat"}), told.after})
+	}
+	spare := most - 2 - len(rest)
+	if told.before != "" {
+		spare--
+	}
+	parts := t.wrapTo(told.sentence(), w, 1+max(0, spare))
+	spare -= len(parts) - 1
+	var lines []string
+	for _, part := range parts {
+		lines = append(lines, "  "+t.strong(part))
+	}
+	lines = append(lines, "  "+t.cut(at, w))
+	for _, l := range rest {
+		drawn := l.lines(e, 1+max(0, spare))
+		spare -= len(drawn) - 1
+		lines = append(lines, drawn...)
+	}
+	if told.before != "" {
+		lines = append(lines, change(e, told.before, told.after, spare)...)
 	}
 	return lines
 }
 
-// fact is a label and what it is.
-func fact(e *env, label, text string) string {
-	const labels = 14
-	t := e.theme
-	return "  " + t.dim(t.pad(label, labels)) + "  " + t.cut(text, e.width-labels-6)
+// detailLabels is how wide the column of labels is.
+const detailLabels = 14
+
+// labelled is a label and what it is.
+type labelled struct{ label, text string }
+
+// lines draws it in at most so many lines.
+func (l labelled) lines(e *env, most int) []string {
+	t, label := e.theme, l.label
+	var lines []string
+	for _, part := range t.wrapTo(l.text, e.width-detailLabels-6, most) {
+		lines = append(lines, "  "+t.dim(t.pad(label, detailLabels))+"  "+part)
+		label = ""
+	}
+	return lines
 }
 
-// change puts what was and what is beside each other.
-func change(e *env, before, after string) string {
+// change puts what was and what is beside each other, or under each other
+// where they are long and a line is to spare.
+func change(e *env, before, after string, spare int) []string {
 	t := e.theme
 	if after == "" {
-		after = t.dim(e.say(model.Say{EN: "nothing", ID: "kosong"}))
+		after = e.say(model.Say{EN: "nothing", ID: "kosong"})
 	}
+	was, is := e.say(model.Say{EN: "Before", ID: "Sebelum"}), e.say(model.Say{EN: "After", ID: "Sesudah"})
 	half := (e.width - 18) / 2
-	label := e.say(model.Say{EN: "After", ID: "Sesudah"})
-	return fact(e, e.say(model.Say{EN: "Before", ID: "Sebelum"}), t.pad(before, half-1)+" "+t.dim(label)+"  "+t.cut(after, half-width(label)-3))
+	room := half - width(is) - 3
+	if spare > 0 && (width(before) > half-1 || width(after) > room) {
+		lines := labelled{was, before}.lines(e, spare)
+		return append(lines, labelled{is, after}.lines(e, 1+spare-len(lines))...)
+	}
+	return []string{"  " + t.dim(t.pad(was, detailLabels)) + "  " + t.pad(before, half-1) + " " + t.dim(is) + "  " + t.cut(after, room)}
 }

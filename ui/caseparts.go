@@ -8,38 +8,56 @@ import (
 
 // steps draws the process with where the case stands: done, now, next.
 func (v *caseView) steps(e *env) []string {
-	var lines []string
-	for i := range v.data.flow.Process.Steps {
-		s := &v.data.flow.Process.Steps[i]
-		lines = append(lines, v.stepLine(e, s))
+	steps := v.data.flow.Process.Steps
+	rows := make([]stepRow, len(steps))
+	people, words := 0, 0
+	for i := range steps {
+		rows[i] = v.stepRow(e, &steps[i])
+		people, words = max(people, width(rows[i].who)), max(words, width(rows[i].words))
+	}
+	// What people and states do not need is for the texts.
+	w := e.width - 12
+	people = min(people, w*18/100)
+	texts := max(w*48/100, w-people-words)
+	lines := make([]string, len(rows))
+	for i, r := range rows {
+		lines[i] = r.line(e, texts, people, w-texts-people)
 	}
 	return lines
 }
 
-func (v *caseView) stepLine(e *env, s *model.Step) string {
+// stepRow is one step of the process as it is drawn.
+type stepRow struct {
+	task                   *model.Task
+	sign, text, who, words string
+}
+
+func (v *caseView) stepRow(e *env, s *model.Step) stepRow {
+	r := stepRow{task: v.data.c.Task(s.ID), text: clean(s.Text)}
+	r.sign, r.who, r.words = stepSign(e, v.data.c, s, r.task)
+	if r.task != nil && r.task.Child != "" {
+		r.text = clean(r.task.Title(s))
+		r.words += " " + e.theme.glyph.middle + " " + clean(r.task.Child)
+	}
+	if done, all := parts(v.data.c, s, r.task); all > 0 {
+		r.words += " " + e.theme.glyph.middle + " " + e.say(model.Say{EN: "%d of %d done", ID: "%d dari %d selesai"}, done, all)
+	}
+	if r.task != nil && r.task.Round > 1 {
+		r.words += e.say(model.Say{EN: ", round %d", ID: ", putaran %d"}, r.task.Round)
+	}
+	return r
+}
+
+func (r stepRow) line(e *env, texts, people, words int) string {
 	t := e.theme
-	task := v.data.c.Task(s.ID)
-	sign, who, words := stepSign(e, v.data.c, s, task)
-	text := clean(s.Text)
-	if task != nil && task.Child != "" {
-		text = clean(task.Title(s))
-		words += " " + t.glyph.middle + " " + clean(task.Child)
-	}
-	if done, all := parts(v.data.c, s, task); all > 0 {
-		words += " " + t.glyph.middle + " " + e.say(model.Say{EN: "%d of %d done", ID: "%d dari %d selesai"}, done, all)
-	}
-	if task != nil && task.Round > 1 {
-		words += e.say(model.Say{EN: ", round %d", ID: ", putaran %d"}, task.Round)
-	}
-	w := e.width - 8
-	line := t.pad(text, w*48/100) + "  " + t.pad(who, w*18/100) + "  " + t.cut(words, w-w*48/100-w*18/100-4)
+	line := t.pad(r.text, texts) + "  " + t.pad(r.who, people) + "  " + t.cut(r.words, words)
 	switch {
-	case task == nil:
-		return "    " + t.dim(sign+" "+plain(line))
-	case task.State.Open():
-		return "  " + t.accent(t.glyph.point) + " " + t.strong(sign) + " " + line
+	case r.task == nil:
+		return "    " + t.dim(r.sign+" "+plain(line))
+	case r.task.State.Open():
+		return "  " + t.accent(t.glyph.point) + " " + t.strong(r.sign) + " " + line
 	}
-	return "    " + t.good(sign) + " " + line
+	return "    " + t.good(r.sign) + " " + line
 }
 
 // parts counts the tasks of a step that is done for each of several.

@@ -69,3 +69,24 @@ func TestNothingButWaiting(t *testing.T) {
 	gives(t, s, "hendra", model.StartCase{Process: "parcel", Fields: model.Values{"order_no": {Text: "A-8"}}})
 	sit(t, s, "budi", model.English).sees("1 case is running; it does not need you now.")
 }
+
+// A long step is read whole, and in the smallest window a sign says that more
+// is to be ticked.
+func TestALongStepIsReadWhole(t *testing.T) {
+	s := newMem(monday)
+	long := "Pack every glass bowl of the order twice in paper and once in bubble wrap, then shake the box"
+	gives(t, s, "", model.CreateShop{Owner: "Hendra", Settings: model.Settings{Name: "Toko Maju", Lang: model.English, Zone: "Asia/Jakarta"}})
+	gives(t, s, "hendra", model.PublishProcess{Process: model.Process{
+		ID: "parcel", Name: "Parcel", Start: model.Start{Ask: []model.Field{{Name: "order_no", Type: model.TextField}}},
+		Steps: []model.Step{
+			{ID: "pack", Text: long, Kind: model.Do, Role: "packer", Check: []model.Check{{Text: "one"}, {Text: "two"}, {Text: "three"}, {Text: "four"}, {Text: "five"}, {Text: "six"}}},
+			{ID: "send", Text: "Send it", Kind: model.Do, Role: "packer", After: []string{"pack"}},
+		},
+	}})
+	gives(t, s, "hendra", model.AddPerson{Person: model.Person{Name: "Sari", Roles: []string{"packer"}}})
+	gives(t, s, "hendra", model.StartCase{Process: "parcel", Fields: model.Values{"order_no": {Text: "A-7"}}})
+	d := sit(t, s, "sari", model.English)
+	d.sees("then shake the box")
+	d.resize(60, 18).press("enter").sees("► [ ] one", "▼")
+	d.press("down", "down", "down").sees("► [ ] four", "▲", "▼")
+}

@@ -77,15 +77,19 @@ func scrolledBy(e *env, n, focus, h int, draw func(i int) string) []string {
 func (n *next) head(e *env, w, most int) []string {
 	t, task := e.theme, n.task
 	in := w - 6
-	lines := []string{
-		t.ends(t.strong(clean(task.item.Title)), number(task.item.OpenTask), in),
-		t.ends(clean(task.item.CaseTitle), status(e, task.item), in),
+	var lines []string
+	right := number(task.item.OpenTask)
+	for _, part := range t.wrapTo(clean(task.item.Title), in-width(right)-2, 2) {
+		lines = append(lines, t.ends(t.strong(part), right, in))
+		right = ""
 	}
+	lines = append(lines, t.ends(clean(task.item.CaseTitle), status(e, task.item), in))
 	if back := n.cameBack(e); back != "" {
 		lines = append(lines, t.warn(t.cut(back, in)))
 	}
 	facts, promise := task.fieldsLine(e), task.promise(e)
-	if facts != "" || promise != "" {
+	// In a low window what is to be ticked comes before what is good to know.
+	if (facts != "" || promise != "") && len(lines) < most {
 		lines = append(lines, t.dim(t.ends(facts, promise, in)))
 	}
 	after := ""
@@ -97,7 +101,7 @@ func (n *next) head(e *env, w, most int) []string {
 		lines = append(lines, "")
 		lines = append(lines, t.wrapTo(task.step.How, in, max(1, min(6, room)))...)
 	}
-	if after != "" {
+	if after != "" && len(lines) < most {
 		lines = append(lines, t.dim(t.cut(after, in)))
 	}
 	out := []string{""}

@@ -114,3 +114,39 @@ func TestOneNameForOneThing(t *testing.T) {
 	d = sit(t, tokoMaju(t, model.English), "", model.English)
 	d.sees("F4 Bahasa Indonesia", "Ctrl+Q Close alur")
 }
+
+// In the audit all verbs stand in one column, and what is long uses the lines
+// that would stay empty.
+func TestAuditColumnsAndDetail(t *testing.T) {
+	s := tokoMaju(t, model.Indonesian)
+	ref := model.TaskRef{Case: "online-order-1", Step: "pick"}
+	gives(t, s, "sari", model.Begin{Task: ref})
+	why := "dus ukuran besar habis dan pemasok baru mengirim lusa, jadi menunggu sampai barangnya datang ke toko"
+	gives(t, s, "sari", model.Park{Task: ref, Reason: why})
+	d := sit(t, s, "hendra", model.Indonesian)
+	d.run(d.root.goTo(goTo{to: pageAudit}))
+	d.sees("datang ke toko")
+	d.press("down", "down", "down")
+	column := -1
+	for _, l := range splitLines(d.screen())[4:14] {
+		at := strings.Index(l, "Ambil barangnya")
+		if at < 0 {
+			at = strings.Index(l, "Pesanan 104")
+		}
+		if at < 0 {
+			continue
+		}
+		if at = width(l[:at]); column >= 0 && at != column {
+			t.Errorf("a line is pushed to column %d from %d:\n%s", at, column, d.screen())
+		}
+		column = at
+	}
+}
+
+// The sentence about a PIN that was wrong too often is read whole.
+func TestPINPauseIsReadWhole(t *testing.T) {
+	d := sit(t, tokoMaju(t, model.English), "", model.English)
+	page := d.root.front().screen.(*signIn)
+	page.wrong = "Too many wrong PINs for Sari. Signing in is possible again at 14:37; until then the owner can set a new PIN."
+	d.sees("at 14:37; until then", "set a new PIN.")
+}

@@ -181,6 +181,19 @@ func (q *queue) body(e *env, h int) []string {
 	})
 }
 
+// columns are the widths of the titles and of the cases: what the reasons do
+// not need is for the titles.
+func (q *queue) columns(e *env, w int) (title, about int) {
+	reasons := 0
+	for _, i := range q.rows() {
+		title = max(title, width(clean(i.Title)))
+		about = max(about, width(shortNumber(i.OpenTask)+" "+clean(i.CaseTitle)))
+		reasons = max(reasons, width(why(e, i)))
+	}
+	about = min(about, w*25/100)
+	return max(w*30/100, min(title, w-4-about-min(reasons, w*40/100))), about
+}
+
 func (q *queue) row(e *env, i model.QueueItem, chosen bool) string {
 	t := e.theme
 	mark := "  "
@@ -188,7 +201,7 @@ func (q *queue) row(e *env, i model.QueueItem, chosen bool) string {
 		mark = t.glyph.point + " "
 	}
 	w := e.width - 6
-	title, about := w*30/100, w*25/100
+	title, about := q.columns(e, w)
 	text := t.pad(clean(i.Title), title)
 	if chosen {
 		text = t.focus(text)

@@ -252,7 +252,10 @@ func (s *signIn) view(e *env) []string {
 		lines = append(lines, "")
 	}
 	if s.wrong != "" {
-		lines = append(lines, "", t.warn(t.center(s.wrong, w)))
+		lines = append(lines, "")
+		for _, l := range wrap(s.wrong, min(w-4, 60)) {
+			lines = append(lines, t.warn(t.center(l, w)))
+		}
 	}
 	return lines
 }

@@ -84,6 +84,9 @@ func (t theme) wrapTo(s string, w, n int) []string {
 	if len(lines) <= n || n <= 0 {
 		return lines
 	}
+	if n == 1 {
+		return []string{t.cut(clean(s), w)}
+	}
 	lines = lines[:n]
 	last := ansi.Truncate(lines[n-1], w-width(t.glyph.more), "")
 	lines[n-1] = cutAt(last+t.glyph.more, w)
