@@ -13,7 +13,7 @@ import (
 	"alur/store"
 )
 
-// Shop founds a shop of four with every ready-made process in English.
+// Shop founds a shop of four with the ready-made processes a new shop begins with, in English.
 func Shop(ctx context.Context, s *store.Store) error {
 	acts := []model.Act{
 		model.CreateShop{Settings: model.Settings{Name: "Toko Maju"}, Owner: "Hendra"},
@@ -22,6 +22,9 @@ func Shop(ctx context.Context, s *store.Store) error {
 		model.AddPerson{Person: model.Person{Name: "Dewi", Roles: []string{"accounts", "service"}}},
 	}
 	for _, t := range templates.All(model.English) {
+		if !t.First {
+			continue
+		}
 		p, f, faults := procfile.Read(t.File, t.Source)
 		if f == nil {
 			return fmt.Errorf("%s: %s", t.File, faults[0].In(model.English))
