@@ -110,6 +110,8 @@ func (s StepFigures) whoCan() []Reason {
 	switch {
 	case n == 0:
 		return []Reason{because(Say{EN: "Nobody can do it: no one holds the role %s.", ID: "Tidak ada yang bisa mengerjakannya: peran %s tidak dipegang siapa pun."}, s.Role)}
+	case s.OwnersOnly && OwnerRole(s.Role):
+		can = because(Say{EN: "It is the owner's to do.", ID: "Ini bagian pemilik."})
 	case s.OwnersOnly:
 		can = because(Say{EN: "Only the owner can do it: no one holds the role %s.", ID: "Hanya pemilik yang bisa mengerjakannya: peran %s tidak dipegang siapa pun."}, s.Role)
 	case n == 1:

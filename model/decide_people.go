@@ -30,17 +30,32 @@ func (s *shopwork) add(p Person) error {
 }
 
 func (s *shopwork) freePersonID(name string) string {
-	id := Slug(name)
+	id := personSlug(name)
 	for n := 2; s.shop.People[id] != nil; n++ {
-		id = fmt.Sprintf("%s-%d", Slug(name), n)
+		id = fmt.Sprintf("%s-%d", personSlug(name), n)
 	}
 	return id
+}
+
+func personSlug(name string) string { return slugOr(name, "person") }
+
+// needPerson is needName for somebody who works here: the record calls itself
+// alur, so nobody else may.
+func needPerson(text string, what Say) (string, error) {
+	name, err := needName(text, what)
+	if err == nil && strings.EqualFold(name, "alur") {
+		err = refuse("reserved_name", Say{
+			EN: "Nobody can be called alur: the record says alur where it did something by itself.",
+			ID: "Tidak ada yang bisa bernama alur: catatan menulis alur untuk hal yang dilakukannya sendiri.",
+		})
+	}
+	return name, err
 }
 
 // tidy cleans what people typed of a person, and refuses a second one of the
 // same name.
 func (s *shopwork) tidy(p Person) (Person, error) {
-	name, err := needName(p.Name, Say{EN: "a name", ID: "nama"})
+	name, err := needPerson(p.Name, Say{EN: "a name", ID: "nama"})
 	if err != nil {
 		return p, err
 	}
@@ -52,7 +67,7 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 	for id, other := range s.shop.People {
 		if id != p.ID && !other.Gone && !p.Gone && strings.EqualFold(other.Name, p.Name) {
 			return p, refuse("person_exists", Say{
-				EN: "There is a %s already. Add a letter or a surname, so that everyone knows who is meant.",
+				EN: "Somebody here is called %s already. Add a letter or a surname, so that everyone knows who is meant.",
 				ID: "Sudah ada yang bernama %s. Tambahkan huruf atau nama belakang, agar jelas siapa yang dimaksud.",
 			}, other.Name)
 		}

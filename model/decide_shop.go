@@ -69,11 +69,11 @@ func (s *shopwork) create(a CreateShop) error {
 	if err := settings.check(); err != nil {
 		return err
 	}
-	name, err := needName(a.Owner, Say{EN: "your name", ID: "nama Anda"})
+	name, err := needPerson(a.Owner, Say{EN: "your name", ID: "nama Anda"})
 	if err != nil {
 		return err
 	}
-	owner := Person{ID: Slug(name), Name: name, Owner: true, Lang: settings.Lang}
+	owner := Person{ID: personSlug(name), Name: name, Owner: true, Lang: settings.Lang}
 	s.cmd.By = owner.ID
 	if err := s.emit(ShopCreated{Settings: settings}); err != nil {
 		return err

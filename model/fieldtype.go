@@ -23,9 +23,9 @@ const (
 )
 
 // ParseField reads the type of a field as definitions write it: "text",
-// "number kg 0.1..30", "prepaid | cod", "scan = order_no", each with "?" at
-// its end where the field may stay empty. The error is a *Refusal with
-// CodeBadType.
+// "number kg 0.1..30", "money -50..50", "prepaid | cod", "scan = order_no",
+// each with "?" at its end where the field may stay empty. The error is a
+// *Refusal with CodeBadType.
 func ParseField(name, text string) (Field, error) {
 	f := Field{Name: name}
 	if !isFieldName(name) {
@@ -45,6 +45,8 @@ func ParseField(name, text string) (Field, error) {
 		return parseChoices(f, text)
 	case word == string(NumberField):
 		return parseNumberType(f, rest)
+	case word == string(MoneyField) && rest != "":
+		return parseMoneyType(f, rest)
 	case word == string(ScanField) || strings.HasPrefix(text, "scan="):
 		return parseScanType(f, strings.TrimPrefix(text, string(ScanField)))
 	case plainType(FieldType(text)):
@@ -62,6 +64,10 @@ func (f Field) TypeText() string {
 		if f.Unit != "" {
 			text += " " + f.Unit
 		}
+		if f.Min != "" || f.Max != "" {
+			text += " " + f.Min + ".." + f.Max
+		}
+	case MoneyField:
 		if f.Min != "" || f.Max != "" {
 			text += " " + f.Min + ".." + f.Max
 		}
@@ -147,6 +153,20 @@ func parseNumberType(f Field, rest string) (Field, error) {
 			EN: `%s: "%s" is not a unit; write: number, number kg, or number kg 0.1..30`,
 			ID: `%s: "%s" bukan satuan; tulis: number, number kg, atau number kg 0.1..30`,
 		}, f.Name, shorten(f.Unit))
+	}
+	return f, nil
+}
+
+// parseMoneyType reads the bounds of an amount of money: "money -50000..50000"
+// where it may be less than nothing.
+func parseMoneyType(f Field, rest string) (Field, error) {
+	f.Type = MoneyField
+	low, high, ok := strings.Cut(rest, "..")
+	if !ok || !f.bound(low, high) {
+		return f, refuse(CodeBadType, Say{
+			EN: `%s: after "money" comes nothing, or a range, such as: money -50000..50000`,
+			ID: `%s: setelah "money" tidak ada apa pun, atau rentang, misalnya: money -50000..50000`,
+		}, f.Name)
 	}
 	return f, nil
 }

@@ -17,6 +17,8 @@ func TestFieldTypesOfTheDesign(t *testing.T) {
 		"phone?":              {Type: model.PhoneField, Optional: true},
 		"yes/no":              {Type: model.YesNoField},
 		"money":               {Type: model.MoneyField},
+		"money -50..50":       {Type: model.MoneyField, Min: "-50", Max: "50"},
+		"money -50..":         {Type: model.MoneyField, Min: "-50"},
 		"list":                {Type: model.ListField},
 		"number":              {Type: model.NumberField},
 		"number kg 0.1..30":   {Type: model.NumberField, Unit: "kg", Min: "0.1", Max: "30"},

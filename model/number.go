@@ -145,7 +145,12 @@ func compareNumbers(a, b string) int {
 	return x.Cmp(y)
 }
 
+// checkBounds checks a number or an amount of money. Money is never less than
+// nothing unless its field says how far below it may go.
 func checkBounds(f Field, number string) error {
+	if f.Type == MoneyField && f.Min == "" {
+		f.Min = "0"
+	}
 	low := f.Min != "" && compareNumbers(number, f.Min) < 0
 	high := f.Max != "" && compareNumbers(number, f.Max) > 0
 	if !low && !high {

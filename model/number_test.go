@@ -57,3 +57,18 @@ func TestWhatIsShownCanBeTyped(t *testing.T) {
 		}
 	})
 }
+
+func TestAmountsOfMoneyAreNotLessThanNothing(t *testing.T) {
+	for kind, fits := range map[string]bool{"money": false, "money -50..": true, "money ..100": false, "money -5..": false} {
+		f, err := model.ParseField("total", kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := model.CheckValue(f, model.Value{Text: "-10"}, nil); (err == nil) != fits {
+			t.Errorf("-10 in %s: %v", kind, err)
+		}
+	}
+	if _, err := model.ParseField("total", "money kg"); err == nil {
+		t.Error("money has a unit")
+	}
+}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -69,6 +70,12 @@ func (p *Person) Holds(role string) bool {
 		}
 	}
 	return false
+}
+
+// OwnerRole reports whether a role is called as owners of the shop are: every
+// owner holds it without being given it.
+func OwnerRole(role string) bool {
+	return strings.EqualFold(role, "owner") || strings.EqualFold(role, "pemilik")
 }
 
 // MaySkip reports whether the person has the right of the owner role of a

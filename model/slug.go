@@ -11,10 +11,13 @@ import (
 // typed.
 const maxSlug = 40
 
-// Slug makes an id of a text: lower-case ASCII letters and digits parted by
+// Slug makes the id of a step of its text: lower-case ASCII letters and digits parted by
 // single hyphens, accents folded, cut at the end of a word. A text without
 // any such letter gives "step". It is idempotent; it is not unique.
-func Slug(text string) string {
+func Slug(text string) string { return slugOr(text, "step") }
+
+// slugOr is Slug with another id for a text without any letter of ours.
+func slugOr(text, none string) string {
 	var words []string
 	var word strings.Builder
 	flush := func() {
@@ -37,12 +40,12 @@ func Slug(text string) string {
 		}
 	}
 	flush()
-	return joinSlug(words)
+	return joinSlug(words, none)
 }
 
-func joinSlug(words []string) string {
+func joinSlug(words []string, none string) string {
 	if len(words) == 0 {
-		return "step"
+		return none
 	}
 	slug := words[0]
 	if len(slug) > maxSlug {

@@ -53,7 +53,7 @@ func CheckValue(f Field, v Value, fields Values) error {
 		return err
 	case same.Text != v.Text:
 		return badValue(f, v.Text, Say{EN: `"%s"`, ID: `"%s"`}.with(same.Text))
-	case f.Type == NumberField:
+	case f.Type == NumberField || f.Type == MoneyField:
 		return checkBounds(f, v.Text)
 	case f.Type == ScanField && f.Equals != "":
 		return checkScan(f, v.Text, fields[f.Equals].String())

@@ -54,7 +54,7 @@ func (a *app) caseListCmd() *cobra.Command {
 	})
 	f := cmd.Flags()
 	f.StringVar(&process, "process", "", a.say(model.Say{EN: "Only of one process", ID: "Hanya dari satu proses"}))
-	f.StringVar(&state, "state", "", a.say(model.Say{EN: "running, finished or cancelled", ID: "running (berjalan), finished (selesai) atau cancelled (dibatalkan)"}))
+	f.StringVar(&state, "state", "", a.say(model.Say{EN: "running, finished or cancelled", ID: "running, finished atau cancelled (berjalan, selesai, dibatalkan)"}))
 	f.IntVar(&limit, "limit", 100, a.say(model.Say{EN: "At most so many", ID: "Paling banyak sekian"}))
 	a.jsonFlag(cmd, &asJSON)
 	return cmd

@@ -69,10 +69,10 @@ func (f personFlags) apply(p *model.Person, cmd *cobra.Command) error {
 	if cmd.Flags().Changed("role") {
 		p.Roles, p.Owner, p.Auditor = nil, false, false
 		for _, role := range f.roles {
-			switch strings.ToLower(role) {
-			case "owner", "pemilik":
+			switch {
+			case model.OwnerRole(role):
 				p.Owner = true
-			case "auditor":
+			case strings.EqualFold(role, "auditor"):
 				p.Auditor = true
 			default:
 				p.Roles = append(p.Roles, role)
@@ -118,6 +118,7 @@ func (a *app) personAddCmd() *cobra.Command {
 		}
 		for _, e := range r.Events {
 			if added, ok := e.Body.(model.PersonAdded); ok {
+				a.strayRoles(s, shop, added.Person)
 				return a.print("%s", added.Person.ID)
 			}
 		}
@@ -157,6 +158,9 @@ func (a *app) personSetCmd() *cobra.Command {
 		p.Gone = (p.Gone || flags.gone) && !flags.here
 		if err := a.perform(s, by, []model.Act{model.ChangePerson{Person: p}}); err != nil {
 			return err
+		}
+		if cmd.Flags().Changed("role") {
+			a.strayRoles(s, shop, p)
 		}
 		return a.print("%s", p.ID)
 	})

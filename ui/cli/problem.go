@@ -134,11 +134,9 @@ func (a *app) sentenceAt(err error, path string) string {
 		return a.say(model.Say{EN: "Stopped.", ID: "Dihentikan."})
 	case errors.Is(err, fs.ErrNotExist) && strings.Contains(err.Error(), path):
 		return a.sentence(noDatabase(path))
-	case errors.Is(err, fs.ErrPermission):
-		return a.say(model.Say{
-			EN: "This may not be read or written: %v. Nothing was changed. Check the rights of the file and its folder, or name another one with --db.",
-			ID: "Ini tidak boleh dibaca atau ditulis: %v. Tidak ada yang berubah. Periksa izin berkas dan foldernya, atau sebut yang lain dengan --db.",
-		}, err)
+	}
+	if say, at, ok := fileTrouble(err); ok {
+		return a.say(say, at)
 	}
 	if words, ok := store.Words(err, path); ok {
 		return words.In(a.lang)

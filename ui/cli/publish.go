@@ -168,7 +168,7 @@ func (a *app) published(s *store.Store, list []model.Process, before map[string]
 			}
 		}
 		for _, role := range p.Roles() {
-			if !held(shop, role) {
+			if !model.OwnerRole(role) && !held(shop, role) {
 				a.talk(model.Say{
 					EN: "Warning: nobody holds the role %q yet, so its tasks wait for the owner: alur person add NAME --role %[1]q",
 					ID: "Peringatan: belum ada yang memegang peran %q, jadi tugasnya menunggu pemilik: alur person add NAMA --role %[1]q",
