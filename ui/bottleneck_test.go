@@ -74,7 +74,8 @@ func TestGoldenBottlenecks(t *testing.T) {
 func TestTheOwnerSeesWhereWorkPilesUp(t *testing.T) {
 	s := aPile(t, model.English)
 	d := sit(t, s, "hendra", "")
-	d.press("f7").sees("Work piles up at Pick the goods.", "6,2x ▲", "▲ rising", "Enter shows the 7 cases")
+	d.press("f7").sees("Work piles up at Pack safely.", "By its process it should take no longer than 1 h.", "Enter shows the 6 cases")
+	d.press("down").sees("6,2x ▲", "▲ rising", "Enter shows the 7 cases")
 	d.press("down").sees("Prepare the invoice, waiting at the hour", "Who can: Dewi")
 	ref := model.TaskRef{Case: "online-order-1", Step: "invoice"}
 	gives(t, s, "dewi", model.Begin{Task: ref})

@@ -96,7 +96,7 @@ func (a *app) hoursSetCmd() *cobra.Command {
 			EN: "Change the opening hours and closed days of the shop, of a division or of a person. Days that are not named stay as they are; closed days of the shop are closed for all.",
 			ID: "Ubah jam buka dan hari tutup toko, sebuah divisi atau seseorang. Hari yang tidak disebut tetap seperti semula; hari tutup toko berlaku untuk semua.",
 		},
-		example: `alur hours set mon-fri 08:00-17:00 sat 08:00-12:00,13:00-15:00 sun closed
+		example: `alur hours set mon-fri 08:00-12:00,13:00-17:00 sun closed
 alur hours set --close 2026-12-25
 alur hours set sat closed --person Sari
 alur hours set --division Bandung --as-shop`,

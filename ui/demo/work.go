@@ -197,7 +197,7 @@ func (f *furnisher) choose(w *worker, items []model.QueueItem) *model.QueueItem 
 		if w.id == "hendra" && f.someoneElse(item.Role) {
 			continue
 		}
-		if item.Step == "pack" && f.end.Sub(f.now) < f.boxesFrom() && !f.chance(0.03) {
+		if item.Step == "pack" && f.end.Sub(f.now) < f.boxesFrom() {
 			continue
 		}
 		return item
