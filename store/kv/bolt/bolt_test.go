@@ -205,7 +205,11 @@ func TestADamagedPageIsAnError(t *testing.T) {
 	}
 	defer f.Close()
 	seen := map[bool]int{}
-	for at := 2 * 4096; at < inUse(data); at += 4096 {
+	stride := 4096
+	if testing.Short() {
+		stride *= 8
+	}
+	for at := 2 * 4096; at < inUse(data); at += stride {
 		if _, err := f.WriteAt(bytes.Repeat([]byte{0xfe}, 512), int64(at)); err != nil {
 			t.Fatal(err)
 		}
@@ -224,7 +228,7 @@ func TestADamagedPageIsAnError(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if seen[true] < 100 {
+	if seen[true] < 10 {
 		t.Errorf("damage was noticed on %d pages, not on %d", seen[true], seen[false])
 	}
 }
