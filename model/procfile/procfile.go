@@ -48,6 +48,9 @@ func Read(name string, data []byte) (model.Process, *model.Flow, []Fault) {
 	}
 	p := r.process(root)
 	flow, semantic := model.Compile(r.lenient(p))
+	if flow != nil {
+		semantic = append(semantic, flow.Examine()...)
+	}
 	for _, f := range semantic {
 		r.semantic(f)
 	}

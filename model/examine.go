@@ -1,0 +1,212 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// mostStates bounds the states of a case that are looked at.
+const mostStates = 20_000
+
+// Examine looks at every state that a case can come to, whatever its people
+// do and its fields hold, and returns what is wrong in some of them. It takes
+// time that compiling a process which is in force already does not need. Where
+// a process has more states than can be looked at, a warning says so, and what
+// was found holds all the same.
+func (f *Flow) Examine() []Fault {
+	x := &exploring{f: f, c: &compiler{flow: f}, told: map[string]bool{}, seen: map[string]bool{}, bits: map[string]uint64{}}
+	x.mark()
+	x.visit(stand{lit: []Arrow{f.Start()}})
+	for len(x.todo) > 0 {
+		at := x.todo[0]
+		x.todo = x.todo[1:]
+		x.look(at)
+	}
+	if x.capped {
+		x.c.warn("steps", Say{
+			EN: "only the first %d ways in which a case can stand were looked at: there may be more to say",
+			ID: "hanya %d keadaan kasus yang pertama yang diperiksa: mungkin masih ada yang lain",
+		}, mostStates)
+	}
+	slices.SortStableFunc(x.c.faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
+	return x.c.faults
+}
+
+// stand is where a case stands: its lit arrows, and which fields were filled.
+type stand struct {
+	lit    []Arrow
+	filled uint64
+}
+
+// exploring walks the states of a process.
+type exploring struct {
+	f      *Flow
+	c      *compiler
+	seen   map[string]bool
+	todo   []stand
+	capped bool
+	told   map[string]bool
+	// bits is the mark of each field whose filling is watched.
+	bits map[string]uint64
+}
+
+// mostMarks is how many fields can be watched at once.
+const mostMarks = 60
+
+// mark chooses what is watched: fields in conditions that a case may begin
+// without.
+func (x *exploring) mark() {
+	watch := func(name string) {
+		if _, ok := x.bits[name]; !ok && len(x.bits) < mostMarks {
+			x.bits[name] = 1 << len(x.bits)
+		}
+	}
+	for i := range x.f.Process.Steps {
+		s := &x.f.Process.Steps[i]
+		for _, cond := range x.conditions(s) {
+			for _, name := range cond.uses {
+				if !fills(x.f.Process.Start.Ask, name) {
+					watch(name)
+				}
+			}
+		}
+	}
+}
+
+// conditions are those that are evaluated when a step becomes ready, by their
+// place.
+func (x *exploring) conditions(s *Step) map[string]*condition {
+	all := map[string]*condition{}
+	if cond := x.f.conds[s.ID]; cond != nil {
+		all["when"] = cond
+	}
+	for i, cond := range x.f.branches[s.ID] {
+		if cond != nil {
+			all["choose."+s.Outcomes[i].Name] = cond
+		}
+	}
+	return all
+}
+
+// fills reports whether a condition can be said once these fields were asked
+// for: a text may be left empty on purpose, a number or a yes/no may not.
+func fills(fields []Field, name string) bool {
+	for _, f := range fields {
+		if f.Name != name {
+			continue
+		}
+		switch f.Type {
+		case NumberField, MoneyField, YesNoField:
+			return !f.Optional
+		}
+		return true
+	}
+	return false
+}
+
+func (x *exploring) visit(s stand) {
+	if len(s.lit) == 0 {
+		return
+	}
+	keys := make([]string, len(s.lit))
+	for i, a := range s.lit {
+		keys[i] = a.From + ">" + a.To
+	}
+	slices.Sort(keys)
+	key := strings.Join(keys, " ") + " " + itoa(int(s.filled)) //nolint:gosec // At most 60 bits.
+	if x.seen[key] {
+		return
+	}
+	if len(x.seen) >= mostStates {
+		x.capped = true
+		return
+	}
+	x.seen[key] = true
+	x.todo = append(x.todo, s)
+}
+
+// look checks the ready steps of a state and goes on from each.
+func (x *exploring) look(at stand) {
+	ready := map[string]bool{}
+	for _, a := range at.lit {
+		if ready[a.To] || !x.f.ready(at.lit, a.To) {
+			continue
+		}
+		ready[a.To] = true
+		s := x.f.Step(a.To)
+		x.emptyFields(at, s)
+		if s.When != "" || s.Each != "" {
+			x.visit(stand{x.f.finish(at.lit, s.ID, x.f.Usual(s.ID)), at.filled})
+		}
+		for _, o := range s.outcomes() {
+			x.repeats(at, s, o)
+			x.visit(stand{x.f.finish(at.lit, s.ID, o), x.after(at.filled, s, o)})
+		}
+	}
+}
+
+// after is which fields are filled once a step ended with an outcome.
+func (x *exploring) after(filled uint64, s *Step, o Outcome) uint64 {
+	if o.GoesOn() {
+		for _, f := range s.Record {
+			if fills(s.Record, f.Name) {
+				filled |= x.bits[f.Name]
+			}
+		}
+	}
+	return filled
+}
+
+func (x *exploring) once(key string) bool {
+	first := !x.told[key]
+	x.told[key] = true
+	return first
+}
+
+// emptyFields faults conditions on fields that may still be empty.
+func (x *exploring) emptyFields(at stand, s *Step) {
+	for place, cond := range x.conditions(s) {
+		for _, name := range cond.uses {
+			path := stepPath(x.f.Index(s.ID), place)
+			if bit := x.bits[name]; bit == 0 || at.filled&bit != 0 || !x.once(path+name) {
+				continue
+			}
+			x.c.fault(path, Say{
+				EN: "%s may still be empty here: record it (without ?) in a step that every way to this one passes, or ask for it at the start",
+				ID: "%s mungkin masih kosong di sini: catat (tanpa ?) di langkah yang dilewati semua jalan ke sini, atau tanyakan di awal",
+			}, name)
+		}
+	}
+}
+
+// repeats warns of rework after which work that stands beside it is done once
+// more.
+func (x *exploring) repeats(at stand, s *Step, o Outcome) {
+	i := x.f.Index(s.ID)
+	for _, to := range o.To {
+		t := x.f.Index(to)
+		if t < 0 || t >= i {
+			continue
+		}
+		beside := func(id string) bool {
+			u := x.f.Index(id)
+			return id != "" && u != i && u != t && x.f.reach[t][u] && !x.f.reach[u][i] && !x.f.reach[i][u]
+		}
+		for _, a := range at.lit {
+			again := a.To
+			if beside(a.From) {
+				again = a.From
+			}
+			if a.To == s.ID || !beside(again) {
+				continue
+			}
+			path := stepPath(i, "outcomes."+o.Name)
+			if x.once(path) {
+				x.c.warn(path, Say{
+					EN: "going back to %q makes %q be done once more, though it is done beside this step: let the way back begin below it",
+					ID: "kembali ke %q membuat %q dikerjakan sekali lagi, padahal dikerjakan di samping langkah ini: mulai jalan kembali di bawahnya",
+				}, x.f.Step(to).Text, x.f.Step(again).Text)
+			}
+		}
+	}
+}
