@@ -150,7 +150,8 @@ func TestEveryTemplateCanBeWorkedToItsEnd(t *testing.T) {
 			}
 		})
 		for _, s := range flow.Process.Steps {
-			if s.Kind != model.Auto && !reached[s.ID] {
+			// A few walks, as with -short, need not find every corner.
+			if s.Kind != model.Auto && !reached[s.ID] && !testing.Short() {
 				t.Errorf("%s: nobody ever did %s", tmpl.ID, s.ID)
 			}
 		}

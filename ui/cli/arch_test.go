@@ -159,6 +159,9 @@ func constant(v *ast.ValueSpec, i int) bool {
 		case *ast.SelectorExpr:
 			return t.Sel.Name == "Say"
 		}
+	case *ast.SelectorExpr:
+		// Another package's error under a name of our own.
+		return strings.HasPrefix(value.Sel.Name, "Err")
 	case *ast.CallExpr:
 		sel, ok := value.Fun.(*ast.SelectorExpr)
 		if !ok {
