@@ -171,7 +171,13 @@ func drawAct(rt *rapid.T, w *world) {
 // still so where it comes after the step done again.
 func nothingRestsOn(rt *rapid.T, w *world, b SendBack, before []OpenTask) {
 	c := w.cases[b.Task.Case]
-	below := w.Flow(c.Process, c.Version).below(b.To)
+	f := w.Flow(c.Process, c.Version)
+	for _, o := range f.Outcomes(b.Task.Step) {
+		if len(o.To) == 1 && o.To[0] == b.To {
+			return // The outcome was taken: work beside the loop stays.
+		}
+	}
+	below := f.below(b.To)
 	for _, was := range before {
 		t := c.Task(was.Step)
 		if was.Case == c.ID && was.Step != b.To && below[was.Step] && t.Round == was.Round && t.State.Open() {

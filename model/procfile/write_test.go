@@ -93,7 +93,7 @@ func anyStart(t *rapid.T) model.Start {
 	if rapid.Bool().Draw(t, "event") {
 		s.On = "walk-in"
 		s.Map = []model.Mapping{{Field: "items", Path: "order.lines"}, {Field: "no", Path: "no " + wording(t, "path")}}
-		s.Map[1].Path = strings.NewReplacer(".", "", "[", "", "]", "", "'", "", `"`, "").Replace(s.Map[1].Path)
+		s.Map[1].Path = strings.TrimSpace(strings.NewReplacer(".", "", "[", "", "]", "", "'", "", `"`, "").Replace(s.Map[1].Path))
 		return s
 	}
 	s.Schedule = model.Schedule{
