@@ -57,6 +57,7 @@ func (w *writer) process(f *model.Flow) {
 		w.fact(model.Say{EN: "Asked at the start", ID: "Ditanyakan di awal"}, asks)
 	}
 	w.text.WriteString("\n")
+	w.picture(f)
 	for i := range p.Steps {
 		w.step(f, i)
 	}
@@ -82,7 +83,9 @@ func (w *writer) step(f *model.Flow, i int) {
 	if other := f.Step(s.NotSameAs); other != nil {
 		w.fact(model.Say{EN: "Not by who did", ID: "Bukan oleh yang mengerjakan"}, other.Text)
 	}
-	w.fact(model.Say{EN: "Only if", ID: "Hanya bila"}, s.When)
+	if s.When != "" {
+		w.fact(model.Say{EN: "Only if", ID: "Hanya bila"}, f.ConditionWords(s.When, w.say(model.Say{EN: ".", ID: ","})).In(w.lang))
+	}
 	if s.Due != "" {
 		w.fact(model.Say{EN: "Due", ID: "Batas"}, w.span(s.Due))
 	}
@@ -123,7 +126,8 @@ func (w *writer) outcomes(f *model.Flow, s model.Step) {
 		for _, target := range o.To {
 			to = append(to, w.target(f, target))
 		}
-		text := fmt.Sprintf("%s → %s", model.OutcomeLabel(&s, o.Name).In(w.lang), strings.Join(to, ", "))
+		label := f.BranchLabel(s.ID, o.Name, w.say(model.Say{EN: ".", ID: ","})).In(w.lang)
+		text := fmt.Sprintf("%s → %s", label, strings.Join(to, ", "))
 		if len(o.Reasons) > 0 {
 			text += " (" + strings.Join(o.Reasons, ", ") + ")"
 		}
