@@ -11,35 +11,6 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// keys are the words that may stand in one place of a definition.
-type keys struct {
-	known []string
-	// later are words of the format that this version does not do.
-	later []string
-}
-
-func processKeys() keys {
-	return keys{
-		known: []string{"process", "id", "kind", "input", "output", "owner", "role", "title", "key", "promise", "hours", "start", "steps"},
-	}
-}
-
-func startKeys() keys {
-	return keys{
-		known: []string{"on", "ask", "map", "every", "at", "if_closed", "missed"},
-	}
-}
-
-func stepKeys() keys {
-	return keys{
-		known: []string{
-			"do", "auto", "wait", "choose", "run", "id", "role", "how", "check", "record", "outcomes", "reasons", "when", "after", "then", "each",
-			"same_as", "not_same_as", "takes", "due", "late", "skip", "ends", "was", "todo", "notify",
-		},
-		later: []string{"set", "send"},
-	}
-}
-
 // pair is one key of a mapping with its value.
 type pair struct {
 	key   string
@@ -85,12 +56,21 @@ func (r *reader) pairs(n *yaml.Node, path string, key any, wanted model.Say) ([]
 	return all, true
 }
 
+// filled is pairs for a mapping that says nothing where it is empty.
+func (r *reader) filled(n *yaml.Node, path string, key any, wanted model.Say) ([]pair, bool) {
+	all, ok := r.pairs(n, path, key, wanted)
+	if ok && len(n.Content) == 0 {
+		r.emptyList(n, path, key)
+	}
+	return all, ok
+}
+
 // entries is pairs for a mapping whose keys belong to the format; only known
 // ones are returned.
 func (r *reader) entries(n *yaml.Node, path string, key any, words keys) []pair {
 	all, _ := r.pairs(n, path, key, model.Say{EN: "keys with values", ID: "kunci dan nilai"})
 	return slices.DeleteFunc(all, func(p pair) bool {
-		if slices.Contains(words.known, p.key) {
+		if words.has(p.key) {
 			return false
 		}
 		r.unknown(p, words)
@@ -121,7 +101,7 @@ func (r *reader) unknown(p pair, words keys) {
 	r.fault(p.name, model.Say{
 		EN: "there is no key %q here; these can stand here: %s",
 		ID: "tidak ada kunci %q di sini; yang bisa dipakai: %s",
-	}, short(p.key), strings.Join(words.known, ", "))
+	}, short(p.key), strings.Join(words.names(), ", "))
 }
 
 // longestKey bounds the words that are compared with known keys.
@@ -133,11 +113,11 @@ func nearest(word string, words keys) string {
 	if len(word) > longestKey {
 		return ""
 	}
-	if meant := synonym(word); slices.Contains(words.known, meant) {
+	if meant := synonym(word); words.has(meant) {
 		return meant
 	}
 	best, least := "", 3
-	for _, key := range slices.Concat(words.known, words.later) {
+	for _, key := range slices.Concat(words.names(), words.later) {
 		allowed := min(2, len(key)/2)
 		if d := levenshtein.Distance(word, key, nil); d <= allowed && d < least {
 			best, least = key, d

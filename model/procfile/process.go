@@ -21,7 +21,7 @@ func (r *reader) process(root *yaml.Node) model.Process {
 		})
 		return p
 	}
-	for _, e := range r.entries(root, "", "process", processKeys()) {
+	for _, e := range r.entries(root, "", "process", r.words.process) {
 		switch e.key {
 		case "start":
 			p.Start = r.start(e)
@@ -73,7 +73,7 @@ func headText(p *model.Process, key string) *string {
 func (r *reader) start(e pair) model.Start {
 	var s model.Start
 	on := ""
-	for _, e := range r.entries(e.value, e.path, e.key, startKeys()) {
+	for _, e := range r.entries(e.value, e.path, e.key, r.words.start) {
 		switch e.key {
 		case "on":
 			on = r.text(e.value, e.path, e.key)
@@ -108,7 +108,7 @@ func scheduleText(s *model.Schedule, key string) *string {
 
 // mapping reads where an outside event holds each field.
 func (r *reader) mapping(e pair) []model.Mapping {
-	all, _ := r.pairs(e.value, e.path, e.key, model.Say{
+	all, _ := r.filled(e.value, e.path, e.key, model.Say{
 		EN: "fields and their places in the event, such as {order_no: order.number}",
 		ID: "isian dan tempatnya dalam kiriman, misalnya {no_pesanan: order.number}",
 	})
@@ -123,7 +123,7 @@ func (r *reader) mapping(e pair) []model.Mapping {
 
 // fields reads names of fields with their types.
 func (r *reader) fields(e pair) []model.Field {
-	all, ok := r.pairs(e.value, e.path, e.key, model.Say{
+	all, ok := r.filled(e.value, e.path, e.key, model.Say{
 		EN: "fields with their types, such as {weight: number kg, note: text?}",
 		ID: "isian dan jenisnya, misalnya {berat: number kg, catatan: text?}",
 	})

@@ -34,10 +34,14 @@ type reader struct {
 	// not even their names are known.
 	doubtfulFields []string
 	anyField       bool
+	// words are the keys of a process, of its start and of a step.
+	words struct{ process, start, step, check keys }
 }
 
 func newReader(text string) *reader {
-	return &reader{lines: strings.Split(text, "\n"), nodes: map[string]*yaml.Node{}, odd: map[*yaml.Node]bool{}}
+	r := &reader{lines: strings.Split(text, "\n"), nodes: map[string]*yaml.Node{}, odd: map[*yaml.Node]bool{}}
+	r.words.process, r.words.start, r.words.step, r.words.check = processKeys(), startKeys(), stepKeys(), checkKeys()
+	return r
 }
 
 // add keeps a fault. Of a file that is no definition at all the first ones
@@ -144,7 +148,7 @@ func (r *reader) scalar(n *yaml.Node, path string, key any, most int) string {
 		r.unsure(path)
 		r.notText(n, key)
 		return ""
-	case n.Value == "":
+	case strings.TrimSpace(model.CleanText(n.Value)) == "":
 		r.unsure(path)
 		r.fault(n, model.Say{
 			EN: "nothing stands after %s: write a text, or delete the line",
@@ -247,7 +251,7 @@ func (r *reader) texts(n *yaml.Node, path, key string) []string {
 	return all
 }
 
-func (r *reader) emptyList(n *yaml.Node, path, key string) {
+func (r *reader) emptyList(n *yaml.Node, path string, key any) {
 	r.unsure(path)
 	r.fault(n, model.Say{
 		EN: "the list of %s is empty: fill it, or delete it",

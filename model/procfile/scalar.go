@@ -28,10 +28,20 @@ func plain(text string, inside bool) bool {
 	if strings.Contains(text, ": ") || strings.HasSuffix(text, ":") || strings.Contains(text, " #") {
 		return false
 	}
-	if regexp.MustCompile(`^[0-9]+:`).MatchString(text) {
-		return false // Other readers of YAML take 16:00 for a number.
+	if otherwiseElsewhere(text) {
+		return false
 	}
 	return !inside || !strings.ContainsAny(text, ",[]{}:")
+}
+
+// otherwiseElsewhere reports a text that other readers of YAML, editors among
+// them, take for something else: 16:00 and 0123 for another number, null for
+// nothing, 2026-01-02 for a moment. A plain number is the same everywhere.
+func otherwiseElsewhere(text string) bool {
+	if regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`).MatchString(text) {
+		return false
+	}
+	return regexp.MustCompile(`(?i)^(null|true|false|[0-9]+:.*|[0-9]{4}-[0-9].*|0x[0-9a-f_]*|0[ob]?[0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?)$`).MatchString(text)
 }
 
 // quoted writes a text in double quotes, whatever is in it.

@@ -19,7 +19,7 @@ func (r *reader) step(n *yaml.Node, path string) model.Step {
 	var s model.Step
 	colon := r.colonStep(n)
 	var reasons *pair
-	for _, e := range r.entries(n, path, aStep(), stepKeys()) {
+	for _, e := range r.entries(n, path, aStep(), r.words.step) {
 		switch {
 		case e.key == "reasons":
 			reasons = &e
@@ -113,8 +113,8 @@ func (r *reader) kind(s *model.Step, e pair) {
 func (r *reader) kindless(n *yaml.Node, path string, told bool) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i].Value
-		near := nearest(key, stepKeys())
-		told = told || !slices.Contains(stepKeys().known, key) && isKind(near)
+		near := nearest(key, r.words.step)
+		told = told || !r.words.step.has(key) && isKind(near)
 	}
 	r.unsure(path + ".do")
 	r.unsure(path + ".id")
@@ -133,7 +133,7 @@ func (r *reader) colonStep(n *yaml.Node) bool {
 		return false
 	}
 	key := n.Content[0].Value
-	if slices.Contains(stepKeys().known, key) || slices.Contains(stepKeys().later, key) || isKind(nearest(key, stepKeys())) {
+	if r.words.step.has(key) || slices.Contains(r.words.step.later, key) || isKind(nearest(key, r.words.step)) {
 		return false
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -215,7 +215,7 @@ func (r *reader) checks(e pair) []model.Check {
 	var all []model.Check
 	for i, n := range items {
 		path := index(e.path, i)
-		if n.Kind == yaml.MappingNode && len(n.Content) == 2 && n.Content[0].Value == "each" {
+		if n.Kind == yaml.MappingNode && len(n.Content) == 2 && r.words.check.has(n.Content[0].Value) {
 			r.nodes[path] = n
 			all = append(all, model.Check{Each: r.text(n.Content[1], path+".each", "each")})
 			continue
@@ -232,7 +232,7 @@ func (r *reader) checks(e pair) []model.Check {
 
 // outcomes reads the ways a step can end and where each leads.
 func (r *reader) outcomes(e pair) []model.Outcome {
-	all, _ := r.pairs(e.value, e.path, e.key, model.Say{
+	all, _ := r.filled(e.value, e.path, e.key, model.Say{
 		EN: "each outcome and where it leads, such as {pass: next, fail: pick}",
 		ID: "setiap hasil dan tujuannya, misalnya {pass: next, fail: pick}",
 	})
@@ -264,7 +264,7 @@ func (r *reader) branches(e pair) []model.Outcome {
 
 // reasons adds the answers offered to the outcomes they belong to.
 func (r *reader) reasons(s *model.Step, e pair) {
-	all, _ := r.pairs(e.value, e.path, e.key, model.Say{
+	all, _ := r.filled(e.value, e.path, e.key, model.Say{
 		EN: "the reasons of each outcome, such as {fail: [damaged, missing]}",
 		ID: "alasan untuk setiap hasil, misalnya {fail: [rusak, kurang]}",
 	})

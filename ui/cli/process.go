@@ -15,7 +15,7 @@ import (
 func (a *app) processCmd() *cobra.Command {
 	return a.family("process", model.Say{EN: "How work is done: look, check, publish", ID: "Cara kerja: lihat, periksa, terbitkan"},
 		a.processListCmd(), a.processShowCmd(), a.processTemplatesCmd(), a.processNewCmd(),
-		a.processCheckCmd(), a.processPublishCmd(), a.processVersionsCmd(), a.processDiffCmd(), a.processMigrateCmd(), a.handbookCmd(),
+		a.processCheckCmd(), a.processSchemaCmd(), a.processPublishCmd(), a.processVersionsCmd(), a.processDiffCmd(), a.processMigrateCmd(), a.handbookCmd(),
 		a.processExportCmd(), a.processRetireCmd(),
 		a.processProposeCmd(), a.processProposalsCmd(), a.processAcceptCmd(), a.processDeclineCmd())
 }
@@ -122,6 +122,20 @@ func (a *app) processTemplatesCmd() *cobra.Command {
 			rows = append(rows, []string{t.ID, t.Name, a.say(kindWord(p.Kind))})
 		}
 		return table(a.env.Stdout, rows)
+	})
+}
+
+func (a *app) processSchemaCmd() *cobra.Command {
+	return a.command(about{
+		use:   "schema",
+		short: model.Say{EN: "The format of process files as a JSON schema, for editors", ID: "Format file proses sebagai skema JSON, untuk editor"},
+		long: model.Say{
+			EN: "The format of process files as a JSON schema (draft-07). An editor that knows YAML takes it to complete keys, to show help for each and to mark mistakes while you type. Write it to a file and name that file in the first line of a process: # yaml-language-server: $schema=alur.schema.json",
+			ID: "Format file proses sebagai skema JSON (draft-07). Editor yang mengenal YAML memakainya untuk melengkapi kunci, menampilkan bantuan, dan menandai kesalahan saat Anda mengetik. Simpan ke file dan sebut file itu di baris pertama proses: # yaml-language-server: $schema=alur.schema.json",
+		},
+		example: "alur process schema > alur.schema.json",
+	}, wants(), func([]string) error {
+		return a.print("%s", strings.TrimSpace(string(procfile.Schema(a.lang))))
 	})
 }
 
