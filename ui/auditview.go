@@ -70,6 +70,11 @@ func (a *audit) head(e *env) string {
 		room := e.width - width(label) - width(right) - 8
 		return t.ends("  "+t.strong(label)+"  "+a.line.view(t, room, true, hint), right+" ", e.width)
 	}
+	return t.ends("  "+a.heading(e), right+" ", e.width)
+}
+
+// heading is which lines are shown.
+func (a *audit) heading(e *env) string {
 	parts := []string{a.filter.period.words(e)}
 	who := e.say(model.Say{EN: "everyone", ID: "semua orang"})
 	if a.filter.person != "" {
@@ -82,7 +87,7 @@ func (a *audit) head(e *env) string {
 	if a.filter.text != "" {
 		parts = append(parts, `"`+clean(a.filter.text)+`"`)
 	}
-	return t.ends("  "+strings.Join(parts, " "+t.glyph.middle+" "), right+" ", e.width)
+	return strings.Join(parts, " "+e.theme.glyph.middle+" ")
 }
 
 // amount is how many lines fit the filter, as far as they were read.

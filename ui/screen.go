@@ -42,7 +42,9 @@ type env struct {
 	demo bool
 	// offerDemo lets the first run offer a look round the demo.
 	offerDemo bool
-	theme     theme
+	// plain is true where nothing is drawn and no key is pressed: see Plain.
+	plain bool
+	theme theme
 	// width and height are the size of the body.
 	width, height int
 	station       string

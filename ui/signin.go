@@ -290,19 +290,8 @@ func (s *signIn) row(e *env, id string, inner int) string {
 		if r.person.ID != id {
 			continue
 		}
-		note := ""
-		switch {
-		case r.person.Owner:
-			note = e.say(model.Say{EN: "owner", ID: "pemilik"})
-		case r.person.Auditor:
-			note = e.say(model.Say{EN: "auditor", ID: "auditor"})
-		case r.tasks == 1:
-			note = e.say(model.Say{EN: "1 task", ID: "1 tugas"})
-		case r.tasks > 1:
-			note = e.say(model.Say{EN: "%d tasks", ID: "%d tugas"}, r.tasks)
-		}
 		mark := "   "
-		name := t.ends(clean(r.person.Name), note, inner-4)
+		name := t.ends(clean(r.person.Name), r.note(e), inner-4)
 		if id == s.list.sel {
 			mark = " " + t.glyph.point + " "
 			if !s.atPIN {
@@ -312,6 +301,21 @@ func (s *signIn) row(e *env, id string, inner int) string {
 		return mark + name + " "
 	}
 	return spaces(inner)
+}
+
+// note says what somebody is, or how much they have to do.
+func (a signInRow) note(e *env) string {
+	switch {
+	case a.person.Owner:
+		return e.say(model.Say{EN: "owner", ID: "pemilik"})
+	case a.person.Auditor:
+		return e.say(model.Say{EN: "auditor", ID: "auditor"})
+	case a.tasks == 1:
+		return e.say(model.Say{EN: "1 task", ID: "1 tugas"})
+	case a.tasks > 1:
+		return e.say(model.Say{EN: "%d tasks", ID: "%d tugas"}, a.tasks)
+	}
+	return ""
 }
 
 // centerDrawn puts a drawn text in the middle of a width.

@@ -126,7 +126,7 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 	switch {
 	case m.err != nil:
 		r.notice(roleWarn, r.trouble(m.err))
-	case m.said != "" && m.receipt.Undoable && !isUndo(m.act):
+	case m.said != "" && m.receipt.Undoable && !isUndo(m.act) && !r.env.plain:
 		r.notice(roleGood, r.env.say(model.Say{EN: "%s Undo: Ctrl+Z", ID: "%s Urungkan: Ctrl+Z"}, m.said))
 	case m.said != "":
 		r.notice(roleGood, m.said)

@@ -25,6 +25,7 @@ func (a *app) demoCmd() *cobra.Command {
 		},
 		example: "alur demo --lang id\nalur demo --keep demo.db",
 	}, wants(), func([]string) error { return a.demo(keep) })
+	a.plainFlag(cmd)
 	cmd.Flags().StringVar(&keep, "keep", "", a.say(model.Say{EN: "Keep the demo in this file", ID: "Simpan toko contoh di berkas ini"}))
 	return cmd
 }
@@ -59,6 +60,9 @@ func (a *app) demo(keep string) (err error) {
 	debug.SetGCPercent(usual)
 	if err != nil {
 		return err
+	}
+	if a.global.plain {
+		return a.plain(s, ui.Options{Person: demo.Person, Demo: true})
 	}
 	if !a.atTerminal() {
 		return a.state()

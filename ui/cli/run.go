@@ -3,6 +3,9 @@ package cli
 import (
 	"context"
 	"io"
+	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"charm.land/fang/v2"
@@ -18,6 +21,14 @@ const (
 	statusFailed = 1
 	statusUsage  = 2
 )
+
+// Main runs the command that this process was started with, until it ends or
+// is asked to by a signal, and returns the exit status.
+func Main() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	return Run(ctx, System())
+}
 
 // Run runs one command and returns the exit status.
 func Run(ctx context.Context, env Env) int {
@@ -71,7 +82,7 @@ type app struct {
 // globals are the flags of every command.
 type globals struct {
 	db, lang, now string
-	ascii         bool
+	ascii, plain  bool
 }
 
 func (a *app) say(s model.Say, args ...any) string { return s.In(a.lang, args...) }

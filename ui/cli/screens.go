@@ -34,6 +34,13 @@ alur done online-order-7/pick --as Sari --tick all`,
 		}
 		return nil
 	}, func([]string) error {
+		if a.global.plain {
+			s, _, err := a.shop()
+			if err != nil {
+				return err
+			}
+			return a.plain(s, ui.Options{})
+		}
 		if !a.atTerminal() {
 			return a.state()
 		}
@@ -48,6 +55,7 @@ alur done online-order-7/pick --as Sari --tick all`,
 		a.lang = lang
 		return a.demo("")
 	})
+	a.plainFlag(cmd)
 	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
 	return cmd
 }
@@ -62,14 +70,8 @@ func (a *app) atTerminal() bool {
 func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool, err error) {
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
-	o.Store, o.Context, o.ASCII, o.Station = s, ctx, a.global.ascii, a.station()
-	if !o.Demo {
-		o.Database = a.dbPath()
-	}
+	o = a.session(ctx, s, o)
 	o.Colour = ui.ColourFromEnv([]string{"NO_COLOR=" + a.env.Getenv("NO_COLOR")})
-	if a.global.lang != "" || o.Demo {
-		o.Lang = a.lang
-	}
 	// No tea.WithInput and no tea.WithOutput: on Windows they lose the
 	// messages of a window that changes its size.
 	last, err := tea.NewProgram(ui.New(o), tea.WithContext(ctx)).Run()
@@ -78,6 +80,18 @@ func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool,
 	}
 	lang, demo = ui.WantsDemo(last)
 	return lang, demo, nil
+}
+
+// session fills in what a session knows of this PC and this run.
+func (a *app) session(ctx context.Context, s *store.Store, o ui.Options) ui.Options {
+	o.Store, o.Context, o.ASCII, o.Station = s, ctx, a.global.ascii, a.station()
+	if !o.Demo {
+		o.Database = a.dbPath()
+	}
+	if a.global.lang != "" || o.Demo {
+		o.Lang = a.lang
+	}
+	return o
 }
 
 // station is the name of this PC, for the record.

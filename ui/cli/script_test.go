@@ -1,7 +1,6 @@
 package cli_test
 
 import (
-	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -18,7 +17,7 @@ import (
 // TestMain makes the program a command of the scripts.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"alur": func() { os.Exit(cli.Run(context.Background(), cli.System())) },
+		"alur": func() { os.Exit(cli.Main()) },
 	})
 }
 
