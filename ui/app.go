@@ -107,6 +107,8 @@ type root struct {
 	reads  map[string]*wanted
 	shop   shopRead
 	drafts drafts
+	// arrivals are the tasks that came for the person.
+	arrivals arrivals
 	// leaving is true once the person asked to close alur, wantsDemo where it
 	// was to look round the demo.
 	leaving, wantsDemo bool

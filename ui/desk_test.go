@@ -33,6 +33,8 @@ type desk struct {
 	timers []tea.Msg
 	// hold takes commands that are to run later; nil runs them at once.
 	hold func(tea.Cmd)
+	// bells counts how often the bell rang.
+	bells int
 	// closed tells whether alur was closed.
 	closed bool
 }
@@ -78,7 +80,11 @@ func (d *desk) runNow(cmd tea.Cmd) {
 		for _, c := range msg {
 			d.run(c)
 		}
-	case shopMsg, loadMsg, doneMsg, enterMsg, outMsg, draftMsg, foundMsg:
+	case tea.RawMsg:
+		if msg.Msg == "\a" {
+			d.bells++
+		}
+	case shopMsg, loadMsg, doneMsg, enterMsg, outMsg, draftMsg, foundMsg, arrivedMsg:
 		d.send(msg)
 	default:
 		d.sequence(msg)
@@ -139,8 +145,7 @@ func (d *desk) resize(w, h int) *desk {
 
 // refresh tells the screens that the record has moved.
 func (d *desk) refresh() *desk {
-	d.run(d.root.readShop())
-	d.run(d.root.tell(refresh{}))
+	d.run(d.root.moved())
 	return d
 }
 

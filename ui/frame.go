@@ -34,12 +34,18 @@ func (r *root) View() tea.View {
 	return v
 }
 
+// title is what the window is called: how many tasks wait, and where one is.
 func (r *root) title() string {
 	f := r.front()
 	if f == nil {
 		return "alur"
 	}
-	return "alur · " + clean(r.env.shop.Settings.Name) + " · " + r.env.say(f.page.title)
+	title := "alur · " + clean(r.env.shop.Settings.Name) + " · " + r.env.say(f.page.title)
+	if n := len(r.arrivals.known); n > 0 && r.env.me != nil {
+		// On the taskbar only the beginning is seen.
+		title = "(" + itoa(n) + ") " + title
+	}
+	return title
 }
 
 // draw is the window as text: exactly as many lines as it is high.

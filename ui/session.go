@@ -49,9 +49,9 @@ func (r *root) enterCame(m enterMsg) tea.Cmd {
 	}
 	r.env.me = r.env.shop.People[m.person]
 	r.settleLang()
-	r.pending = nil
+	r.pending, r.arrivals = nil, arrivals{}
 	r.lastKey = r.env.now
-	cmd := r.goTo(goTo{to: home(r.env.me), home: true})
+	cmd := tea.Batch(r.goTo(goTo{to: home(r.env.me), home: true}), r.readArrivals())
 	if m.then != "" {
 		cmd = tea.Batch(cmd, r.goTo(goTo{to: m.then, arg: firstTime{}}))
 	}

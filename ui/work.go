@@ -44,7 +44,7 @@ func (r *root) answer(msg tea.Msg) tea.Cmd {
 	case shopMsg:
 		return r.shopCame(m)
 	case movedMsg:
-		return tea.Batch(r.readShop(), r.tell(refresh{}), waitFor(m.next))
+		return tea.Batch(r.moved(), waitFor(m.next))
 	case loadMsg:
 		return r.loadCame(m)
 	case doneMsg:
@@ -57,8 +57,15 @@ func (r *root) answer(msg tea.Msg) tea.Cmd {
 		return r.outCame(m)
 	case foundMsg:
 		return r.foundCame(m)
+	case arrivedMsg:
+		return r.arrived(m)
 	}
 	return nil
+}
+
+// moved reads anew what may have changed with the record.
+func (r *root) moved() tea.Cmd {
+	return tea.Batch(r.readShop(), r.tell(refresh{}), r.readArrivals())
 }
 
 // watch waits for others' acts.
@@ -122,6 +129,7 @@ func (r *root) founding(a model.Act) bool {
 
 func (r *root) doneCame(m doneMsg) tea.Cmd {
 	r.busy--
+	r.arrivals.own = true
 	m.said = r.undone(m)
 	switch {
 	case m.err != nil:
