@@ -223,7 +223,9 @@ func keyMsg(name string) tea.KeyPressMsg {
 	if name == "shift+tab" {
 		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
 	}
-	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok {
+	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok && codes[letter] != 0 {
+		return tea.KeyPressMsg{Code: codes[letter], Mod: tea.ModCtrl}
+	} else if ok {
 		return tea.KeyPressMsg{Code: rune(letter[0]), Mod: tea.ModCtrl}
 	}
 	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}

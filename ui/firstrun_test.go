@@ -31,7 +31,7 @@ func TestFromNothingToTheFirstCase(t *testing.T) {
 		t.Errorf("the owner is %+v in %s", p, s.shop.Zone)
 	}
 	d.press("home", "down", "down", "down", "space").sees("[ ] Monthly evaluation", "Put 3 in force").press("end", "enter")
-	d.sees("My next task", "Nothing to do right now.", "Press N and choose what it is", "√  3 processes are in force.")
+	d.sees("My next task", "Add your first colleague", "Press F10 and choose People", "√  3 processes are in force.")
 	if s.shop.Processes["monthly-evaluation"] != nil || s.shop.Processes["open-shop"] == nil {
 		t.Error("other processes were published than those marked")
 	}
@@ -40,7 +40,8 @@ func TestFromNothingToTheFirstCase(t *testing.T) {
 	d.text("1042").press("enter").text("Bu Rina").press("enter", "enter", "enter").text("Tea set, Cups").press("enter").text("185000").press("enter", "right", "right", "enter")
 	d.sees("COD", "√ All there. Enter starts it.").press("enter")
 	d.sees("The case", "Order 1042 - Bu Rina", "√  online-order-1 is started. First: Pick the goods (warehouse).")
-	d.press("esc").sees("My next task", "Pick the goods", "Order 1042 - Bu Rina")
+	d.press("esc").sees("My next task", "Add your first colleague", "1 Pick the goods")
+	d.press("f9").sees("Pick the goods", "Order 1042 - Bu Rina")
 	if left := s.drafts["hendrastart/online-order"]; len(left) > 0 && strings.Join(values(left), "") != "" {
 		t.Errorf("what was started is still a draft: %v", left)
 	}
@@ -68,7 +69,7 @@ func TestFirstRunIsForgiving(t *testing.T) {
 	if p := s.shop.People["hendra"]; p == nil || p.PIN != "" {
 		t.Errorf("the owner is %+v", p)
 	}
-	d.press("esc").sees("No process is in force yet", "F10, then Ready-made processes")
+	d.press("esc").sees("Add your first colleague", "set-up-shop-1").press("f9").sees("√  Done: Add your first colleague.", "No process is in force yet", "F10, then Ready-made processes or New process")
 	d.press("f10").text("ready").press("enter").sees("Which work should alur guide?")
 }
 
@@ -205,7 +206,10 @@ func newPlaces() map[string][]string {
 	return map[string][]string{
 		" begin": {}, " the demo": {"down"}, " questions": {"enter"}, " the last button": {"enter", "shift+tab"},
 		" menu": {"f10"}, " help": {"f1"}, "sari menu": {"f10"}, "sari help": {"f1"}, "sari start": {"n"},
-		"sari start button": {"n", "shift+tab"},
+		"sari start button":     {"n", "shift+tab"},
+		"hendra ready-made own": {"page ready-made", "end", "tab"},
+		"hendra new process":    {"page new process"}, "hendra a step": {"page new process", "down", "down", "down"},
+		"hendra a step's role": {"page new process", "down", "down", "down", "tab"}, "hendra publish": {"page new process", "shift+tab", "left"},
 		"hendra ready-made": {"page ready-made"}, "hendra ready-made button": {"page ready-made", "end"},
 		"hendra people": {"page people"}, "hendra new person": {"page people", "enter"},
 		"hendra a person": {"page people", "down", "enter", "tab", "tab", "tab"}, "hendra save": {"page people", "enter", "tab", "tab", "tab", "tab", "tab", "tab", "tab"},

@@ -84,6 +84,9 @@ func establish(ctx context.Context, s Store, station string, f found) (enterMsg,
 			return enterMsg{}, err
 		}
 	}
+	if err := FirstTask(ctx, s, owner, station, f.settings.Lang); err != nil {
+		return enterMsg{}, err
+	}
 	m := letIn(ctx, s, station, enter{person: owner, pin: f.pin})
 	m.then = pageReady
 	return m, m.err

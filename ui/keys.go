@@ -43,6 +43,9 @@ const (
 	keyHandOver keyID = "hand over"
 	keyFilter   keyID = "filter"
 	keyOnly     keyID = "only"
+	keyRaise    keyID = "raise"
+	keyLower    keyID = "lower"
+	keyDrop     keyID = "drop"
 )
 
 // keyGroup parts the bindings for help and README.
@@ -111,6 +114,12 @@ func workKeys() []binding {
 			short: model.Say{EN: "Comment", ID: "Komentar"}, words: model.Say{EN: "write a comment on a case, for everybody", ID: "tulis komentar di kasus, untuk semua orang"}},
 		{id: keyExport, letters: []string{"e", "E"}, show: "E", group: groupWork,
 			short: model.Say{EN: "Export", ID: "Ekspor"}, words: model.Say{EN: "export to a file: for Excel, or for programs", ID: "ekspor ke berkas: untuk Excel, atau untuk program"}},
+		{id: keyRaise, keys: []string{"ctrl+up", "alt+up"}, show: "Ctrl+↑", group: groupWork,
+			short: model.Say{EN: "Up", ID: "Naik"}, words: model.Say{EN: "in lists being written: move the line up", ID: "di daftar yang sedang ditulis: pindahkan baris ke atas"}},
+		{id: keyLower, keys: []string{"ctrl+down", "alt+down"}, show: "Ctrl+↓", group: groupWork,
+			short: model.Say{EN: "Down", ID: "Turun"}, words: model.Say{EN: "in lists being written: move the line down", ID: "di daftar yang sedang ditulis: pindahkan baris ke bawah"}},
+		{id: keyDrop, keys: []string{"ctrl+x"}, show: "Ctrl+X", group: groupWork,
+			short: model.Say{EN: "Take away", ID: "Hapus baris"}, words: model.Say{EN: "in lists being written: take the line away", ID: "di daftar yang sedang ditulis: hapus baris"}},
 	}
 }
 

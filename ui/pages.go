@@ -19,8 +19,10 @@ const (
 	pageStart screenID = "start"
 	// pagePeople is where the owner adds colleagues.
 	pagePeople screenID = "people"
-	pageMenu   screenID = "menu"
-	pageHelp   screenID = "help"
+	// pageNewProcess is where the owner writes a process, line by line.
+	pageNewProcess screenID = "new process"
+	pageMenu       screenID = "menu"
+	pageHelp       screenID = "help"
 )
 
 // page is one line of the table of screens.
@@ -48,7 +50,7 @@ func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
 		slowPage(), auditPage(), waitingPage(),
-		startPage(), peoplePage(), readyPage(), firstRunPage(), menuPage(), helpPage(),
+		startPage(), peoplePage(), newProcessPage(), readyPage(), firstRunPage(), menuPage(), helpPage(),
 	}
 }
 

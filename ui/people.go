@@ -76,48 +76,12 @@ func (p *people) update(e *env, in input) []effect {
 
 // load reads which roles the processes in force ask for.
 func (p *people) load(e *env) load {
-	var heads []*model.ProcessHead
-	for _, h := range e.shop.Processes {
-		if !h.Retired && h.Latest() > 0 {
-			heads = append(heads, h)
-		}
-	}
-	return load{name: "roles", get: func(ctx context.Context, s Store) (any, error) {
-		seen, roles := map[string]bool{}, []string{}
-		for _, h := range heads {
-			flow, err := s.Flow(ctx, h.ID, h.Latest())
-			if err != nil {
-				return nil, err
-			}
-			for _, r := range flow.Process.Roles() {
-				if !seen[r] {
-					seen[r] = true
-					roles = append(roles, r)
-				}
-			}
-		}
-		sort.Strings(roles)
-		return roles, nil
-	}}
+	roles := askedRoles(e)
+	return load{name: "roles", get: func(ctx context.Context, s Store) (any, error) { return roles(ctx, s) }}
 }
 
 // roles are those that processes ask for and those that people hold.
-func (p *people) roles(e *env) []string {
-	seen, roles := map[string]bool{}, append([]string{}, p.asked...)
-	for _, r := range roles {
-		seen[r] = true
-	}
-	for _, person := range e.shop.People {
-		for _, r := range person.Roles {
-			if !seen[r] {
-				seen[r] = true
-				roles = append(roles, r)
-			}
-		}
-	}
-	sort.Strings(roles)
-	return roles
-}
+func (p *people) roles(e *env) []string { return roleNames(e, p.asked) }
 
 // fill lists those who work here by name, then those who have left.
 func (p *people) fill(e *env) {
@@ -204,11 +168,7 @@ func (p *people) view(e *env) []string {
 func (p *people) unheld(e *env) []string {
 	var free []string
 	for _, role := range p.asked {
-		held := false
-		for _, person := range e.shop.People {
-			held = held || !person.Owner && person.Holds(role)
-		}
-		if !held {
+		if unheldRole(e, role) {
 			free = append(free, role)
 		}
 	}

@@ -25,7 +25,8 @@ func readyPage() page {
 // readyMade offers the templates and publishes those that are chosen.
 type readyMade struct {
 	rows []readyRow
-	// at is the row with the focus; len(rows) is the button.
+	// at is the row with the focus; len(rows) is the button that puts the
+	// marked ones in force, and the one after it that to write a new process.
 	at int
 	// first is true in the first run.
 	first bool
@@ -95,7 +96,7 @@ func (r *readyMade) key(e *env, k keyPress) []effect {
 	case "up", "k", "shift+tab":
 		r.at = max(0, r.at-1)
 	case "down", "j", "tab":
-		r.at = min(len(r.rows), r.at+1)
+		r.at = min(r.write(), r.at+1)
 	case "home", "pgup":
 		r.at = 0
 	case "end", "pgdown":
@@ -104,15 +105,24 @@ func (r *readyMade) key(e *env, k keyPress) []effect {
 		if r.at < len(r.rows) && !r.inForce(e, r.rows[r.at].process.ID) {
 			r.rows[r.at].chosen = !r.rows[r.at].chosen
 		}
-	case "enter":
-		if r.at < len(r.rows) {
-			r.at++
-			return nil
+	case "left", "right":
+		if r.at >= len(r.rows) {
+			r.at = len(r.rows) + r.write() - r.at
 		}
-		return r.begin()
+	case "enter":
+		switch {
+		case r.at == r.write():
+			return []effect{goTo{to: pageNewProcess}}
+		case r.at == len(r.rows):
+			return r.begin()
+		}
+		r.at++
 	}
 	return nil
 }
+
+// write is the row of the button that opens a new process.
+func (r *readyMade) write() int { return len(r.rows) + 1 }
 
 // begin publishes what is chosen, one after the other.
 func (r *readyMade) begin() []effect {
@@ -161,6 +171,8 @@ func (r *readyMade) uses(e *env) []use {
 			u.off = e.say(model.Say{EN: "it is in force already", ID: "sudah berlaku"})
 		}
 		uses = append(uses, u)
+	} else if r.at == r.write() {
+		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Write it", ID: "Tulis"}})
 	} else {
 		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Put in force", ID: "Berlakukan"}})
 	}
@@ -183,7 +195,8 @@ func (r *readyMade) view(e *env) []string {
 	if r.chosen() == 0 {
 		label = e.say(model.Say{EN: "Nothing is marked", ID: "Tidak ada yang ditandai"})
 	}
-	foot := []string{"", "    " + button(t, label, r.at == len(r.rows), r.chosen() == 0)}
+	foot := []string{"", "    " + button(t, label, r.at == len(r.rows), r.chosen() == 0) + "  " +
+		button(t, e.say(model.Say{EN: "Write your own", ID: "Tulis sendiri"}), r.at == r.write(), false)}
 	foot = append(foot, indent(wrapPaint(t, roleDim, r.about(e), e.width-8), 4)...)
 	draw := func(i int) string { return r.row(e, i) }
 	room := max(3, e.height-len(lines)-len(foot))
@@ -222,6 +235,12 @@ func kindWord(e *env, k model.Kind) string {
 // about says what the process with the focus turns into what, and who works
 // in it.
 func (r *readyMade) about(e *env) string {
+	if r.at == r.write() {
+		return e.say(model.Say{
+			EN: "Your own way of working: a name, then one step per line. What is marked above waits here.",
+			ID: "Cara kerja Anda sendiri: nama, lalu satu langkah per baris. Yang ditandai di atas menunggu di sini.",
+		})
+	}
 	if r.at >= len(r.rows) {
 		return e.say(model.Say{
 			EN: "Your colleagues see their own next task as soon as they have a role in one of these.",

@@ -10,6 +10,9 @@ type sheet struct {
 	title string
 	lead  []string
 	form  form
+	// top is how far the lead is scrolled, and most how far it can be: drawing
+	// finds that out.
+	top, most int
 }
 
 // update takes an input and answers what the screen below is told, if
@@ -18,11 +21,26 @@ func (s *sheet) update(in input) (answer *answered, pressed bool) {
 	if k, ok := in.(keyPress); ok && k.name == "esc" {
 		return &answered{name: s.name, values: s.form.values()}, false
 	}
+	if k, ok := in.(keyPress); ok && s.scrolls(k) {
+		return nil, false
+	}
 	ev := s.form.update(in)
 	if ev.pressed == "" {
 		return nil, false
 	}
 	return &answered{name: s.name, button: ev.pressed, values: s.form.values()}, true
+}
+
+// scrolls moves a lead that is too long for the window, and answers whether
+// the key was one of that. On a button, the arrows up and down do it.
+func (s *sheet) scrolls(k keyPress) bool {
+	by, ok := map[string]int{"up": -1, "down": 1, "pgup": -8, "pgdown": 8}[k.name]
+	far := k.name == "pgup" || k.name == "pgdown"
+	if !ok || s.most == 0 || !far && s.form.items[s.form.focus].kind != itemButton {
+		return false
+	}
+	s.top = max(0, min(s.top+by, s.most))
+	return true
 }
 
 // sheetWidth is the widest a sheet grows.
@@ -35,6 +53,7 @@ func (s *sheet) view(t theme, w, h int) []string {
 	for _, l := range s.lead {
 		body = append(body, wrap(l, inner)...)
 	}
+	body = s.window(t, body, h-3-len(s.form.view(t, inner)))
 	if len(s.lead) > 0 {
 		body = append(body, "")
 	}
@@ -50,6 +69,25 @@ func (s *sheet) view(t theme, w, h int) []string {
 		lines = append(lines, g.side+" "+t.pad(l, inner)+" "+g.side)
 	}
 	return append(lines, g.bottomLeft+strings.Repeat(g.line, inner+2)+g.bottomRight)
+}
+
+// window is the part of the lead that fits, with signs that there is more.
+func (s *sheet) window(t theme, lead []string, h int) []string {
+	// A few lines are left to a question in the smallest window.
+	h = max(h, 3)
+	s.most = max(0, len(lead)-h)
+	s.top = min(s.top, s.most)
+	if s.most == 0 {
+		return lead
+	}
+	part := append([]string{}, lead[s.top:s.top+h]...)
+	if s.top > 0 {
+		part[0] = t.dim(t.glyph.up)
+	}
+	if s.top < s.most {
+		part[h-1] = t.dim(t.glyph.fall)
+	}
+	return part
 }
 
 // over lays the lines of a box in the middle of a body; what is beside and

@@ -40,7 +40,7 @@ func (s *startCase) empty(e *env) []string {
 // noProcessKeys says what to press where no process is in force.
 func noProcessKeys(e *env) string {
 	if e.me != nil && e.me.Owner {
-		return e.say(model.Say{EN: "F10, then Ready-made processes, puts some in force.", ID: "F10, lalu Proses siap pakai, untuk memberlakukannya."})
+		return e.say(model.Say{EN: "F10, then Ready-made processes or New process, puts some in force.", ID: "F10, lalu Proses siap pakai atau Proses baru, memberlakukannya."})
 	}
 	return e.say(model.Say{EN: "The owner puts processes in force. Esc goes back.", ID: "Pemilik yang memberlakukan proses. Esc kembali."})
 }

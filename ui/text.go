@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -127,3 +128,9 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // cutAt is the first n cells of a text, with no sign that it goes on.
 func cutAt(s string, n int) string { return ansi.Truncate(s, n, "") }
+
+// compareText orders texts as people look for them, small and capital letters
+// alike.
+func compareText(a, b string) int {
+	return cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), strings.Compare(a, b))
+}

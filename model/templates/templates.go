@@ -79,3 +79,10 @@ func nameIn(source string) string {
 	}
 	return ""
 }
+
+// SetUp is the process of the first real task of a new shop, in a language.
+// It is not among those that are offered: the first run puts it in force.
+func SetUp(lang model.Lang) Template {
+	t, _ := Get("set-up-shop", lang)
+	return t
+}

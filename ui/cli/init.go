@@ -11,12 +11,13 @@ import (
 
 func (a *app) initCmd() *cobra.Command {
 	var shopName, owner, zone string
+	var firstTask bool
 	cmd := a.command(about{
 		use:   "init [--shop NAME] [--owner NAME]",
 		short: model.Say{EN: "A new shop, without questions", ID: "Toko baru, tanpa pertanyaan"},
 		long: model.Say{
-			EN: "Make the database of a new shop. No PIN is needed; the language is that of --lang.",
-			ID: "Buat database toko baru. Tidak perlu PIN; bahasanya sesuai --lang.",
+			EN: "Make the database of a new shop. No PIN is needed; the language is that of --lang. It is empty, so that a script knows what is in it; --first-task adds what the screens add.",
+			ID: "Buat database toko baru. Tidak perlu PIN; bahasanya sesuai --lang. Isinya kosong, agar skrip tahu apa isinya; --first-task menambah yang ditambah layar.",
 		},
 		example: `alur init --shop "Toko Maju" --owner Hendra --lang id`,
 	}, wants(), func([]string) error {
@@ -38,6 +39,11 @@ func (a *app) initCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if firstTask {
+			if err := ui.FirstTask(a.ctx, s, firstOwner(shop).ID, station, shop.Settings.Lang); err != nil {
+				return err
+			}
+		}
 		if err := a.print("%s", a.dbPath()); err != nil {
 			return err
 		}
@@ -51,5 +57,6 @@ func (a *app) initCmd() *cobra.Command {
 	f.StringVar(&shopName, "shop", "", a.say(model.Say{EN: "The name of the shop", ID: "Nama toko"}))
 	f.StringVar(&owner, "owner", "", a.say(model.Say{EN: "The name of its owner", ID: "Nama pemiliknya"}))
 	f.StringVar(&zone, "zone", "", a.say(model.Say{EN: "Its time zone, such as Asia/Jakarta", ID: "Zona waktunya, misalnya Asia/Jakarta"}))
+	f.BoolVar(&firstTask, "first-task", false, a.say(model.Say{EN: "With the first task that the screens give a new owner: add a colleague", ID: "Dengan tugas pertama yang diberikan layar kepada pemilik baru: menambah rekan"}))
 	return cmd
 }
