@@ -90,6 +90,10 @@ func (r *reader) unknown(p pair, words keys) {
 		}, p.key)
 		return
 	}
+	if word, _, _ := strings.Cut(p.key, ":"); p.value.Value == "" && r.gluedColon(p.name, words) {
+		r.unsure(join(parent(p.path), word))
+		return
+	}
 	if near := nearest(p.key, words); near != "" {
 		r.unsure(join(parent(p.path), near))
 		r.fault(p.name, model.Say{

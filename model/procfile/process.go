@@ -73,6 +73,9 @@ func headText(p *model.Process, key string) *string {
 func (r *reader) start(e pair) model.Start {
 	var s model.Start
 	on := ""
+	if e.value.Kind == yaml.MappingNode && len(e.value.Content) == 0 {
+		r.emptyList(e.value, e.path, e.key)
+	}
 	for _, e := range r.entries(e.value, e.path, e.key, r.words.start) {
 		switch e.key {
 		case "on":

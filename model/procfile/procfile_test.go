@@ -5,8 +5,10 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"alur/model"
 	"alur/model/procfile"
@@ -79,6 +81,43 @@ func TestThousandsOfFaultsAreToldInABoundedTime(t *testing.T) {
 	}
 }
 
+// TestDepthAndLengthDoNoHarm: what nobody writes by hand is refused, or read,
+// in a bounded time.
+func TestDepthAndLengthDoNoHarm(t *testing.T) {
+	const head = "process: A\nrole: x\nsteps:\n  - do: B\n"
+	for name, text := range map[string]string{
+		"nested lists":    head + "    check: " + strings.Repeat("[", 9_000) + strings.Repeat("]", 9_000),
+		"nested dashes":   head + "  " + strings.Repeat("- ", 9_000) + "C",
+		"nested keys":     head + "    check:\n" + deep(1_200),
+		"one long line":   head + "    how: " + strings.Repeat("word ", 200_000),
+		"one long word":   head + "    how: " + strings.Repeat("x", 1_000_000),
+		"a long block":    head + "    how: |\n" + strings.Repeat("      x\n", 120_000),
+		"a long text":     head + "    how: x\n" + strings.Repeat("      x\n", 120_000),
+		"a long quote":    head + "    how: \"" + strings.Repeat("x\n      ", 120_000),
+		"many long words": "process: A\n" + strings.Repeat("x: "+strings.Repeat("y", 300)+"\n", 3_000),
+		"many colons":     "process: A\n" + strings.Repeat("a\n", 300_000) + "b: c",
+		"many comments":   "process: A\n" + strings.Repeat("#1\n", 300_000) + " b: c",
+	} {
+		begun := time.Now()
+		_, flow, faults := procfile.Read("deep.yaml", []byte(text[:min(len(text), procfile.MaxSize)]))
+		if flow != nil || len(faults) == 0 {
+			t.Errorf("%s: accepted", name)
+		}
+		if took := time.Since(begun); took > 20*time.Second {
+			t.Errorf("%s: took %v", name, took)
+		}
+	}
+}
+
+// deep is keys inside each other.
+func deep(levels int) string {
+	var b strings.Builder
+	for i := range levels {
+		b.WriteString(strings.Repeat(" ", 6+i) + "a:\n")
+	}
+	return b.String()
+}
+
 func TestBracketsWithoutEndDoNoHarm(t *testing.T) {
 	_, flow, faults := procfile.Read("deep.yaml", bytes.Repeat([]byte("["), 20_000))
 	if flow != nil || len(faults) != 1 {
@@ -105,6 +144,29 @@ steps:
 	}
 	if second.Text != "Count the till" || second.Role != "accounts" {
 		t.Errorf("second step: %+v", second)
+	}
+}
+
+// TestWhatYAMLTakesForNumbersIsText: what looks like a number, an answer, a
+// date or nothing to other readers of YAML is a text like any other here.
+func TestWhatYAMLTakesForNumbersIsText(t *testing.T) {
+	for _, text := range []string{
+		"0123", "1e3", "0x10", "0o17", "0b11", "1_000", ".5", "+1", "12:30", "12:30:45", "yes", "no", "on", "off", "y", "True", "null", "NULL", "~",
+		"2026-01-02", "2026-01-02T12:30:00Z", ".inf", ".nan", "1.50", "007", "08123456789", "=",
+	} {
+		p, flow, faults := procfile.Read("odd.yaml", []byte("process: A\nrole: "+text+"\nsteps:\n  - do: B\n    check: ["+text+"]\n    outcomes: {"+text+": next}\n"))
+		if flow == nil || len(faults) > 0 {
+			t.Errorf("%s: %v", text, faults)
+			continue
+		}
+		s := p.Steps[0]
+		if p.Role != text || s.Role != text || s.Check[0].Text != text || s.Outcomes[0].Name != text {
+			t.Errorf("%s is read as %+v", text, p)
+		}
+		again, _, _ := procfile.Read("written.yaml", procfile.Write(p))
+		if !reflect.DeepEqual(again, p) {
+			t.Errorf("%s is written as\n%s", text, procfile.Write(p))
+		}
 	}
 }
 

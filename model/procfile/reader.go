@@ -160,9 +160,11 @@ func (r *reader) scalar(n *yaml.Node, path string, key any, most int) string {
 			EN: "the text of %s is too long: at most %d characters (details belong in how:)",
 			ID: "teks %s terlalu panjang: paling banyak %d karakter (rinciannya di how:)",
 		}, key, most)
+		return n.Value
 	}
 	r.comment(n)
-	r.dash(n)
+	r.curly(n)
+	r.swallowed(n)
 	return n.Value
 }
 
@@ -192,42 +194,18 @@ func (r *reader) notText(n *yaml.Node, key any) {
 
 // colonInText tells of a text that became a key and a value.
 func (r *reader) colonInText(n *yaml.Node) {
-	text := model.CleanText(n.Content[0].Value + ": " + n.Content[1].Value)
+	if n.Content[1].Kind != yaml.ScalarNode {
+		r.fault(n, model.Say{
+			EN: "the colon made a key of this text, with all below it: write do: %s, and what is to be ticked as a list under check:",
+			ID: "titik dua membuat teks ini menjadi kunci, beserta semua di bawahnya: tulis do: %s, dan yang dicentang sebagai daftar di bawah check:",
+		}, short(n.Content[0].Value))
+		return
+	}
+	text := strings.TrimSpace(model.CleanText(n.Content[0].Value + ": " + n.Content[1].Value))
 	r.fault(n, model.Say{
 		EN: `the colon made a key of this text: put it in quotes, "%s"`,
 		ID: `titik dua membuat teks ini menjadi kunci: beri tanda kutip, "%s"`,
 	}, short(text))
-}
-
-// comment warns where " #12" was meant as part of the text.
-func (r *reader) comment(n *yaml.Node) {
-	lost := n.LineComment
-	if n.Style != 0 || len(lost) < 2 || lost[1] < '0' || lost[1] > '9' {
-		return
-	}
-	col := n.Column
-	if before, _, ok := strings.Cut(r.line(n.Line), lost); ok {
-		col = utf8.RuneCountInString(before) + 1
-	}
-	f := at(n.Line, col, model.Say{
-		EN: `"%s" is read as a comment and is not part of the text: put the text in quotes if it belongs to it`,
-		ID: `"%s" dibaca sebagai komentar dan tidak termasuk teks: beri tanda kutip pada teksnya bila memang bagiannya`,
-	}, short(lost))
-	f.Warning = true
-	r.add(f)
-}
-
-// dash finds an entry of a list that was indented too far, and so became part
-// of the text above it.
-func (r *reader) dash(n *yaml.Node) {
-	below := strings.TrimSpace(r.line(n.Line + 1))
-	if n.Style != 0 || !strings.HasPrefix(below, "- ") || !strings.Contains(n.Value, " "+below) {
-		return
-	}
-	r.add(at(n.Line+1, strings.Index(r.line(n.Line+1), "-")+1, model.Say{
-		EN: "this dash stands too far to the right, so the line became part of the text above: begin it exactly under the dash above",
-		ID: "tanda hubung ini terlalu ke kanan, sehingga barisnya menjadi bagian teks di atas: mulai tepat di bawah tanda hubung di atasnya",
-	}))
 }
 
 // texts reads a list of texts, or a single text in place of a list of one.

@@ -71,7 +71,11 @@ func mappingOf(words keys, l model.Lang) object {
 }
 
 func nested(words func() keys) form {
-	return func(l model.Lang) object { return mappingOf(words(), l) }
+	return func(l model.Lang) object {
+		o := mappingOf(words(), l)
+		o["minProperties"] = 1
+		return o
+	}
 }
 
 // startRules are what the keys of start say of each other.

@@ -153,13 +153,19 @@ func unseen() map[string]string {
 		cut    = "a comment is not seen by a schema"
 		marks  = "anchors and tags are gone when a schema looks"
 	)
-	return map[string]string{
-		"after-quote": syntax, "at-sign": syntax, "backslash": syntax, "colon-in-value": syntax, "comment-only": syntax, "dash-without-space": syntax,
-		"empty": syntax, "hash-in-brackets": syntax, "latin1": syntax, "misaligned": syntax, "open-bracket": syntax, "open-bracket-how": syntax,
-		"open-bracket-steps": syntax, "open-quote": syntax, "tab": syntax, "text-not-indented": syntax, "too-deep": syntax, "two-documents": syntax,
-		"unknown-alias": syntax, "web-space": syntax,
-		"dash": text, "dead-end": links, "lost-comment": cut, "special": marks,
+	all := map[string]string{
+		"dash": text, "swallowed": text, "dead-end": links, "lost-comment": cut, "lost-comments": cut, "special": marks,
 	}
+	for _, name := range []string{
+		"after-quote", "at-sign", "backslash", "colon-glued", "colon-in-value", "colon-none", "colon-none-start", "colon-semi", "colon-wide",
+		"comment-in-text", "comment-only", "dash-without-space", "empty", "hash-in-brackets", "invisible", "latin1", "misaligned", "office",
+		"open-bracket", "open-bracket-how", "open-bracket-steps", "open-quote", "quote-lines", "special-spaces", "tab", "tab-inside", "tab-text",
+		"tag-unknown", "text-begins-late", "text-less-indented", "text-not-indented", "text-with-keys", "too-deep", "two-commas", "two-documents",
+		"unknown-alias", "utf16-plain", "web-space",
+	} {
+		all[name] = syntax
+	}
+	return all
 }
 
 func TestTheSchemaRefusesWhatItCanSee(t *testing.T) {

@@ -2,6 +2,7 @@ package procfile
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,7 +23,11 @@ func source(data []byte) (string, []Fault) {
 			ID: "file ini lebih besar dari 1 MiB: definisi proses adalah teks pendek; apakah filenya benar?",
 		})}
 	}
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+	if f, ok := document(data); ok {
+		return "", []Fault{f}
+	}
+	// Every other byte of a Latin text in UTF-16 is zero.
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || bytes.Count(data, []byte{0}) > len(data)/3 {
 		return "", []Fault{at(1, 1, model.Say{
 			EN: "the file is saved as UTF-16: save it as UTF-8",
 			ID: "file ini disimpan sebagai UTF-16: simpan sebagai UTF-8",
@@ -40,6 +45,19 @@ func source(data []byte) (string, []Fault) {
 	return text, nil
 }
 
+// document tells of a file that a word processor or a spreadsheet wrote.
+func document(data []byte) (Fault, bool) {
+	for _, begin := range []string{"PK\x03\x04", "%PDF", "{\\rtf", "\xd0\xcf\x11\xe0"} {
+		if bytes.HasPrefix(data, []byte(begin)) {
+			return at(1, 1, model.Say{
+				EN: "this is a document of an office program: a process is plain text, as written in a text editor",
+				ID: "ini dokumen program perkantoran: proses adalah teks biasa, seperti ditulis di editor teks",
+			}), true
+		}
+	}
+	return Fault{}, false
+}
+
 func empty() Fault {
 	return at(1, 1, model.Say{
 		EN: "there is nothing in the file: write process: and a name, then steps: and a list of what is done",
@@ -52,6 +70,7 @@ func unreadable(text string) []Fault {
 	var faults []Fault
 	line, col := 1, 0
 	indent := true
+	structure := webSpaces(text)
 	for i, r := range text {
 		col++
 		indent = (indent || text[max(i-1, 0)] == '\n') && unicode.IsSpace(r)
@@ -65,28 +84,40 @@ func unreadable(text string) []Fault {
 				EN: "this character can't be read: save the file as UTF-8",
 				ID: "karakter ini tidak terbaca: simpan file sebagai UTF-8",
 			}))
-		case indent && r != ' ' && r != '\t':
+		case indent && r != ' ' && r != '\t' || structure[i]:
 			faults = append(faults, at(line, col, model.Say{
-				EN: "the line is indented with a special space, as copied from a web page: retype the spaces",
-				ID: "lekukan baris ini memakai spasi khusus, mungkin disalin dari halaman web: ketik ulang spasinya",
+				EN: "here stands a special space, as copied from a web page: type a usual one in its place",
+				ID: "di sini ada spasi khusus, mungkin disalin dari halaman web: ganti dengan spasi biasa",
 			}))
 		case invisible(r):
 			faults = append(faults, at(line, col, model.Say{
-				EN: "there is an invisible control character (%U) here: delete it",
-				ID: "ada karakter kontrol yang tidak terlihat (%U) di sini: hapus",
+				EN: "there is an invisible character (%U) here: delete it",
+				ID: "ada karakter yang tidak terlihat (%U) di sini: hapus",
 			}, r))
 		}
 	}
 	return faults
 }
 
+// webSpaces are the places of special spaces where a usual one makes a dash an
+// entry of a list, or a word a key.
+func webSpaces(text string) map[int]bool {
+	places := map[int]bool{}
+	for _, m := range regexp.MustCompile(`(?m)^[ -]*(?:-|[a-z_]+:)([\x{A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}])`).FindAllStringSubmatchIndex(text, -1) {
+		places[m[2]] = true
+	}
+	return places
+}
+
 // invisible characters are those the YAML reader refuses or takes for the
-// end of a line.
+// end of a line, and those that nobody sees and everything trips over.
 func invisible(r rune) bool {
 	switch {
 	case r == '\t' || r == '\n':
 		return false
 	case r < ' ' || r >= 0x7F && r < 0xA0:
+		return true
+	case r > 0xA0 && r != utf8.RuneError && model.CleanText(string(r)) == string(utf8.RuneError):
 		return true
 	}
 	return r == '\u2028' || r == '\u2029' || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF'

@@ -63,6 +63,10 @@ func (r *reader) plainStep(n *yaml.Node, path string) model.Step {
 		})
 		return model.Step{}
 	}
+	if r.gluedColon(n, r.words.step) {
+		r.unsure(path)
+		return model.Step{}
+	}
 	s := model.Step{Kind: model.Do, Text: r.text(n, path, aStep())}
 	s.Text, s.Role = textAndRole(s.Text)
 	return s
@@ -129,10 +133,13 @@ func (r *reader) kindless(n *yaml.Node, path string, told bool) {
 // colonStep tells of a step written as a plain text whose colon made it a
 // mapping: "- Check: the goods".
 func (r *reader) colonStep(n *yaml.Node) bool {
-	if len(n.Content) < 2 || n.Content[0].Kind != yaml.ScalarNode || n.Content[1].Kind != yaml.ScalarNode {
+	if len(n.Content) < 2 || n.Content[0].Kind != yaml.ScalarNode {
 		return false
 	}
 	key := n.Content[0].Value
+	if n.Content[1].Kind != yaml.ScalarNode && !strings.Contains(key, " ") {
+		return false
+	}
 	if r.words.step.has(key) || slices.Contains(r.words.step.later, key) || isKind(nearest(key, r.words.step)) {
 		return false
 	}

@@ -64,14 +64,24 @@ func (r *reader) special(n *yaml.Node) {
 		sign = "&"
 	case n.Style&yaml.TaggedStyle != 0:
 		sign = "!"
+	case n.Kind == yaml.MappingNode && r.asks(n):
+		sign = "?"
 	}
 	if sign != "" && len(r.faults) < mostFaults {
 		r.add(at(n.Line, n.Column, beginsWith(), sign))
+	}
+	if sign != "" {
 		r.odd[n] = true
 	}
 	for _, child := range n.Content {
 		r.special(child)
 	}
+}
+
+// asks reports a mapping that begins with "? ", the long form of a key.
+func (r *reader) asks(n *yaml.Node) bool {
+	line := []rune(r.line(n.Line))
+	return n.Column >= 1 && n.Column < len(line) && line[n.Column-1] == '?' && line[n.Column] == ' '
 }
 
 func beginsWith() model.Say {
@@ -122,6 +132,11 @@ func (r *reader) syntax(err error) Fault {
 		return r.colon(m)
 	case says("simple key"):
 		return r.keyless(m)
+	case says("node content"):
+		return at(m.line, m.col, model.Say{
+			EN: "something is missing before this: an entry between two commas, or a value",
+			ID: "ada yang kurang sebelum ini: isi di antara dua koma, atau sebuah nilai",
+		})
 	case says("cannot start any token"), says("anchor"), says("alias"), says("tag"), says("directive"), says("block scalar"):
 		return r.sign(m)
 	case says("block mapping"), says("block collection"), says("block sequence"):
@@ -156,6 +171,9 @@ func (r *reader) tab(m mark) int {
 
 // colon tells a text with a colon in it from a line that is indented too far.
 func (r *reader) colon(m mark) Fault {
+	if f, ok := r.colonless(m.line); ok {
+		return f
+	}
 	line := []rune(r.line(m.line))
 	before := string(line[:min(max(m.col-1, 0), len(line))])
 	if strings.Contains(before, ": ") {
@@ -163,6 +181,9 @@ func (r *reader) colon(m mark) Fault {
 			EN: `a text with a colon in it has to stand in quotes: "like this: so"`,
 			ID: `teks yang berisi titik dua harus diberi tanda kutip: "seperti: ini"`,
 		})
+	}
+	if n := r.unkeyed(m.line); n > 0 {
+		return r.textOnly(n)
 	}
 	return at(m.line, len(before)-len(strings.TrimLeft(before, " "))+1, model.Say{
 		EN: "the line is indented further than the text above it allows: begin it under the key above, or put a text with a colon in quotes",
@@ -173,6 +194,12 @@ func (r *reader) colon(m mark) Fault {
 // keyless tells of a line that is no key, no entry of a list and no part of
 // the text above it.
 func (r *reader) keyless(m mark) Fault {
+	if f, ok := r.colonless(m.fromLine); ok {
+		return f
+	}
+	if f, ok := r.commented(m.fromLine); ok {
+		return f
+	}
 	line := strings.TrimSpace(r.line(m.fromLine))
 	if len(line) > 1 && line[0] == '-' && line[1] != ' ' {
 		return at(m.fromLine, m.fromCol, model.Say{
@@ -214,8 +241,14 @@ func (r *reader) sign(m mark) Fault {
 func (r *reader) indentation(m mark) Fault {
 	line := []rune(r.line(m.line))
 	before := strings.TrimSpace(string(line[:min(max(m.col-1, 0), len(line))]))
+	if f, ok := r.commented(m.line); ok {
+		return f
+	}
 	switch {
 	case strings.HasSuffix(before, `"`) || strings.HasSuffix(before, "'"):
+		if f, ok := r.openQuote(m.line, before); ok {
+			return f
+		}
 		return at(m.line, m.col, model.Say{
 			EN: "something follows the closing quote: put the whole text inside the quotes",
 			ID: "ada sesuatu setelah tanda kutip penutup: masukkan seluruh teks ke dalam tanda kutip",
