@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
 )
@@ -127,7 +126,8 @@ func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
 	default:
 		f.Piles = f.SoFar.Time > f.Allowed
 	}
-	f.People, f.SignedIn, f.OwnersOnly = r.people(rows.role)
+	who := r.in.Shop.WhoCan(rows.role, r.in.Division, r.cal, r.in.Now)
+	f.People, f.SignedIn, f.OwnersOnly = who.People, who.SignedIn, who.OwnersOnly
 	return f
 }
 
@@ -243,34 +243,4 @@ func older(a, b Waited) Waited {
 		return b
 	}
 	return a
-}
-
-// people lists who can do what a role does. An owner can do everything, and
-// is counted where the role is theirs or nobody else's.
-func (r *piling) people(role string) (can, signedIn []string, ownersOnly bool) {
-	var holders, owners []*Person
-	for _, p := range r.in.Shop.People {
-		elsewhere := r.in.Division != "" && p.Division != "" && p.Division != r.in.Division
-		switch {
-		case !p.Holds(role):
-		case p.Owner && !slices.Contains(p.Roles, role):
-			owners = append(owners, p)
-		case !elsewhere || p.Owner:
-			holders = append(holders, p)
-		}
-	}
-	if ownersOnly = len(holders) == 0 && len(owners) > 0; ownersOnly {
-		holders = owners
-	}
-	slices.SortFunc(holders, func(a, b *Person) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
-	today := r.cal.Day(r.in.Now)
-	for _, p := range holders {
-		can = append(can, p.ID)
-		if !p.SignedIn.IsZero() && r.cal.Day(p.SignedIn) == today {
-			signedIn = append(signedIn, p.ID)
-		}
-	}
-	return can, signedIn, ownersOnly
 }

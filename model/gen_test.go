@@ -195,7 +195,8 @@ func ticksOf(w *world, row OpenTask) []string {
 }
 
 // holdLaws checks that a running case asks for something, that the stored
-// case is the replay of its record, and that the queue's order is total.
+// case is the replay of its record, that the queue's order is total, and that
+// the board shows what the queues say.
 func holdLaws(rt *rapid.T, w *world) {
 	for id, c := range w.cases {
 		f := w.Flow(c.Process, c.Version)
@@ -216,6 +217,7 @@ func holdLaws(rt *rapid.T, w *world) {
 	if mixed := order(w, perm); !reflect.DeepEqual(straight, mixed) {
 		rt.Fatalf("the queue depends on the order of its input: %v, %v", straight, mixed)
 	}
+	holdBoard(rt, w, rows, perm)
 }
 
 func order(w *world, rows []OpenTask) []string {

@@ -10,17 +10,7 @@ import (
 // is total: bands first, then the smallest slack, then the older case, then
 // the one nearer to its end, then the id.
 func NextTasks(in QueueInput) Queue {
-	cal := in.Calendar
-	if cal == nil {
-		var err error
-		if cal, err = in.Shop.Calendar(); err != nil {
-			cal = AlwaysOpen()
-		}
-	}
-	q := &queuing{
-		in: in, cal: cal, known: map[string]*reckoned{}, cals: map[string]*Calendar{},
-		closings: map[*Calendar]time.Time{},
-	}
+	q := newQueuing(in)
 	var out Queue
 	for _, t := range in.Open {
 		q.place(&out, t)
@@ -30,7 +20,7 @@ func NextTasks(in QueueInput) Queue {
 	return out
 }
 
-// queuing is one reckoning of one person's queue.
+// queuing is one reckoning of one person's queue, or of the board.
 type queuing struct {
 	in    QueueInput
 	cal   *Calendar
@@ -39,6 +29,20 @@ type queuing struct {
 	closings map[*Calendar]time.Time
 	// cals are the calendars of divisions with hours of their own.
 	cals map[string]*Calendar
+}
+
+func newQueuing(in QueueInput) *queuing {
+	cal := in.Calendar
+	if cal == nil {
+		var err error
+		if cal, err = in.Shop.Calendar(); err != nil {
+			cal = AlwaysOpen()
+		}
+	}
+	return &queuing{
+		in: in, cal: cal, known: map[string]*reckoned{}, cals: map[string]*Calendar{},
+		closings: map[*Calendar]time.Time{},
+	}
 }
 
 // calendar is that of a division, by which its cases are reckoned.

@@ -29,7 +29,7 @@ func (q *queuing) band(i *QueueItem) (Band, Reason) {
 func (q *queuing) urgency(i *QueueItem) (Band, Reason) {
 	late := !i.DueAt.IsZero() && q.in.Now.After(i.DueAt)
 	switch {
-	case i.State == Waiting:
+	case i.State == Waiting && !q.asleep(i):
 		return Late, because(Say{EN: "no news for %s: ask", ID: "belum ada kabar %s: tanyakan"}, Span{Time: q.calOf(&i.OpenTask).Working(i.Ready, q.in.Now)})
 	case late:
 		return Late, because(Say{EN: "late %s", ID: "terlambat %s"}, q.lateBy(i))

@@ -1,0 +1,73 @@
+package model
+
+// Sentence is the answer of the board: how many cases are running, what is
+// late, what waits for others, and where work waits with nobody at it.
+func (b Board) Sentence() Reason {
+	c := b.Tally
+	if c.Running == 0 {
+		return because(Say{EN: "No case is running.", ID: "Tidak ada kasus yang berjalan."})
+	}
+	said := because(Say{EN: "%d cases are running", ID: "%d kasus berjalan"}, c.Running)
+	if c.Running == 1 {
+		said = because(Say{EN: "1 case is running", ID: "1 kasus berjalan"})
+	}
+	also := func(r Reason) { said = because(Say{EN: "%s, %s", ID: "%s, %s"}, said, r) }
+	switch {
+	case c.Late > 0:
+		also(because(Say{EN: "%d late", ID: "%d terlambat"}, c.Late))
+	default:
+		also(because(Say{EN: "none late", ID: "tidak ada yang terlambat"}))
+	}
+	switch c.Outside {
+	case 0:
+	case 1:
+		also(because(Say{EN: "1 waits for somebody outside", ID: "1 menunggu pihak luar"}))
+	default:
+		also(because(Say{EN: "%d wait for somebody outside", ID: "%d menunggu pihak luar"}, c.Outside))
+	}
+	return because(Say{EN: "%s%s.", ID: "%s%s."}, said, b.nobodyAt())
+}
+
+// nobodyAt names the step where work waits longest for want of somebody, the
+// one with the most late cases first; nothing where somebody is everywhere.
+func (b Board) nobodyAt() Reason {
+	var worst *BoardStep
+	idle := 0
+	for i := range b.Processes {
+		for j := range b.Processes[i].Steps {
+			s := &b.Processes[i].Steps[j]
+			if s.Waiting == 0 || s.Working > 0 {
+				continue
+			}
+			idle++
+			if worst == nil || s.Late > worst.Late || s.Late == worst.Late && s.Waiting > worst.Waiting {
+				worst = s
+			}
+		}
+	}
+	switch idle {
+	case 0:
+		return Reason{}
+	case 1:
+		return because(Say{EN: "; nobody is at %s", ID: "; belum ada orang di %s"}, worst.Title)
+	case 2:
+		return because(Say{EN: "; nobody is at %s and 1 other step", ID: "; belum ada orang di %s dan 1 langkah lain"}, worst.Title)
+	}
+	return because(Say{EN: "; nobody is at %s and %d other steps", ID: "; belum ada orang di %s dan %d langkah lain"}, worst.Title, idle-1)
+}
+
+// Lack says that nobody who holds the role of a step is here, or that nobody
+// holds it at all; false where somebody is, or nobody has to be.
+func (s BoardStep) Lack() (Reason, bool) {
+	switch {
+	case s.Role == "" || s.Waiting+s.Parked == 0 || s.Working > 0:
+		return Reason{}, false
+	case len(s.Who.People) == 0:
+		return because(Say{EN: "nobody can do this: %s", ID: "tidak ada yang bisa mengerjakan: %s"}, s.Role), true
+	case s.Who.OwnersOnly && !OwnerRole(s.Role):
+		return because(Say{EN: "only the owner can do this: nobody holds %s", ID: "hanya pemilik yang bisa: tidak ada pemegang %s"}, s.Role), true
+	case len(s.Who.SignedIn) == 0:
+		return because(Say{EN: "nobody here can do this: %s", ID: "di sini tidak ada yang bisa: %s"}, s.Role), true
+	}
+	return Reason{}, false
+}

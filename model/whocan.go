@@ -1,0 +1,49 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// WhoCan are the people who can do what a role does.
+type WhoCan struct {
+	// People are the ids of those who hold the role, by name; the owners
+	// where nobody else does. SignedIn are those of them who signed in today
+	// and are still there.
+	People, SignedIn []string
+	// OwnersOnly is true where nobody but an owner can do it.
+	OwnersOnly bool
+}
+
+// WhoCan lists who can do what a role does in a division, empty for all. An
+// owner can do everything, and is counted where the role is theirs or nobody
+// else's.
+func (s *Shop) WhoCan(role, division string, cal *Calendar, now time.Time) WhoCan {
+	var who WhoCan
+	var holders, owners []*Person
+	for _, p := range s.People {
+		elsewhere := division != "" && p.Division != "" && p.Division != division
+		switch {
+		case !p.Holds(role):
+		case p.Owner && !slices.Contains(p.Roles, role):
+			owners = append(owners, p)
+		case !elsewhere || p.Owner:
+			holders = append(holders, p)
+		}
+	}
+	if who.OwnersOnly = len(holders) == 0 && len(owners) > 0; who.OwnersOnly {
+		holders = owners
+	}
+	slices.SortFunc(holders, func(a, b *Person) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	today := cal.Day(now)
+	for _, p := range holders {
+		who.People = append(who.People, p.ID)
+		if !p.SignedIn.IsZero() && cal.Day(p.SignedIn) == today {
+			who.SignedIn = append(who.SignedIn, p.ID)
+		}
+	}
+	return who
+}
