@@ -69,7 +69,7 @@ type BoardStep struct {
 	Waiting, Working, Parked, Late int
 	// Tasks are what stands there, in the order of the queue: pinned, late,
 	// at risk, the rest; then by slack.
-	Tasks []BoardTask
+	Tasks []*BoardTask
 }
 
 // BoardTask is one case at one step.
@@ -93,6 +93,8 @@ func MakeBoard(in BoardInput) Board {
 	q := newQueuing(QueueInput{Now: in.Now, Shop: in.Shop, Calendar: in.Calendar, Flow: in.Flow, History: in.History})
 	all := map[string]*boarding{}
 	var whole tallying
+	// Ten thousand rows are not copied again and again while they are sorted.
+	tasks := make([]BoardTask, 0, len(in.Open))
 	for _, row := range in.Open {
 		if in.Process != "" && row.Process != in.Process {
 			continue
@@ -102,10 +104,11 @@ func MakeBoard(in BoardInput) Board {
 			p = &boarding{q: q, steps: map[string]*BoardStep{}}
 			all[row.Process] = p
 		}
-		t := q.stands(row)
-		p.add(&t)
-		p.tally.add(&t)
-		whole.add(&t)
+		tasks = append(tasks, q.stands(row))
+		t := &tasks[len(tasks)-1]
+		p.add(t)
+		p.tally.add(t)
+		whole.add(t)
 	}
 	b := Board{Now: in.Now, Tally: whole.tally()}
 	for id, p := range all {
@@ -180,7 +183,7 @@ func (p *boarding) add(t *BoardTask) {
 	if t.Band == Late {
 		s.Late++
 	}
-	s.Tasks = append(s.Tasks, *t)
+	s.Tasks = append(s.Tasks, t)
 }
 
 func (p *boarding) process(id string) BoardProcess {
@@ -210,10 +213,10 @@ func (p *boarding) process(id string) BoardProcess {
 // name gives a step its words and its place: those of the newest version that
 // has it, as far as a case there tells.
 func (p *boarding) name(flow *Flow, s *BoardStep) int {
-	newest := &s.Tasks[0]
-	for i := range s.Tasks {
-		if s.Tasks[i].Version > newest.Version {
-			newest = &s.Tasks[i]
+	newest := s.Tasks[0]
+	for _, t := range s.Tasks {
+		if t.Version > newest.Version {
+			newest = t
 		}
 	}
 	s.Title, s.Role = strings.TrimSuffix(newest.Title, ": "+newest.Entry), newest.Role
@@ -232,7 +235,7 @@ func (p *boarding) name(flow *Flow, s *BoardStep) int {
 }
 
 // onBoard is the order of the queue, with what is pinned before all.
-func (q *queuing) onBoard(a, b BoardTask) int {
+func (q *queuing) onBoard(a, b *BoardTask) int {
 	switch {
 	case a.Pinned != b.Pinned && a.Pinned:
 		return -1

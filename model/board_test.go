@@ -208,7 +208,7 @@ func holdBoard(rt *rapid.T, w *world, rows, mixed []OpenTask) {
 	if again := MakeBoard(in); !reflect.DeepEqual(b, again) {
 		rt.Fatalf("the board depends on the order of its input:\n%s\n%s", asJSON(rt, b), asJSON(rt, again))
 	}
-	at := map[TaskRef]BoardTask{}
+	at := map[TaskRef]*BoardTask{}
 	for _, p := range b.Processes {
 		for _, s := range p.Steps {
 			for _, t := range s.Tasks {

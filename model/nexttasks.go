@@ -24,7 +24,7 @@ func NextTasks(in QueueInput) Queue {
 type queuing struct {
 	in    QueueInput
 	cal   *Calendar
-	known map[string]*reckoned
+	known map[reckonKey]*reckoned
 	// closings are the closing times after which untouched claims came back.
 	closings map[*Calendar]time.Time
 	// cals are the calendars of divisions with hours of their own.
@@ -40,7 +40,7 @@ func newQueuing(in QueueInput) *queuing {
 		}
 	}
 	return &queuing{
-		in: in, cal: cal, known: map[string]*reckoned{}, cals: map[string]*Calendar{},
+		in: in, cal: cal, known: map[reckonKey]*reckoned{}, cals: map[string]*Calendar{},
 		closings: map[*Calendar]time.Time{},
 	}
 }
@@ -72,6 +72,14 @@ func (q *queuing) closing(division string) time.Time {
 	return last
 }
 
+// reckonKey names a version of a process, with the division where that has
+// hours of its own.
+type reckonKey struct {
+	process  string
+	version  int
+	division string
+}
+
 // reckoned is what one version of a process is expected to take.
 type reckoned struct {
 	flow *Flow
@@ -82,10 +90,10 @@ type reckoned struct {
 }
 
 func (q *queuing) reckon(t OpenTask) *reckoned {
-	key := CaseID(t.Process, t.Version)
+	key := reckonKey{process: t.Process, version: t.Version}
 	cal := q.calendar(t.Division)
 	if cal != q.cal {
-		key += "/" + t.Division
+		key.division = t.Division
 	}
 	if r, ok := q.known[key]; ok {
 		return r

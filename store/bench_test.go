@@ -214,3 +214,44 @@ func BenchmarkAMillionEvents(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkBoard is the whole board as a screen asks for it after every act
+// of somebody: with a hundred cases running, a thousand, and ten thousand.
+// The growth is the time of one case against that of one of a hundred: 1 is
+// as slow as the cases are many. An act between two boards changes one row.
+func BenchmarkBoard(b *testing.B) {
+	ctx := context.Background()
+	each := 0.0
+	for _, running := range []int{100, 1000, 10_000} {
+		x := tokoMaju(b)
+		if err := storetest.Fill(ctx, x.Store, 0, running); err != nil {
+			b.Fatal(err)
+		}
+		b.Run(fmt.Sprintf("running=%d", running), func(b *testing.B) {
+			var ours time.Duration
+			for i := range b.N {
+				task := model.TaskRef{Case: "online-order-1", Step: "pick"}
+				act := model.Act(model.Take{Task: task})
+				if i%2 == 1 {
+					act = model.GiveBack{Task: task}
+				}
+				x.must("sari", act)
+				begun := time.Now()
+				board, err := x.Board(ctx, "", x.now())
+				if err != nil || board.Tally.Running != running {
+					b.Fatal(board.Tally.Running, err)
+				}
+				ours += time.Since(begun)
+			}
+			if b.N%2 == 1 {
+				x.must("sari", model.GiveBack{Task: model.TaskRef{Case: "online-order-1", Step: "pick"}})
+			}
+			one := float64(ours) / float64(b.N) / float64(running)
+			if running == 100 {
+				each = one
+			}
+			b.ReportMetric(float64(ours.Microseconds())/float64(b.N), "us/board")
+			b.ReportMetric(one/each, "growth")
+		})
+	}
+}

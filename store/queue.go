@@ -35,7 +35,7 @@ func (st *state) queue(person string, now time.Time) model.Queue {
 // in hand besides.
 func (st *state) openFor(p *model.Person) []model.OpenTask {
 	if p.Owner {
-		return st.open(keyOf(tableOpen))
+		return st.allOpen()
 	}
 	var open []model.OpenTask
 	held := map[string]bool{}
@@ -54,6 +54,52 @@ func (st *state) openFor(p *model.Person) []model.OpenTask {
 		}
 	})
 	return open
+}
+
+// allOpen reads every open task. Only rows not seen before are decoded: with
+// many cases running, nearly all are as they were when last read.
+func (st *state) allOpen() []model.OpenTask {
+	m := &st.store.memo
+	seed, known := m.openRows()
+	open := make([]model.OpenTask, 0, len(known))
+	seen := make(map[uint64]*model.OpenTask, len(known))
+	prefix := keyOf(tableOpen)
+	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+		sum := maphash.Bytes(seed, v)
+		t := known[sum]
+		if t == nil {
+			row := st.openTask(v)
+			t = &row
+		}
+		seen[sum] = t
+		open = append(open, *t)
+		return nil
+	}))
+	if st.err == nil {
+		m.keepOpenRows(seen)
+	}
+	return open
+}
+
+// openRows are the rows of open tasks last read, by a hash of each.
+func (m *memo) openRows() (maphash.Seed, map[uint64]*model.OpenTask) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.seed(), m.open
+}
+
+func (m *memo) keepOpenRows(rows map[uint64]*model.OpenTask) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.open = rows
+}
+
+// seed is that of the hashes of rows, for the life of the store.
+func (m *memo) seed() maphash.Seed {
+	if m.hashSeed == (maphash.Seed{}) {
+		m.hashSeed = maphash.MakeSeed()
+	}
+	return m.hashSeed
 }
 
 func (st *state) open(prefix key) []model.OpenTask {
@@ -76,7 +122,7 @@ func (st *state) openTask(raw []byte) model.OpenTask {
 // OpenTasks lists every open task of the shop.
 func (s *Store) OpenTasks(ctx context.Context) (open []model.OpenTask, err error) {
 	err = s.view(ctx, func(st *state) error {
-		open = st.open(keyOf(tableOpen))
+		open = st.allOpen()
 		return nil
 	})
 	return open, err
@@ -146,18 +192,18 @@ func (h history) Sojourns(process, step string) []time.Duration {
 func (m *memo) sojournsOf(name string, cal *model.Calendar) (maphash.Seed, map[uint64]time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.sojourns == nil {
-		m.sojourns, m.hashSeed = map[string]memoSojourns{}, maphash.MakeSeed()
-	}
 	if known := m.sojourns[name]; known.cal == cal {
-		return m.hashSeed, known.of
+		return m.seed(), known.of
 	}
-	return m.hashSeed, nil
+	return m.seed(), nil
 }
 
 func (m *memo) keepSojourns(name string, s memoSojourns) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.sojourns == nil {
+		m.sojourns = map[string]memoSojourns{}
+	}
 	m.sojourns[name] = s
 }
 
@@ -167,7 +213,7 @@ func (s *Store) Bottlenecks(ctx context.Context, q BottleneckQuery) (b model.Bot
 	now := s.Now()
 	err = s.view(ctx, func(st *state) error {
 		in := model.BottleneckInput{
-			Now: now, Since: q.Since, Shop: st.Shop(), Open: st.open(keyOf(tableOpen)), Flow: st.Flow,
+			Now: now, Since: q.Since, Shop: st.Shop(), Open: st.allOpen(), Flow: st.Flow,
 			Process: q.Process, Kind: q.Kind, Division: q.Division,
 		}
 		in.Past, err = st.attempts(q, now)

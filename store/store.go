@@ -159,6 +159,7 @@ type memo struct {
 	hours    model.Hours
 	flows    map[string]memoFlow
 	sojourns map[string]memoSojourns
+	open     map[uint64]*model.OpenTask
 	hashSeed maphash.Seed
 }
 

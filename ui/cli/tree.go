@@ -23,7 +23,7 @@ type commandGroup struct {
 func (a *app) commands() []commandGroup {
 	return []commandGroup{
 		{groupDaily, []*cobra.Command{
-			a.nextCmd(), a.takeCmd(), a.beginCmd(), a.doneCmd(), a.parkCmd(), a.resumeCmd(),
+			a.nextCmd(), a.boardCmd(), a.takeCmd(), a.beginCmd(), a.doneCmd(), a.parkCmd(), a.resumeCmd(),
 			a.giveCmd(), a.skipCmd(), a.tickCmd(), a.untickCmd(), a.setCmd(), a.backCmd(),
 			a.handoverCmd(), a.takeoverCmd(), a.waiveCmd(), a.undoCmd(), a.startCmd(), a.deliverCmd(), a.importCmd(), a.caseCmd(),
 		}},
