@@ -15,6 +15,7 @@ import (
 //	1  the first
 //	2  open tasks know who is familiar with their case, what was waived and
 //	   pinned, and the last act of who has them
+//	3  cases are found by what is recorded of them in words
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"alur/model"
 	"alur/store/kv"
@@ -70,86 +69,6 @@ func (s *Store) History(ctx context.Context, id string) (events []model.Event, e
 
 // usualLimit is how long a list of cases is where nobody says.
 const usualLimit = 100
-
-// FindCases lists cases, the newest first; one whose number or key is exactly
-// the text comes before all others.
-func (s *Store) FindCases(ctx context.Context, q CaseQuery) (lines []CaseLine, err error) {
-	if q.Limit <= 0 {
-		q.Limit = usualLimit
-	}
-	q.Text = strings.TrimSpace(q.Text)
-	seen := map[string]bool{}
-	take := func(l CaseLine) {
-		if !seen[l.ID] && len(lines) < q.Limit && q.wants(l) {
-			seen[l.ID] = true
-			lines = append(lines, l)
-		}
-	}
-	err = s.view(ctx, func(st *state) error {
-		for _, id := range st.exactly(q.Text) {
-			if c := st.Case(id); c != nil {
-				take(CaseLine{ID: c.ID, Process: c.Process, Key: c.Key, Title: c.Title, State: c.State, Started: c.Started})
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	text := strings.ToLower(q.Text)
-	sure := readableInJSON(text)
-	prefix := keyOf(tableLines)
-	err = s.backInPieces(ctx, prefix, kv.PrefixEnd(prefix), func(_ kv.Tx, _, v []byte) error {
-		if len(lines) >= q.Limit {
-			return kv.Stop
-		}
-		if sure && !bytes.Contains(bytes.ToLower(v), []byte(text)) {
-			return nil
-		}
-		var l CaseLine
-		if err := json.Unmarshal(v, &l); err != nil {
-			return fmt.Errorf("%w: line of a case: %w", kv.ErrDamaged, err)
-		}
-		if text == "" || l.contains(text) {
-			take(l)
-		}
-		return nil
-	})
-	return lines, err
-}
-
-// exactly is the cases whose number or key a text is.
-func (st *state) exactly(text string) []string {
-	if text == "" {
-		return nil
-	}
-	ids := []string{strings.ToLower(text)}
-	for process := range st.Shop().Processes {
-		if id := st.CaseByKey(process, text); id != "" {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
-// readableInJSON reports whether a text stands in JSON as it is, so that a row
-// without it need not be decoded.
-func readableInJSON(text string) bool {
-	return text != "" && !strings.ContainsAny(text, "\"\\<>&\u2028\u2029") && strings.IndexFunc(text, func(r rune) bool { return r < ' ' }) < 0
-}
-
-func (q CaseQuery) wants(l CaseLine) bool {
-	return (q.Process == "" || q.Process == l.Process) && (q.State == "" || q.State == l.State)
-}
-
-func (l CaseLine) contains(text string) bool {
-	for _, s := range []string{l.ID, l.Title, l.Key} {
-		if strings.Contains(strings.ToLower(s), text) {
-			return true
-		}
-	}
-	return false
-}
 
 // Draft is what a person was typing at a task, by field.
 func (s *Store) Draft(ctx context.Context, person string, task model.TaskRef) (fields map[string]string, err error) {

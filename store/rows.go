@@ -24,8 +24,7 @@ func rowsOf(c *model.Case, f *model.Flow) (rows, error) {
 	if c.Key != "" && !c.Undone {
 		r[string(keyedKey(c.Process, c.Key))] = []byte(c.ID)
 	}
-	line := CaseLine{ID: c.ID, Process: c.Process, Key: c.Key, Title: c.Title, State: c.State, Started: c.Started}
-	if err := r.json(lineKey(c.Started, c.ID), line); err != nil {
+	if err := r.json(lineKey(c.Started, c.ID), lineOf(c, f)); err != nil {
 		return nil, err
 	}
 	if c.State == model.Running {

@@ -246,7 +246,8 @@ func TestCasesAreFound(t *testing.T) {
 		x.order(fmt.Sprintf("A-%d", n))
 	}
 	other := orderFields("B-1")
-	other["customer"] = one(`Rina & "Co"`)
+	other["customer"], other["phone"] = one(`Rina & "Co"`), one("0812-3456-7890")
+	other["items"] = model.Value{Items: []string{"Glass bowl 20 cm", "Tea set"}}
 	x.must("dewi", model.StartCase{Process: "online-order", Fields: other})
 	find := func(q store.CaseQuery) string {
 		lines, err := x.FindCases(context.Background(), q)
@@ -269,12 +270,19 @@ func TestCasesAreFound(t *testing.T) {
 		{"the newest first, as many as wanted", store.CaseQuery{Limit: 2}, "B-1 A-12 "},
 		{"a customer", store.CaseQuery{Text: "bu rina", Limit: 1}, "A-12 "},
 		{"a sign that JSON writes another way", store.CaseQuery{Text: "rina & \"co\""}, "B-1 "},
+		{"a product", store.CaseQuery{Text: "glass BOWL"}, "B-1 "},
+		{"a phone number, written another way", store.CaseQuery{Text: "+0812 3456"}, "B-1 "},
+		{"a phone number without its signs", store.CaseQuery{Text: "34567890"}, "B-1 "},
 		{"no such process", store.CaseQuery{Process: "open-shop"}, ""},
 		{"nothing", store.CaseQuery{Text: "Pak Joko"}, ""},
 	} {
 		if got := find(tt.q); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
+	}
+	lines, err := x.FindCases(context.Background(), store.CaseQuery{Text: "tea set"})
+	if err != nil || len(lines) != 1 || lines[0].Found == nil || *lines[0].Found != (store.Fact{Field: "items", Text: "Tea set"}) {
+		t.Errorf("found by a product: %+v, %v", lines, err)
 	}
 	if _, _, err := x.Case(context.Background(), "online-order-99"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("got %v", err)

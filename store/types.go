@@ -38,9 +38,10 @@ func (h Head) String() string { return fmt.Sprintf("%d:%s", h.Seq, hex.EncodeToS
 
 // CaseQuery says which cases are looked for.
 type CaseQuery struct {
-	// Text is in the number, the title or the key, in any case of letters;
-	// empty is every case. A case whose number or key it is exactly comes
-	// first.
+	// Text is in the number, the title, the key or what is recorded of it in
+	// words (names, products, phone numbers, codes), in any case of letters;
+	// of phone numbers the digits count. Empty is every case. A case whose
+	// number or key it is exactly comes first.
 	Text    string
 	Process string
 	State   model.CaseState
@@ -56,6 +57,19 @@ type CaseLine struct {
 	Title   string          `json:"title"`
 	State   model.CaseState `json:"state"`
 	Started time.Time       `json:"started"`
+	// Facts are what people know the case by besides, by field and place.
+	Facts []Fact `json:"facts,omitempty"`
+	// Found is the fact in which a text was found that is not in the number,
+	// the title or the key; nil else.
+	Found *Fact `json:"-"`
+}
+
+// Fact is one value of a case as it was recorded.
+type Fact struct {
+	Field string `json:"field"`
+	Text  string `json:"text"`
+	// Digits are those of a phone number that was written with more.
+	Digits string `json:"digits,omitempty"`
 }
 
 // AuditQuery says which lines of the record are wanted; zero fields ask for

@@ -12,6 +12,8 @@ type (
 	CaseQuery = store.CaseQuery
 	// CaseLine is one case in a list.
 	CaseLine = store.CaseLine
+	// Fact is what a case was found by.
+	Fact = store.Fact
 	// AuditQuery says which lines of the record are wanted.
 	AuditQuery = store.AuditQuery
 	// BottleneckQuery says which work the owner looks at.

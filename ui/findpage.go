@@ -113,18 +113,25 @@ func (f *finder) view(e *env) []string {
 func (f *finder) row(e *env, l CaseLine) string {
 	t := e.theme
 	mark, w := "  ", e.width-6
-	id := t.pad(clean(l.ID), min(24, w/3))
+	id := t.pad(t.marked(clean(l.ID), f.asked), min(24, w/3))
 	if l.ID == f.list.sel {
-		mark, id = t.glyph.point+" ", t.focus(id)
+		mark, id = t.glyph.point+" ", t.focus(plain(id))
 	}
-	state := stateWord(e, l.State)
-	return "  " + mark + t.ends(id+"  "+matched(t, clean(l.Title), f.asked), state, w)
+	right := stateWord(e, l.State)
+	if l.Found != nil {
+		// What was looked for is not in the title: say where it stands.
+		label := e.label(model.Field{Name: l.Found.Field})
+		right = t.dim(label+" ") + t.cut(t.marked(clean(l.Found.Text), f.asked), w/4) + "  " + right
+	}
+	return "  " + mark + t.ends(id+"  "+t.marked(clean(l.Title), f.asked), right, w)
 }
 
-// matched draws the letters that were looked for strongly.
-func matched(t theme, text, what string) string {
-	at := strings.Index(strings.ToLower(text), strings.ToLower(what))
-	if what == "" || at < 0 || at+len(what) > len(text) {
+// marked draws the letters that were looked for boldly, so that they stand
+// out without colours too.
+func (t theme) marked(text, what string) string {
+	lower := strings.ToLower(text)
+	at := strings.Index(lower, strings.ToLower(what))
+	if what == "" || at < 0 || len(lower) != len(text) || at+len(what) > len(text) {
 		return text
 	}
 	return text[:at] + t.accent(text[at:at+len(what)]) + text[at+len(what):]

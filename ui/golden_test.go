@@ -36,6 +36,8 @@ func TestGoldenScreens(t *testing.T) {
 			d.golden(name("case-below"))
 			d.press("f2").text("joko")
 			d.golden(name("find"))
+			d.press("ctrl+u").text("tea")
+			d.golden(name("find-product"))
 			d.press("ctrl+u").text("zzz")
 			d.golden(name("find-nothing"))
 			d.press("f5", "f12").resize(59, 17)

@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -171,11 +173,27 @@ func (s *memStore) FindCases(_ context.Context, q CaseQuery) ([]CaseLine, error)
 		if q.Process != "" && c.Process != q.Process || q.State != "" && c.State != q.State {
 			continue
 		}
-		if strings.Contains(strings.ToLower(c.ID+c.Title+c.Key), strings.ToLower(q.Text)) {
-			out = append(out, CaseLine{ID: c.ID, Title: c.Title, Key: c.Key, State: c.State})
+		line := CaseLine{ID: c.ID, Title: c.Title, Key: c.Key, State: c.State}
+		if !strings.Contains(strings.ToLower(c.ID+c.Title+c.Key), strings.ToLower(q.Text)) {
+			if line.Found = foundBy(c, strings.ToLower(q.Text)); line.Found == nil {
+				continue
+			}
 		}
+		out = append(out, line)
 	}
 	return out, nil
+}
+
+// foundBy is the value of a case in which a text stands.
+func foundBy(c *model.Case, text string) *Fact {
+	for _, name := range slices.Sorted(maps.Keys(c.Fields)) {
+		for _, v := range append([]string{c.Fields[name].Text}, c.Fields[name].Items...) {
+			if strings.Contains(strings.ToLower(v), text) {
+				return &Fact{Field: name, Text: v}
+			}
+		}
+	}
+	return nil
 }
 func (s *memStore) Draft(_ context.Context, p string, t model.TaskRef) (map[string]string, error) {
 	return s.drafts[p+t.String()], nil

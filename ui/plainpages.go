@@ -62,8 +62,12 @@ func plainBack(e *env) plainChoice {
 func (f *finder) plain(e *env) plainCard {
 	card := plainCard{say: []string{e.say(model.Say{EN: "%d found", ID: "%d ditemukan"}, len(f.found))}}
 	for _, l := range f.found {
+		label := clean(l.ID) + ", " + clean(l.Title) + ", " + spokenState(e, l.State)
+		if l.Found != nil {
+			label += ", " + e.label(model.Field{Name: l.Found.Field}) + " " + clean(l.Found.Text)
+		}
 		card.choices = append(card.choices, plainChoice{
-			label: clean(l.ID) + ", " + clean(l.Title) + ", " + spokenState(e, l.State),
+			label: label,
 			does:  func() []effect { return []effect{goTo{to: pageCase, arg: l.ID}} },
 		})
 	}
