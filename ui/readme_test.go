@@ -9,12 +9,9 @@ import (
 	"alur/model"
 )
 
-// The README shows what the program itself says: the table of its keys, and a
-// picture of my next task.
+// The README shows what the program itself says: the table of its keys. Its
+// pictures are taken from the demo; see ui/cli.
 func TestReadmeShowsTheProgram(t *testing.T) {
-	d := sit(t, tokoMaju(t, model.English), "sari", model.English)
-	d.press("enter", "space", "down", "space", "down")
-	readme(t, "picture", "```\n"+d.screen()+"```\n")
 	readme(t, "keys", KeyTable(model.English))
 }
 

@@ -94,8 +94,12 @@ func (a *app) session(ctx context.Context, s *store.Store, o ui.Options) ui.Opti
 	return o
 }
 
-// station is the name of this PC, for the record.
+// station is the name of this PC, for the record: $ALUR_STATION, else what it
+// calls itself.
 func (a *app) station() string {
+	if name := a.env.Getenv("ALUR_STATION"); name != "" {
+		return name
+	}
 	if name, err := os.Hostname(); err == nil && name != "" {
 		return name
 	}
