@@ -66,7 +66,7 @@ func (s *shopwork) create(a CreateShop) error {
 		}, s.shop.Settings.Name)
 	}
 	settings := a.Settings.withDefaults()
-	if err := settings.check(); err != nil {
+	if err := settings.Check(); err != nil {
 		return err
 	}
 	name, err := needPerson(a.Owner, Say{EN: "your name", ID: "nama Anda"})
@@ -128,8 +128,9 @@ func (h Hours) empty() bool {
 	return len(h.Closed) == 0
 }
 
-// check refuses settings that no screen or figure could work with.
-func (s Settings) check() error {
+// Check refuses settings that no screen or figure could work with, with a
+// *Refusal that says which.
+func (s Settings) Check() error {
 	bad := func(what Say, got any) error {
 		return refuse("bad_setting", Say{EN: "%s, not %q.", ID: "%s, bukan %q."}, what, got)
 	}
@@ -195,7 +196,7 @@ func (s *shopwork) settings(next Settings) error {
 		return err
 	}
 	next = next.withDefaults()
-	if err := next.check(); err != nil {
+	if err := next.Check(); err != nil {
 		return err
 	}
 	return s.emit(SettingsChanged{Settings: next, Before: s.shop.Settings})

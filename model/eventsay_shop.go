@@ -111,6 +111,15 @@ func texts(diffs []difference, name Say, before, after string) []difference {
 	return append(diffs, difference{name, verbatim(before), verbatim(after)})
 }
 
+// hours adds a difference of opening hours, where there is one.
+func hours(diffs []difference, name Say, before, after Hours) []difference {
+	if reflect.DeepEqual(before, after) {
+		return diffs
+	}
+	was, is := hoursDiff(before, after)
+	return append(diffs, difference{name, was, is})
+}
+
 func truths(diffs []difference, name Say, before, after bool) []difference {
 	if before == after {
 		return diffs
@@ -125,9 +134,7 @@ func personDiff(before, after Person) []difference {
 	d = texts(d, Say{EN: "roles", ID: "peran"}, strings.Join(before.Roles, ", "), strings.Join(after.Roles, ", "))
 	d = texts(d, Say{EN: "division", ID: "divisi"}, before.Division, after.Division)
 	d = texts(d, Say{EN: "language", ID: "bahasa"}, string(before.Lang), string(after.Lang))
-	if !reflect.DeepEqual(before.Hours, after.Hours) {
-		d = append(d, difference{name: Say{EN: "own hours", ID: "jam kerja sendiri"}})
-	}
+	d = hours(d, Say{EN: "own hours", ID: "jam kerja sendiri"}, before.Hours, after.Hours)
 	d = truths(d, Say{EN: "owner", ID: "pemilik"}, before.Owner, after.Owner)
 	d = truths(d, Say{EN: "auditor", ID: "auditor"}, before.Auditor, after.Auditor)
 	return truths(d, Say{EN: "left the shop", ID: "keluar dari toko"}, before.Gone, after.Gone)
@@ -148,11 +155,12 @@ func settingsDiff(before, after Settings) []difference {
 		d = append(d, difference{Say{EN: "tasks in hand", ID: "tugas di tangan"}, number(before.InHand), number(after.InHand)})
 	}
 	d = texts(d, Say{EN: "claims come back", ID: "tugas diambil kembali"}, cmp.Or(before.ClaimsBack, BackAtClosing), cmp.Or(after.ClaimsBack, BackAtClosing))
-	if !reflect.DeepEqual(before.Hours, after.Hours) {
-		d = append(d, difference{name: Say{EN: "opening hours", ID: "jam buka"}})
-	}
-	if !reflect.DeepEqual(before.DivisionHours, after.DivisionHours) {
-		d = append(d, difference{name: Say{EN: "hours of divisions", ID: "jam buka divisi"}})
+	d = hours(d, Say{EN: "opening hours", ID: "jam buka"}, before.Hours, after.Hours)
+	names := slices.Concat(slices.Collect(maps.Keys(before.DivisionHours)), slices.Collect(maps.Keys(after.DivisionHours)))
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		plain := strings.ReplaceAll(name, "%", "%%")
+		d = hours(d, Say{EN: "hours of the division " + plain, ID: "jam buka divisi " + plain}, before.DivisionHours[name], after.DivisionHours[name])
 	}
 	return d
 }

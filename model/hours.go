@@ -13,6 +13,8 @@ type Hours struct {
 	Week [7][]Slot `json:"week"`
 	// Closed are days without opening: holidays and closures, as 2006-01-02.
 	Closed []string `json:"closed,omitempty"`
+	// Names are what closed days are called, by date: "Christmas".
+	Names map[string]string `json:"names,omitempty"`
 }
 
 // Slot is one opening, from Open to Close, as "15:04"; a Close of "24:00" is
@@ -40,6 +42,11 @@ func (h Hours) within(whole Hours) Hours {
 	h.Closed = slices.Concat(whole.Closed, h.Closed)
 	slices.Sort(h.Closed)
 	h.Closed = slices.Compact(h.Closed)
+	if len(whole.Names) > 0 {
+		names := maps.Clone(whole.Names)
+		maps.Copy(names, h.Names)
+		h.Names = names
+	}
 	return h
 }
 

@@ -21,8 +21,11 @@ const (
 	pagePeople screenID = "people"
 	// pageNewProcess is where the owner writes a process, line by line.
 	pageNewProcess screenID = "new process"
-	pageMenu       screenID = "menu"
-	pageHelp       screenID = "help"
+	// pageSettings and pageHours are what the whole shop goes by.
+	pageSettings screenID = "settings"
+	pageHours    screenID = "opening hours"
+	pageMenu     screenID = "menu"
+	pageHelp     screenID = "help"
 )
 
 // page is one line of the table of screens.
@@ -50,7 +53,7 @@ func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
 		slowPage(), auditPage(), waitingPage(),
-		startPage(), peoplePage(), newProcessPage(), readyPage(), firstRunPage(), menuPage(), helpPage(),
+		startPage(), peoplePage(), newProcessPage(), settingsPage(), hoursPage(), readyPage(), firstRunPage(), menuPage(), helpPage(),
 	}
 }
 

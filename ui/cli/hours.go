@@ -2,9 +2,7 @@ package cli
 
 import (
 	"maps"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -70,18 +68,18 @@ func idOf(p *model.Person) string {
 func (a *app) printHours(h model.Hours) error {
 	var rows [][]string
 	for day, name := range model.Weekdays() {
-		var slots []string
-		for _, s := range h.Week[day] {
-			slots = append(slots, s.Open+"-"+s.Close)
-		}
-		text := strings.Join(slots, ",")
+		text := strings.ReplaceAll(model.FormatSlots(h.Week[day]), " ", "")
 		if text == "" {
 			text = a.say(model.Say{EN: "closed", ID: "tutup"})
 		}
 		rows = append(rows, []string{a.say(name), text})
 	}
-	for _, day := range h.Closed {
-		rows = append(rows, []string{day, a.say(model.Say{EN: "closed", ID: "tutup"})})
+	for _, c := range h.ClosedDays() {
+		days := c.From
+		if c.To != c.From {
+			days += " - " + c.To
+		}
+		rows = append(rows, []string{days, strings.TrimSpace(a.say(model.Say{EN: "closed", ID: "tutup"}) + "  " + model.CleanText(c.Name))})
 	}
 	return table(a.env.Stdout, rows)
 }
@@ -97,7 +95,8 @@ func (a *app) hoursSetCmd() *cobra.Command {
 			ID: "Ubah jam buka dan hari tutup toko, sebuah divisi atau seseorang. Hari yang tidak disebut tetap seperti semula; hari tutup toko berlaku untuk semua.",
 		},
 		example: `alur hours set mon-fri 08:00-12:00,13:00-17:00 sun closed
-alur hours set --close 2026-12-25
+alur hours set --close '2026-12-25 Christmas'
+alur hours set --close '2026-12-28 - 2026-12-31 Stock count'
 alur hours set sat closed --person Sari
 alur hours set --division Bandung --as-shop`,
 	}, cobra.ArbitraryArgs, func(args []string) error {
@@ -130,7 +129,7 @@ alur hours set --division Bandung --as-shop`,
 		return a.printHours(shop.HoursFor(change.division, idOf(p)))
 	})
 	f := cmd.Flags()
-	f.StringArrayVar(&change.closes, "close", nil, a.say(model.Say{EN: "A day without opening: 2026-12-25", ID: "Hari tutup: 2026-12-25"}))
+	f.StringArrayVar(&change.closes, "close", nil, a.say(model.Say{EN: "A day without opening, or some, and its name: 2026-12-25 Christmas", ID: "Hari tutup, atau beberapa, dan namanya: 2026-12-25 Natal"}))
 	f.StringArrayVar(&change.opens, "open", nil, a.say(model.Say{EN: "A closed day that is open after all", ID: "Hari tutup yang ternyata buka"}))
 	f.BoolVar(&change.asShop, "as-shop", false, a.say(model.Say{EN: "No hours of its own any more", ID: "Tidak lagi punya jam sendiri"}))
 	a.whoseFlags(cmd, &change.whose)
@@ -186,22 +185,25 @@ func (c *hoursChange) change(own, counts model.Hours) (model.Hours, error) {
 			return own, err
 		}
 	}
-	return own, setClosed(&own, c.closes, c.opens)
+	err := setClosed(&own, c.closes, c.opens)
+	return own, err
 }
 
+// setClosed closes days, and opens others again.
 func setClosed(h *model.Hours, closeDays, openDays []string) error {
-	h.Closed = slices.Clone(h.Closed)
-	for _, day := range append(slices.Clone(closeDays), openDays...) {
-		if _, err := time.Parse(time.DateOnly, day); err != nil {
-			return fail(model.Say{EN: "%q is no day: write 2026-12-25.", ID: "%q bukan tanggal: tulis 2026-12-25."}, day)
+	for _, text := range closeDays {
+		days, err := model.ParseClosed(text)
+		if err != nil {
+			return err
 		}
+		*h = h.Close(days)
 	}
-	for _, day := range closeDays {
-		if !slices.Contains(h.Closed, day) {
-			h.Closed = append(h.Closed, day)
+	for _, text := range openDays {
+		days, err := model.ParseClosed(text)
+		if err != nil {
+			return err
 		}
+		*h = h.Reopen(days)
 	}
-	h.Closed = slices.DeleteFunc(h.Closed, func(day string) bool { return slices.Contains(openDays, day) })
-	slices.Sort(h.Closed)
 	return nil
 }
