@@ -107,6 +107,8 @@ type root struct {
 	reads  map[string]*wanted
 	shop   shopRead
 	drafts drafts
+	// coached are the pages that who is signed in knows.
+	coached coached
 	// arrivals are the tasks that came for the person.
 	arrivals arrivals
 	// leaving is true once the person asked to close alur, wantsDemo where it
@@ -232,6 +234,9 @@ func (r *root) input(in input) tea.Cmd {
 	}
 	if r.sheet != nil {
 		return r.toSheet(in)
+	}
+	if isKey {
+		return tea.Batch(r.coachedBy(k), r.tell(in))
 	}
 	return r.tell(in)
 }

@@ -20,7 +20,11 @@ func slowPage() page {
 		make: func() screen { return newBottlenecks() },
 		key:  keySlow,
 		menu: true,
-		may:  overseer,
+		coach: coach{key: keyOpen, words: model.Say{
+			EN: "First time here: Enter shows the cases that wait.",
+			ID: "Pertama kali di sini: Enter menampilkan kasusnya.",
+		}},
+		may: overseer,
 	}
 }
 

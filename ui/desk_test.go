@@ -84,7 +84,7 @@ func (d *desk) runNow(cmd tea.Cmd) {
 		if msg.Msg == "\a" {
 			d.bells++
 		}
-	case shopMsg, loadMsg, doneMsg, enterMsg, outMsg, draftMsg, foundMsg, arrivedMsg:
+	case shopMsg, loadMsg, doneMsg, enterMsg, outMsg, draftMsg, foundMsg, arrivedMsg, coachMsg:
 		d.send(msg)
 	default:
 		d.sequence(msg)

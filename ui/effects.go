@@ -142,7 +142,7 @@ func (r *root) begin() tea.Cmd {
 	case r.env.me != nil:
 		first = home(r.env.me)
 	}
-	return tea.Batch(r.goTo(goTo{to: first, home: true}), r.readArrivals())
+	return tea.Batch(r.goTo(goTo{to: first, home: true}), r.readArrivals(), r.readCoach())
 }
 
 // settleLang takes the language asked for, else the person's, else the

@@ -62,6 +62,7 @@ func (r *root) draw() string {
 	}
 	e := &r.env
 	body := f.screen.view(e)
+	body = r.withCoach(f, body)
 	if r.sheet != nil {
 		body = over(e.theme, body, r.sheet.view(e.theme, e.width, e.height), e.width, e.height)
 	}

@@ -18,6 +18,10 @@ func nextPage() page {
 		make: func() screen { return &next{} },
 		key:  keyNext,
 		menu: true,
+		coach: coach{key: keyDone, early: true, words: model.Say{
+			EN: "First time here: Space ticks, F9 says done.",
+			ID: "Pertama kali di sini: Spasi mencentang, F9 selesai.",
+		}},
 	}
 }
 

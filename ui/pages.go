@@ -46,6 +46,8 @@ type page struct {
 	// over marks a page that speaks of the one below it and gives way to the
 	// next one opened: the menu and the help.
 	over bool
+	// coach is said on the page until its key was used; zero for none.
+	coach coach
 }
 
 // pages is the table of screens: adding one is its file and one line here.

@@ -16,6 +16,10 @@ func queuePage() page {
 		},
 		make: func() screen { return &queue{} },
 		menu: true,
+		coach: coach{key: keyOpen, words: model.Say{
+			EN: "First time here: Enter shows the task you choose.",
+			ID: "Pertama kali di sini: Enter menampilkan tugas pilihan.",
+		}},
 	}
 }
 

@@ -51,7 +51,7 @@ func (r *root) enterCame(m enterMsg) tea.Cmd {
 	r.settleLang()
 	r.pending, r.arrivals = nil, arrivals{}
 	r.lastKey = r.env.now
-	cmd := tea.Batch(r.goTo(goTo{to: home(r.env.me), home: true}), r.readArrivals())
+	cmd := tea.Batch(r.goTo(goTo{to: home(r.env.me), home: true}), r.readArrivals(), r.readCoach())
 	if m.then != "" {
 		cmd = tea.Batch(cmd, r.goTo(goTo{to: m.then, arg: firstTime{}}))
 	}

@@ -55,6 +55,8 @@ func (r *root) answer(msg tea.Msg) tea.Cmd {
 		return r.enterCame(m)
 	case outMsg:
 		return r.outCame(m)
+	case coachMsg:
+		return r.coachCame(m)
 	case foundMsg:
 		return r.foundCame(m)
 	case arrivedMsg:
