@@ -163,14 +163,18 @@ func (r *reader) fields(e pair) []model.Field {
 // way through them at once.
 const maxSteps = 300
 
+func noSteps() model.Say {
+	return model.Say{
+		EN: "steps wants a list, one line for each step, each beginning with a dash: - Pick the goods",
+		ID: "steps harus berupa daftar, satu baris satu langkah, masing-masing diawali tanda hubung: - Ambil barangnya",
+	}
+}
+
 func (r *reader) steps(e pair) []model.Step {
 	r.nodes[e.path] = e.value
 	if e.value.Kind != yaml.SequenceNode {
 		r.unsure(e.path)
-		r.fault(e.value, model.Say{
-			EN: "steps wants a list, one line for each step, each beginning with a dash: - Pick the goods",
-			ID: "steps harus berupa daftar, satu baris satu langkah, masing-masing diawali tanda hubung: - Ambil barangnya",
-		})
+		r.fault(e.value, noSteps())
 		return nil
 	}
 	nodes := e.value.Content

@@ -164,6 +164,7 @@ func (r *reader) scalar(n *yaml.Node, path string, key any, most int) string {
 	}
 	r.comment(n)
 	r.curly(n)
+	r.unopened(n)
 	r.swallowed(n)
 	return n.Value
 }

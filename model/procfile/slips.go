@@ -12,8 +12,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// What people write that is YAML, but not the one they mean. A parser
-// complains of it lines later, or not at all.
+// What people write that is no YAML. A parser complains of it lines later.
 
 // isKey reports whether a word is a key anywhere in the format.
 func (r *reader) isKey(word string) bool {
@@ -64,7 +63,7 @@ func (r *reader) keyPlace(n int) bool {
 	col, dash, _, _ := lineParts(r.line(n))
 	for up := r.above(n); up > 0 && !dash; up = r.above(up) {
 		if of, _, _, _ := lineParts(r.line(up)); hasKey(r.line(up)) && of <= col {
-			return of == col
+			return of == col || up == r.above(n) && strings.HasSuffix(strings.TrimSpace(r.line(up)), ":")
 		}
 	}
 	return dash || col == 1
@@ -112,14 +111,49 @@ func (r *reader) unkeyed(below int) int {
 	}
 	col, dash, _, _ := lineParts(r.line(n))
 	for up := r.above(n); up > 0 && !dash; up = r.above(up) {
-		if of, begins, _, _ := lineParts(r.line(up)); begins || hasKey(r.line(up)) {
-			if col > of {
-				return 0
-			}
-			break
+		of, begins, _, _ := lineParts(r.line(up))
+		if !begins && !hasKey(r.line(up)) {
+			continue
 		}
+		if col > of && !strings.HasSuffix(strings.TrimSpace(r.line(up)), ":") {
+			return 0
+		}
+		break
 	}
 	return n
+}
+
+// gluedDash tells of a dash without a space after it.
+func (r *reader) gluedDash(n int) (Fault, bool) {
+	line := strings.TrimLeft(r.line(n), " ")
+	if len(line) < 2 || line[0] != '-' || line[1] == ' ' || line[1] == '-' {
+		return Fault{}, false
+	}
+	return at(n, len(r.line(n))-len(line)+1, model.Say{
+		EN: "a space is missing after the dash: - Pick the goods",
+		ID: "kurang spasi setelah tanda hubung: - Ambil barangnya",
+	}), true
+}
+
+// undashed tells of a list whose first entry has no dash, where that of
+// another entry makes no sense then.
+func (r *reader) undashed(n int) (Fault, bool) {
+	if _, dash, _, _ := lineParts(r.line(n)); !dash {
+		return Fault{}, false
+	}
+	first := n
+	for up := r.above(n); up > 0; up = r.above(up) {
+		_, dash, word, rest := lineParts(r.line(up))
+		if word == "steps" && strings.TrimSpace(rest) == ":" && first != n {
+			col, _, _, _ := lineParts(r.line(first))
+			return at(first, col, noSteps()), true
+		}
+		if dash {
+			break
+		}
+		first = up
+	}
+	return Fault{}, false
 }
 
 // textOnly tells of the line that unkeyed found.
@@ -141,20 +175,19 @@ func (r *reader) textOnly(n int) Fault {
 // line below belongs to nothing.
 func (r *reader) commented(below int) (Fault, bool) {
 	n := r.above(below)
-	place := regexp.MustCompile(`\S\s+(#[\pL\pN])`).FindStringSubmatchIndex(r.line(n))
-	if place == nil {
+	before, lost, ok := strings.Cut(r.line(n), " #")
+	if !ok || !glued("#"+lost) || strings.TrimSpace(before) == "" {
 		return Fault{}, false
 	}
-	return at(n, utf8.RuneCountInString(r.line(n)[:place[2]])+1, model.Say{
+	return at(n, utf8.RuneCountInString(before)+2, model.Say{
 		EN: `everything after # is a comment, so the text ends here: put a text with # in quotes, "order #12"`,
 		ID: `semua setelah # adalah komentar, jadi teksnya berakhir di sini: beri tanda kutip pada teks yang berisi #, "pesanan #12"`,
 	}), true
 }
 
-// openQuote finds the quote that is closed at the end of a text, where it
-// begins on a line above.
-func (r *reader) openQuote(n int, before string) (Fault, bool) {
-	quote := before[len(before)-1:]
+// openQuote finds where a quote begins that is closed on a line below, by one
+// that was meant to begin there.
+func (r *reader) openQuote(n int, before, quote string) (Fault, bool) {
 	if strings.Count(before, quote)%2 == 0 {
 		return Fault{}, false
 	}
@@ -176,94 +209,4 @@ func unclosed() model.Say {
 		EN: "the quote that begins here is not closed on its line, so the lines below became part of the text: close it",
 		ID: "tanda kutip yang dimulai di sini tidak ditutup di barisnya, sehingga baris di bawahnya menjadi bagian teks: tutup tanda kutipnya",
 	}
-}
-
-// swallowed tells of lines that became part of the text above them, and look
-// as if they were keys or entries of a list.
-func (r *reader) swallowed(n *yaml.Node) {
-	of, _, _, _ := lineParts(r.line(n.Line))
-	block := n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
-	quoted := n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
-	for line := n.Line + 1; line <= len(r.lines); line++ {
-		text := strings.TrimSpace(r.line(line))
-		col, dash, word, rest := lineParts(r.line(line))
-		switch key := r.isKey(word) && strings.HasPrefix(rest, ":"); {
-		case text == "":
-		case block && col <= of, !block && !strings.Contains(n.Value, strings.TrimRight(text, `"'`)):
-			return
-		case quoted && key:
-			r.fault(n, unclosed())
-			return
-		case block && key:
-			f := at(line, col, model.Say{
-				EN: "this line is part of the text above it: if it is a key, begin it exactly under the keys above",
-				ID: "baris ini menjadi bagian teks di atasnya: bila ini kunci, mulai tepat di bawah kunci-kunci di atas",
-			})
-			f.Warning = true
-			r.add(f)
-		case !block && !quoted && dash:
-			r.add(at(line, strings.Index(r.line(line), "-")+1, model.Say{
-				EN: "this dash stands too far to the right, so the line became part of the text above: begin it exactly under the dash above",
-				ID: "tanda hubung ini terlalu ke kanan, sehingga barisnya menjadi bagian teks di atas: mulai tepat di bawah tanda hubung di atasnya",
-			}))
-		}
-	}
-}
-
-// comment warns where " #12" was meant as part of the text: a comment that
-// begins without a space is seldom one.
-func (r *reader) comment(n *yaml.Node) {
-	if n.Style != 0 {
-		return
-	}
-	if lost := n.LineComment; regexp.MustCompile(`^#[\pL\pN]`).MatchString(lost) {
-		col := n.Column
-		if before, _, ok := strings.Cut(r.line(n.Line), lost); ok {
-			col = utf8.RuneCountInString(before) + 1
-		}
-		r.lost(n.Line, col, lost)
-		return
-	}
-	// A comment on a line of its own ends a text that would go on there.
-	of, _, _, _ := lineParts(r.line(n.Line))
-	next := r.line(n.Line + 1)
-	col := len(next) - len(strings.TrimLeft(next, " ")) + 1
-	if lost := strings.TrimSpace(next); col > of && regexp.MustCompile(`^#[\pL\pN]`).MatchString(lost) && !strings.ContainsAny(r.line(n.Line), "{[") {
-		r.lost(n.Line+1, col, lost)
-	}
-}
-
-func (r *reader) lost(line, col int, text string) {
-	f := at(line, col, model.Say{
-		EN: `"%s" is read as a comment and is not part of the text: put the text in quotes if it belongs to it`,
-		ID: `"%s" dibaca sebagai komentar dan tidak termasuk teks: beri tanda kutip pada teksnya bila memang bagiannya`,
-	}, short(text))
-	f.Warning = true
-	r.add(f)
-}
-
-// curly warns of a text in quotes that mean nothing to YAML, as word
-// processors write them.
-func (r *reader) curly(n *yaml.Node) {
-	const marks = "“”„‘’"
-	first, _ := utf8.DecodeRuneInString(n.Value)
-	last, _ := utf8.DecodeLastRuneInString(n.Value)
-	if n.Style != 0 || !strings.ContainsRune("“”„‘", first) {
-		return
-	}
-	count := 0
-	for _, c := range n.Value {
-		if strings.ContainsRune(marks, c) {
-			count++
-		}
-	}
-	if !strings.ContainsRune(marks, last) && count > 1 {
-		return
-	}
-	f := at(n.Line, n.Column, model.Say{
-		EN: `curly quotes are part of the text: type straight ones, "like this", or leave them out`,
-		ID: `tanda kutip lengkung menjadi bagian teks: ketik tanda kutip lurus, "seperti ini", atau hapus`,
-	})
-	f.Warning = true
-	r.add(f)
 }

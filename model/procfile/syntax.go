@@ -176,11 +176,17 @@ func (r *reader) colon(m mark) Fault {
 	}
 	line := []rune(r.line(m.line))
 	before := string(line[:min(max(m.col-1, 0), len(line))])
+	if f, ok := r.openQuote(m.line, before, `"`); ok {
+		return f
+	}
 	if strings.Contains(before, ": ") {
 		return at(m.line, m.col, model.Say{
 			EN: `a text with a colon in it has to stand in quotes: "like this: so"`,
 			ID: `teks yang berisi titik dua harus diberi tanda kutip: "seperti: ini"`,
 		})
+	}
+	if f, ok := r.gluedDash(r.above(m.line)); ok {
+		return f
 	}
 	if n := r.unkeyed(m.line); n > 0 {
 		return r.textOnly(n)
@@ -200,12 +206,8 @@ func (r *reader) keyless(m mark) Fault {
 	if f, ok := r.commented(m.fromLine); ok {
 		return f
 	}
-	line := strings.TrimSpace(r.line(m.fromLine))
-	if len(line) > 1 && line[0] == '-' && line[1] != ' ' {
-		return at(m.fromLine, m.fromCol, model.Say{
-			EN: "a space is missing after the dash: - Pick the goods",
-			ID: "kurang spasi setelah tanda hubung: - Ambil barangnya",
-		})
+	if f, ok := r.gluedDash(m.fromLine); ok {
+		return f
 	}
 	return at(m.fromLine, m.fromCol, model.Say{
 		EN: "this line has neither a dash nor a key with a colon: if it belongs to the text above it, indent it further",
@@ -241,12 +243,14 @@ func (r *reader) sign(m mark) Fault {
 func (r *reader) indentation(m mark) Fault {
 	line := []rune(r.line(m.line))
 	before := strings.TrimSpace(string(line[:min(max(m.col-1, 0), len(line))]))
-	if f, ok := r.commented(m.line); ok {
-		return f
+	for _, slip := range []func(int) (Fault, bool){r.commented, r.undashed} {
+		if f, ok := slip(m.line); ok {
+			return f
+		}
 	}
 	switch {
 	case strings.HasSuffix(before, `"`) || strings.HasSuffix(before, "'"):
-		if f, ok := r.openQuote(m.line, before); ok {
+		if f, ok := r.openQuote(m.line, before, before[len(before)-1:]); ok {
 			return f
 		}
 		return at(m.line, m.col, model.Say{
