@@ -7,7 +7,7 @@ func purchase() Process {
 	return Process{
 		Name: "Purchase", Role: "warehouse", Owner: "warehouse",
 		Start: Start{Ask: []Field{
-			{Name: "total", Type: MoneyField, Optional: true}, {Name: "kind", Type: ChoiceField, Choices: []string{"goods", "service"}},
+			{Name: "total", Type: MoneyField}, {Name: "kind", Type: ChoiceField, Choices: []string{"goods", "service"}},
 		}},
 		Steps: []Step{
 			{ID: "size", Kind: Choose, Outcomes: []Outcome{
@@ -44,10 +44,15 @@ func TestChooseTakesTheFirstBranchThatIsTrue(t *testing.T) {
 	}
 }
 
+// The price is recorded for certain, until an owner skips the step.
 func TestAChoiceThatCantBeSaidWaitsForTheOwner(t *testing.T) {
 	w := newWorld(t)
-	w.publish(purchase())
+	p := purchase()
+	p.Steps = append([]Step{{ID: "price", Text: "Ask for the price", Record: p.Start.Ask[:1]}}, p.Steps...)
+	p.Start.Ask = p.Start.Ask[1:]
+	w.publish(p)
 	id := w.must("sari", StartCase{Process: "purchase", Fields: Values{"kind": one("goods")}}).Case
+	w.must("hendra", Skip{Task: ref(id, "price"), Reason: "nobody answers"})
 	w.wants(id, "size")
 	if task := w.cases[id].Task("size"); task.State != Parked || task.For != "hendra" {
 		t.Fatalf("%+v", task)

@@ -121,6 +121,20 @@ func (f *Flow) draw() {
 			}
 		}
 	}
+	f.leads, f.feeds = make([]bitset, n), make([]bitset, n)
+	for i := range n {
+		f.leads[i], f.feeds[i] = newBitset(n), newBitset(n)
+		for u, ok := range f.reach[i] {
+			if ok {
+				f.leads[i].put(u)
+			}
+		}
+		for _, u := range f.into[i] {
+			if u >= 0 {
+				f.feeds[i].put(u)
+			}
+		}
+	}
 }
 
 // sentByName marks the steps that a step above sends work to by name; such a

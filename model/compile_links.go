@@ -98,34 +98,6 @@ func (c *compiler) checkTarget(path, to string) {
 	}
 }
 
-// checkSame checks the step that not_same_as or same_as names.
-func (c *compiler) checkSame(i int, key, other string) {
-	if other == "" {
-		return
-	}
-	t, ok := c.flow.index[other]
-	if !ok {
-		c.fault(stepPath(i, key), Say{
-			EN: "%s names %q, and no step has that id",
-			ID: "%s menyebut %q, dan tidak ada langkah dengan id itu",
-		}, key, other)
-		return
-	}
-	if c.flow.Process.Steps[t].Each != "" {
-		c.fault(stepPath(i, key), Say{
-			EN: "%s names %q, which several people do",
-			ID: "%s menyebut %q, yang dikerjakan beberapa orang",
-		}, key, other)
-		return
-	}
-	if t == i || c.flow.Process.Steps[t].Kind != Do {
-		c.fault(stepPath(i, key), Say{
-			EN: "%s has to name another step that a person does",
-			ID: "%s harus menyebut langkah lain yang dikerjakan orang",
-		}, key)
-	}
-}
-
 // checkWhen compiles the condition of a step, and asks for a way on where it
 // is false.
 func (c *compiler) checkWhen(i int, s Step) {
@@ -158,13 +130,10 @@ func (c *compiler) checkWays() {
 	starts := f.canStart()
 	ends := f.canEnd()
 	c.checkCircles()
+	c.checkPeople()
 	for i, s := range steps {
-		if other := s.NotSameAs; other != "" && !f.reach[f.index[other]][i] {
-			c.fault(stepPath(i, "not_same_as"), Say{
-				EN: "not_same_as names %q, which need not be done before this step: only a step that leads here can be kept apart",
-				ID: "not_same_as menyebut %q, yang belum tentu dikerjakan sebelum langkah ini: hanya langkah yang menuju ke sini bisa dipisahkan",
-			}, other)
-		}
+		c.checkBefore(i, "not_same_as", s.NotSameAs)
+		c.checkBefore(i, "same_as", s.SameAs)
 		if i < len(steps)-1 && len(s.Then) == 0 && len(f.next[i]) == 0 && goesOn(s) {
 			c.fault(stepPath(i, ""), Say{
 				EN: "nothing follows %q: write then: end if work ends here, or let a step say after: %s",

@@ -208,16 +208,9 @@ func (s *shopwork) publish(a PublishProcess) error {
 	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
-	f, faults := Compile(a.Process)
-	if f == nil {
-		for _, fault := range faults {
-			if !fault.Warning {
-				return refuse("process_faults", Say{
-					EN: "The process can't be published: %s",
-					ID: "Proses tidak bisa diterbitkan: %s",
-				}, fault)
-			}
-		}
+	f, err := sound(a.Process)
+	if err != nil {
+		return err
 	}
 	head := s.shop.Processes[f.Process.ID]
 	version := 1
@@ -229,6 +222,25 @@ func (s *shopwork) publish(a PublishProcess) error {
 		}
 	}
 	return s.emit(ProcessPublished{Version: version, Hash: f.Hash(), Divisions: a.Divisions, Process: f.Process})
+}
+
+// sound compiles a definition that is to come in force and looks at every
+// state its cases can come to: whoever publishes it, from a file, a screen or
+// a script, no case may come to stand still by what the definition says.
+func sound(p Process) (*Flow, error) {
+	f, faults := Compile(p)
+	if f != nil {
+		faults = f.Examine()
+	}
+	for _, fault := range faults {
+		if !fault.Warning {
+			return nil, refuse("process_faults", Say{
+				EN: "The process can't be published: %s",
+				ID: "Proses tidak bisa diterbitkan: %s",
+			}, fault)
+		}
+	}
+	return f, nil
 }
 
 func (s *shopwork) retire(process string) error {

@@ -5,8 +5,14 @@ import (
 	"strings"
 )
 
-// mostStates bounds the states of a case that are looked at.
-const mostStates = 20_000
+// mostStates bounds the states of a case that are looked at, mostMoves the
+// moves between them, of which one in a wide state counts for several: where
+// very much stands side by side, each state has as many ways on, and the
+// answer has to come while somebody waits for it.
+const (
+	mostStates = 20_000
+	mostMoves  = 5 * mostStates
+)
 
 // Examine looks at every state that a case can come to, whatever its people
 // do and its fields hold, and returns what is wrong in some of them. It takes
@@ -14,19 +20,23 @@ const mostStates = 20_000
 // a process has more states than can be looked at, a warning says so, and what
 // was found holds all the same.
 func (f *Flow) Examine() []Fault {
-	x := &exploring{f: f, c: &compiler{flow: f}, told: map[string]bool{}, seen: map[string]bool{}, bits: map[string]uint64{}}
+	x := &exploring{
+		f: f, c: &compiler{flow: f}, told: map[string]bool{}, seen: map[string]bool{}, bits: map[string]uint64{}, links: map[link]int{},
+	}
 	x.mark()
-	x.visit(stand{lit: []Arrow{f.Start()}})
-	for len(x.todo) > 0 {
+	x.visit(stand{lit: []link{{from: -1}}})
+	for len(x.todo) > 0 && x.moves <= mostMoves {
 		at := x.todo[0]
 		x.todo = x.todo[1:]
 		x.look(at)
 	}
+	x.capped = x.capped || len(x.todo) > 0
+	x.checks()
 	if x.capped {
 		x.c.warn("steps", Say{
 			EN: "only the first %d ways in which a case can stand were looked at: there may be more to say",
 			ID: "hanya %d keadaan kasus yang pertama yang diperiksa: mungkin masih ada yang lain",
-		}, mostStates)
+		}, len(x.seen))
 	}
 	slices.SortStableFunc(x.c.faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
 	return x.c.faults
@@ -34,7 +44,7 @@ func (f *Flow) Examine() []Fault {
 
 // stand is where a case stands: its lit arrows, and which fields were filled.
 type stand struct {
-	lit    []Arrow
+	lit    []link
 	filled uint64
 }
 
@@ -44,8 +54,15 @@ type exploring struct {
 	c      *compiler
 	seen   map[string]bool
 	todo   []stand
+	moves  int
 	capped bool
-	told   map[string]bool
+	// courses and courseMoves count the states and moves that were looked at once
+	// more for what became of a check; all checks together have the same
+	// bounds.
+	courses, courseMoves int
+	// links numbers the arrows that were lit in some state.
+	links map[link]int
+	told  map[string]bool
 	// bits is the mark of each field whose filling is watched.
 	bits map[string]uint64
 }
@@ -105,19 +122,15 @@ func fills(fields []Field, name string) bool {
 }
 
 func (x *exploring) visit(s stand) {
+	x.moves += 1 + len(s.lit)/16
 	if len(s.lit) == 0 {
 		return
 	}
-	keys := make([]string, len(s.lit))
-	for i, a := range s.lit {
-		keys[i] = a.From + ">" + a.To
-	}
-	slices.Sort(keys)
-	key := strings.Join(keys, " ") + " " + itoa(int(s.filled)) //nolint:gosec // At most 60 bits.
+	key := x.key(s.lit) + " " + itoa(int(s.filled)) //nolint:gosec // At most 60 bits.
 	if x.seen[key] {
 		return
 	}
-	if len(x.seen) >= mostStates {
+	if len(x.seen) >= mostStates || x.moves > mostMoves {
 		x.capped = true
 		return
 	}
@@ -125,24 +138,68 @@ func (x *exploring) visit(s stand) {
 	x.todo = append(x.todo, s)
 }
 
+// key is a set of lit arrows as a text, whatever their order.
+func (x *exploring) key(lit []link) string {
+	var set []byte
+	for _, a := range lit {
+		i, ok := x.links[a]
+		if !ok {
+			i = len(x.links)
+			x.links[a] = i
+		}
+		for len(set) <= i/8 {
+			set = append(set, 0)
+		}
+		set[i/8] |= 1 << (i % 8)
+	}
+	return string(set)
+}
+
 // look checks the ready steps of a state and goes on from each.
 func (x *exploring) look(at stand) {
-	ready := map[string]bool{}
-	for _, a := range at.lit {
-		if ready[a.To] || !x.f.ready(at.lit, a.To) {
-			continue
-		}
-		ready[a.To] = true
-		s := x.f.Step(a.To)
+	for _, i := range x.ready(at.lit) {
+		s := &x.f.Process.Steps[i]
 		x.emptyFields(at, s)
 		if s.When != "" || s.Each != "" {
-			x.visit(stand{x.f.finish(at.lit, s.ID, x.f.Usual(s.ID)), at.filled})
+			x.visit(stand{x.finish(at.lit, i, x.f.Usual(s.ID)), at.filled})
 		}
 		for _, o := range s.outcomes() {
 			x.repeats(at, s, o)
-			x.visit(stand{x.f.finish(at.lit, s.ID, o), x.after(at.filled, s, o)})
+			x.visit(stand{x.finish(at.lit, i, o), x.after(at.filled, s, o)})
 		}
 	}
+}
+
+// ready lists the steps that may begin in a state.
+func (x *exploring) ready(lit []link) []int {
+	var all []int
+	for _, l := range lit {
+		if !slices.Contains(all, l.to) && x.f.comesUp(lit, l.to) {
+			all = append(all, l.to)
+		}
+	}
+	return all
+}
+
+// finish is the set of lit arrows after step i ended with an outcome, as
+// Flow.finish tells it.
+func (x *exploring) finish(lit []link, i int, o Outcome) []link {
+	out, stop := x.f.out(x.f.Process.Steps[i].ID, o)
+	if stop {
+		return nil
+	}
+	after := make([]link, 0, len(lit)+len(out))
+	for _, l := range lit {
+		if l.to != i {
+			after = append(after, l)
+		}
+	}
+	for _, a := range out {
+		if l := (link{from: i, to: x.f.index[a.To]}); !slices.Contains(after, l) {
+			after = append(after, l)
+		}
+	}
+	return after
 }
 
 // after is which fields are filled once a step ended with an outcome.
@@ -188,16 +245,15 @@ func (x *exploring) repeats(at stand, s *Step, o Outcome) {
 		if t < 0 || t >= i {
 			continue
 		}
-		beside := func(id string) bool {
-			u := x.f.Index(id)
-			return id != "" && u != i && u != t && x.f.reach[t][u] && !x.f.reach[u][i] && !x.f.reach[i][u]
+		beside := func(u int) bool {
+			return u >= 0 && u != i && u != t && x.f.reach[t][u] && !x.f.reach[u][i] && !x.f.reach[i][u]
 		}
-		for _, a := range at.lit {
-			again := a.To
-			if beside(a.From) {
-				again = a.From
+		for _, l := range at.lit {
+			again := l.to
+			if beside(l.from) {
+				again = l.from
 			}
-			if a.To == s.ID || !beside(again) {
+			if l.to == i || !beside(again) {
 				continue
 			}
 			path := stepPath(i, "outcomes."+o.Name)
@@ -205,7 +261,7 @@ func (x *exploring) repeats(at stand, s *Step, o Outcome) {
 				x.c.warn(path, Say{
 					EN: "going back to %q makes %q be done once more, though it is done beside this step: let the way back begin below it",
 					ID: "kembali ke %q membuat %q dikerjakan sekali lagi, padahal dikerjakan di samping langkah ini: mulai jalan kembali di bawahnya",
-				}, x.f.Step(to).Text, x.f.Step(again).Text)
+				}, x.f.Step(to).Text, x.f.Process.Steps[again].Text)
 			}
 		}
 	}

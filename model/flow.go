@@ -29,6 +29,9 @@ type Flow struct {
 	// reach[t][u] is true where a path of forward arrows leads from t to u;
 	// every step reaches itself.
 	reach [][]bool
+	// leads and feeds are reach and into as sets: every act and every state
+	// that is looked at asks them.
+	leads, feeds []bitset
 }
 
 // Item is one line of a task's checklist.
@@ -245,30 +248,56 @@ func light(lit []Arrow, a Arrow) []Arrow {
 // BPMN's inclusive join limited to forward arrows, and cannot deadlock: the
 // lit arrow whose target is highest is always ready.
 func (f *Flow) ready(lit []Arrow, step string) bool {
-	s := f.index[step]
+	links := make([]link, len(lit))
+	for i, a := range lit {
+		links[i] = link{from: f.from(a), to: f.index[a.To]}
+	}
+	return f.comesUp(links, f.index[step])
+}
+
+// link is an arrow by the indexes of its steps: from is -1 for the start.
+type link struct{ from, to int }
+
+// comesUp is the rule of ready.
+func (f *Flow) comesUp(lit []link, step int) bool {
 	arrived := false
-	litFrom := map[int]bool{}
-	for _, a := range lit {
-		if a.To == step {
-			arrived = true
-			litFrom[f.from(a)] = true
+	// dark are the arrows into the step that may bring more.
+	dark := append(bitset(nil), f.feeds[step]...)
+	for _, l := range lit {
+		if l.to != step {
+			continue
+		}
+		arrived = true
+		if l.from >= 0 {
+			dark.take(l.from)
 		}
 	}
 	if !arrived {
 		return false
 	}
-	for _, a := range lit {
-		if a.To == step {
-			continue
-		}
-		t := f.index[a.To]
-		for _, u := range f.into[s] {
-			if u >= 0 && !litFrom[u] && f.reach[t][u] {
-				return false
-			}
+	for _, l := range lit {
+		if l.to != step && dark.meets(f.leads[l.to]) {
+			return false
 		}
 	}
 	return true
+}
+
+// bitset is a set of steps by their index.
+type bitset []uint64
+
+func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
+
+func (b bitset) put(i int)  { b[i/64] |= 1 << (i % 64) }
+func (b bitset) take(i int) { b[i/64] &^= 1 << (i % 64) }
+
+func (b bitset) meets(other bitset) bool {
+	for i, word := range b {
+		if word&other[i] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // from is the index of an arrow's source, -1 for the start.

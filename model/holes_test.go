@@ -97,12 +97,12 @@ func TestAnEndingThatIsReopenedIsForgotten(t *testing.T) {
 
 func TestAConditionThatFailsIsTheOwners(t *testing.T) {
 	w := newWorld(t)
-	w.publish(Process{Name: "Buy", Role: "warehouse", Start: Start{Ask: []Field{{Name: "price", Type: MoneyField, Optional: true}}}, Steps: []Step{
-		{ID: "ask", Text: "Ask for a price"},
+	w.publish(Process{Name: "Buy", Role: "warehouse", Steps: []Step{
+		{ID: "ask", Text: "Ask for a price", Record: []Field{{Name: "price", Type: MoneyField}}},
 		{ID: "approve", Text: "Approve it", When: "price > 1000000"},
 	}})
 	id := w.must("sari", StartCase{Process: "buy"}).Case
-	w.must("sari", Complete{Task: ref(id, "ask")})
+	w.must("hendra", Skip{Task: ref(id, "ask"), Reason: "nobody answers"})
 	w.refused("sari", Resume{Task: ref(id, "approve")}, "offered")
 	w.must("hendra", Complete{Task: ref(id, "approve")})
 }
@@ -125,5 +125,49 @@ func TestAnIdleLockThatNeverLocksIsRefused(t *testing.T) {
 		s := w.shop.Settings
 		s.IdleLock = span
 		w.refused("hendra", ChangeSettings{Settings: s}, "bad_setting")
+	}
+}
+
+// TestNobodyPublishesWhatCannotWork: not a file that procfile has read, but
+// an act, as a script or another PC may send it.
+func TestNobodyPublishesWhatCannotWork(t *testing.T) {
+	w := newWorld(t)
+	price := []Field{{Name: "price", Type: MoneyField}}
+	for name, steps := range map[string][]Step{
+		"never ends": {{ID: "a", Text: "Ask", Outcomes: []Outcome{{Name: "again", To: []string{"a"}}}}},
+		"a condition on what comes later": {
+			{ID: "a", Text: "Ask", When: "price > 5"}, {ID: "b", Text: "Note the price", Record: price},
+		},
+	} {
+		if r := w.refused("hendra", PublishProcess{Process: Process{Name: name, Role: "warehouse", Steps: steps}}, "process_faults"); strings.Contains(r.In(English)+r.In(Indonesian), "%!") {
+			t.Error(r)
+		}
+	}
+	if len(w.shop.Processes) != 0 {
+		t.Errorf("in force: %v", w.shop.Processes)
+	}
+}
+
+func TestNobodyMayDoAStepThatSameAsAndNotSameAsBothRule(t *testing.T) {
+	steps := []Step{
+		{ID: "ask", Text: "Ask"}, {ID: "grant", Text: "Grant", NotSameAs: "ask"},
+		{ID: "pay", Text: "Pay", SameAs: "grant"}, {ID: "book", Text: "Book", SameAs: "pay"},
+	}
+	for _, c := range []struct {
+		same, other, want string
+	}{
+		{"pay", "ask", ""}, {"", "grant", ""},
+		{"pay", "grant", "steps[4].not_same_as"}, {"book", "grant", "steps[4].not_same_as"}, {"grant", "book", "steps[4].not_same_as"},
+		{"pay", "pay", "steps[4].same_as"}, {"last", "", "steps[4].same_as"},
+	} {
+		all := append(append([]Step{}, steps...), Step{ID: "check", Text: "Check", SameAs: c.same, NotSameAs: c.other}, Step{ID: "last", Text: "Hand over"})
+		_, faults := Compile(Process{Name: "p", Role: "warehouse", Steps: all})
+		got := ""
+		for _, f := range faults {
+			got += f.Path
+		}
+		if got != c.want {
+			t.Errorf("same as %q, not same as %q: %v, want one at %q", c.same, c.other, faults, c.want)
+		}
 	}
 }
