@@ -65,7 +65,7 @@ func (s BoardStep) Lack() (Reason, bool) {
 	case len(s.Who.People) == 0:
 		return because(Say{EN: "nobody can do this: %s", ID: "tidak ada yang bisa mengerjakan: %s"}, s.Role), true
 	case s.Who.OwnersOnly && !OwnerRole(s.Role):
-		return because(Say{EN: "only the owner can do this: nobody holds %s", ID: "hanya pemilik yang bisa: tidak ada pemegang %s"}, s.Role), true
+		return because(Say{EN: "nobody holds %s: only the owner can do this", ID: "tidak ada pemegang %s: hanya pemilik yang bisa"}, s.Role), true
 	case len(s.Who.SignedIn) == 0:
 		return because(Say{EN: "nobody here can do this: %s", ID: "di sini tidak ada yang bisa: %s"}, s.Role), true
 	}

@@ -186,7 +186,7 @@ func TestAStepSaysWhoItLacks(t *testing.T) {
 		{"nobody is here", BoardStep{Role: "accounts", Waiting: 1, Who: WhoCan{People: one}}, "nobody here can do this: accounts"},
 		{"somebody is at it", BoardStep{Role: "accounts", Waiting: 1, Working: 1, Who: WhoCan{People: one}}, ""},
 		{"nobody has to be", BoardStep{Role: "accounts", Outside: true, Who: WhoCan{People: one}}, ""},
-		{"nobody holds it", BoardStep{Role: "accounts", Parked: 1, Who: WhoCan{People: one, SignedIn: one, OwnersOnly: true}}, "only the owner can do this: nobody holds accounts"},
+		{"nobody holds it", BoardStep{Role: "accounts", Parked: 1, Who: WhoCan{People: one, SignedIn: one, OwnersOnly: true}}, "nobody holds accounts: only the owner can do this"},
 		{"it is the owner's", BoardStep{Role: "owner", Waiting: 1, Who: WhoCan{People: one, SignedIn: one, OwnersOnly: true}}, ""},
 		{"there is nobody", BoardStep{Role: "accounts", Waiting: 1}, "nobody can do this: accounts"},
 	} {

@@ -35,6 +35,8 @@ type Store interface {
 	// *store.Fault that names the first bad line; any other error means that
 	// it could not be looked at.
 	Verify(ctx context.Context, noted *Head, progress func(done, total uint64)) (store.VerifyReport, error)
+	// Board says where all running cases stand, or those of one process.
+	Board(ctx context.Context, process string, now time.Time) (model.Board, error)
 	// Bottlenecks says where work waits now.
 	Bottlenecks(ctx context.Context, q BottleneckQuery) (model.Bottlenecks, error)
 }

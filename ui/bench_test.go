@@ -16,12 +16,15 @@ func BenchmarkKeyToFrame(b *testing.B) {
 		order["order_no"] = model.Value{Text: fmt.Sprint(5000 + i)}
 		gives(b, s, "hendra", model.StartCase{Process: "online-order", Fields: order})
 	}
-	for _, page := range []string{"next", "list"} {
+	for _, page := range []string{"next", "list", "board"} {
 		b.Run(page, func(b *testing.B) {
 			d := sit(b, s, "sari", "")
 			d.resize(120, 40)
 			if page == "list" {
 				d.press("f5")
+			}
+			if page == "board" {
+				d.press("f6")
 			}
 			b.ResetTimer()
 			for i := range b.N {

@@ -25,7 +25,7 @@ type caseView struct {
 	// top is the first line of the body that is shown.
 	top   int
 	lines int
-	sheet *sheet
+	talk  caseTalk
 }
 
 // caseData is what the screen loads.
@@ -52,14 +52,15 @@ func (v *caseView) update(e *env, in input) []effect {
 	case loaded:
 		if data, ok := in.value.(caseData); ok {
 			v.data = data
+			v.talk.c, v.talk.flow, v.talk.rows = data.c, data.flow, data.rows
 		}
 	case done:
-		if mendable(in.err) && v.sheet != nil {
-			return []effect{ask{sheet: v.sheet}, v.load(e)}
+		if mendable(in.err) && v.talk.sheet != nil {
+			return []effect{ask{sheet: v.talk.sheet}, v.load(e)}
 		}
 		return []effect{v.load(e)}
 	case answered:
-		return v.answered(e, in)
+		return v.talk.answered(e, in)
 	case scanned:
 		return []effect{lookUp{code: in.text}}
 	case keyPress:
@@ -96,9 +97,9 @@ func (v *caseView) key(e *env, k keyPress) []effect {
 			return []effect{goTo{to: pageNext, arg: ref, home: true}}
 		}
 	case k.is(keyProblem, true) && !e.me.Auditor:
-		return []effect{ask{sheet: v.caseVerbs(e)}}
+		return []effect{ask{sheet: v.talk.caseVerbs(e)}}
 	case k.is(keyComment, false) && !e.me.Auditor:
-		return v.chosen(e, verbComment)
+		return v.talk.chosen(e, verbComment)
 	case k.name == "down" || k.name == "j":
 		v.scroll(e, 1)
 	case k.name == "up" || k.name == "k":

@@ -17,13 +17,24 @@ const (
 	verbWaive    = "waive "
 )
 
+// caseTalk is the conversation that F8 begins on one case: what is to be done
+// about it, then what that needs to know. It ends in one act.
+type caseTalk struct {
+	c    *model.Case
+	flow *model.Flow
+	rows []model.OpenTask
+	// sheet is the question asked last, kept so that a refused answer can be
+	// mended instead of typed again.
+	sheet *sheet
+}
+
 // caseVerbs asks what is to be done about a case. What can't be done now
 // stays in the list and says why.
-func (v *caseView) caseVerbs(e *env) *sheet {
-	owner := v.ownerOff(e)
+func (k *caseTalk) caseVerbs(e *env) *sheet {
+	owner := k.ownerOff(e)
 	pin := option{id: verbPin, label: e.say(model.Say{EN: "Pin to the top", ID: "Sematkan di atas"}), off: owner,
 		detail: e.say(model.Say{EN: "until a time, in everybody's list", ID: "sampai waktu tertentu, di daftar semua orang"})}
-	if p := v.data.c.Pin; p != nil && e.now.Before(p.Until) {
+	if p := k.c.Pin; p != nil && e.now.Before(p.Until) {
 		pin = option{id: verbUnpin, label: e.say(model.Say{EN: "Unpin", ID: "Lepas sematan"}), off: owner,
 			detail: e.say(model.Say{EN: "pinned by %s until %s", ID: "disematkan %s sampai %s"}, e.name(p.By), e.when(p.Until))}
 	}
@@ -34,34 +45,34 @@ func (v *caseView) caseVerbs(e *env) *sheet {
 			detail: e.say(model.Say{EN: "the customer was told another time", ID: "pelanggan diberi tahu waktu lain"})},
 		pin,
 	}
-	list = append(list, v.takeOvers(e)...)
-	list = append(list, v.waivers(e)...)
+	list = append(list, k.takeOvers(e)...)
+	list = append(list, k.waivers(e)...)
 	list = append(list, option{id: verbCancel, label: e.say(model.Say{EN: "Cancel the case", ID: "Batalkan kasus"}), off: owner,
 		detail: e.say(model.Say{EN: "for good; asks for the case number", ID: "selamanya; perlu nomor kasus"})})
 	return &sheet{
 		name:  "verb",
 		title: e.say(model.Say{EN: "What about this case?", ID: "Ada apa dengan kasus ini?"}),
-		lead:  []string{clean(v.data.c.Title)},
+		lead:  []string{clean(k.c.Title)},
 		form:  form{items: []item{{kind: itemVerbs, name: "verb", options: list}}},
 	}
 }
 
 // ownerOff says why somebody may not do what the owner role may, or nothing.
-func (v *caseView) ownerOff(e *env) string {
+func (k *caseTalk) ownerOff(e *env) string {
 	switch {
-	case v.data.c.State != model.Running:
+	case k.c.State != model.Running:
 		return e.say(model.Say{EN: "this case has ended", ID: "kasus ini sudah berakhir"})
-	case !e.me.MaySkip(v.data.flow):
-		return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, holders(e, v.data.flow.Process.Owner)))
+	case !e.me.MaySkip(k.flow):
+		return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, holders(e, k.flow.Process.Owner)))
 	}
 	return ""
 }
 
 // takeOvers has one verb for every task of the case that somebody else has
 // and this person could do.
-func (v *caseView) takeOvers(e *env) []option {
+func (k *caseTalk) takeOvers(e *env) []option {
 	var list []option
-	for _, t := range v.data.rows {
+	for _, t := range k.rows {
 		from := t.By
 		if from == "" {
 			from = t.For
@@ -80,71 +91,71 @@ func (v *caseView) takeOvers(e *env) []option {
 }
 
 // waivers has one verb for every open step that needs other eyes.
-func (v *caseView) waivers(e *env) []option {
+func (k *caseTalk) waivers(e *env) []option {
 	var list []option
-	for _, t := range v.data.rows {
+	for _, t := range k.rows {
 		if who := t.BarredAt(e.now); who != "" {
 			list = append(list, option{id: verbWaive + t.Step, label: e.say(model.Say{EN: "Waive four eyes", ID: "Bebaskan empat mata"}),
-				detail: e.say(model.Say{EN: "%s may do it, today", ID: "%s boleh mengerjakan, hari ini"}, e.name(who)), off: v.ownerOff(e)})
+				detail: e.say(model.Say{EN: "%s may do it, today", ID: "%s boleh mengerjakan, hari ini"}, e.name(who)), off: k.ownerOff(e)})
 		}
 	}
 	return list
 }
 
 // answered goes on with what was answered: to the next question, or the act.
-func (v *caseView) answered(e *env, a answered) []effect {
+func (k *caseTalk) answered(e *env, a answered) []effect {
 	switch {
-	case a.button == "" || a.button == cancelled || v.data.c == nil:
+	case a.button == "" || a.button == cancelled || k.c == nil:
 		return nil
 	case a.name == "verb":
-		return v.chosen(e, a.button)
+		return k.chosen(e, a.button)
 	case a.name == verbCancel:
-		return cancelAct(e, v.data.c, v.sheet, a)
+		return cancelAct(e, k.c, k.sheet, a)
 	}
-	return v.act(e, a)
+	return k.act(e, a)
 }
 
 // chosen asks what a verb needs to know; unpinning needs nothing.
-func (v *caseView) chosen(e *env, verb string) []effect {
-	c := v.data.c
+func (k *caseTalk) chosen(e *env, verb string) []effect {
+	c := k.c
 	switch {
 	case verb == verbUnpin:
 		said := e.say(model.Say{EN: "Unpinned: %s.", ID: "Sematan dilepas: %s."}, clean(c.Title))
 		return []effect{do{name: verb, act: model.Unpin{Task: model.TaskRef{Case: c.ID}}, said: said}}
 	case verb == verbCancel:
-		v.sheet = cancelSheet(e, c)
+		k.sheet = cancelSheet(e, c)
 	case verb == verbComment:
-		v.sheet = v.commentSheet(e)
+		k.sheet = k.commentSheet(e)
 	case verb == verbPromise:
-		v.sheet = v.promiseSheet(e)
+		k.sheet = k.promiseSheet(e)
 	case verb == verbPin:
-		v.sheet = v.pinSheet(e)
+		k.sheet = k.pinSheet(e)
 	case strings.HasPrefix(verb, verbTakeOver):
-		v.sheet = v.taskSheet(e, verb, strings.TrimPrefix(verb, verbTakeOver), model.Say{EN: "Take over", ID: "Ambil alih"})
+		k.sheet = k.taskSheet(e, verb, strings.TrimPrefix(verb, verbTakeOver), model.Say{EN: "Take over", ID: "Ambil alih"})
 	case strings.HasPrefix(verb, verbWaive):
-		v.sheet = waiveSheet(e, verb, v.stepText(strings.TrimPrefix(verb, verbWaive)))
+		k.sheet = waiveSheet(e, verb, k.stepText(strings.TrimPrefix(verb, verbWaive)))
 	}
-	return []effect{ask{sheet: v.sheet}}
+	return []effect{ask{sheet: k.sheet}}
 }
 
-func (v *caseView) stepText(id string) string {
-	if s := v.data.flow.Step(id); s != nil {
+func (k *caseTalk) stepText(id string) string {
+	if s := k.flow.Step(id); s != nil {
 		return clean(s.Text)
 	}
 	return clean(id)
 }
 
-func (v *caseView) commentSheet(e *env) *sheet {
+func (k *caseTalk) commentSheet(e *env) *sheet {
 	text := item{kind: itemText, name: "text", label: e.say(model.Say{EN: "Comment", ID: "Komentar"})}
 	return &sheet{
 		name:  verbComment,
 		title: e.say(model.Say{EN: "A comment for everybody", ID: "Komentar untuk semua orang"}),
-		lead:  []string{clean(v.data.c.Title)},
+		lead:  []string{clean(k.c.Title)},
 		form:  form{items: append([]item{text}, buttons(e, e.say(model.Say{EN: "Write it", ID: "Tulis"}))...)},
 	}
 }
 
-func (v *caseView) promiseSheet(e *env) *sheet {
+func (k *caseTalk) promiseSheet(e *env) *sheet {
 	items := []item{
 		{kind: itemText, name: "promise", label: e.say(model.Say{EN: "Told", ID: "Dikatakan"}),
 			hint: e.say(model.Say{EN: "15:00, 2d, tomorrow or 2026-11-30", ID: "15:00, 2d, besok atau 2026-11-30"})},
@@ -154,24 +165,24 @@ func (v *caseView) promiseSheet(e *env) *sheet {
 	return &sheet{
 		name:  verbPromise,
 		title: e.say(model.Say{EN: "Promise anew", ID: "Janji baru"}),
-		lead:  []string{clean(v.data.c.Title), lead},
+		lead:  []string{clean(k.c.Title), lead},
 		form:  form{items: append(items, buttons(e, e.say(model.Say{EN: "Customer told", ID: "Pelanggan tahu"}))...)},
 	}
 }
 
-func (v *caseView) pinSheet(e *env) *sheet {
+func (k *caseTalk) pinSheet(e *env) *sheet {
 	until := item{kind: itemText, name: "until", label: e.say(model.Say{EN: "Until", ID: "Sampai"}),
 		hint: e.say(model.Say{EN: "15:00, 2h, 1d or tomorrow", ID: "15:00, 2h, 1d atau besok"})}
 	return &sheet{
 		name:  verbPin,
 		title: e.say(model.Say{EN: "Pin to the top", ID: "Sematkan di atas"}),
-		lead:  []string{clean(v.data.c.Title), e.say(model.Say{EN: "Every task of it stands before late ones until then.", ID: "Semua tugasnya ada di atas yang terlambat sampai saat itu."})},
+		lead:  []string{clean(k.c.Title), e.say(model.Say{EN: "Every task of it stands before late ones until then.", ID: "Semua tugasnya ada di atas yang terlambat sampai saat itu."})},
 		form:  form{items: append([]item{until}, buttons(e, e.say(model.Say{EN: "Pin it", ID: "Sematkan"}))...)},
 	}
 }
 
-func (v *caseView) taskSheet(e *env, name, step string, title model.Say) *sheet {
-	return &sheet{name: name, title: e.say(title), lead: []string{v.stepText(step)}, form: reasonForm(e, nil, e.say(title))}
+func (k *caseTalk) taskSheet(e *env, name, step string, title model.Say) *sheet {
+	return &sheet{name: name, title: e.say(title), lead: []string{k.stepText(step)}, form: reasonForm(e, nil, e.say(title))}
 }
 
 // waiveSheet asks why one pair of eyes has to do.
@@ -185,8 +196,8 @@ func waiveSheet(e *env, name, step string) *sheet {
 }
 
 // act turns the last answer into the act.
-func (v *caseView) act(e *env, a answered) []effect {
-	c, title := v.data.c, clean(v.data.c.Title)
+func (k *caseTalk) act(e *env, a answered) []effect {
+	c, title := k.c, clean(k.c.Title)
 	switch a.name {
 	case verbComment:
 		said := e.say(model.Say{EN: "Commented on %s.", ID: "Komentar ditulis di %s."}, clean(c.ID))
@@ -194,49 +205,49 @@ func (v *caseView) act(e *env, a answered) []effect {
 	case verbPromise:
 		t, err := e.parsePromise(a.values["promise"])
 		if err != nil {
-			return v.again(e, "promise", err)
+			return k.again(e, "promise", err)
 		}
 		said := e.say(model.Say{EN: "Promised for %s.", ID: "Dijanjikan %s."}, e.when(t))
 		return []effect{do{name: a.name, act: model.Repromise{Case: c.ID, Promise: t, Reason: a.values["reason"]}, said: said}}
 	case verbPin:
 		t, err := e.parseUntil(a.values["until"])
 		if err != nil {
-			return v.again(e, "until", err)
+			return k.again(e, "until", err)
 		}
 		said := e.say(model.Say{EN: "Pinned: %s.", ID: "Disematkan: %s."}, title)
 		return []effect{do{name: a.name, act: model.Pin{Task: model.TaskRef{Case: c.ID}, Until: t}, said: said}}
 	}
-	return v.taskAct(e, a)
+	return k.taskAct(e, a)
 }
 
 // taskAct is act for what is about one task of the case.
-func (v *caseView) taskAct(e *env, a answered) []effect {
+func (k *caseTalk) taskAct(e *env, a answered) []effect {
 	if step, ok := strings.CutPrefix(a.name, verbTakeOver); ok {
-		ref := model.TaskRef{Case: v.data.c.ID, Step: step}
-		said := e.say(model.Say{EN: "Taken over: %s.", ID: "Diambil alih: %s."}, v.stepText(step))
-		return []effect{do{name: "take over", act: model.TakeOver{Task: ref, Reason: reasonOf(a)}, seq: v.seq(step), said: said}}
+		ref := model.TaskRef{Case: k.c.ID, Step: step}
+		said := e.say(model.Say{EN: "Taken over: %s.", ID: "Diambil alih: %s."}, k.stepText(step))
+		return []effect{do{name: "take over", act: model.TakeOver{Task: ref, Reason: reasonOf(a)}, seq: k.seq(step), said: said}}
 	}
 	if step, ok := strings.CutPrefix(a.name, verbWaive); ok {
-		ref := model.TaskRef{Case: v.data.c.ID, Step: step}
-		said := e.say(model.Say{EN: "Four eyes waived: %s.", ID: "Empat mata dibebaskan: %s."}, v.stepText(step))
-		return []effect{do{name: "waive", act: model.Waive{Task: ref, Reason: reasonOf(a)}, seq: v.seq(step), said: said}}
+		ref := model.TaskRef{Case: k.c.ID, Step: step}
+		said := e.say(model.Say{EN: "Four eyes waived: %s.", ID: "Empat mata dibebaskan: %s."}, k.stepText(step))
+		return []effect{do{name: "waive", act: model.Waive{Task: ref, Reason: reasonOf(a)}, seq: k.seq(step), said: said}}
 	}
 	return nil
 }
 
-func (v *caseView) seq(step string) uint64 {
-	if t := v.data.c.Task(step); t != nil {
+func (k *caseTalk) seq(step string) uint64 {
+	if t := k.c.Task(step); t != nil {
 		return t.Seq
 	}
 	return 0
 }
 
 // again asks once more, with what is wrong beside the item.
-func (v *caseView) again(e *env, name string, err error) []effect {
-	if it := v.sheet.form.item(name); it != nil {
+func (k *caseTalk) again(e *env, name string, err error) []effect {
+	if it := k.sheet.form.item(name); it != nil {
 		it.fault = refusalText(e, err)
 	}
-	return []effect{ask{sheet: v.sheet}}
+	return []effect{ask{sheet: k.sheet}}
 }
 
 // mendable reports whether a refused answer is asked for once more, with what

@@ -24,6 +24,7 @@ const (
 	keyFind     keyID = "find"
 	keyLang     keyID = "language"
 	keyNext     keyID = "next"
+	keyBoard    keyID = "board"
 	keySlow     keyID = "bottlenecks"
 	keyProblem  keyID = "problem"
 	keyDone     keyID = "done"
@@ -131,6 +132,8 @@ func goKeys() []binding {
 			short: model.Say{EN: "Scan/Find", ID: "Scan/Cari"}, words: model.Say{EN: "scan or find: case number, customer, product, barcode", ID: "scan atau cari: nomor kasus, pelanggan, barang, barcode"}},
 		{id: keyNext, keys: []string{"f5"}, show: "F5", group: groupGo,
 			short: model.Say{EN: "My task", ID: "Tugas saya"}, words: model.Say{EN: "my next task; there, the whole list", ID: "tugas saya berikutnya; di sana, seluruh daftar"}},
+		{id: keyBoard, keys: []string{"f6"}, show: "F6", group: groupGo,
+			short: model.Say{EN: "Board", ID: "Papan"}, words: model.Say{EN: "team board: where all cases stand, who has what, what is late", ID: "papan tim: posisi semua kasus, siapa memegang apa, mana yang terlambat"}},
 		{id: keySlow, keys: []string{"f7"}, show: "F7", group: groupGo,
 			short: model.Say{EN: "Bottlenecks", ID: "Hambatan"}, words: model.Say{EN: "bottlenecks: where work piles up", ID: "hambatan: di mana pekerjaan menumpuk"}},
 		{id: keyLang, keys: []string{"f4"}, show: "F4", group: groupGo,

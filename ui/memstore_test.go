@@ -147,6 +147,12 @@ func (s *memStore) Queue(_ context.Context, person string, now time.Time) (model
 	return model.NextTasks(model.QueueInput{Now: now, Shop: s.shop, Person: s.shop.People[person], Open: open, Flow: memView{s}.Flow, History: noHistory{}}), nil
 }
 
+func (s *memStore) Board(_ context.Context, process string, now time.Time) (model.Board, error) {
+	return model.MakeBoard(model.BoardInput{
+		Now: now, Shop: s.shop, Open: memView{s}.Pinned(), Flow: memView{s}.Flow, History: noHistory{}, Process: process,
+	}), nil
+}
+
 type noHistory struct{}
 
 func (noHistory) Sojourns(string, string) []time.Duration { return nil }

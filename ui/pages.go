@@ -11,6 +11,7 @@ const (
 	pageFind    screenID = "find"
 	pageAudit   screenID = "audit"
 	pageSlow    screenID = "bottlenecks"
+	pageBoard   screenID = "board"
 	pageWaiting screenID = "waiting"
 	// pageFirstRun is shown while there is no shop yet.
 	pageFirstRun screenID = "first run"
@@ -54,7 +55,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
-		slowPage(), auditPage(), waitingPage(),
+		boardPage(), slowPage(), auditPage(), waitingPage(),
 		startPage(), peoplePage(), newProcessPage(), settingsPage(), hoursPage(), readyPage(), firstRunPage(), menuPage(), helpPage(),
 	}
 }

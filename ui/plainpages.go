@@ -115,7 +115,7 @@ func (v *caseView) plain(e *env) plainCard {
 	}
 	if !e.me.Auditor {
 		card.choices = append(card.choices, plainChoice{label: e.say(model.Say{EN: "More: comment, promise, pin, take over, cancel", ID: "Lainnya: komentar, janji, sematkan, ambil alih, batalkan"}), does: func() []effect {
-			return []effect{ask{sheet: v.caseVerbs(e)}}
+			return []effect{ask{sheet: v.talk.caseVerbs(e)}}
 		}})
 	}
 	card.choices = append(card.choices, plainBack(e))

@@ -25,6 +25,8 @@ func places() map[string][]string {
 		"at the end":        {"enter", "up"},
 		"locked":            {"f12"},
 		"the second button": {"right"},
+		"the board":         {"f6"},
+		"a case's verbs":    {"f6", "f8"},
 	}
 }
 
