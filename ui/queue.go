@@ -166,6 +166,8 @@ func (q *queue) body(e *env, h int) []string {
 	if do < len(rows) {
 		gap = 2
 	}
+	// Reckoned once: for every row it would be once for each pair of rows.
+	title, about := q.columns(e, e.width-6)
 	place := func(row int) int {
 		if row < do {
 			return row
@@ -175,13 +177,13 @@ func (q *queue) body(e *env, h int) []string {
 	return scrolledBy(e, n+gap, place(q.list.at()), h, func(i int) string {
 		switch {
 		case i < do:
-			return q.row(e, rows[i], i == q.list.at())
+			return q.row(e, rows[i], title, about, i == q.list.at())
 		case i == do:
 			return ""
 		case i == do+1:
 			return "  " + e.theme.dim(e.say(model.Say{EN: "Waiting", ID: "Menunggu"}))
 		}
-		return q.row(e, rows[i-gap], i-gap == q.list.at())
+		return q.row(e, rows[i-gap], title, about, i-gap == q.list.at())
 	})
 }
 
@@ -198,14 +200,13 @@ func (q *queue) columns(e *env, w int) (title, about int) {
 	return max(w*30/100, min(title, w-4-about-min(reasons, w*40/100))), about
 }
 
-func (q *queue) row(e *env, i model.QueueItem, chosen bool) string {
+func (q *queue) row(e *env, i model.QueueItem, title, about int, chosen bool) string {
 	t := e.theme
 	mark := "  "
 	if chosen {
 		mark = t.glyph.point + " "
 	}
 	w := e.width - 6
-	title, about := q.columns(e, w)
 	text := t.pad(clean(i.Title), title)
 	if chosen {
 		text = t.focus(text)
