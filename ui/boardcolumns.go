@@ -157,10 +157,31 @@ func card(e *env, i *model.BoardTask, chosen bool, w int) []string {
 		mark, title = t.glyph.point+" ", t.focus(t.pad(clean(i.CaseTitle), w-2))
 	}
 	late := urgent(e, i)
-	room := w - 2 - width(late) - 2
-	second := late
-	if room >= 6 {
-		second = t.ends(place(e, i, room), late, w-2)
+	if free := w - 2 - width(place(e, i, w)) - 2; width(late) > free {
+		if i.By == "" && i.For == "" && !i.Asleep {
+			return []string{mark + title, "  " + t.cut(late, w-2)} // Nobody's: that needs no words.
+		}
+		late = sign(e, i)
 	}
-	return []string{mark + title, "  " + second}
+	return []string{mark + title, "  " + t.ends(place(e, i, w-2-width(late)-2), late, w-2)}
+}
+
+// sign is urgent without its word, for a column that has room for no more:
+// the head of the column says how many are late.
+func sign(e *env, i *model.BoardTask) string {
+	t := e.theme
+	late := !i.DueAt.IsZero() && e.now.After(i.DueAt)
+	switch {
+	case i.Band == model.Late && late:
+		return t.late(t.glyph.up + " " + e.shortSpan(e.passed(i.DueAt)))
+	case i.Band == model.Late && i.State == model.Waiting && !i.Asleep:
+		return t.late(t.glyph.up + " " + e.shortSpan(i.Age))
+	case i.Band == model.Late:
+		return t.late(t.glyph.up + " " + e.shortSpan(-i.Slack))
+	case i.Band == model.AtRisk:
+		return t.warn("! " + e.shortSpan(i.Slack))
+	case !i.DueAt.IsZero():
+		return t.dim(e.shortWhen(i.DueAt))
+	}
+	return ""
 }
