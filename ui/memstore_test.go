@@ -175,7 +175,8 @@ func (s *memStore) History(_ context.Context, id string) ([]model.Event, error) 
 }
 func (s *memStore) FindCases(_ context.Context, q CaseQuery) ([]CaseLine, error) {
 	var out []CaseLine
-	for _, c := range s.cases {
+	for _, id := range slices.Sorted(maps.Keys(s.cases)) {
+		c := s.cases[id]
 		if q.Process != "" && c.Process != q.Process || q.State != "" && c.State != q.State {
 			continue
 		}
