@@ -2,12 +2,8 @@ package ui
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 
 	"alur/model"
 	"alur/store"
@@ -165,21 +161,4 @@ func TestEveryLineOfTheOverseersFits(t *testing.T) {
 			}
 		}
 	}
-}
-
-// Nothing that comes faster than fingers changes data on them.
-func TestFastStreamsChangeNothingForTheOwner(t *testing.T) {
-	ways := overseen()
-	places := slices.Sorted(maps.Keys(ways))
-	rapid.Check(t, func(rt *rapid.T) {
-		s := tokoMaju(t, model.English)
-		d := sit(t, s, "hendra", model.English)
-		place := rapid.SampledFrom(places).Draw(rt, "place")
-		ways[place](d)
-		before := s.count
-		keys := d.stream(rt)
-		if s.count != before {
-			rt.Fatalf("%d acts after %q on %s:\n%s", s.count-before, keys, place, d.screen())
-		}
-	})
 }

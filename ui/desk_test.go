@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -231,9 +232,16 @@ func keyMsg(name string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
 }
 
-// orders is the online order of the templates in a language.
+// readOrders are the processes of the templates that were read; reading one
+// looks at every state its cases can come to.
+var readOrders sync.Map
+
+// orders is a process of the templates in a language.
 func orders(t testing.TB, id string, lang model.Lang) model.Process {
 	t.Helper()
+	if p, ok := readOrders.Load(id + string(lang)); ok {
+		return p.(model.Process)
+	}
 	tmpl, ok := templates.Get(id, lang)
 	if !ok {
 		t.Fatalf("no template %s", id)
@@ -244,6 +252,7 @@ func orders(t testing.TB, id string, lang model.Lang) model.Process {
 			t.Fatal(f.In(model.English))
 		}
 	}
+	readOrders.Store(id+string(lang), p)
 	return p
 }
 

@@ -102,14 +102,12 @@ func TestGoldenASCII(t *testing.T) {
 // No line is wider than the window, and the window is always full, whatever
 // its size.
 func TestEveryLineFits(t *testing.T) {
-	for name, way := range places() {
+	for _, place := range tour() {
 		for _, lang := range model.Langs() {
-			s := tokoMaju(t, lang)
-			d := sit(t, s, "sari", lang)
-			d.press(way...)
+			d := place.look(t, tourForm{lang: lang, w: 80, h: 24})
 			for _, size := range [][2]int{{60, 18}, {80, 24}, {99, 24}, {100, 30}, {120, 40}, {200, 60}, {40, 10}} {
 				d.resize(size[0], size[1])
-				checkSize(t, d, name, size)
+				checkSize(t, d, place.name, size)
 			}
 		}
 	}

@@ -188,6 +188,7 @@ func (s *memStore) FindCases(_ context.Context, q CaseQuery) ([]CaseLine, error)
 		}
 		out = append(out, line)
 	}
+	slices.SortFunc(out, func(a, b CaseLine) int { return strings.Compare(a.ID, b.ID) })
 	return out, nil
 }
 

@@ -22,7 +22,8 @@ func (n *next) missing(e *env) string {
 	}
 	var parts []string
 	if len(left) > 0 {
-		parts = append(parts, clean(model.MissingSay(left).In(e.lang)))
+		lacks := clean(model.MissingSay(left).In(e.lang))
+		parts = append(parts, strings.ReplaceAll(lacks, "…", e.theme.glyph.more))
 	}
 	for _, f := range n.task.step.Record {
 		if n.unfit(e, f.Name) != "" {

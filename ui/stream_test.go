@@ -1,66 +1,98 @@
 package ui
 
 import (
+	"math/rand/v2"
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
+	tea "charm.land/bubbletea/v2"
 
 	"alur/model"
 )
 
-// places are ways to every screen and sheet of the daily work.
-func places() map[string][]string {
-	return map[string][]string{
-		"a task to begin":   {},
-		"a task in hand":    {"enter"},
-		"the last button":   {"shift+tab"},
-		"problem":           {"f8"},
-		"park":              {"f8", "down", "enter"},
-		"hand over":         {"right", "right", "enter"},
-		"my list":           {"f5"},
-		"the case":          {"f5", "space"},
-		"find":              {"f2"},
-		"a ticked task":     {"enter", "space"},
-		"at the end":        {"enter", "up"},
-		"locked":            {"f12"},
-		"the second button": {"right"},
-		"the board":         {"f6"},
-		"a case's verbs":    {"f6", "f8"},
-	}
-}
-
 // stream sends some of the keys that do something somewhere, faster than
-// fingers, and says which.
-func (d *desk) stream(rt *rapid.T) []string {
-	some := rapid.SampledFrom([]string{"1", "0", "4", "2", "n", "e", "o", "j", "?", "/", "space", "enter", "ctrl+j", "tab", "ctrl+m"})
-	keys := rapid.SliceOfN(some, 2, 40).Draw(rt, "keys")
+// fingers, and a paste; it says which keys.
+func (d *desk) stream(r *rand.Rand) []string {
+	some := []string{"1", "0", "4", "2", "n", "e", "o", "j", "?", "/", "space", "enter", "ctrl+j", "tab", "ctrl+m"}
+	gaps := []time.Duration{0, 1, 8, 16, 25}
+	pastes := []string{"1042\r\n", "\x1b[20~", "y\ny\n", " \t \t\r"}
+	keys := make([]string, 2+r.IntN(38))
 	d.wait(2 * time.Second)
-	for _, key := range keys {
-		d.wait(time.Duration(rapid.SampledFrom([]int{0, 1, 8, 16, 25}).Draw(rt, "gap")) * time.Millisecond)
-		d.send(keyMsg(key))
+	for i := range keys {
+		keys[i] = some[r.IntN(len(some))]
+		d.wait(gaps[r.IntN(len(gaps))] * time.Millisecond)
+		d.send(keyMsg(keys[i]))
 	}
 	d.wait(time.Second)
 	d.wait(time.Second)
+	d.send(tea.PasteMsg{Content: pastes[r.IntN(len(pastes))]})
 	return keys
 }
 
 // Nothing that comes faster than fingers changes data, whatever the screen: a
 // scanner, a cat on the keyboard, a text pasted into the window.
 func TestFastStreamsChangeNothing(t *testing.T) {
-	for name, way := range places() {
-		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(rt *rapid.T) {
-				s := tokoMaju(t, model.English)
-				d := sit(t, s, "sari", model.English)
-				d.press(way...)
+	rounds := 8
+	if testing.Short() {
+		rounds = 2
+	}
+	for n, place := range tour() {
+		t.Run(place.name, func(t *testing.T) {
+			for round := range rounds {
+				r := rand.New(rand.NewPCG(uint64(n), uint64(round)))
+				d := place.look(t, tourForms()[0])
+				s := d.store.(*memStore)
 				before := s.count
-				keys := d.stream(rt)
-				if s.count != before {
-					rt.Fatalf("%d acts after %q on %s:\n%s", s.count-before, keys, name, d.screen())
+				for range 4 {
+					if keys := d.stream(r); s.count != before {
+						t.Fatalf("%d acts after %q:\n%s", s.count-before, keys, d.screen())
+					}
 				}
-			})
+			}
 		})
+	}
+}
+
+// In the first moment of a screen no key changes data: it was meant for the
+// screen before.
+func TestNoScreenTakesAnActAtFirst(t *testing.T) {
+	for _, place := range tour() {
+		d := place.look(t, tourForms()[0])
+		s := d.store.(*memStore)
+		before := s.count
+		d.root.gate.opened(d.keys)
+		for _, key := range []string{"space", "enter", "f9", "ctrl+z", "tab", "enter", "f9"} {
+			d.wait(20 * time.Millisecond)
+			d.send(keyMsg(key))
+			d.wait(20 * time.Millisecond)
+		}
+		if s.count != before {
+			t.Errorf("%s: %d acts in the first 300 ms:\n%s", place.name, s.count-before, d.screen())
+		}
+	}
+}
+
+// Enter or F9 held for four seconds does what one press does, on any screen.
+func TestAHeldKeyActsOnce(t *testing.T) {
+	for _, place := range tour() {
+		for _, key := range []string{"enter", "f9"} {
+			acts := func(repeats int) int {
+				d := place.look(t, tourForms()[0])
+				s := d.store.(*memStore)
+				before := s.count
+				d.wait(2 * time.Second)
+				d.send(keyMsg(key))
+				d.wait(500 * time.Millisecond)
+				for range repeats {
+					d.send(keyMsg(key))
+					d.wait(27 * time.Millisecond)
+				}
+				return s.count - before
+			}
+			if once, held := acts(0), acts(130); held != once {
+				t.Errorf("%s: %s does %d acts, held for 4 s %d", place.name, key, once, held)
+			}
+		}
 	}
 }
 
