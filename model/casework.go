@@ -1,7 +1,10 @@
 package model
 
 import (
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -15,8 +18,11 @@ type casework struct {
 	c    *Case
 	// all is shared by the cases that one command touches.
 	all *undertaking
-	// settling is true while what follows is being looked for.
-	settling bool
+	// settling is true while what follows is being looked for; been holds
+	// where the case stood meanwhile, and circling is true once it stands
+	// there again, by steps that nobody does.
+	settling, circling bool
+	been               map[string]bool
 }
 
 // newCasework copies the case, so that a refusal leaves no trace.
@@ -90,17 +96,16 @@ func (w *casework) record(by, step string, b Body) error {
 // CaseID is the number of a case as people say it: PROCESS-N.
 func CaseID(process string, number int) string { return fmt.Sprintf("%s-%d", process, number) }
 
-// roundsAtOnce bounds what can follow from one act; more is a circle of steps
-// that nobody does.
-const roundsAtOnce = 1000
-
 // settle opens, passes and withdraws tasks until nothing more follows, and
 // ends the case when nothing is lit. Automatic steps and conditions run
-// inside the act that made them ready; nobody ever sees a queue between.
+// inside the act that made them ready; nobody ever sees a queue between. Where
+// that goes round in a circle, the step that leads round is parked with the
+// owner, who says how it goes on.
 func (w *casework) settle() error {
 	w.settling = true
 	defer func() { w.settling = false }()
-	for range roundsAtOnce {
+	w.been = map[string]bool{}
+	for {
 		if w.c.State != Running {
 			return nil
 		}
@@ -114,15 +119,24 @@ func (w *casework) settle() error {
 		if err := w.withdraw(); err != nil {
 			return err
 		}
+		at := litKey(w.c.Lit)
+		w.circling = w.circling || w.been[at]
+		w.been[at] = true
 		more, err := w.openNext()
 		if err != nil || !more {
 			return err
 		}
 	}
-	return refuse("circle", Say{
-		EN: "Nothing was done: the process %s runs in a circle of steps that nobody does. Its owner has to mend it.",
-		ID: "Tidak ada yang dilakukan: proses %s berputar di langkah yang tidak dikerjakan siapa pun. Pemiliknya harus memperbaikinya.",
-	}, w.flow.Process.Name)
+}
+
+// litKey is a set of lit arrows as a text, whatever their order.
+func litKey(lit []Arrow) string {
+	keys := make([]string, len(lit))
+	for i, a := range lit {
+		keys[i] = a.From + ">" + a.To
+	}
+	slices.Sort(keys)
+	return strings.Join(keys, " ")
 }
 
 // withdraw takes back tasks whose work was sent elsewhere, and those that
@@ -187,8 +201,8 @@ func (w *casework) openNext() (moved bool, err error) {
 // people.
 func (w *casework) open(s *Step) (moved bool, err error) {
 	round := w.round(s.ID)
-	var unsure error
-	if cond := w.flow.conds[s.ID]; cond != nil {
+	unsure := w.leadsRound(s)
+	if cond := w.flow.conds[s.ID]; cond != nil && unsure == nil {
 		yes, used, err := cond.holds(w.c.Fields)
 		if err == nil && !yes {
 			return true, w.follow(s.ID, TaskSkipped{Round: round, When: s.When, Values: used})
@@ -228,6 +242,19 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 		return false, w.follow(s.ID, TaskParked{Reason: unsure.Error()})
 	}
 	return false, nil
+}
+
+// leadsRound says what keeps a step from being passed at once, where it is one
+// of a circle and something was decided for it.
+func (w *casework) leadsRound(s *Step) error {
+	if !w.circling || s.When == "" && s.Each == "" && s.Kind != Choose && s.Kind != Run {
+		return nil
+	}
+	w.circling, w.been = false, map[string]bool{}
+	return errors.New(Say{
+		EN: "with these answers work goes round in a circle",
+		ID: "dengan jawaban ini pekerjaan berputar-putar",
+	}.In(w.v.Shop().Lang))
 }
 
 func (w *casework) round(step string) int {

@@ -27,6 +27,7 @@ func Compile(p Process) (*Flow, []Fault) {
 	if !c.failed() {
 		c.flow.draw()
 		c.checkWays()
+		c.checkStops()
 	}
 	if c.failed() {
 		return nil, c.faults
@@ -189,7 +190,8 @@ func (f *Flow) followers(i int, named []bool) (next []int, stops bool) {
 	return next, stops
 }
 
-// targets lists where an outcome of step i leads, without doubles.
+// targets lists where an outcome of step i leads, without doubles; one that
+// stops the whole case leads nowhere.
 func (f *Flow) targets(i int, o Outcome) []int {
 	var all []int
 	seen := map[int]bool{}
@@ -200,6 +202,9 @@ func (f *Flow) targets(i int, o Outcome) []int {
 		}
 	}
 	for _, to := range o.To {
+		if to == ToStop || to == ToNext && f.stops[i] {
+			return nil
+		}
 		if to == ToNext {
 			for _, t := range f.next[i] {
 				add(t)

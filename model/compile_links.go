@@ -1,6 +1,9 @@
 package model
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
@@ -198,7 +201,7 @@ func (f *Flow) canEnd() []bool {
 			if ends[i] {
 				continue
 			}
-			for _, o := range s.outcomes() {
+			for _, o := range s.waysOut() {
 				if f.outcomeEnds(i, o, ends) {
 					ends[i] = true
 					changed = true
@@ -207,6 +210,13 @@ func (f *Flow) canEnd() []bool {
 		}
 	}
 	return ends
+}
+
+// waysOut are the outcomes by which work can be led out of a step. The other
+// process of a run is there to be finished: that somebody cancels it is no way
+// to count on.
+func (s *Step) waysOut() []Outcome {
+	return slices.DeleteFunc(slices.Clone(s.outcomes()), func(o Outcome) bool { return s.Kind == Run && o.Name != RunFinished })
 }
 
 func (f *Flow) outcomeEnds(i int, o Outcome, ends []bool) bool {

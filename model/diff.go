@@ -81,6 +81,9 @@ func withSteps(p Process, renamed map[string]string) Process {
 	for i, s := range p.Steps {
 		s.ID, s.NotSameAs, s.SameAs = name(s.ID), name(s.NotSameAs), name(s.SameAs)
 		s.After, s.Then = all(s.After), all(s.Then)
+		if late, ok := ParseLate(s.Late); ok && late.Step != "" {
+			s.Late = lateStart + name(late.Step)
+		}
 		outcomes := s.Outcomes
 		s.Outcomes = nil
 		for _, o := range outcomes {

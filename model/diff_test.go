@@ -140,8 +140,8 @@ func fill(v reflect.Value) {
 // TestVersionsDifferWhereTheirHashesDo compares random processes.
 func TestVersionsDifferWhereTheirHashesDo(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		f, _ := Compile(drawProcess(rt))
-		g, _ := Compile(drawProcess(rt))
+		f, _ := Compile(drawProcess(rapidDice{rt}))
+		g, _ := Compile(drawProcess(rapidDice{rt}))
 		if f == nil || g == nil {
 			rt.Skip("does not pass the checks")
 		}

@@ -32,6 +32,7 @@ func (f *Flow) Examine() []Fault {
 	}
 	x.capped = x.capped || len(x.todo) > 0
 	x.checks()
+	x.waysOut()
 	if x.capped {
 		x.c.warn("steps", Say{
 			EN: "only the first %d ways in which a case can stand were looked at: there may be more to say",
@@ -85,6 +86,11 @@ func (x *exploring) mark() {
 				if !fills(x.f.Process.Start.Ask, name) {
 					watch(name)
 				}
+			}
+		}
+		for _, f := range s.Record {
+			if demandsScan(s, f) && !demanded(x.f.Process.Start.Ask, f.Equals) {
+				watch(scanMark(f.Equals))
 			}
 		}
 	}
@@ -160,6 +166,7 @@ func (x *exploring) look(at stand) {
 	for _, i := range x.ready(at.lit) {
 		s := &x.f.Process.Steps[i]
 		x.emptyFields(at, s)
+		x.emptyScans(at, s)
 		if s.When != "" || s.Each != "" {
 			x.visit(stand{x.finish(at.lit, i, x.f.Usual(s.ID)), at.filled})
 		}
@@ -208,6 +215,9 @@ func (x *exploring) after(filled uint64, s *Step, o Outcome) uint64 {
 		for _, f := range s.Record {
 			if fills(s.Record, f.Name) {
 				filled |= x.bits[f.Name]
+			}
+			if !f.Optional {
+				filled |= x.bits[scanMark(f.Name)]
 			}
 		}
 	}

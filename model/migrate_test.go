@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 )
 
 // changedOrder is the online order after a change.
@@ -165,51 +163,4 @@ func TestACaseOfAnotherDivisionStays(t *testing.T) {
 	w := startedOrders(t)
 	w.must("hendra", PublishProcess{Process: changedOrder(func(p *Process, _ func(string) *Step) { p.Promise = "4d" }), Divisions: []string{"Bandung"}})
 	w.refused("hendra", MigrateCase{Case: "online-order-1", Version: 2}, "not_in_force")
-}
-
-// TestMovedCasesReplay plays random acts in random processes, of which random
-// variants are published and to which random cases are moved.
-func TestMovedCasesReplay(t *testing.T) {
-	moved := 0
-	rapid.Check(t, func(rt *rapid.T) {
-		w := newWorld(t)
-		for range rapid.IntRange(2, 4).Draw(rt, "versions") {
-			p := drawProcess(rt)
-			if head := w.shop.Processes["drawn-work"]; head != nil && rapid.Bool().Draw(rt, "like the one before") {
-				p = w.Flow("drawn-work", head.Latest()).Process
-				p.Steps = slices.Clone(p.Steps)
-				p.Steps = append(p.Steps, Step{ID: stepID(len(p.Steps) + rapid.IntRange(0, 9).Draw(rt, "id")), Kind: Do, Text: "One more", Role: "warehouse"})
-				p.Steps[0].Due = rapid.SampledFrom([]string{"", "1h", "2h"}).Draw(rt, "due")
-			}
-			if f, _ := Compile(p); f == nil {
-				continue
-			}
-			w.publish(p)
-			_, err := w.do("sari", StartCase{Process: "drawn-work", Fields: Values{"payment": one("cod")}})
-			if err != nil && Refused(err) == nil {
-				rt.Fatal(err)
-			}
-			for range rapid.IntRange(1, 10).Draw(rt, "acts") {
-				drawAct(rt, w)
-				holdLaws(rt, w)
-			}
-			for id, c := range w.cases {
-				if c.State != Running {
-					continue
-				}
-				_, err := w.do("hendra", MigrateCase{Case: id, Version: w.shop.Processes["drawn-work"].Latest()})
-				if err != nil && Refused(err) == nil {
-					rt.Fatal(err)
-				}
-				if w.cases[id].Moved != "" {
-					moved++
-				}
-				holdLaws(rt, w)
-			}
-		}
-		finish(rt, w)
-	})
-	if moved == 0 {
-		t.Error("no case was ever moved")
-	}
 }

@@ -161,6 +161,17 @@ func (c *Case) running() []string {
 	return ids
 }
 
+// runner is the open task that runs another case; nil for none. Its step may
+// have got another id since that case began.
+func (c *Case) runner(child string) *Task {
+	for _, t := range c.Tasks {
+		if t.State.Open() && t.Child == child {
+			return t
+		}
+	}
+	return nil
+}
+
 // settleFamily cancels the cases whose task in this case is no longer open,
 // and tells the case that runs this one that it has ended.
 func (w *casework) settleFamily(before []string, wasRunning bool) error {
@@ -190,13 +201,12 @@ func (w *casework) settleFamily(before []string, wasRunning bool) error {
 
 // tellParent completes the task that ran this case.
 func (w *casework) tellParent() error {
-	ref := *w.c.Parent
-	up, err := w.other(ref.Case)
+	up, err := w.other(w.c.Parent.Case)
 	if err != nil || up == nil {
 		return err
 	}
-	t := up.c.Task(ref.Step)
-	if t == nil || !t.State.Open() || t.Child != w.c.ID {
+	t := up.c.runner(w.c.ID)
+	if t == nil {
 		return nil
 	}
 	done := TaskCompleted{Outcome: RunFinished}
@@ -206,8 +216,8 @@ func (w *casework) tellParent() error {
 			done.Reason = CleanText(a.Reason)
 		}
 	}
-	done.Back = up.flow.IsBack(ref.Step, done.Outcome)
-	if err := up.follow(ref.Step, done); err != nil {
+	done.Back = up.flow.IsBack(t.Step, done.Outcome)
+	if err := up.follow(t.Step, done); err != nil {
 		return err
 	}
 	if up.settling {
@@ -248,7 +258,8 @@ func (w *casework) runsByItself(t *Task) error {
 	}, t.ChildName, t.Child)
 }
 
-// runAgain begins the other process where it could not begin before.
+// runAgain begins the other process where it could not begin before, or where
+// it could not be said whether it has to.
 func (w *casework) runAgain(p *Person, t *Task, s *Step) error {
 	if err := w.mayTake(p, t); err != nil {
 		return err
@@ -261,6 +272,10 @@ func (w *casework) runAgain(p *Person, t *Task, s *Step) error {
 		return refuse("cant_run", Say{EN: "It still can't begin: %s", ID: "Masih belum bisa dimulai: %s"}, why)
 	}
 	if err := w.emit(t.Step, TaskWithdrawn{}); err != nil {
+		return err
+	}
+	w.settling = true // What ends at once is not followed up twice.
+	if err := w.run(s, w.round(s.ID)); err != nil {
 		return err
 	}
 	return w.settle()

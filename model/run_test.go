@@ -193,3 +193,18 @@ func TestAProcessThatEndsAtOnceIsRunAtOnce(t *testing.T) {
 		t.Errorf("%+v", x)
 	}
 }
+
+// TestARunEndsInACaseThatWasMoved: the step that runs it has another id by
+// then.
+func TestARunEndsInACaseThatWasMoved(t *testing.T) {
+	w := newWorld(t)
+	w.publish(Process{Name: "Errand", Role: "warehouse", Steps: []Step{{ID: "go", Text: "Go"}}})
+	steps := []Step{{ID: "run", Kind: Run, Text: "errand"}, {ID: "do", Text: "Do it"}}
+	w.publish(Process{Name: "Work", Role: "warehouse", Steps: steps})
+	id := w.must("sari", StartCase{Process: "work"}).Case
+	w.publish(Process{Name: "Work", Role: "warehouse", Steps: []Step{{ID: "errand", Kind: Run, Text: "errand", Was: "run"}, steps[1]}})
+	w.must("hendra", MigrateCase{Case: id, Version: 2})
+	w.wants(id, "errand")
+	w.must("sari", Complete{Task: ref("errand-1", "go")})
+	w.wants(id, "do")
+}

@@ -1,0 +1,134 @@
+package model
+
+import (
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// runsEach is how many cases of each drawn process are played.
+const runsEach = 25
+
+// TestMillionRuns plays random cases of random processes, by random acts of
+// random people, and then to their end. After every act somebody can do
+// something in each case, or it has ended; from wherever a case came to, it
+// can be finished; now and then its record is replayed and gives the same. A
+// few thousand runs in passing; ALUR_RUNS=1000000 for as many, ALUR_SEED for
+// others.
+func TestMillionRuns(t *testing.T) {
+	runs := 2000
+	if testing.Short() {
+		runs = 500
+	}
+	if n, err := strconv.Atoi(os.Getenv("ALUR_RUNS")); err == nil {
+		runs = n
+	}
+	seed := seedOf(t)
+	total := &playing{acts: map[string]int{}, ready: map[string]int{}}
+	for begun := time.Now(); total.runs < runs; seed++ {
+		total.play(t, seed)
+		if seed%4000 == 0 {
+			t.Logf("%d runs in %s", total.runs, time.Since(begun).Round(time.Second))
+		}
+	}
+	t.Logf("%d runs of %d processes, %d events; none stuck; %d finished, %d cancelled; acts: %s", total.runs, total.processes, total.events, total.finished, total.cancelled, tally(total.acts))
+	for _, act := range []string{"Complete", "SendBack", "Skip", "Undo", "Park", "Resume", "HandOver", "TakeOver", "Waive", "GiveBack", "Begin", "Take", "SetTick", "Pin", "Repromise"} {
+		if total.acts[act] == 0 && runs >= 2000 {
+			t.Errorf("nobody ever did %s", act)
+		}
+	}
+	if dead := total.dead(); runs >= 2000 && len(dead) > total.steps/20 {
+		t.Errorf("%d of %d steps were never ready in any run: %s", len(dead), total.steps, strings.Join(dead[:10], " "))
+	}
+}
+
+// playing counts what was played.
+type playing struct {
+	runs, processes, events, finished, cancelled, steps int
+	acts                                                map[string]int
+	// ready counts how often each step of each process came up.
+	ready map[string]int
+}
+
+func (p *playing) play(t rapid.TB, seed uint64) {
+	d := newDice(seed)
+	w := newWorld(t)
+	w.quick = true
+	k := newWalk(t, d, w, drawSound(d))
+	for range runsEach {
+		k.start()
+		for range d.num("acts", 0, 15) {
+			k.act()
+			k.somebodyMay()
+		}
+		if oneIn(d, 20, "replay?") {
+			k.replays()
+		}
+		k.finish()
+		if oneIn(d, 20, "replay?") {
+			k.replays()
+		}
+		p.count(k, seed)
+	}
+	p.processes++
+	p.steps += len(k.f.Process.Steps)
+	for i := range k.f.Process.Steps {
+		p.ready[strconv.FormatUint(seed, 10)+"/"+stepID(i)] += 0
+	}
+	for act, n := range k.acts {
+		p.acts[act] += n
+	}
+}
+
+// count notes what became of the cases, and takes them away.
+func (p *playing) count(k *walk, seed uint64) {
+	p.runs++
+	p.events += len(k.w.events)
+	for _, c := range k.w.cases {
+		if c.State == Cancelled {
+			p.cancelled++
+		} else {
+			p.finished++
+		}
+		if c.Process != k.f.Process.ID {
+			continue
+		}
+		for _, task := range c.Tasks {
+			p.ready[strconv.FormatUint(seed, 10)+"/"+BaseStep(task.Step)]++
+		}
+	}
+	clear(k.w.cases)
+	clear(k.w.history)
+	clear(k.w.acts)
+	k.w.events = nil
+}
+
+// dead are the steps that never came up.
+func (p *playing) dead() []string {
+	var dead []string
+	for _, step := range slices.Sorted(maps.Keys(p.ready)) {
+		if p.ready[step] == 0 {
+			dead = append(dead, step)
+		}
+	}
+	return dead
+}
+
+// replays holds that every case is the replay of its record.
+func (k *walk) replays() {
+	for id, c := range k.w.cases {
+		again, err := Replay(k.w.Flow(c.Process, c.Version), k.w.history[id])
+		if err != nil {
+			k.t.Fatalf("%s: %v", id, err)
+		}
+		if got, want := asJSON(k.t, again), asJSON(k.t, c); got != want {
+			k.t.Fatalf("replay differs:\n%s\n%s", got, want)
+		}
+	}
+}
