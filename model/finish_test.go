@@ -123,10 +123,12 @@ func (o *wayOut) ends(way naiveOutcome) bool {
 }
 
 // farEnough is more acts than any drawn process needs from any state.
-const farEnough = 400
+const farEnough = 1000
 
 // finish works every case to its end: from any state that can be reached, work
-// can be finished by who may do it and by what owners may do.
+// can be finished by who may do it and by what owners may do. Where the nearest
+// way out depends on an answer that nobody gives any more, other ways are
+// tried.
 func (k *walk) finish() {
 	if k.w.shop.Processes["nothing"] == nil { // What was not there to be run.
 		k.w.publish(Process{Name: "Nothing", Role: "warehouse", Steps: []Step{{ID: "s0", Kind: Auto, Text: "Nothing"}}})
@@ -136,9 +138,12 @@ func (k *walk) finish() {
 		if len(rows) == 0 {
 			break
 		}
-		if n > farEnough/4 && oneIn(k.d, 2, "answer again?") {
+		switch far := n > farEnough/10; {
+		case far && oneIn(k.d, 3, "answer again?"):
 			k.answerAgain(pick(k.d, "where", rows...))
-		} else {
+		case far && oneIn(k.d, 2, "otherwise?"):
+			k.act()
+		default:
 			k.finishOne(rows)
 		}
 		k.somebodyMay()
