@@ -208,7 +208,7 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 			return true, w.follow(s.ID, TaskSkipped{Round: round, When: s.When, Values: used})
 		}
 		if err != nil {
-			unsure = fmt.Errorf("when: %s: %w", s.When, err)
+			unsure = cantSay(s.When, err)
 		}
 	}
 	switch {
@@ -239,7 +239,7 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 		return false, err
 	}
 	if unsure != nil {
-		return false, w.follow(s.ID, TaskParked{Reason: unsure.Error()})
+		return false, w.follow(s.ID, TaskParked{Reason: Refused(unsure).In(w.v.Shop().Lang)})
 	}
 	return false, nil
 }

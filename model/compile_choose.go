@@ -1,7 +1,5 @@
 package model
 
-import "fmt"
-
 // checkChoose checks the branches of a choose: each has a condition, in the
 // end one of them is taken for certain, and nobody is asked anything.
 func (c *compiler) checkChoose(i int, s Step) {
@@ -169,7 +167,7 @@ func (f *Flow) choice(s *Step, fields Values) (Outcome, Values, error) {
 		}
 		yes, used, err := f.branches[s.ID][i].holds(fields)
 		if err != nil {
-			return Outcome{}, nil, fmt.Errorf("choose: %s: %w", o.When, err)
+			return Outcome{}, nil, cantSay(o.When, err)
 		}
 		for name, v := range used {
 			decided[name] = v
@@ -178,5 +176,5 @@ func (f *Flow) choice(s *Step, fields Values) (Outcome, Values, error) {
 			return o, decided, nil
 		}
 	}
-	return Outcome{}, nil, fmt.Errorf("choose: no branch is true")
+	return Outcome{}, nil, refuse(CodeUnsaid, Say{EN: "no branch of %s is true", ID: "tidak ada cabang %s yang terpenuhi"}, s.Text)
 }

@@ -21,42 +21,29 @@ type condition struct {
 
 // compileCondition types a condition against the fields of its process.
 func compileCondition(text string, fields map[string]Field) (*condition, *Fault) {
+	tree, err := parser.Parse(text)
+	if err != nil {
+		return nil, conditionFault(text, fields, err)
+	}
+	l := &limits{fields: fields}
+	ast.Walk(&tree.Node, l)
+	if l.wrong != nil {
+		return nil, cantUse(text, fields, *l.wrong)
+	}
 	env := map[string]any{}
 	for name, f := range fields {
 		env[name] = zeroOf(f)
 	}
 	options := []expr.Option{expr.Env(env), expr.AsBool(), expr.DisableAllBuiltins()}
-	for _, name := range []string{"len", "lower", "upper", "trim", "any", "all", "none", "one", "count", "abs", "min", "max", "sum"} {
+	for _, name := range builtins() {
 		options = append(options, expr.EnableBuiltin(name))
 	}
 	program, err := expr.Compile(text, options...)
 	if err != nil {
 		return nil, conditionFault(text, fields, err)
 	}
-	c := &condition{program: program, fields: fields}
-	tree, err := parser.Parse(text)
-	if err != nil {
-		return nil, conditionFault(text, fields, err)
-	}
-	names := &identifiers{}
-	ast.Walk(&tree.Node, names)
-	for _, name := range names.found {
-		if _, ok := fields[name]; ok {
-			c.uses = append(c.uses, name)
-		}
-	}
-	sort.Strings(c.uses)
-	return c, nil
-}
-
-// identifiers collects the names a condition uses.
-type identifiers struct{ found []string }
-
-// Visit is called for every node of the condition.
-func (v *identifiers) Visit(node *ast.Node) {
-	if id, ok := (*node).(*ast.IdentifierNode); ok {
-		v.found = append(v.found, id.Value)
-	}
+	sort.Strings(l.uses)
+	return &condition{program: program, fields: fields, uses: l.uses}, nil
 }
 
 // zeroOf is a value of the type a field has in conditions.
@@ -72,9 +59,12 @@ func zeroOf(f Field) any {
 	return ""
 }
 
+// CodeUnsaid: a condition can't be said, because a value is missing or does
+// not fit.
+const CodeUnsaid Code = "unsaid"
+
 // holds evaluates the condition on the fields of a case, and returns the
-// values that decided. An error means that it can't be said: a value is
-// missing, or of the wrong form.
+// values that decided. The error is a *Refusal with CodeUnsaid.
 func (c *condition) holds(values Values) (bool, Values, error) {
 	used := Values{}
 	env := map[string]any{}
@@ -86,19 +76,27 @@ func (c *condition) holds(values Values) (bool, Values, error) {
 	}
 	for _, name := range c.uses {
 		if _, ok := env[name]; !ok {
-			return false, used, fmt.Errorf("%s is empty", name)
+			return false, used, refuse(CodeUnsaid, Say{EN: "%s is empty", ID: "%s kosong"}, name)
 		}
 		used[name] = values[name]
 	}
 	out, err := expr.Run(c.program, env)
-	if err != nil {
-		return false, used, fmt.Errorf("evaluate: %w", err)
-	}
 	yes, ok := out.(bool)
-	if !ok {
-		return false, used, fmt.Errorf("no yes or no")
+	if err != nil || !ok {
+		return false, used, refuse(CodeUnsaid, Say{
+			EN: "it asks for something that is not there",
+			ID: "syarat ini menanyakan sesuatu yang tidak ada",
+		})
 	}
 	return yes, used, nil
+}
+
+// cantSay names the condition that can't be said.
+func cantSay(when string, err error) error {
+	return refuse(CodeUnsaid, Say{
+		EN: "it can't be said whether %s: %s",
+		ID: "tidak bisa dipastikan apakah %s: %s",
+	}, when, Refused(err))
 }
 
 // conditionValue is a recorded value as conditions see it. Texts may be

@@ -2,8 +2,9 @@ package model
 
 import (
 	"errors"
+	"maps"
 	"regexp"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/agext/levenshtein"
@@ -13,23 +14,24 @@ import (
 // conditionFault says in our words why a condition can't be used. What the
 // compiler found is taken as a hint only; its own words are never shown.
 func conditionFault(text string, fields map[string]Field, err error) *Fault {
-	names := make([]string, 0, len(fields))
-	for name := range fields {
-		names = append(names, name)
-	}
-	sort.Strings(names)
 	found := err.Error()
 	var at *file.Error
 	if errors.As(err, &at) {
 		found = at.Message
 	}
+	return cantUse(text, fields, conditionWrong(found, fields, slices.Sorted(maps.Keys(fields))))
+}
+
+// cantUse says why a condition can't be used, and which fields there are.
+func cantUse(text string, fields map[string]Field, why Say) *Fault {
+	names := slices.Sorted(maps.Keys(fields))
 	if len(names) == 0 {
 		return &Fault{
 			What: Say{
 				EN: `the condition %s can't be used: %s; the process has no fields`,
 				ID: `syarat %s tidak bisa dipakai: %s; proses ini tidak punya isian`,
 			},
-			Args: []any{text, conditionWrong(found, fields, names)},
+			Args: []any{text, why},
 		}
 	}
 	return &Fault{
@@ -37,7 +39,7 @@ func conditionFault(text string, fields map[string]Field, err error) *Fault {
 			EN: `the condition %s can't be used: %s; the fields are: %s`,
 			ID: `syarat %s tidak bisa dipakai: %s; isiannya: %s`,
 		},
-		Args: []any{text, conditionWrong(found, fields, names), strings.Join(names, ", ")},
+		Args: []any{text, why, strings.Join(names, ", ")},
 	}
 }
 

@@ -31,6 +31,18 @@ func TestWhatIsWrongWithAConditionIsSaidInOurWords(t *testing.T) {
 		{`total > 5 and`, "it stops too early", "masih ada yang kurang di akhirnya"},
 		{`total > 5 5`, `"5" can't stand where it stands`, `"5" tidak bisa ada di tempatnya`},
 		{`total matches "["`, "it can't be understood", "tidak bisa dipahami"},
+		{`payment == "cash"`, `"cash" is no answer of payment; it has: prepaid, cod`, `"cash" bukan pilihan payment; pilihannya: prepaid, cod`},
+		{`"COD" != payment`, `"COD" is no answer of payment`, `"COD" bukan pilihan payment`},
+		{`payment not in ["cod", "paid"]`, `"paid" is no answer of payment`, `"paid" bukan pilihan payment`},
+		{`now() > 1`, "there is no now; these can be used: len,", "tidak ada now; yang bisa dipakai: len,"},
+		{`len(map(items, #)) > 1`, "there is no map;", "tidak ada map;"},
+		{`$env.total > 5`, "fields are called by their names", "isian disebut dengan namanya"},
+		{`total in 1..5`, "two points make no list here", "dua titik tidak membuat daftar"},
+		{`any(items, any(items, # == "a"))`, "for every entry of another", "untuk setiap isi daftar lain"},
+		{`payment == nil`, `empty is written ""`, `kosong ditulis ""`},
+		{`let x = total; x > 5`, "it does more than to compare", "lebih dari membandingkan"},
+		{`true; total > 5`, "it does more than to compare", "lebih dari membandingkan"},
+		{`{"a": total}.a > 5`, "it does more than to compare", "lebih dari membandingkan"},
 	} {
 		_, fault := compileCondition(c.text, fields)
 		if fault == nil {
@@ -45,6 +57,30 @@ func TestWhatIsWrongWithAConditionIsSaidInOurWords(t *testing.T) {
 			if strings.Contains(en+id, theirs) {
 				t.Errorf("%s is told in the words of the compiler: %s", c.text, en)
 			}
+		}
+	}
+}
+
+func TestAConditionThatCantBeSaidIsToldInOurWords(t *testing.T) {
+	fields := condFields()
+	for _, c := range []struct{ text, en, id string }{
+		{`total > 5`, "total is empty", "total kosong"},
+		{`insured`, "insured is empty", "insured kosong"},
+		{`items[5] == "a"`, "something that is not there", "sesuatu yang tidak ada"},
+		{`note matches note`, "something that is not there", "sesuatu yang tidak ada"},
+	} {
+		cond, fault := compileCondition(c.text, fields)
+		if fault != nil {
+			t.Errorf("%s: %s", c.text, fault.In(English))
+			continue
+		}
+		_, _, err := cond.holds(Values{"note": {Text: "("}})
+		why := Refused(err)
+		if why == nil || !strings.Contains(why.In(English), c.en) || !strings.Contains(why.In(Indonesian), c.id) {
+			t.Errorf("%s: %v", c.text, err)
+		}
+		if len(cond.uses) != 1 {
+			t.Errorf("%s uses %v", c.text, cond.uses)
 		}
 	}
 }

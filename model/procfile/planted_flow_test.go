@@ -194,6 +194,17 @@ func wrongTypes(f *readyMade) []string {
 	return all
 }
 
+// noAnswers compares choices with what none of them is.
+func noAnswers(f *readyMade) []string {
+	var all []string
+	for _, field := range f.p.Start.Ask {
+		if field.Type == model.ChoiceField {
+			all = append(all, field.Name+` == "none of them"`, `"`+strings.ToUpper(field.Choices[0])+`" == `+field.Name, field.Name+` in ["`+field.Choices[0]+`x"]`)
+		}
+	}
+	return all
+}
+
 // stillEmpty lets a step ask for a number that only a step below records.
 func stillEmpty(f *readyMade) []planted {
 	var all []planted

@@ -61,6 +61,7 @@ func plantings() map[string]func(*readyMade) []planted {
 		"unknown condition":       conditions(func(*readyMade) []string { return []string{`nosuch == "x"`, `total_x > 5 and true`} }),
 		"condition of wrong type": conditions(wrongTypes),
 		"condition of no form":    conditions(func(*readyMade) []string { return []string{`1 = 1`, `(true`, `true and`, `now()`, `"a"`, `1 + 1`} }),
+		"no answer of a choice":   conditions(noAnswers),
 		"field still empty":       stillEmpty,
 		"dead step":               deadSteps,
 		"endless work":            endless,

@@ -47,6 +47,9 @@ func newReader(text string) *reader {
 // add keeps a fault. Of a file that is no definition at all the first ones
 // are enough.
 func (r *reader) add(f Fault) {
+	if last := len(r.lines); f.Line > last { // The parser stands below the last line at the end.
+		f.Line, f.Col = last, utf8.RuneCountInString(r.line(last))+1
+	}
 	if !r.full() {
 		r.faults = append(r.faults, f)
 	}

@@ -74,7 +74,8 @@ func unseen() map[string]string {
 		marks  = "anchors and tags are gone when a schema looks"
 	)
 	all := map[string]string{
-		"dash": text, "swallowed": text, "unopened": text, "dead-end": links, "nobody": links, "people": links, "round": links, "lost-comment": cut, "lost-comments": cut, "special": marks,
+		"dash": text, "swallowed": text, "unopened": text, "lost-comment": cut, "lost-comments": cut, "special": marks,
+		"conditions": links, "dead-end": links, "nobody": links, "people": links, "round": links,
 	}
 	for _, name := range []string{
 		"after-quote", "at-sign", "backslash", "colon-glued", "colon-in-value", "colon-none", "colon-none-first", "colon-none-start", "colon-semi", "colon-wide",

@@ -132,6 +132,8 @@ func (r *reader) syntax(err error) Fault {
 		return r.colon(m)
 	case says("simple key"):
 		return r.keyless(m)
+	case says("node content") && open.fromLine > 0 && m.line > len(r.lines):
+		return r.bracket(open)
 	case says("node content"):
 		return at(m.line, m.col, model.Say{
 			EN: "something is missing before this: an entry between two commas, or a value",

@@ -1,6 +1,7 @@
 package procfile_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -194,23 +195,36 @@ func TestTemplatesAreWrittenForPeople(t *testing.T) {
 	}
 }
 
+// FuzzRead holds the laws of the reader: whatever a file holds, every fault
+// has a place in it and words of ours; and what is taken is written out and
+// read again as the same definition, to the hash.
 func FuzzRead(f *testing.F) {
-	files, _ := filepath.Glob("testdata/bad/*.yaml")
-	for _, file := range files {
-		if data, err := os.ReadFile(file); err == nil {
-			f.Add(data)
+	for _, pattern := range []string{"testdata/bad/*.yaml", "testdata/written/*.yaml"} {
+		files, _ := filepath.Glob(pattern)
+		for _, file := range files {
+			if data, err := os.ReadFile(file); err == nil {
+				f.Add(data)
+			}
 		}
 	}
-	for _, tmpl := range templates.All(model.English) {
-		f.Add(tmpl.Source)
+	for _, l := range model.Langs() {
+		for _, tmpl := range templates.All(l) {
+			f.Add(tmpl.Source)
+		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, flow, faults := procfile.Read("any.yaml", data)
 		stops := false
+		lines := 1 + bytes.Count(bytes.ReplaceAll(data, []byte("\r"), []byte("\n")), []byte("\n"))
 		for _, fault := range faults {
 			stops = stops || !fault.Warning
-			if fault.Line < 1 || fault.Col < 1 || fault.In(model.English) == "" || strings.Contains(fault.In(model.Indonesian), "%!") {
-				t.Fatalf("a fault without place or words: %+v", fault)
+			if fault.Line < 1 || fault.Line > lines || fault.Col < 1 {
+				t.Fatalf("%s: the file has %d lines", fault.In(model.English), lines)
+			}
+			for _, l := range model.Langs() {
+				if s := fault.Fault.In(l); s == "" || strings.Contains(s, "%!") || strings.Contains(s, "yaml:") && !bytes.Contains(data, []byte("yaml:")) {
+					t.Fatalf("not our words: %q", s)
+				}
 			}
 		}
 		if stops == (flow != nil) {
@@ -219,9 +233,13 @@ func FuzzRead(f *testing.F) {
 		if flow == nil {
 			return
 		}
-		again, _, told := procfile.Read("again.yaml", procfile.Write(p))
-		if !reflect.DeepEqual(again, p) {
-			t.Fatalf("%v\n%s", told, procfile.Write(p))
+		written := procfile.Write(p)
+		again, same, told := procfile.Read("again.yaml", written)
+		if same == nil || !reflect.DeepEqual(again, p) || same.Hash() != flow.Hash() {
+			t.Fatalf("%v\n%s", told, written)
+		}
+		if twice := procfile.Write(again); !bytes.Equal(twice, written) {
+			t.Fatalf("written once\n%s\nand once\n%s", written, twice)
 		}
 	})
 }
