@@ -24,7 +24,7 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 			ID: "%s sudah dihentikan: kasus yang berjalan terus, yang baru tidak bisa dimulai.",
 		}, head.Name)
 	}
-	a.Division = strings.TrimSpace(CleanText(a.Division))
+	a.Division = v.Shop().DivisionID(a.Division)
 	version := head.InForce(a.Division)
 	f := v.Flow(a.Process, version)
 	if f == nil && a.Division == "" {
@@ -37,7 +37,7 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 		return Decision{}, refuse("not_in_force", Say{
 			EN: "%s is not published for %s.",
 			ID: "%s tidak berlaku untuk %s.",
-		}, head.Name, a.Division)
+		}, head.Name, v.Shop().DivisionName(a.Division))
 	}
 	fields, err := startFields(v.Shop(), f, a.Fields)
 	if err != nil {

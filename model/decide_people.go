@@ -63,7 +63,7 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 	if err := checkHours(p.Hours, s.shop.Zone); err != nil {
 		return p, err
 	}
-	p.Division = strings.TrimSpace(CleanText(p.Division))
+	p.Division = s.shop.DivisionID(p.Division)
 	for id, other := range s.shop.People {
 		if id != p.ID && !other.Gone && !p.Gone && strings.EqualFold(other.Name, p.Name) {
 			return p, refuse("person_exists", Say{

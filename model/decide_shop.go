@@ -199,6 +199,10 @@ func (s *shopwork) settings(next Settings) error {
 	if err := next.Check(); err != nil {
 		return err
 	}
+	var err error
+	if next.Divisions, err = s.shop.checkDivisions(next); err != nil {
+		return err
+	}
 	return s.emit(SettingsChanged{Settings: next, Before: s.shop.Settings})
 }
 
@@ -208,6 +212,7 @@ func (s *shopwork) publish(a PublishProcess) error {
 	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
+	a.Divisions = s.shop.divisionIDs(a.Divisions)
 	f, err := sound(a.Process)
 	if err != nil {
 		return err

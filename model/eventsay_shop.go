@@ -22,7 +22,7 @@ func (d describing) ofShop(w *EventWords) {
 		}
 	case ProcessPublished:
 		w.What = verbatim(b.Process.Name)
-		w.Detail = joined(because(Say{EN: "version %d", ID: "versi %d"}, b.Version), verbatim(strings.Join(b.Divisions, ", ")))
+		w.Detail = joined(because(Say{EN: "version %d", ID: "versi %d"}, b.Version), verbatim(strings.Join(d.s.divisionNames(b.Divisions), ", ")))
 	case ProcessRetired:
 		w.What = verbatim(d.process(b.Process))
 	case Exported:
@@ -48,7 +48,7 @@ func (d describing) ofPerson(w *EventWords) {
 		w.Detail = personRoles(b.Person)
 	case PersonChanged:
 		w.What = verbatim(b.Before.Name)
-		w.Detail, w.Before, w.After = told(personDiff(b.Before, b.Person))
+		w.Detail, w.Before, w.After = told(personDiff(d.s, b.Before, b.Person))
 	case PINSet:
 		w.What = verbatim(d.s.Name(b.Person))
 		if b.Hash == "" {
@@ -128,11 +128,11 @@ func truths(diffs []difference, name Say, before, after bool) []difference {
 }
 
 // personDiff is what changed in a person; the PIN is never said.
-func personDiff(before, after Person) []difference {
+func personDiff(s *Shop, before, after Person) []difference {
 	var d []difference
 	d = texts(d, Say{EN: "name", ID: "nama"}, before.Name, after.Name)
 	d = texts(d, Say{EN: "roles", ID: "peran"}, strings.Join(before.Roles, ", "), strings.Join(after.Roles, ", "))
-	d = texts(d, Say{EN: "division", ID: "divisi"}, before.Division, after.Division)
+	d = texts(d, Say{EN: "division", ID: "divisi"}, s.DivisionName(before.Division), s.DivisionName(after.Division))
 	d = texts(d, Say{EN: "language", ID: "bahasa"}, string(before.Lang), string(after.Lang))
 	d = hours(d, Say{EN: "own hours", ID: "jam kerja sendiri"}, before.Hours, after.Hours)
 	d = truths(d, Say{EN: "owner", ID: "pemilik"}, before.Owner, after.Owner)
@@ -155,6 +155,7 @@ func settingsDiff(before, after Settings) []difference {
 		d = append(d, difference{Say{EN: "tasks in hand", ID: "tugas di tangan"}, number(before.InHand), number(after.InHand)})
 	}
 	d = texts(d, Say{EN: "claims come back", ID: "tugas diambil kembali"}, cmp.Or(before.ClaimsBack, BackAtClosing), cmp.Or(after.ClaimsBack, BackAtClosing))
+	d = divisionsDiff(d, before, after)
 	d = hours(d, Say{EN: "opening hours", ID: "jam buka"}, before.Hours, after.Hours)
 	names := slices.Concat(slices.Collect(maps.Keys(before.DivisionHours)), slices.Collect(maps.Keys(after.DivisionHours)))
 	slices.Sort(names)

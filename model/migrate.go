@@ -235,7 +235,7 @@ func (w *casework) movable(a MigrateCase) (*Flow, error) {
 			return nil, refuse("not_in_force", Say{
 				EN: "Version %d of %s is published for %s only, and %s is not of that division.",
 				ID: "Versi %d dari %s hanya berlaku untuk %s, dan %s bukan dari divisi itu.",
-			}, a.Version, head.Name, joinedTexts(p.Divisions), w.c.ID)
+			}, a.Version, head.Name, joinedTexts(w.v.Shop().divisionNames(p.Divisions)), w.c.ID)
 		}
 	}
 	taken := map[string]bool{}

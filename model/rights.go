@@ -191,7 +191,7 @@ func (w *casework) mayDo(p *Person, t *Task) error {
 		return refuse(OtherDivision, Say{
 			EN: "%s belongs to %s, and %s works in %s.",
 			ID: "%s milik %s, dan %s bekerja di %s.",
-		}, w.c.ID, w.c.Division, p.Name, p.Division)
+		}, w.c.ID, w.v.Shop().DivisionName(w.c.Division), p.Name, w.v.Shop().DivisionName(p.Division))
 	case FourEyes:
 		return refuse(FourEyes, Say{
 			EN: "%q needs other eyes: %s did %q for this case. Somebody else has to do it.",

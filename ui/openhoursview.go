@@ -226,6 +226,3 @@ func (h *openHours) about(e *env) string {
 		ID: "Satu tanggal, atau dua dengan - di antaranya, lalu namanya. Baris kosong bukan hari tutup.",
 	})
 }
-
-// divisionName is how a division is called, harmless to draw.
-func divisionName(_ *env, division string) string { return clean(division) }

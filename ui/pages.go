@@ -25,8 +25,12 @@ const (
 	// pageSettings and pageHours are what the whole shop goes by.
 	pageSettings screenID = "settings"
 	pageHours    screenID = "opening hours"
-	pageMenu     screenID = "menu"
-	pageHelp     screenID = "help"
+	// pageRoles says who is asked to do what, pageDivisions which parts the
+	// shop has.
+	pageRoles     screenID = "roles"
+	pageDivisions screenID = "divisions"
+	pageMenu      screenID = "menu"
+	pageHelp      screenID = "help"
 )
 
 // page is one line of the table of screens.
@@ -56,7 +60,8 @@ func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
 		boardPage(), slowPage(), auditPage(), waitingPage(),
-		startPage(), peoplePage(), newProcessPage(), settingsPage(), hoursPage(), readyPage(), firstRunPage(), menuPage(), helpPage(),
+		startPage(), peoplePage(), rolesPage(), divisionsPage(), newProcessPage(), settingsPage(), hoursPage(),
+		readyPage(), firstRunPage(), menuPage(), helpPage(),
 	}
 }
 

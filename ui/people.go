@@ -51,8 +51,13 @@ func (p *people) update(e *env, in input) []effect {
 	case newShop:
 		p.fill(e)
 	case loaded:
-		if roles, ok := in.value.([]string); ok {
-			p.asked = roles
+		switch v := in.value.(type) {
+		case []string:
+			p.asked = v
+		case heldTasks:
+			if p.form != nil && p.form.person.ID == v.person && in.err == nil {
+				return []effect{ask{sheet: leavesSheet(e, p.form.person, v.items)}}
+			}
 		}
 		return nil
 	case done:
@@ -125,7 +130,7 @@ func (p *people) open(e *env, id string) {
 	if q := e.shop.People[id]; q != nil {
 		person = *q
 	}
-	p.form = newPersonForm(person, p.roles(e))
+	p.form = newPersonForm(e, person, p.roles(e))
 }
 
 func (p *people) uses(e *env) []use {
@@ -186,6 +191,9 @@ func (p *people) row(e *env, id string) string {
 	pin := ""
 	if person != nil {
 		name, what = clean(person.Name), rightsWords(e, person)
+		if person.Division != "" && !person.Gone {
+			what = divisionName(e, person.Division) + ": " + what
+		}
 		if person.PIN != "" {
 			pin = "PIN"
 		}

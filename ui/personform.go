@@ -1,19 +1,22 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	"alur/model"
 )
 
-// personForm is one person being added or changed: a name, a PIN, and ticks
-// for roles and rights.
+// personForm is one person being added or changed: a name, a PIN, ticks for
+// roles and rights, a division and a language.
 type personForm struct {
-	person model.Person
-	name   lineEdit
-	pin    lineEdit
-	ticks  []personTick
-	// at is the row with the focus: name, PIN, the ticks, then the buttons.
+	person          model.Person
+	name, pin       lineEdit
+	other, division lineEdit
+	lang            model.Lang
+	ticks           []personTick
+	// known are the divisions there are; at is the row with the focus.
+	known []string
 	at    int
 	fault string
 }
@@ -31,15 +34,36 @@ const (
 	rightAuditor = "auditor"
 )
 
-// The rows before the ticks.
+// personRow is what a row of the form holds; i is the tick or the button.
+type personRow struct {
+	kind personRowKind
+	i    int
+}
+
+type personRowKind int
+
+// The rows.
 const (
-	rowName = iota
+	rowName personRowKind = iota
 	rowPIN
-	rowTicks
+	rowTick
+	// rowOther is a role that nothing names yet.
+	rowOther
+	rowDivision
+	rowLang
+	rowButton
 )
 
-func newPersonForm(p model.Person, roles []string) *personForm {
-	f := &personForm{person: p, name: newEdit(p.Name)}
+// The buttons of the form.
+const (
+	personSave  = "save"
+	personHours = "hours"
+	personNoPIN = "no pin"
+	personGone  = "gone"
+)
+
+func newPersonForm(e *env, p model.Person, roles []string) *personForm {
+	f := &personForm{person: p, name: newEdit(p.Name), division: newEdit(divisionName(e, p.Division)), lang: p.Lang, known: divisionNames(e)}
 	for _, role := range roles {
 		on := false
 		for _, r := range p.Roles {
@@ -53,23 +77,58 @@ func newPersonForm(p model.Person, roles []string) *personForm {
 
 func (f *personForm) isNew() bool { return f.person.ID == "" }
 
-// save and last are the rows of the buttons; a new person has only the first.
-func (f *personForm) save() int { return rowTicks + len(f.ticks) }
-func (f *personForm) last() int {
-	if f.isNew() {
-		return f.save()
+// rows are the rows of the form, in order.
+func (f *personForm) rows() []personRow {
+	rows := []personRow{{kind: rowName}, {kind: rowPIN}}
+	for i, tick := range f.ticks {
+		if tick.right == rightOwner {
+			rows = append(rows, personRow{kind: rowOther})
+		}
+		rows = append(rows, personRow{kind: rowTick, i: i})
 	}
-	return f.save() + 1
+	rows = append(rows, personRow{kind: rowDivision}, personRow{kind: rowLang})
+	for i := range f.buttons() {
+		rows = append(rows, personRow{kind: rowButton, i: i})
+	}
+	return rows
 }
 
-func (f *personForm) typing() bool { return f.at < rowTicks }
+// buttons are the buttons of the form; a new person has only the first.
+func (f *personForm) buttons() []string {
+	switch {
+	case f.isNew():
+		return []string{personSave}
+	case f.person.PIN == "":
+		return []string{personSave, personHours, personGone}
+	}
+	return []string{personSave, personHours, personNoPIN, personGone}
+}
+
+// row is the row with the focus.
+func (f *personForm) row() personRow { return f.rows()[min(f.at, len(f.rows())-1)] }
+
+// goTo gives the focus to the first row of a kind.
+func (f *personForm) goTo(kind personRowKind) {
+	for i, row := range f.rows() {
+		if row.kind == kind {
+			f.at = i
+			return
+		}
+	}
+}
+
+func (f *personForm) typing() bool { return f.edit() != nil }
 
 func (f *personForm) edit() *lineEdit {
-	switch f.at {
+	switch f.row().kind {
 	case rowName:
 		return &f.name
 	case rowPIN:
 		return &f.pin
+	case rowOther:
+		return &f.other
+	case rowDivision:
+		return &f.division
 	}
 	return nil
 }
@@ -83,24 +142,55 @@ func (f *personForm) insert(text string) {
 
 func (p *people) formKey(e *env, k keyPress) []effect {
 	f := p.form
+	row := f.row()
 	switch {
 	case k.name == "esc":
 		if p.kept == nil {
 			p.kept = map[string]*personForm{}
 		}
 		p.kept[p.list.sel], p.form = f, nil
+	case k.is(keyDone, true):
+		return p.saveForm(e)
+	case row.kind == rowLang && (k.name == "left" || k.name == "right" || k.name == "space"):
+		f.turnLang(k)
 	case f.moves(k) != 0:
-		f.at = max(0, min(f.at+f.moves(k), f.last()))
+		f.at = max(0, min(f.at+f.moves(k), len(f.rows())-1))
 	case k.name == "enter":
 		return p.enter(e)
-	case k.name == "space" && f.at >= rowTicks && f.at < f.save():
-		f.ticks[f.at-rowTicks].on = !f.ticks[f.at-rowTicks].on
+	case k.name == "space" && row.kind == rowTick:
+		f.ticks[row.i].on = !f.ticks[row.i].on
 	case f.edit() != nil:
-		if _, changed := f.edit().update(k); changed {
-			f.fault = ""
-		}
+		f.typed(k)
 	}
 	return nil
+}
+
+// typed edits the row with the focus; at the end of a division, the right
+// arrow offers the known ones in turn.
+func (f *personForm) typed(k keyPress) {
+	l := f.edit()
+	if f.row().kind == rowDivision && k.name == "right" && l.at == len(l.chars) {
+		if next := nextOf(f.known, clean(l.text())); next != "" {
+			l.set(next)
+		}
+		return
+	}
+	if _, changed := l.update(k); changed {
+		f.fault = ""
+	}
+}
+
+func (f *personForm) turnLang(k keyPress) {
+	langs := append([]model.Lang{""}, model.Langs()...)
+	it := item{kind: itemTurn}
+	for i, l := range langs {
+		it.options = append(it.options, option{id: string(l)})
+		if l == f.lang {
+			it.at = i
+		}
+	}
+	it.turn(k.name)
+	f.lang = langs[it.at]
 }
 
 // moves is how far a key moves the focus.
@@ -126,14 +216,20 @@ func (f *personForm) moves(k keyPress) int {
 // enter presses a button, and goes on from anything else.
 func (p *people) enter(e *env) []effect {
 	f := p.form
-	switch f.at {
-	case f.save():
-		return p.saveForm(e)
-	case f.save() + 1:
+	row := f.row()
+	if row.kind != rowButton {
+		f.at++
+		return nil
+	}
+	switch f.buttons()[row.i] {
+	case personHours:
+		return []effect{goTo{to: pageHours, arg: whose{person: f.person.ID}}}
+	case personNoPIN:
+		return []effect{ask{sheet: noPINSheet(e, f.person)}}
+	case personGone:
 		return p.askGone(e)
 	}
-	f.at++
-	return nil
+	return p.saveForm(e)
 }
 
 // saveForm adds or changes the person; a PIN follows once that is done.
@@ -142,14 +238,30 @@ func (p *people) saveForm(e *env) []effect {
 	pin := f.pin.text()
 	switch {
 	case clean(f.name.text()) == "":
-		f.at, f.fault = rowName, e.say(model.Say{EN: "Please write a name.", ID: "Mohon tulis namanya."})
+		f.goTo(rowName)
+		f.fault = e.say(model.Say{EN: "Please write a name.", ID: "Mohon tulis namanya."})
 		return nil
 	case pin != "" && (len(pin) < 4 || len(pin) > 12 || onlyDigits(pin) != pin):
-		f.at, f.fault = rowPIN, e.say(model.Say{EN: "A PIN is 4 to 12 digits, or nothing.", ID: "PIN terdiri dari 4 sampai 12 angka, atau kosong."})
+		f.goTo(rowPIN)
+		f.fault = e.say(model.Say{EN: "A PIN is 4 to 12 digits, or nothing.", ID: "PIN terdiri dari 4 sampai 12 angka, atau kosong."})
 		return nil
 	}
+	person := f.filled(e)
+	if f.isNew() {
+		return []effect{do{name: "person", act: model.AddPerson{Person: person}}}
+	}
+	return []effect{do{name: "person", act: model.ChangePerson{Person: person}}}
+}
+
+// filled is the person as the form has them; what the form does not ask is as
+// it is now.
+func (f *personForm) filled(e *env) model.Person {
 	person := f.person
-	person.Name, person.Roles = f.name.text(), nil
+	if now := e.shop.People[f.person.ID]; now != nil {
+		person = *now
+	}
+	person.Name, person.Roles, person.Lang = f.name.text(), nil, f.lang
+	person.Division = clean(f.division.text())
 	for _, t := range f.ticks {
 		switch {
 		case t.right == rightOwner:
@@ -160,38 +272,57 @@ func (p *people) saveForm(e *env) []effect {
 			person.Roles = append(person.Roles, t.role)
 		}
 	}
-	if f.isNew() {
-		return []effect{do{name: "person", act: model.AddPerson{Person: person}}}
+	for role := range strings.SplitSeq(f.other.text(), ",") {
+		if clean(role) != "" {
+			person.Roles = append(person.Roles, clean(role))
+		}
 	}
-	return []effect{do{name: "person", act: model.ChangePerson{Person: person}}}
+	return person
 }
 
-// askGone asks before somebody is taken from the shop: their tasks go back.
+// heldTasks are the tasks that somebody has or that are kept for them.
+type heldTasks struct {
+	person string
+	items  []model.QueueItem
+}
+
+// askGone asks before somebody is taken from the shop. What becomes of their
+// tasks is read first.
 func (p *people) askGone(e *env) []effect {
 	f := p.form
-	name := clean(f.person.Name)
-	s := &sheet{name: "gone", title: name}
 	if f.person.Gone {
-		s.lead = []string{e.say(model.Say{EN: "%s works here again, with the roles of before.", ID: "%s bekerja di sini lagi, dengan peran sebelumnya."}, name)}
-		s.form = form{items: buttons(e, e.say(model.Say{EN: "Works here again", ID: "Bekerja lagi"})), focus: 1}
-	} else {
-		s.lead = []string{e.say(model.Say{
-			EN: "%s can't sign in any more. Everything done stays on record, and you can take this back.",
-			ID: "%s tidak bisa masuk lagi. Semua yang dikerjakan tetap tercatat, dan ini bisa dikembalikan nanti.",
-		}, name)}
-		s.form = form{items: buttons(e, e.say(model.Say{EN: "Has left", ID: "Sudah keluar"})), focus: 1}
+		return []effect{ask{sheet: comesBackSheet(e, f.person)}}
 	}
-	return []effect{ask{sheet: s}}
+	id, now := f.person.ID, e.now
+	return []effect{load{name: "held", get: func(ctx context.Context, s Store) (any, error) {
+		q, err := s.Queue(ctx, id, now)
+		held := heldTasks{person: id}
+		for _, i := range append(q.Items, q.Asleep...) {
+			if i.By == id || i.For == id {
+				held.items = append(held.items, i)
+			}
+		}
+		return held, err
+	}}}
 }
 
-func (p *people) answered(_ *env, a answered) []effect {
-	if a.name != "gone" || a.button != "ok" || p.form == nil {
+func (p *people) answered(e *env, a answered) []effect {
+	if a.button != "ok" || p.form == nil {
 		return nil
 	}
-	person := p.form.person
-	person.Gone = !person.Gone
-	p.form.pin.set("")
-	return []effect{do{name: "person", act: model.ChangePerson{Person: person}}}
+	switch a.name {
+	case "no pin":
+		return []effect{setPIN{name: "no pin", person: p.form.person.ID, said: e.say(model.Say{EN: "No PIN any more: %s.", ID: "Tanpa PIN lagi: %s."}, clean(p.form.person.Name))}}
+	case "gone":
+		person := p.form.person
+		if now := e.shop.People[person.ID]; now != nil {
+			person = *now
+		}
+		person.Gone = !p.form.person.Gone
+		p.form.pin.set("")
+		return []effect{do{name: "person", act: model.ChangePerson{Person: person}}}
+	}
+	return nil
 }
 
 // done goes on after the person was written: with the PIN, then back to the
@@ -201,6 +332,11 @@ func (p *people) done(e *env, d done) []effect {
 		return nil
 	}
 	f := p.form
+	if d.name == "no pin" {
+		f.person.PIN = ""
+		f.at = min(f.at, len(f.rows())-1)
+		return nil
+	}
 	for _, ev := range d.receipt.Events {
 		if b, ok := ev.Body.(model.PersonAdded); ok {
 			f.person = b.Person
@@ -215,91 +351,4 @@ func (p *people) done(e *env, d done) []effect {
 	p.fill(e)
 	p.list.sel = f.person.ID
 	return []effect{p.load(e), notice{role: roleGood, text: e.say(model.Say{EN: "Saved: %s.", ID: "Tersimpan: %s."}, name)}}
-}
-
-func (f *personForm) uses(*env) []use {
-	uses := []use{{id: keyHelp}, {id: keyField}}
-	switch {
-	case f.at >= f.save():
-		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Press", ID: "Tekan"}})
-	case f.at >= rowTicks:
-		uses = append(uses, use{id: keyTick})
-	}
-	return append(uses, use{id: keyBack}, use{id: keyMenu}, use{id: keyLock})
-}
-
-func (f *personForm) view(e *env) []string {
-	t := e.theme
-	head := clean(f.person.Name)
-	if f.isNew() {
-		head = e.say(model.Say{EN: "A new colleague", ID: "Rekan baru"})
-	}
-	pinHint := e.say(model.Say{EN: "4 to 12 digits, or none", ID: "4 sampai 12 angka, atau tanpa"})
-	if f.person.PIN != "" {
-		pinHint = e.say(model.Say{EN: "as it is; type a new one to change it", ID: "tetap; ketik yang baru untuk mengganti"})
-	}
-	lines := []string{"", "  " + t.strong(head), ""}
-	var body []string
-	line := func(row int, label string, l *lineEdit, hint string) {
-		body = append(body, f.mark(e, row)+t.pad(label, 8)+"  "+l.view(t, min(44, e.width-20), f.at == row, hint))
-		if f.fault != "" && f.at == row {
-			body = append(body, "      "+t.warn(f.fault))
-		}
-	}
-	line(rowName, e.say(model.Say{EN: "Name", ID: "Nama"}), &f.name, "")
-	line(rowPIN, "PIN", &f.pin, pinHint)
-	focus := len(body) - 1
-	body = append(body, "", "  "+t.dim(e.say(model.Say{EN: "Is asked to do", ID: "Diminta mengerjakan"})))
-	for i, tick := range f.ticks {
-		if tick.right == rightOwner {
-			body = append(body, "  "+t.dim(e.say(model.Say{EN: "And besides", ID: "Selain itu"})))
-		}
-		if f.at == rowTicks+i {
-			focus = len(body)
-		}
-		body = append(body, f.tickLine(e, i, tick))
-	}
-	if f.at >= f.save() {
-		focus = len(body) - 1
-	}
-	foot := []string{"", "    " + f.buttonRow(e)}
-	lines = append(lines, scrolled(e, body, focus, max(3, e.height-len(lines)-len(foot)-1))...)
-	return append(lines, foot...)
-}
-
-func (f *personForm) mark(e *env, row int) string {
-	if f.at == row {
-		return "  " + e.theme.glyph.point + " "
-	}
-	return "    "
-}
-
-func (f *personForm) tickLine(e *env, i int, tick personTick) string {
-	t, box, text := e.theme, "[ ]", clean(tick.role)
-	switch tick.right {
-	case rightOwner:
-		text = e.say(model.Say{EN: "Owns the shop: may do everything", ID: "Pemilik toko: boleh semuanya"})
-	case rightAuditor:
-		text = e.say(model.Say{EN: "Auditor: may look at everything and change nothing", ID: "Auditor: boleh melihat semuanya, tidak mengubah apa pun"})
-	}
-	if tick.on {
-		box = "[x]"
-	}
-	if f.at == rowTicks+i {
-		text = t.strong(text)
-	}
-	return f.mark(e, rowTicks+i) + box + " " + t.cut(text, e.width-10)
-}
-
-func (f *personForm) buttonRow(e *env) string {
-	t := e.theme
-	row := button(t, e.say(model.Say{EN: "Save", ID: "Simpan"}), f.at == f.save(), false)
-	if f.isNew() {
-		return row
-	}
-	gone := e.say(model.Say{EN: "Has left", ID: "Sudah keluar"})
-	if f.person.Gone {
-		gone = e.say(model.Say{EN: "Works here again", ID: "Bekerja lagi"})
-	}
-	return row + "  " + button(t, gone, f.at == f.save()+1, false)
 }

@@ -70,3 +70,15 @@ func holderNames(e *env, role string) []string {
 	slices.SortFunc(names, compareText)
 	return names
 }
+
+// divisionName is how a division is called, harmless to draw.
+func divisionName(e *env, id string) string { return clean(e.shop.DivisionName(id)) }
+
+// divisionNames are what all divisions are called, in order.
+func divisionNames(e *env) []string {
+	var names []string
+	for _, id := range e.shop.DivisionIDs() {
+		names = append(names, divisionName(e, id))
+	}
+	return names
+}

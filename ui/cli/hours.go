@@ -24,6 +24,7 @@ func (a *app) whoseFlags(cmd *cobra.Command, w *whose) {
 
 // find looks the person up, and refuses a person and a division at once.
 func (w *whose) find(shop *model.Shop) (*model.Person, error) {
+	w.division = shop.DivisionID(w.division)
 	if w.person == "" {
 		return nil, nil
 	}

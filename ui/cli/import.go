@@ -120,6 +120,7 @@ func (j *importJob) open() error {
 	if err != nil {
 		return err
 	}
+	j.division = shop.DivisionID(j.division)
 	if j.cal, err = shop.CalendarFor(j.division, ""); err != nil {
 		return err
 	}

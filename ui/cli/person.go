@@ -40,7 +40,7 @@ func (a *app) personListCmd() *cobra.Command {
 			if p.Gone {
 				notes = append(notes, a.say(model.Say{EN: "left", ID: "sudah keluar"}))
 			}
-			rows = append(rows, []string{p.ID, p.Name, strings.Join(roles, ", "), p.Division, strings.Join(notes, ", ")})
+			rows = append(rows, []string{p.ID, p.Name, strings.Join(roles, ", "), shop.DivisionName(p.Division), strings.Join(notes, ", ")})
 		}
 		return table(a.env.Stdout, rows)
 	})

@@ -62,6 +62,9 @@ alur process publish online-order office-supplies`,
 		if err != nil {
 			return err
 		}
+		for i := range divisions {
+			divisions[i] = shop.DivisionID(divisions[i])
+		}
 		var acts []model.Act
 		for _, process := range list {
 			acts = append(acts, model.PublishProcess{Process: process, Divisions: divisions})

@@ -33,6 +33,7 @@ alur start online-order --set order_no=A-1042 --set customer="Bu Rina" \
 		if err != nil {
 			return err
 		}
+		division = shop.DivisionID(division)
 		cal, err := shop.CalendarFor(division, "")
 		if err != nil {
 			return err

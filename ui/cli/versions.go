@@ -38,7 +38,11 @@ func (a *app) processVersionsCmd() *cobra.Command {
 			if !ok || b.Process.ID != head.ID {
 				continue
 			}
-			whom := strings.Join(b.Divisions, ", ")
+			var names []string
+			for _, id := range b.Divisions {
+				names = append(names, shop.DivisionName(id))
+			}
+			whom := strings.Join(names, ", ")
 			if whom == "" {
 				whom = a.say(model.Say{EN: "all divisions", ID: "semua divisi"})
 			}
