@@ -113,7 +113,7 @@ func (k *boardTalk) kept(e *env, who string) string {
 	case model.FourEyes:
 		return e.say(model.Say{EN: "it needs other eyes than yours", ID: "perlu mata orang lain"})
 	case model.OtherDivision:
-		return e.say(model.Say{EN: "it belongs to %s", ID: "milik %s"}, clean(t.Division))
+		return e.say(model.Say{EN: "it belongs to %s", ID: "milik %s"}, divisionName(e, t.Division))
 	default:
 		return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, who)
 	}

@@ -178,7 +178,7 @@ func (b *board) foot(e *env) []string {
 		parts = append(parts, e.say(model.Say{EN: "pinned by %s until %s", ID: "disematkan %s sampai %s"}, e.name(i.Pin.By), e.when(i.Pin.Until)))
 	}
 	if i.Division != "" {
-		parts = append(parts, clean(i.Division))
+		parts = append(parts, divisionName(e, i.Division))
 	}
 	if names := namesOf(e, step.Who.People); names != "" && i.By == "" && i.For == "" && !step.Outside {
 		parts = append(parts, e.say(model.Say{EN: "can do it: %s", ID: "yang bisa: %s"}, names))
