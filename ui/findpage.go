@@ -50,6 +50,9 @@ func (f *finder) update(e *env, in input) []effect {
 			f.list.set(ids)
 		}
 	case scanned:
+		if in.ended {
+			return []effect{lookUp{code: in.text}}
+		}
 		f.line.insert(in.text)
 		return []effect{f.load()}
 	case pasted:
