@@ -44,6 +44,9 @@ type Options struct {
 	// Folder is where exports are proposed; empty is the person's Documents,
 	// else their home.
 	Folder string
+	// Editor is the person's own editor for processes and its arguments; empty
+	// where there is none, or where the terminal is not on this PC.
+	Editor []string
 	// Remote is how the person's own PC calls this one (hendra@toko), where
 	// the screens come over SSH: a notice says then how to bring a file home.
 	Remote string
@@ -60,10 +63,10 @@ func New(o Options) tea.Model {
 	if o.KeyClock == nil {
 		o.KeyClock = time.Now
 	}
-	r := &root{ctx: o.Context, store: o.Store, opts: o, reads: map[string]*wanted{}, timer: tick}
+	r := &root{ctx: o.Context, store: o.Store, opts: o, reads: map[string]*wanted{}, timer: tick, exec: lendTerminal}
 	r.env = env{
 		lang: o.Lang, now: o.Clock(), demo: o.Demo, offerDemo: o.OfferDemo, station: o.Station,
-		folder: o.Folder, remote: o.Remote,
+		folder: o.Folder, remote: o.Remote, ownEditor: len(o.Editor) > 0,
 		theme: newTheme(colourOf(o.Colour, 0), o.ASCII), shop: &model.Shop{},
 	}
 	if r.env.lang == "" {
@@ -122,6 +125,12 @@ type root struct {
 	// not be written.
 	readOnly bool
 
+	// spent are files to be removed once every draft is written.
+	spent []string
+	exec  execute
+	// lend opens the person's own editor, once every draft is written.
+	lend func() tea.Cmd
+
 	wide, high int
 	timer      func(time.Duration, tea.Msg) tea.Cmd
 }
@@ -165,7 +174,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		cmd = r.key(keyOf(m))
 	case tea.PasteMsg:
-		cmd = r.input(pasted{text: model.CleanText(m.Content)})
+		cmd = r.input(pasted{text: model.CleanText(m.Content), lines: model.CleanLines(m.Content)})
 	case gateMsg:
 		cmd = r.release()
 	case beatMsg:

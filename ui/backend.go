@@ -21,6 +21,11 @@ type Store interface {
 	Case(ctx context.Context, id string) (*model.Case, *model.Flow, error)
 	History(ctx context.Context, id string) ([]model.Event, error)
 	FindCases(ctx context.Context, q CaseQuery) ([]CaseLine, error)
+	// OpenTasks is every task of the shop that asks something of somebody.
+	OpenTasks(ctx context.Context) ([]model.OpenTask, error)
+	// WouldMove says which running cases of a process could follow a version,
+	// and why the others can't.
+	WouldMove(ctx context.Context, process string, version int, by string) (MovePlan, error)
 	Draft(ctx context.Context, person string, task model.TaskRef) (map[string]string, error)
 	SetDraft(ctx context.Context, person string, task model.TaskRef, field, text string) error
 	ClearDraft(ctx context.Context, person string, task model.TaskRef) error

@@ -16,6 +16,8 @@ type (
 	Fact = store.Fact
 	// AuditQuery says which lines of the record are wanted.
 	AuditQuery = store.AuditQuery
+	// MovePlan is what would become of running cases on another version.
+	MovePlan = store.MovePlan
 	// BottleneckQuery says which work the owner looks at.
 	BottleneckQuery = store.BottleneckQuery
 )

@@ -4,10 +4,18 @@ import (
 	"slices"
 
 	"alur/model"
+	"alur/model/drawing"
 )
+
+// railsFrom is from how many columns a case is drawn with the rails of its
+// process; a narrower window has room for the list alone.
+const railsFrom = 76
 
 // steps draws the process with where the case stands: done, now, next.
 func (v *caseView) steps(e *env) []string {
+	if e.width >= railsFrom {
+		return v.drawnSteps(e)
+	}
 	steps := v.data.flow.Process.Steps
 	rows := make([]stepRow, len(steps))
 	people, words := 0, 0
@@ -58,6 +66,48 @@ func (r stepRow) line(e *env, texts, people, words int) string {
 		return "  " + t.accent(t.glyph.point) + " " + t.strong(r.sign) + " " + line
 	}
 	return "    " + t.good(r.sign) + " " + line
+}
+
+// drawnSteps is the drawing of the process, each step with where it stands.
+func (v *caseView) drawnSteps(e *env) []string {
+	d := e.drawn(v.data.flow, e.width-4, true)
+	steps := v.data.flow.Process.Steps
+	rows := make([]stepRow, len(steps))
+	people, words := 0, 0
+	for i := range steps {
+		rows[i] = v.stepRow(e, &steps[i])
+		if rows[i].task == nil || rows[i].task.Child == "" {
+			rows[i].text = clean(d.words.Step(d.flow, i))
+		}
+		people, words = max(people, width(rows[i].who)), max(words, width(rows[i].words))
+	}
+	w := e.width - 4 - 2 - d.width - 6
+	people = min(people, w*18/100)
+	texts := max(w*48/100, w-people-words-4)
+	lines := make([]string, len(d.rows))
+	for i, r := range d.rows {
+		if r.Kind != drawing.StepRow {
+			lines[i] = "    " + d.markedRow(e, r, e.width-6)
+			continue
+		}
+		lines[i] = rows[r.Step].drawn(e, r, texts, people, w-texts-people-4)
+	}
+	return lines
+}
+
+// drawn is line with the rails of the process before it.
+func (r stepRow) drawn(e *env, row drawing.Row, texts, people, words int) string {
+	t := e.theme
+	rail := t.dim(t.box(row.Rail))
+	number := t.padLeft(itoa(row.Step+1), 2)
+	line := t.pad(r.text, texts) + "  " + t.pad(r.who, people) + "  " + t.cut(r.words, words)
+	switch {
+	case r.task == nil:
+		return "    " + rail + t.dim(r.sign+" "+number+"  "+plain(line))
+	case r.task.State.Open():
+		return "  " + t.accent(t.glyph.point) + " " + rail + t.strong(r.sign) + " " + number + "  " + line
+	}
+	return "    " + rail + t.good(r.sign) + " " + number + "  " + line
 }
 
 // parts counts the tasks of a step that is done for each of several.

@@ -85,7 +85,7 @@ func (d *desk) runNow(cmd tea.Cmd) {
 		if msg.Msg == "\a" {
 			d.bells++
 		}
-	case shopMsg, loadMsg, doneMsg, enterMsg, outMsg, draftMsg, foundMsg, arrivedMsg, coachMsg:
+	case shopMsg, loadMsg, doneMsg, enterMsg, outMsg, draftMsg, foundMsg, arrivedMsg, coachMsg, outsideMsg, editedMsg:
 		d.send(msg)
 	default:
 		d.sequence(msg)
@@ -212,7 +212,7 @@ func keyMsg(name string) tea.KeyPressMsg {
 		"enter": tea.KeyEnter, "tab": tea.KeyTab, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown,
 		"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace,
 		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "delete": tea.KeyDelete,
-		"f1": tea.KeyF1, "f2": tea.KeyF2, "f4": tea.KeyF4, "f5": tea.KeyF5, "f6": tea.KeyF6, "f7": tea.KeyF7, "f8": tea.KeyF8,
+		"f1": tea.KeyF1, "f2": tea.KeyF2, "f3": tea.KeyF3, "f4": tea.KeyF4, "f5": tea.KeyF5, "f6": tea.KeyF6, "f7": tea.KeyF7, "f8": tea.KeyF8,
 		"f9": tea.KeyF9, "f10": tea.KeyF10, "f12": tea.KeyF12,
 	}
 	if code, ok := codes[name]; ok {

@@ -74,7 +74,7 @@ func (r *root) draftCame(m draftMsg) tea.Cmd {
 		}, r.trouble(m.err)))
 	}
 	if cmd := r.writeDraft(); cmd != nil || !r.leaving {
-		return cmd
+		return tea.Batch(cmd, r.discardSpent(), r.lendOnceKept())
 	}
-	return r.leave()
+	return tea.Sequence(r.discardSpent(), r.leave())
 }

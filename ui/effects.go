@@ -33,8 +33,6 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 		return r.lookUp(from, e.code)
 	case draft:
 		return r.keepDraft(e)
-	case exportTo:
-		return r.exportFile(from, e)
 	case pressKey:
 		return r.press(e.id)
 	case enter:
@@ -52,6 +50,20 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 		return r.signOut()
 	case quit:
 		return r.quit()
+	}
+	return r.performFile(from, e)
+}
+
+// performFile makes the effects so that are about files.
+func (r *root) performFile(from *opened, e effect) tea.Cmd {
+	switch e := e.(type) {
+	case exportTo:
+		return r.exportFile(from, e)
+	case editOutside:
+		return r.editOutside(from, e)
+	case discard:
+		r.spent = append(r.spent, e.path)
+		return r.discardSpent()
 	}
 	return nil
 }

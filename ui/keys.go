@@ -47,6 +47,10 @@ const (
 	keyRaise    keyID = "raise"
 	keyLower    keyID = "lower"
 	keyDrop     keyID = "drop"
+
+	keyProcesses keyID = "processes"
+	keyVersions  keyID = "versions"
+	keyEdit      keyID = "edit"
 )
 
 // keyGroup parts the bindings for help and README.
@@ -113,6 +117,10 @@ func workKeys() []binding {
 			short: model.Say{EN: "New case", ID: "Kasus baru"}, words: model.Say{EN: "start a new case", ID: "mulai kasus baru"}},
 		{id: keyComment, letters: []string{"c", "C"}, show: "C", group: groupWork,
 			short: model.Say{EN: "Comment", ID: "Komentar"}, words: model.Say{EN: "write a comment on a case, for everybody", ID: "tulis komentar di kasus, untuk semua orang"}},
+		{id: keyEdit, keys: []string{"ctrl+e"}, show: "Ctrl+E", group: groupWork,
+			short: model.Say{EN: "Edit", ID: "Ubah"}, words: model.Say{EN: "edit a process; there, in your own editor", ID: "ubah sebuah proses; di sana, dengan editor Anda sendiri"}},
+		{id: keyVersions, letters: []string{"v", "V"}, show: "V", group: groupWork,
+			short: model.Say{EN: "Versions", ID: "Versi"}, words: model.Say{EN: "versions of a process, and what changed", ID: "versi sebuah proses, dan apa yang berubah"}},
 		{id: keyExport, letters: []string{"e", "E"}, show: "E", group: groupWork,
 			short: model.Say{EN: "Export", ID: "Ekspor"}, words: model.Say{EN: "export to a file: for Excel, or for programs", ID: "ekspor ke berkas: untuk Excel, atau untuk program"}},
 		{id: keyRaise, keys: []string{"ctrl+up", "alt+up"}, show: "Ctrl+↑", group: groupWork,
@@ -132,6 +140,8 @@ func goKeys() []binding {
 			short: model.Say{EN: "Scan/Find", ID: "Scan/Cari"}, words: model.Say{EN: "scan or find: case number, customer, product, barcode", ID: "scan atau cari: nomor kasus, pelanggan, barang, barcode"}},
 		{id: keyNext, keys: []string{"f5"}, show: "F5", group: groupGo,
 			short: model.Say{EN: "My task", ID: "Tugas saya"}, words: model.Say{EN: "my next task; there, the whole list", ID: "tugas saya berikutnya; di sana, seluruh daftar"}},
+		{id: keyProcesses, keys: []string{"f3"}, show: "F3", group: groupGo,
+			short: model.Say{EN: "Processes", ID: "Proses"}, words: model.Say{EN: "processes: how work is done, step by step", ID: "proses: cara kerja, langkah demi langkah"}},
 		{id: keyBoard, keys: []string{"f6"}, show: "F6", group: groupGo,
 			short: model.Say{EN: "Board", ID: "Papan"}, words: model.Say{EN: "team board: where all cases stand, who has what, what is late", ID: "papan tim: posisi semua kasus, siapa memegang apa, mana yang terlambat"}},
 		{id: keySlow, keys: []string{"f7"}, show: "F7", group: groupGo,

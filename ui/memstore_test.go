@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/store"
 )
 
 type memStore struct {
@@ -180,7 +181,7 @@ func (s *memStore) FindCases(_ context.Context, q CaseQuery) ([]CaseLine, error)
 		if q.Process != "" && c.Process != q.Process || q.State != "" && c.State != q.State {
 			continue
 		}
-		line := CaseLine{ID: c.ID, Title: c.Title, Key: c.Key, State: c.State}
+		line := CaseLine{ID: c.ID, Process: c.Process, Title: c.Title, Key: c.Key, State: c.State}
 		if !strings.Contains(strings.ToLower(c.ID+c.Title+c.Key), strings.ToLower(q.Text)) {
 			if line.Found = foundBy(c, strings.ToLower(q.Text)); line.Found == nil {
 				continue
@@ -202,6 +203,31 @@ func foundBy(c *model.Case, text string) *Fact {
 		}
 	}
 	return nil
+}
+func (s *memStore) OpenTasks(context.Context) ([]model.OpenTask, error) {
+	var open []model.OpenTask
+	for _, id := range slices.Sorted(maps.Keys(s.cases)) {
+		c := s.cases[id]
+		open = append(open, model.OpenRows(memView{s}.Flow(c.Process, c.Version), c)...)
+	}
+	return open, nil
+}
+func (s *memStore) WouldMove(ctx context.Context, process string, version int, by string) (MovePlan, error) {
+	var plan MovePlan
+	for _, id := range slices.Sorted(maps.Keys(s.cases)) {
+		c := s.cases[id]
+		if c.Process != process || c.State != model.Running || c.Version == version {
+			continue
+		}
+		m := store.CaseMove{Case: id, Title: c.Title, From: c.Version}
+		_, err := model.Decide(memView{s}, model.Command{By: by, Act: model.MigrateCase{Case: id, Version: version}}, s.now)
+		if m.Why = model.Refused(err); m.Why != nil {
+			plan.Stays = append(plan.Stays, m)
+		} else {
+			plan.Moves = append(plan.Moves, m)
+		}
+	}
+	return plan, nil
 }
 func (s *memStore) Draft(_ context.Context, p string, t model.TaskRef) (map[string]string, error) {
 	return s.drafts[p+t.String()], nil

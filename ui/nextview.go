@@ -17,12 +17,13 @@ func (n *next) view(e *env) []string {
 	case !n.loaded:
 		return nil
 	case n.task == nil:
-		return n.empty(e)
+		return append(n.empty(e), append([]string{""}, proposalLine(e)...)...)
 	case e.width >= besideWidth:
-		room := e.width - paneWidth(e) - 3
-		return beside(e.theme, n.taskLines(e, room, e.height), n.pane(e, paneWidth(e)), room, e.height)
+		room, told := e.width-paneWidth(e)-3, proposalLine(e)
+		high := e.height - len(told)
+		return append(beside(e.theme, n.taskLines(e, room, high), n.pane(e, paneWidth(e)), room, high), told...)
 	}
-	then := n.then(e)
+	then := append(proposalLine(e), n.then(e)...)
 	lines := n.taskLines(e, e.width, e.height-len(then))
 	for len(lines) < e.height-len(then) {
 		lines = append(lines, "")

@@ -29,8 +29,15 @@ const (
 	// shop has.
 	pageRoles     screenID = "roles"
 	pageDivisions screenID = "divisions"
-	pageMenu      screenID = "menu"
-	pageHelp      screenID = "help"
+	// pageProcesses lists how work is done, pageProcess shows one process,
+	// pageProposals the words that people asked for.
+	pageProcesses screenID = "processes"
+	pageProcess   screenID = "process"
+	pageProposals screenID = "proposals"
+	pageEdit      screenID = "edit"
+
+	pageMenu screenID = "menu"
+	pageHelp screenID = "help"
 )
 
 // page is one line of the table of screens.
@@ -60,6 +67,7 @@ func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
 		boardPage(), slowPage(), auditPage(), waitingPage(),
+		processesPage(), processPage(), proposalsPage(), editPage(),
 		startPage(), peoplePage(), rolesPage(), divisionsPage(), newProcessPage(), settingsPage(), hoursPage(),
 		readyPage(), firstRunPage(), menuPage(), helpPage(),
 	}

@@ -198,7 +198,7 @@ func (p *problem) chosen(e *env, verb string) []effect {
 	case verbWaive:
 		p.sheet = waiveSheet(e, verbWaive, clean(p.task.step.Text))
 	case verbPropose:
-		p.sheet = p.propose(e)
+		p.sheet = proposeSheet(e, p.task.step)
 	case verbCancel:
 		p.sheet = cancelSheet(e, p.task.c)
 	}
@@ -246,8 +246,7 @@ func (p *problem) act(e *env, a answered) []effect {
 // again reports whether the sheet should be asked once more after a refusal,
 // with what was typed still in it.
 func (p *problem) again(d done) bool {
-	r := model.Refused(d.err)
-	return p.sheet != nil && (mendable(d.err) || r != nil && r.Code == "no_change")
+	return p.sheet != nil && proposeAgain(d.err)
 }
 
 // reasonOf is the reason that was picked or typed.

@@ -126,15 +126,15 @@ func (p *problem) skip(e *env) *sheet {
 	}
 }
 
-// propose asks for other words of the step.
-func (p *problem) propose(e *env) *sheet {
+// proposeSheet asks for other words of a step.
+func proposeSheet(e *env, step *model.Step) *sheet {
 	stays := e.say(model.Say{EN: "empty: stays as it is", ID: "kosong: tetap"})
 	items := []item{
 		{kind: itemText, name: "text", label: e.say(model.Say{EN: "Step", ID: "Langkah"}), hint: stays},
 		{kind: itemText, name: "how", label: e.say(model.Say{EN: "How", ID: "Cara"}), hint: stays},
 	}
-	lead := []string{e.say(model.Say{EN: "Now it says: %s", ID: "Sekarang bunyinya: %s"}, clean(p.task.step.Text))}
-	if how := clean(p.task.step.How); how != "" {
+	lead := []string{e.say(model.Say{EN: "Now it says: %s", ID: "Sekarang bunyinya: %s"}, clean(step.Text))}
+	if how := clean(step.How); how != "" {
 		lead = append(lead, how)
 	}
 	return &sheet{

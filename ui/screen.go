@@ -51,6 +51,8 @@ type env struct {
 	// folder is where files are proposed, empty to look for one; remote is
 	// how the person's own PC calls the server, where files lie on one.
 	folder, remote string
+	// ownEditor is true where the person's own editor can be opened.
+	ownEditor bool
 }
 
 // say says a sentence in the person's language.
@@ -83,8 +85,9 @@ type use struct {
 type input any
 
 type (
-	// pasted is text from the clipboard, without control characters.
-	pasted struct{ text string }
+	// pasted is text from the clipboard, without control characters; lines is
+	// the same with its line breaks.
+	pasted struct{ text, lines string }
 	// shown says that the screen came to the front: the first time with the
 	// argument of goTo, later, with back true, because what lay over it closed.
 	shown struct {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -64,6 +65,16 @@ func tour() []sight {
 		{"new process", "hendra", tokoMaju, []string{":new process"}},
 		{"settings", "hendra", tokoMaju, []string{":settings"}},
 		{"opening hours", "hendra", tokoMaju, []string{":opening hours"}},
+		{"processes", "hendra", proposedShop, []string{"f3"}},
+		{"a process", "sari", tokoMaju, []string{"f3", "enter", "down", "down"}},
+		{"a step of a process", "sari", tokoMaju, []string{"f3", "enter", "down", "down", "enter"}},
+		{"about a process", "hendra", tokoMaju, []string{"f3", "enter", "f8"}},
+		{"versions", "hendra", changedShop, []string{"f3", "enter", "v"}},
+		{"cases to be moved", "hendra", changedShop, []string{"f3", "enter", "f8", "down", "down", "down", "enter"}},
+		{"a process being edited", "hendra", tokoMaju, []string{"f3", "enter", "ctrl+e", "down"}},
+		{"a faulty process", "hendra", tokoMaju, []string{"f3", "enter", "ctrl+e", "pgdown", `"x"`, "tab"}},
+		{"proposals", "hendra", proposedShop, []string{"f3", "enter"}},
+		{"what of a proposal", "hendra", proposedShop, []string{"f3", "enter", "enter"}},
 	}
 }
 
@@ -82,6 +93,18 @@ func checkedShop(t testing.TB, lang model.Lang) *memStore {
 func withAni(t testing.TB, lang model.Lang) *memStore {
 	s := tokoMaju(t, lang)
 	gives(t, s, "hendra", model.AddPerson{Person: model.Person{Name: "Ani", Roles: []string{"kasir"}}})
+	return s
+}
+
+func changedShop(t testing.TB, lang model.Lang) *memStore {
+	s := tokoMaju(t, lang)
+	secondVersion(t, s, lang)
+	return s
+}
+
+func proposedShop(t testing.TB, lang model.Lang) *memStore {
+	s := tokoMaju(t, lang)
+	gives(t, s, "sari", model.ProposeText{Process: "online-order", Step: "pack", How: "Kaca 3x."})
 	return s
 }
 
@@ -251,8 +274,7 @@ func checkCuts(t *testing.T, f tourForm, d *desk, shown string) {
 	}
 	if d.root.sheet != nil {
 		// What lies under a sheet is covered by it.
-		box := regexp.MustCompile("(?m)│(.*)│")
-		shown = strings.Join(box.FindAllString(shown, -1), "\n")
+		shown = boxed(shown)
 	}
 	d.resize(240, 60)
 	wide := regexp.MustCompile(` {2,}|\n`).ReplaceAllString(d.screen(), " ¦ ")
@@ -268,6 +290,33 @@ func checkCuts(t *testing.T, f tourForm, d *desk, shown string) {
 			}
 		}
 	}
+}
+
+// boxed is the inside of the sheet: the rails of a process beside it look like
+// its sides.
+func boxed(shown string) string {
+	lines := splitLines(shown)
+	for i, l := range lines {
+		right := []rune(l)
+		at := slices.Index(right, '┐')
+		if at < 0 {
+			continue
+		}
+		left := at
+		for left > 0 && right[left] != '┌' {
+			left--
+		}
+		var inside []string
+		for _, l := range lines[i+1:] {
+			cells := []rune(l)
+			if len(cells) <= at || cells[left] != '│' {
+				break
+			}
+			inside = append(inside, string(cells[left+1:at]))
+		}
+		return strings.Join(inside, "\n")
+	}
+	return shown
 }
 
 // wholeWords reports whether a piece stands somewhere in a text with no letter

@@ -57,6 +57,10 @@ func (r *root) answer(msg tea.Msg) tea.Cmd {
 		return r.outCame(m)
 	case coachMsg:
 		return r.coachCame(m)
+	case outsideMsg:
+		return r.outsideCame(m)
+	case editedMsg:
+		return r.editedCame(m)
 	case foundMsg:
 		return r.foundCame(m)
 	case arrivedMsg:

@@ -12,8 +12,20 @@ import (
 // they are thought of, one line for a simple step, and of what Read would
 // fill in again only the ids that something hangs on. Read gives the same process back, where the process was
 // complete (see model.Process.Normalise) and has no fault.
-func Write(p model.Process) []byte {
-	w := &writer{role: p.Role, named: named(p)}
+func Write(p model.Process) []byte { return write(p, named(p)) }
+
+// WriteToEdit is Write for a text that somebody is going to change: every step
+// has its id, so that it stays the same step with other words.
+func WriteToEdit(p model.Process) []byte {
+	all := map[string]bool{}
+	for _, s := range p.Steps {
+		all[s.ID] = true
+	}
+	return write(p, all)
+}
+
+func write(p model.Process, named map[string]bool) []byte {
+	w := &writer{role: p.Role, named: named}
 	w.key(0, "process", p.Name)
 	w.key(0, "id", p.ID)
 	if p.Kind != model.Core {

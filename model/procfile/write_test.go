@@ -162,7 +162,7 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		if f, _ := model.Compile(p); f != nil && slices.ContainsFunc(f.Examine(), func(x model.Fault) bool { return !x.Warning }) {
 			t.Skip("leads round for ever with some answers")
 		}
-		data := procfile.Write(p)
+		data := rapid.SampledFrom([]func(model.Process) []byte{procfile.Write, procfile.WriteToEdit}).Draw(t, "write")(p)
 		got, flow, faults := procfile.Read("written.yaml", data)
 		if flow == nil {
 			t.Fatalf("%v\n%s", faults, data)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/spf13/cobra"
@@ -71,6 +73,7 @@ func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool,
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
 	o = a.session(ctx, s, o)
+	o.Editor = ownEditor(a.env.Getenv)
 	o.Colour = ui.ColourFromEnv([]string{"NO_COLOR=" + a.env.Getenv("NO_COLOR")})
 	// No tea.WithInput and no tea.WithOutput: on Windows they lose the
 	// messages of a window that changes its size.
@@ -104,4 +107,35 @@ func (a *app) station() string {
 		return name
 	}
 	return "PC"
+}
+
+// ownEditor is the person's editor with its arguments, as $VISUAL or $EDITOR
+// name it; a path with spaces stands in quotes. None where it can't be found:
+// the screens have one of their own.
+func ownEditor(getenv func(string) string) []string {
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		command := editorWords(getenv(name))
+		if len(command) == 0 {
+			continue
+		}
+		if _, err := exec.LookPath(command[0]); err == nil {
+			return command
+		}
+	}
+	return nil
+}
+
+// editorWords parts a command at its spaces, but not within quotes.
+func editorWords(text string) []string {
+	quoted := false
+	words := strings.FieldsFunc(text, func(r rune) bool {
+		if r == '"' {
+			quoted = !quoted
+		}
+		return r == ' ' && !quoted
+	})
+	for i, w := range words {
+		words[i] = strings.Trim(w, `"`)
+	}
+	return words
 }

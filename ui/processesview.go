@@ -1,0 +1,208 @@
+package ui
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"alur/model"
+)
+
+func (p *processes) view(e *env) []string {
+	if len(e.shop.Processes) == 0 {
+		return p.empty(e)
+	}
+	t := e.theme
+	inForce := 0
+	for _, h := range e.shop.Processes {
+		if !h.Retired {
+			inForce++
+		}
+	}
+	head := e.say(model.Say{EN: "%d processes say how work is done here", ID: "%d proses mengatur cara kerja di sini"}, inForce)
+	if inForce == 1 {
+		head = e.say(model.Say{EN: "One process says how work is done here", ID: "Satu proses mengatur cara kerja di sini"})
+	}
+	lines := []string{"", "  " + t.strong(head), ""}
+	body, focus := p.body(e)
+	return append(lines, scrolled(e, body, focus, e.height-len(lines))...)
+}
+
+// empty says what a process is good for, and the way to the first.
+func (p *processes) empty(e *env) []string {
+	t := e.theme
+	lines := []string{"", "  " + t.strong(e.say(model.Say{EN: "No process is in force yet.", ID: "Belum ada proses yang berlaku."})), ""}
+	lines = append(lines, indent(wrap(e.say(model.Say{
+		EN: "A process says which steps a piece of work goes through, who does each, and how. Without one alur has no task for anybody.",
+		ID: "Proses menentukan langkah sebuah pekerjaan, siapa yang mengerjakan, dan caranya. Tanpa proses alur tidak punya tugas untuk siapa pun.",
+	}), e.width-6), 2)...)
+	lines = append(lines, "")
+	if !e.me.Owner {
+		return append(lines, "  "+t.dim(e.say(model.Say{EN: "The owner puts processes in force.", ID: "Pemilik yang memberlakukan proses."})))
+	}
+	return append(lines, p.row(e, rowReadyMade), p.row(e, rowNew), "", "  "+t.dim(e.say(model.Say{EN: "Enter opens what is chosen; you can do both.", ID: "Enter membuka yang dipilih; keduanya bisa."})))
+}
+
+// body are the rows with the headings of their kinds between them.
+func (p *processes) body(e *env) (lines []string, focus int) {
+	group := ""
+	for _, id := range p.list.ids {
+		if h := e.shop.Processes[id]; h != nil {
+			if g := groupWord(e, h); g != group {
+				if group != "" || len(lines) > 0 {
+					lines = append(lines, "")
+				}
+				group = g
+				lines = append(lines, "  "+e.theme.dim(g))
+			}
+		} else if id == rowReadyMade {
+			lines = append(lines, "")
+		}
+		if id == p.list.sel {
+			focus = len(lines)
+		}
+		lines = append(lines, p.row(e, id))
+	}
+	return lines, focus
+}
+
+func groupWord(e *env, h *model.ProcessHead) string {
+	switch {
+	case h.Retired:
+		return e.say(model.Say{EN: "Retired: no new cases", ID: "Dihentikan: tanpa kasus baru"})
+	case h.Kind == model.Support:
+		return e.say(model.Say{EN: "Support: it keeps the shop going", ID: "Pendukung: menjaga toko tetap berjalan"})
+	case h.Kind == model.Management:
+		return e.say(model.Say{EN: "Management: it steers the shop", ID: "Manajemen: mengarahkan toko"})
+	}
+	return e.say(model.Say{EN: "Core: what customers pay for", ID: "Inti: yang dibayar pelanggan"})
+}
+
+func (p *processes) row(e *env, id string) string {
+	t := e.theme
+	mark := "  "
+	if id == p.list.sel {
+		mark = t.glyph.point + " "
+	}
+	h := e.shop.Processes[id]
+	if h == nil {
+		label := p.special(e, id)
+		if id == p.list.sel {
+			label = t.focus(label)
+		}
+		return "  " + mark + label
+	}
+	names := max(18, min(30, e.width*3/10))
+	label := t.pad(clean(h.Name), names)
+	if id == p.list.sel {
+		label = t.focus(label)
+	}
+	running, changed := p.runningWords(e, id), p.changedWords(e, id)
+	room := e.width - 6 - names - 2
+	versions := max(12, room-width(changed)-14-4)
+	line := "  " + mark + label + "  " + t.pad(inForceWords(e, h), versions) + "  " + t.pad(running, 14) + "  " + t.dim(changed)
+	if h.Retired {
+		return t.dim(plain(line))
+	}
+	return line
+}
+
+// special is a row that leads elsewhere.
+func (p *processes) special(e *env, id string) string {
+	switch id {
+	case rowReadyMade:
+		return "+ " + e.say(model.Say{EN: "Ready-made processes", ID: "Proses siap pakai"})
+	case rowNew:
+		return "+ " + e.say(model.Say{EN: "Write a process of our own", ID: "Tulis proses sendiri"})
+	}
+	n := len(e.shop.Proposals)
+	switch {
+	case n == 1 && e.me.Owner:
+		return e.say(model.Say{EN: "1 proposal waits for your answer", ID: "1 usul menunggu jawaban Anda"})
+	case e.me.Owner:
+		return e.say(model.Say{EN: "%d proposals wait for your answer", ID: "%d usul menunggu jawaban Anda"}, n)
+	case n == 1:
+		return e.say(model.Say{EN: "1 proposal waits for the owner's answer", ID: "1 usul menunggu jawaban pemilik"})
+	}
+	return e.say(model.Say{EN: "%d proposals wait for the owner's answer", ID: "%d usul menunggu jawaban pemilik"}, n)
+}
+
+func (p *processes) runningWords(e *env, id string) string {
+	switch n := p.data.running[id]; n {
+	case 0:
+		return ""
+	case 1:
+		return e.say(model.Say{EN: "1 running", ID: "1 berjalan"})
+	default:
+		return e.say(model.Say{EN: "%d running", ID: "%d berjalan"}, n)
+	}
+}
+
+// changedWords says when the process was changed last, and by whom.
+func (p *processes) changedWords(e *env, id string) string {
+	ev, ok := p.data.published[id]
+	if !ok {
+		return ""
+	}
+	at := ev.At.In(e.zone())
+	day := e.say(model.Say{EN: "%d %s", ID: "%d %s"}, at.Day(), e.month(at))
+	if at.Year() != e.now.In(e.zone()).Year() {
+		day += " " + itoa(at.Year())
+	}
+	return t18(e, day+" "+e.name(ev.By))
+}
+
+// t18 bounds what stands at the end of a row.
+func t18(e *env, text string) string { return e.theme.cut(text, 18) }
+
+// divisionsOf are the parts of the shop that people, hours or versions name.
+func divisionsOf(e *env) []string {
+	seen := map[string]bool{}
+	for _, p := range e.shop.People {
+		seen[p.Division] = seen[p.Division] || !p.Gone
+	}
+	for d := range e.shop.DivisionHours {
+		seen[d] = true
+	}
+	for _, h := range e.shop.Processes {
+		for _, v := range h.Versions {
+			for _, d := range v.Divisions {
+				seen[d] = true
+			}
+		}
+	}
+	var all []string
+	for d, there := range seen {
+		if d != "" && there {
+			all = append(all, d)
+		}
+	}
+	sort.Strings(all)
+	return all
+}
+
+// inForceWords says which version new cases follow; where divisions differ,
+// each of them.
+func inForceWords(e *env, h *model.ProcessHead) string {
+	version := func(n int) string {
+		if n == 0 {
+			return e.say(model.Say{EN: "none", ID: "tidak ada"})
+		}
+		return e.say(model.Say{EN: "version %d", ID: "versi %d"}, n)
+	}
+	usual := h.InForce("")
+	var apart []string
+	for _, d := range divisionsOf(e) {
+		if v := h.InForce(d); v != usual {
+			apart = append(apart, clean(d)+": "+version(v))
+		}
+	}
+	if len(apart) == 0 {
+		return version(usual)
+	}
+	slices.Sort(apart)
+	if usual > 0 {
+		apart = append([]string{version(usual)}, apart...)
+	}
+	return strings.Join(apart, ", ")
+}
