@@ -59,8 +59,8 @@ func zeroOf(f Field) any {
 	return ""
 }
 
-// CodeUnsaid: a condition can't be said, because a value is missing or does
-// not fit.
+// CodeUnsaid is the code where a condition can't be said, because a value is
+// missing or does not fit.
 const CodeUnsaid Code = "unsaid"
 
 // holds evaluates the condition on the fields of a case, and returns the

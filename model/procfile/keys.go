@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"alur/model"
 
@@ -40,6 +41,11 @@ func (r *reader) pairs(n *yaml.Node, path string, key any, wanted model.Say) ([]
 				EN: "before the colon belongs one word",
 				ID: "sebelum titik dua harus ada satu kata",
 			})
+			continue
+		}
+		if utf8.RuneCountInString(word) > maxLine {
+			r.unsure(path)
+			r.fault(name, tooLong(), model.Say{EN: "this key", ID: "kunci ini"}, maxLine)
 			continue
 		}
 		if line, double := first[word]; double {

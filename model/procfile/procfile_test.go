@@ -90,6 +90,7 @@ func TestDepthAndLengthDoNoHarm(t *testing.T) {
 		"nested dashes":   head + "  " + strings.Repeat("- ", 9_000) + "C",
 		"nested keys":     head + "    check:\n" + deep(1_200),
 		"one long line":   head + "    how: " + strings.Repeat("word ", 200_000),
+		"one long key":    head + "  - choose: {\"" + strings.Repeat("(", 500_000) + "\": end, else: next}\n",
 		"one long word":   head + "    how: " + strings.Repeat("x", 1_000_000),
 		"a long block":    head + "    how: |\n" + strings.Repeat("      x\n", 120_000),
 		"a long text":     head + "    how: x\n" + strings.Repeat("      x\n", 120_000),

@@ -159,10 +159,7 @@ func (r *reader) scalar(n *yaml.Node, path string, key any, most int) string {
 		}, key)
 		return ""
 	case utf8.RuneCountInString(n.Value) > most:
-		r.fault(n, model.Say{
-			EN: "the text of %s is too long: at most %d characters (details belong in how:)",
-			ID: "teks %s terlalu panjang: paling banyak %d karakter (rinciannya di how:)",
-		}, key, most)
+		r.fault(n, tooLong(), key, most)
 		return n.Value
 	}
 	r.comment(n)
@@ -170,6 +167,13 @@ func (r *reader) scalar(n *yaml.Node, path string, key any, most int) string {
 	r.unopened(n)
 	r.swallowed(n)
 	return n.Value
+}
+
+func tooLong() model.Say {
+	return model.Say{
+		EN: "the text of %s is too long: at most %d characters (details belong in how:)",
+		ID: "teks %s terlalu panjang: paling banyak %d karakter (rinciannya di how:)",
+	}
 }
 
 // notText tells what stands where a text belongs. A colon or a bracket that
