@@ -19,6 +19,10 @@ func boardPage() page {
 		make: func() screen { return &board{} },
 		key:  keyBoard,
 		menu: true,
+		coach: coach{key: keyOpen, words: model.Say{
+			EN: "First time here: Enter opens the marked case, Tab goes to the next step.",
+			ID: "Pertama kali di sini: Enter membuka kasusnya, Tab ke langkah berikut.",
+		}},
 	}
 }
 

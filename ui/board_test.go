@@ -101,6 +101,32 @@ func TestGoldenBoard(t *testing.T) {
 	}
 }
 
+// Names with control characters and wide ones are drawn harmlessly, and with
+// ASCII alone the board draws nothing else.
+func TestTheBoardIsHarmlessToDraw(t *testing.T) {
+	s := busyShop(t, model.English)
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 40}} {
+		d := sit(t, s, "hendra", "")
+		d.root.env.theme = newTheme(NoColour, true)
+		d.resize(size[0], size[1]).press("f6")
+		for _, r := range d.screen() {
+			if r > '~' {
+				t.Fatalf("at %v %q is not ASCII:\n%s", size, r, d.screen())
+			}
+		}
+	}
+	// No act lets such a title in; an older file might hold one all the same.
+	s.cases["online-order-2"].Title = "田中\x1b[31m さん\u202e"
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 40}} {
+		d := sit(t, s, "hendra", "")
+		d.resize(size[0], size[1]).press("f6", "home").sees("田中")
+		checkSize(t, d, "board", size)
+		if screen := d.root.draw(); contains(screen, "\x1b[31m") || contains(screen, "\u202e") {
+			t.Errorf("at %v:\n%q", size, screen)
+		}
+	}
+}
+
 // boardOf is the board on a desk.
 func boardOf(d *desk) *board { return d.root.front().screen.(*board) }
 
