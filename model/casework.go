@@ -1,7 +1,6 @@
 package model
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -251,10 +250,10 @@ func (w *casework) leadsRound(s *Step) error {
 		return nil
 	}
 	w.circling, w.been = false, map[string]bool{}
-	return errors.New(Say{
+	return refuse(CodeUnsaid, Say{
 		EN: "with these answers work goes round in a circle",
 		ID: "dengan jawaban ini pekerjaan berputar-putar",
-	}.In(w.v.Shop().Lang))
+	})
 }
 
 func (w *casework) round(step string) int {
