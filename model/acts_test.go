@@ -247,3 +247,21 @@ func TestPeopleAndSettings(t *testing.T) {
 	w.must("hendra", RetireProcess{Process: "online-order"})
 	w.refused("dewi", StartCase{Process: "online-order", Fields: orderFields("1", "cod")}, "retired")
 }
+
+// TestWorkGoesBackToAStepThatWasWithdrawnSince: it was done once, was to be
+// done again, and then the money was asked about first.
+func TestWorkGoesBackToAStepThatWasWithdrawnSince(t *testing.T) {
+	w := newWorld(t)
+	w.publish(onlineOrder())
+	id := w.order("1042", "prepaid")
+	w.must("dewi", Complete{Task: ref(id, "paid"), Outcome: "paid"})
+	w.pickIt("sari", id)
+	w.check("budi", id)
+	w.must("hendra", SendBack{Task: ref(id, "pack"), To: "pick", Reason: "wrong size"})
+	w.must("hendra", SendBack{Task: ref(id, "pick"), To: "paid", Reason: "look again"})
+	w.must("dewi", Complete{Task: ref(id, "paid"), Outcome: "not_paid", Reason: "reversed"})
+	w.wants(id, "cancel")
+	w.must("hendra", SendBack{Task: ref(id, "cancel"), To: "pick", Reason: "the money was there"})
+	w.wants(id, "pick")
+	w.refused("hendra", SendBack{Task: ref(id, "pick"), To: "quality", Reason: "no"}, "not_above")
+}

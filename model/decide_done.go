@@ -165,8 +165,7 @@ func sendBack(w *casework, p *Person, t *Task, a SendBack) error {
 			ID: "Pekerjaan hanya bisa kembali ke langkah sebelum %q, dan %q bukan.",
 		}, w.flow.Step(t.Step).Text, a.To)
 	}
-	to := w.c.Task(a.To)
-	if to == nil || to.State.Open() || to.State == Withdrawn {
+	if !w.c.wasDone(a.To) {
 		return refuse("not_done_before", Say{
 			EN: "%q was not done in %s, so work can't go back to it.",
 			ID: "%q belum dikerjakan di %s, jadi pekerjaan tidak bisa kembali ke sana.",
@@ -179,6 +178,22 @@ func sendBack(w *casework, p *Person, t *Task, a SendBack) error {
 		return err
 	}
 	return w.settle()
+}
+
+// wasDone reports whether some round of a step is past, and none is open. A
+// round that was withdrawn meanwhile takes nothing from those before it.
+func (c *Case) wasDone(step string) bool {
+	past := false
+	for _, t := range c.Tasks {
+		if BaseStep(t.Step) != step {
+			continue
+		}
+		if t.State.Open() {
+			return false
+		}
+		past = past || t.State != Withdrawn
+	}
+	return past
 }
 
 func (w *casework) ownerRole() string {

@@ -18,6 +18,9 @@ type answering struct {
 	// for each, and for what steps record.
 	names  []string
 	values map[string][]Value
+	// filled holds what was answered and may be recorded again: it is never
+	// empty any more.
+	filled map[string]bool
 }
 
 // waysOut faults steps in which work can never end for some answers.
@@ -177,13 +180,14 @@ func tried(f Field, numbers []float64, texts []string) []Value {
 // answers; -1 for none.
 func (a *answering) stuck(given Values) int {
 	steps := a.f.Process.Steps
-	given = given.copy()
+	given, a.filled = given.copy(), map[string]bool{}
 	come := a.come(given)
 	for turned := true; turned; {
 		turned = false
 		for i, s := range steps {
 			for _, field := range s.Record {
-				if _, known := given[field.Name]; known && come[i] && !a.passed(&steps[i], given) {
+				if v, known := given[field.Name]; known && come[i] && !a.passed(&steps[i], given) {
+					a.filled[field.Name] = !v.Empty()
 					delete(given, field.Name)
 					turned = true
 				}
@@ -278,11 +282,11 @@ func (a *answering) passed(s *Step, given Values) bool {
 // then the owner is asked.
 func (a *answering) said(cond *condition, given Values) (yes, sure bool) {
 	all := 1
-	var open []string
+	open := map[string][]Value{}
 	for _, name := range cond.uses {
 		if _, known := given[name]; !known {
-			open = append(open, name)
-			all *= len(a.values[name])
+			open[name] = slices.DeleteFunc(slices.Clone(a.values[name]), func(v Value) bool { return v.Empty() && a.filled[name] })
+			all *= len(open[name])
 		}
 	}
 	if all == 0 || all > mostAnswers {
@@ -294,9 +298,11 @@ func (a *answering) said(cond *condition, given Values) (yes, sure bool) {
 			with = Values{}
 		}
 		at := n
-		for _, name := range open {
-			with[name] = a.values[name][at%len(a.values[name])]
-			at /= len(a.values[name])
+		for _, name := range cond.uses {
+			if values := open[name]; len(values) > 0 {
+				with[name] = values[at%len(values)]
+				at /= len(values)
+			}
 		}
 		says, _, err := cond.holds(with)
 		if err != nil || n > 0 && says != yes {

@@ -150,7 +150,7 @@ func (k *walk) finish() {
 	}
 	for id, c := range k.w.cases {
 		if c.State == Running {
-			k.t.Fatalf("%s can't be finished: %v, %v\n%s", id, c.Lit, c.Fields, asJSON(k.t, k.f.Process))
+			k.t.Fatalf("%s can't be finished: %s\n%s", id, asJSON(k.t, k.w.cases), asJSON(k.t, k.f.Process))
 		}
 	}
 }

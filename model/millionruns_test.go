@@ -60,6 +60,11 @@ func (p *playing) play(t rapid.TB, seed uint64) {
 	d := newDice(seed)
 	w := newWorld(t)
 	w.quick = true
+	defer func() {
+		if t.Failed() {
+			t.Logf("with ALUR_SEED=%d", seed)
+		}
+	}()
 	k := newWalk(t, d, w, drawSound(d))
 	for range runsEach {
 		k.start()
