@@ -246,6 +246,10 @@ func outcomeWord(name string) Say { //nolint:cyclop,funlen // One line a name.
 		return Say{EN: "enough", ID: "cukup"}
 	case "fail":
 		return Say{EN: "fail", ID: "gagal"}
+	case "finished":
+		return Say{EN: "finished", ID: "selesai"}
+	case "gives_back":
+		return Say{EN: "gives it back", ID: "mengembalikan barang"}
 	case "good":
 		return Say{EN: "good", ID: "baik"}
 	case "hire":
@@ -274,6 +278,8 @@ func outcomeWord(name string) Say { //nolint:cyclop,funlen // One line a name.
 		return Say{EN: "refused", ID: "ditolak"}
 	case "revise":
 		return Say{EN: "revise", ID: "perbaiki"}
+	case "settled":
+		return Say{EN: "all settled", ID: "semua beres"}
 	case "stop_search":
 		return Say{EN: "stop the search", ID: "hentikan pencarian"}
 	case "too_few":

@@ -27,12 +27,14 @@ func TestFromNothingToTheFirstCase(t *testing.T) {
 	if s.count != 0 {
 		t.Fatalf("%d acts before the last question was answered", s.count)
 	}
-	d.press("enter").sees("√ Toko Maju is ready, and you own it.", "[x] Online order", "Put 4 in force", "Hendra   14:32")
+	d.press("enter").sees("√ Toko Maju is ready, and you own it.", "[x] Online order", "[x] Return of goods", "Put 5 in force", "Hendra   14:32")
 	if p := s.shop.People["hendra"]; p == nil || !p.Owner || !model.CheckPIN(p.PIN, "2468") || s.shop.Zone != "Asia/Jakarta" {
 		t.Errorf("the owner is %+v in %s", p, s.shop.Zone)
 	}
-	d.press("home", "down", "down", "down", "space").sees("[ ] Monthly evaluation", "Put 3 in force").press("end", "enter")
-	d.sees("My next task", "Add your first colleague", "Press F10 and choose People", "√  3 processes are in force.")
+	d.press("home", "down", "space").sees("[ ] Return of goods", "Put 4 in force").press("up").sees("Warning: the step take_back runs the process", "put it in force too")
+	d.press("space", "space").sees("[x] Return of goods", "Put 5 in force")
+	d.press("home", "down", "down", "down", "down", "space").sees("[ ] Monthly evaluation", "Put 4 in force").press("end", "enter")
+	d.sees("My next task", "Add your first colleague", "Press F10 and choose People", "√  4 processes are in force.")
 	if s.shop.Processes["monthly-evaluation"] != nil || s.shop.Processes["open-shop"] == nil {
 		t.Error("other processes were published than those marked")
 	}

@@ -254,9 +254,21 @@ func (p *newProcess) publish(e *env) []effect {
 	return []effect{ask{sheet: &sheet{
 		name:  "publish",
 		title: e.say(model.Say{EN: "Is this how it is done?", ID: "Beginikah caranya?"}),
-		lead:  readBack(e, process),
+		lead:  append(readBack(e, process), wantsOf(e, process)...),
 		form:  form{items: buttons(e, e.say(model.Say{EN: "Put it in force", ID: "Berlakukan"}))},
 	}}}
+}
+
+// wantsOf are the warnings with which a process is put in force, beside roles
+// that nobody holds: those are told where the roles stand.
+func wantsOf(e *env, p model.Process) []string {
+	var all []string
+	for _, want := range e.shop.Wants(p, nil) {
+		if want.Eyes || want.Process != "" {
+			all = append(all, e.say(model.Say{EN: "Warning: %s.", ID: "Peringatan: %s."}, clean(want.In(e.lang))))
+		}
+	}
+	return all
 }
 
 // published forgets the draft and offers the first case.

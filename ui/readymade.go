@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"alur/model"
@@ -79,6 +80,37 @@ func (r *readyMade) inForce(e *env, id string) bool {
 	return head != nil && !head.Retired && len(head.Versions) > 0
 }
 
+// choose marks a row, with those that its process runs, or takes its mark
+// away. What another one needs can be left out all the same: its steps then
+// wait for the owner.
+func (r *readyMade) choose(e *env, at int, on bool) {
+	r.rows[at].chosen = on
+	for i, row := range r.rows {
+		if on && !row.chosen && !r.inForce(e, row.process.ID) && runs(r.rows[at].process, row.process.ID) {
+			r.choose(e, i, true)
+		}
+	}
+}
+
+// runs reports whether a process runs another.
+func runs(p model.Process, id string) bool {
+	return slices.ContainsFunc(p.Steps, func(s model.Step) bool { return s.Kind == model.Run && s.Text == id })
+}
+
+// wants are what a process still wants from the shop beside people in its
+// roles, as if what is marked were in force. In the first run nobody but the
+// owner can be here yet.
+func (r *readyMade) wants(e *env, p model.Process) []string {
+	var all []string
+	for _, want := range e.shop.Wants(p, nil) {
+		marked := slices.ContainsFunc(r.rows, func(row readyRow) bool { return row.chosen && row.process.ID == want.Process })
+		if want.Eyes && !r.first || want.Process != "" && !marked {
+			all = append(all, e.say(model.Say{EN: "Warning: %s.", ID: "Peringatan: %s."}, clean(want.In(e.lang))))
+		}
+	}
+	return all
+}
+
 func (r *readyMade) chosen() int {
 	n := 0
 	for _, row := range r.rows {
@@ -103,7 +135,7 @@ func (r *readyMade) key(e *env, k keyPress) []effect {
 		r.at = len(r.rows)
 	case "space":
 		if r.at < len(r.rows) && !r.inForce(e, r.rows[r.at].process.ID) {
-			r.rows[r.at].chosen = !r.rows[r.at].chosen
+			r.choose(e, r.at, !r.rows[r.at].chosen)
 		}
 	case "left", "right":
 		if r.at >= len(r.rows) {
@@ -242,12 +274,28 @@ func (r *readyMade) about(e *env) string {
 		})
 	}
 	if r.at >= len(r.rows) {
-		return e.say(model.Say{
+		var wants []string
+		for _, row := range r.rows {
+			if row.chosen {
+				wants = append(wants, r.wants(e, row.process)...)
+			}
+		}
+		said := e.say(model.Say{
 			EN: "Your colleagues see their own next task as soon as they have a role in one of these.",
 			ID: "Rekan Anda melihat tugasnya sendiri begitu mereka punya peran di salah satunya.",
 		})
+		if len(wants) > 0 {
+			said = wants[0]
+		}
+		if len(wants) > 1 {
+			said += " " + e.say(model.Say{EN: "Look at each line for more (%d).", ID: "Lihat setiap baris untuk yang lain (%d)."}, len(wants)-1)
+		}
+		return said
 	}
 	p := r.rows[r.at].process
+	if wants := r.wants(e, p); len(wants) > 0 && !r.inForce(e, p.ID) {
+		return strings.Join(wants, " ")
+	}
 	return e.say(model.Say{EN: "From: %s. To: %s. Roles: %s.", ID: "Dari: %s. Menjadi: %s. Peran: %s."},
 		clean(p.Input), clean(p.Output), clean(strings.Join(p.Roles(), ", ")))
 }

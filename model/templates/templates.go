@@ -33,14 +33,14 @@ type Template struct {
 // ids lists the templates in the order in which they are offered.
 func ids() []string {
 	return []string{
-		"online-order", "office-supplies", "open-shop", "monthly-evaluation",
-		"return-of-goods", "stock-count", "close-shop", "it-upkeep", "recruiting", "quarterly-plan",
+		"online-order", "return-of-goods", "office-supplies", "open-shop", "monthly-evaluation",
+		"stock-count", "close-shop", "it-upkeep", "recruiting", "quarterly-plan",
 	}
 }
 
-// first is how many of them a new shop begins with: one of each kind and one
-// for every day. The others are there when they are wanted.
-const first = 4
+// first is how many of them a new shop begins with: one of each kind with what
+// it runs, and one for every day. The others are there when they are wanted.
+const first = 5
 
 // All lists the templates in a language, English where it is not known, in
 // the order in which they are offered.

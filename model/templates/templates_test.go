@@ -2,6 +2,7 @@ package templates_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,7 +77,7 @@ func TestEveryLanguageHasTheSameProcesses(t *testing.T) {
 func translated(t *testing.T, en, id model.Process) {
 	t.Helper()
 	for i, s := range en.Steps {
-		if s.Text == id.Steps[i].Text || s.Role != "" && s.Role == id.Steps[i].Role {
+		if s.Kind != model.Run && s.Text == id.Steps[i].Text || s.Role != "" && s.Role == id.Steps[i].Role {
 			t.Errorf("%s/%s is not translated", en.ID, s.ID)
 		}
 		if s.Kind != model.Auto && (s.How == "" || id.Steps[i].How == "" || s.Due == "") {
@@ -104,6 +105,33 @@ func TestRolesOfTheSameWorkAreTheSameRole(t *testing.T) {
 		if roles[role] == "" {
 			t.Errorf("nobody works as %s", role)
 		}
+	}
+}
+
+// TestWhatATemplateRunsIsReadyMadeAsWell: a new shop that begins with a process
+// begins with those it runs, and whatever they ask for is handed on to them.
+func TestWhatATemplateRunsIsReadyMadeAsWell(t *testing.T) {
+	found := 0
+	for _, tmpl := range templates.All(model.English) {
+		for _, s := range read(t, tmpl.ID, model.English).Steps {
+			if s.Kind != model.Run {
+				continue
+			}
+			found++
+			other, ok := templates.Get(s.Text, model.English)
+			if !ok || tmpl.First && !other.First {
+				t.Fatalf("%s runs %s, which a new shop does not have", tmpl.ID, s.Text)
+			}
+			asked := fields(read(t, tmpl.ID, model.English).Start.Ask)
+			for _, f := range read(t, other.ID, model.English).Start.Ask {
+				if !f.Optional && !slices.Contains(asked, f.Name+": "+f.TypeText()) {
+					t.Errorf("%s asks for %s, and %s has none for certain", other.ID, f.Name, tmpl.ID)
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no template runs another")
 	}
 }
 

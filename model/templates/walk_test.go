@@ -104,6 +104,10 @@ func answers(fields []model.Field, c *model.Case) model.Values {
 func (b *bench) finish(task *model.Task, outcome model.Outcome) error {
 	step := b.flow.Step(task.Step)
 	ref := model.TaskRef{Case: b.c.ID, Step: task.Step}
+	if step.Kind == model.Run {
+		// The other process is walked by itself, and not in force here.
+		return b.do("sari", model.Skip{Task: ref, Reason: "tidak ada"})
+	}
 	done := model.Complete{Task: ref, Outcome: outcome.Name, Reason: slices.Concat(outcome.Reasons, []string{"tidak jadi"})[0], Values: answers(step.Record, b.c)}
 	for _, item := range b.flow.Items(task.Step, b.c.Fields) {
 		done.Ticks = append(done.Ticks, item.Key)

@@ -73,7 +73,7 @@ alur process publish online-order office-supplies`,
 		if err := a.perform(s, p, acts); err != nil {
 			return err
 		}
-		return a.published(s, list, before)
+		return a.published(s, list, before, divisions)
 	})
 	a.asFlag(cmd, &as)
 	cmd.Flags().StringArrayVar(&divisions, "division", nil, a.say(model.Say{EN: "Only for this division", ID: "Hanya untuk divisi ini"}))
@@ -150,7 +150,7 @@ func inForce(shop *model.Shop, divisions []string) map[string]int {
 
 // published says which version is in force now, what is different from the
 // one before, and what it still lacks.
-func (a *app) published(s *store.Store, list []model.Process, before map[string]int) error {
+func (a *app) published(s *store.Store, list []model.Process, before map[string]int, divisions []string) error {
 	shop, err := s.Shop(a.ctx)
 	if err != nil {
 		return err
@@ -162,33 +162,19 @@ func (a *app) published(s *store.Store, list []model.Process, before map[string]
 		if err := a.whatChanges(s, p.ID, before[p.ID], shop.Processes[p.ID].Latest()); err != nil {
 			return err
 		}
-		for _, step := range p.Steps {
-			if step.Kind == model.Run && shop.Processes[step.Text] == nil {
-				a.talk(model.Say{
-					EN: "Warning: the step %s runs the process %q, which is not published yet; it will wait for the owner.",
-					ID: "Peringatan: langkah %s menjalankan proses %q, yang belum diterbitkan; langkahnya akan menunggu pemilik.",
-				}, step.ID, step.Text)
-			}
-		}
-		for _, role := range p.Roles() {
-			if !model.OwnerRole(role) && !held(shop, role) {
-				a.talk(model.Say{
-					EN: "Warning: nobody holds the role %q yet, so its tasks wait for the owner: alur person add NAME --role %[1]q",
-					ID: "Peringatan: belum ada yang memegang peran %q, jadi tugasnya menunggu pemilik: alur person add NAMA --role %[1]q",
-				}, role)
-			}
+		for _, want := range shop.Wants(p, divisions) {
+			a.talk(model.Say{EN: "Warning: %s%s", ID: "Peringatan: %s%s"}, want, a.mendedBy(want))
 		}
 	}
 	return nil
 }
 
-func held(shop *model.Shop, role string) bool {
-	for _, p := range shop.People {
-		if !p.Owner && p.Holds(role) {
-			return true
-		}
+// mendedBy is the command that mends a want.
+func (a *app) mendedBy(want model.Want) string {
+	if want.Process != "" {
+		return ": alur process publish " + want.Process
 	}
-	return false
+	return a.say(model.Say{EN: ": alur person add NAME --role %q", ID: ": alur person add NAMA --role %q"}, want.Role)
 }
 
 func (a *app) processExportCmd() *cobra.Command {

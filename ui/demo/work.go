@@ -197,6 +197,10 @@ func (f *furnisher) choose(w *worker, items []model.QueueItem) *model.QueueItem 
 		if w.id == "hendra" && f.someoneElse(item.Role) {
 			continue
 		}
+		if item.Child != "" {
+			// Another case, which ends by itself.
+			continue
+		}
 		if item.Step == "pack" && f.end.Sub(f.now) < f.boxesFrom() {
 			continue
 		}
@@ -238,7 +242,7 @@ func (f *furnisher) lookAfter(w *worker, asleep []model.QueueItem) error {
 	for i := range asleep {
 		item := &asleep[i]
 		age := f.cal.Working(item.Ready, f.now)
-		if item.State == model.Waiting && age > 8*time.Hour && f.chance(0.12) && w.id != "hendra" {
+		if item.State == model.Waiting && item.Child == "" && age > 8*time.Hour && f.chance(0.12) && w.id != "hendra" {
 			return f.report(w, item.TaskRef)
 		}
 	}
