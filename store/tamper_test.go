@@ -48,12 +48,12 @@ func TestTamperingIsFoundAndNamed(t *testing.T) {
 		bad  func(last uint64) uint64
 	}{
 		{"a changed word", func(tx kv.Tx, _ uint64) error {
-			v, err := tx.Get(eventKey(10))
+			v, err := tx.Get(eventKey(11))
 			if err != nil {
 				return err
 			}
-			return tx.Put(eventKey(10), bytes.Replace(v, []byte("dewi"), []byte("budi"), 1))
-		}, func(uint64) uint64 { return 10 }},
+			return tx.Put(eventKey(11), bytes.Replace(v, []byte("dewi"), []byte("budi"), 1))
+		}, func(uint64) uint64 { return 11 }},
 		{"a deleted line", func(tx kv.Tx, _ uint64) error { return tx.Delete(eventKey(7)) }, func(uint64) uint64 { return 7 }},
 		{"two lines that changed places", func(tx kv.Tx, _ uint64) error {
 			return errors.Join(move(tx, 9, 1<<40), move(tx, 10, 9), move(tx, 1<<40, 10), tx.Delete(eventKey(1<<40)))

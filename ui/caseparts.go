@@ -42,8 +42,11 @@ type stepRow struct {
 
 func (v *caseView) stepRow(e *env, s *model.Step) stepRow {
 	r := stepRow{task: v.data.c.Task(s.ID), text: clean(s.Text)}
-	if head := e.shop.Processes[s.Text]; s.Kind == model.Run && head != nil {
-		r.text = clean(head.Name)
+	if s.Kind == model.Run {
+		r.text = e.say(model.Say{EN: "a process that is not in force", ID: "proses yang belum berlaku"})
+		if head := e.shop.Processes[s.Text]; head != nil {
+			r.text = clean(head.Name)
+		}
 	}
 	r.sign, r.who, r.words = stepSign(e, v.data.c, s, r.task)
 	if r.task != nil && r.task.Child != "" {
