@@ -242,7 +242,8 @@ func small(lang model.Lang) *regexp.Regexp {
 }
 
 // checkLanguage holds that no sentence is in the other language. The name of
-// the other language is written as its own speakers read it.
+// the other language is written as its own speakers read it, and the id of a
+// process that a step runs is the same in all.
 func checkLanguage(t *testing.T, f tourForm, shown string) {
 	t.Helper()
 	other := model.English
@@ -250,7 +251,7 @@ func checkLanguage(t *testing.T, f tourForm, shown string) {
 		other = model.Indonesian
 	}
 	for _, l := range splitLines(shown) {
-		if word := small(other).FindString(l); word != "" {
+		if word := small(other).FindString(strings.ReplaceAll(l, "return-of-goods", "")); word != "" {
 			t.Errorf("%s: %q is of the other language: %s", f, word, l)
 		}
 	}
