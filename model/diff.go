@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -25,7 +26,10 @@ func (c Change) In(l Lang) string { return c.What.In(l) }
 // with the same hash have no changes, and two with different ones have some.
 func Diff(a, b Process, renamed map[string]string) []Change {
 	a = withSteps(a, renamed)
-	d := &differing{}
+	d := &differing{texts: map[string]string{}}
+	for _, s := range append(slices.Clone(a.Steps), b.Steps...) {
+		d.texts[s.ID] = s.Text
+	}
 	d.plain("", "", reflect.ValueOf(a), reflect.ValueOf(b))
 	d.plain("", "", reflect.ValueOf(a.Start), reflect.ValueOf(b.Start))
 	d.fields("", "", askWord(), a.Start.Ask, b.Start.Ask)
@@ -140,8 +144,11 @@ func movedSteps(a, b Process) map[string]bool {
 	return moved
 }
 
-// differing collects changes.
-type differing struct{ changes []Change }
+// differing collects changes; texts are what steps say, by id.
+type differing struct {
+	changes []Change
+	texts   map[string]string
+}
 
 func (d *differing) add(step string, say Say, args ...any) {
 	d.changes = append(d.changes, Change{Step: step, What: because(say, args...)})

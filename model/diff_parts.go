@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"strings"
 )
 
 func askWord() Say { return Say{EN: "asked at the start", ID: "ditanyakan di awal"} }
@@ -118,15 +117,15 @@ func (d *differing) fields(step, text string, what Say, a, b []Field) {
 		i := find(a, f.Name)
 		switch {
 		case i < 0:
-			d.about(step, text, Say{EN: "%s added: %s (%s)", ID: "%s ditambah: %s (%s)"}, what, f.Name, f.TypeText())
+			d.about(step, text, Say{EN: "%s added: %s (%s)", ID: "%s ditambah: %s (%s)"}, what, FieldLabel(f), f.TypeText())
 		case a[i].TypeText() != f.TypeText():
-			d.about(step, text, Say{EN: "%s %s: %s -> %s", ID: "%s %s: %s -> %s"}, what, f.Name, a[i].TypeText(), f.TypeText())
+			d.about(step, text, Say{EN: "%s %s: %s -> %s", ID: "%s %s: %s -> %s"}, what, FieldLabel(f), a[i].TypeText(), f.TypeText())
 		}
 	}
 	for _, f := range a {
 		before = append(before, f.Name)
 		if find(b, f.Name) < 0 {
-			d.about(step, text, Say{EN: "%s removed: %s", ID: "%s dihapus: %s"}, what, f.Name)
+			d.about(step, text, Say{EN: "%s removed: %s", ID: "%s dihapus: %s"}, what, FieldLabel(f))
 		}
 	}
 	if !slices.Equal(before, after) && sameSet(before, after) {
@@ -141,24 +140,25 @@ func (d *differing) outcomes(a, b Step) {
 	var before, after []string
 	for _, o := range b.Outcomes {
 		after = append(after, o.Name)
+		word := OutcomeLabel(&b, o.Name)
 		i := find(a.Outcomes, o.Name)
 		if i < 0 {
-			d.about(b.ID, a.Text, Say{EN: "outcome added: %s, goes to %s", ID: "hasil ditambah: %s, ke %s"}, o.Name, ids(o.To))
+			d.about(b.ID, a.Text, Say{EN: "outcome added: %s, goes to %s", ID: "hasil ditambah: %s, ke %s"}, word, d.targets(o.To))
 			continue
 		}
 		old := a.Outcomes[i]
 		if !slices.Equal(old.To, o.To) {
-			d.about(b.ID, a.Text, Say{EN: "outcome %s goes to %s -> %s", ID: "hasil %s ke %s -> %s"}, o.Name, ids(old.To), ids(o.To))
+			d.about(b.ID, a.Text, Say{EN: "outcome %s goes to %s -> %s", ID: "hasil %s ke %s -> %s"}, word, d.targets(old.To), d.targets(o.To))
 		}
 		if old.When != o.When {
-			d.about(b.ID, a.Text, Say{EN: "branch %s is taken when %s -> %s", ID: "cabang %s diambil bila %s -> %s"}, o.Name, old.When, o.When)
+			d.about(b.ID, a.Text, Say{EN: "branch %s is taken when %s -> %s", ID: "cabang %s diambil bila %s -> %s"}, word, old.When, o.When)
 		}
-		d.reasons(b.ID, a.Text, old, o)
+		d.reasons(b.ID, a.Text, word, old.Reasons, o.Reasons)
 	}
 	for _, o := range a.Outcomes {
 		before = append(before, o.Name)
 		if find(b.Outcomes, o.Name) < 0 {
-			d.about(b.ID, a.Text, Say{EN: "outcome removed: %s", ID: "hasil dihapus: %s"}, o.Name)
+			d.about(b.ID, a.Text, Say{EN: "outcome removed: %s", ID: "hasil dihapus: %s"}, OutcomeLabel(&a, o.Name))
 		}
 	}
 	if !slices.Equal(before, after) && sameSet(before, after) {
@@ -166,21 +166,42 @@ func (d *differing) outcomes(a, b Step) {
 	}
 }
 
-func (d *differing) reasons(step, text string, a, b Outcome) {
-	for _, r := range b.Reasons {
-		if !slices.Contains(a.Reasons, r) {
-			d.about(step, text, Say{EN: "reason added for %s: %s", ID: "alasan ditambah untuk %s: %s"}, b.Name, r)
+func (d *differing) reasons(step, text string, of Say, a, b []string) {
+	for _, r := range b {
+		if !slices.Contains(a, r) {
+			d.about(step, text, Say{EN: "reason added for %s: %s", ID: "alasan ditambah untuk %s: %s"}, of, r)
 		}
 	}
-	for _, r := range a.Reasons {
-		if !slices.Contains(b.Reasons, r) {
-			d.about(step, text, Say{EN: "reason removed for %s: %s", ID: "alasan dihapus untuk %s: %s"}, b.Name, r)
+	for _, r := range a {
+		if !slices.Contains(b, r) {
+			d.about(step, text, Say{EN: "reason removed for %s: %s", ID: "alasan dihapus untuk %s: %s"}, of, r)
 		}
 	}
-	if !slices.Equal(a.Reasons, b.Reasons) && sameSet(a.Reasons, b.Reasons) {
-		d.about(step, text, Say{EN: "reasons for %s in another order", ID: "urutan alasan untuk %s berubah"}, b.Name)
+	if !slices.Equal(a, b) && sameSet(a, b) {
+		d.about(step, text, Say{EN: "reasons for %s in another order", ID: "urutan alasan untuk %s berubah"}, of)
 	}
 }
 
-// ids are the targets of an outcome as the file names them.
-func ids(to []string) string { return strings.Join(to, ", ") }
+// targets are where an outcome leads: steps by what they say.
+func (d *differing) targets(to []string) Reason {
+	var all Reason
+	for i, id := range to {
+		word := Reason{Say: Say{EN: "%q", ID: "%q"}, Args: []any{d.texts[id]}}
+		switch {
+		case id == ToNext:
+			word = because(Say{EN: "the next step", ID: "langkah berikutnya"})
+		case id == ToEnd:
+			word = because(Say{EN: "the end", ID: "akhir"})
+		case id == ToStop:
+			word = because(Say{EN: "the stop of the case", ID: "berhentinya kasus"})
+		case d.texts[id] == "":
+			word = because(Say{EN: "%s", ID: "%s"}, id)
+		}
+		if i == 0 {
+			all = word
+			continue
+		}
+		all = because(Say{EN: "%s, %s", ID: "%s, %s"}, all, word)
+	}
+	return all
+}

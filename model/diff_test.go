@@ -37,7 +37,7 @@ func TestWhatChangedIsSaidInWords(t *testing.T) {
 			s := step(p, "pack")
 			s.Check = append(slices.Clone(s.Check), Check{Text: "Glass wrapped twice", Optional: true})
 		}, "Pack safely: tick added: Glass wrapped twice (optional)", "Pack safely: centang ditambah: Glass wrapped twice (boleh kosong)"},
-		{"a value", func(p *Process) { step(p, "invoice").Record = nil }, "Prepare the invoice: value removed: invoice_no", "Prepare the invoice: isian dihapus: invoice_no"},
+		{"a value", func(p *Process) { step(p, "invoice").Record = nil }, "Prepare the invoice: value removed: invoice no", "Prepare the invoice: isian dihapus: nomor faktur"},
 		{"a question", func(p *Process) {
 			p.Start.Ask = append(slices.Clone(p.Start.Ask), Field{Name: "gift", Type: YesNoField, Optional: true})
 		}, "asked at the start added: gift (yes/no?)", "ditanyakan di awal ditambah: gift (yes/no?)"},
@@ -45,7 +45,7 @@ func TestWhatChangedIsSaidInWords(t *testing.T) {
 			s := step(p, "quality")
 			s.Outcomes = slices.Clone(s.Outcomes)
 			s.Outcomes[1].To = []string{"cancel"}
-		}, "Check the goods by hand and eye: outcome fail goes to pick -> cancel", "Check the goods by hand and eye: hasil fail ke pick -> cancel"},
+		}, `Check the goods by hand and eye: outcome fail goes to "Pick the goods" -> "Cancel the order and tell the customer"`, `Check the goods by hand and eye: hasil gagal ke "Pick the goods" -> "Cancel the order and tell the customer"`},
 		{"a new step", func(p *Process) {
 			p.Steps = slices.Insert(slices.Clone(p.Steps), 4, Step{ID: "photo", Kind: Do, Text: "Take a photo", Role: "warehouse"})
 		}, "new step: Take a photo (warehouse)", "langkah baru: Take a photo (warehouse)"},

@@ -168,7 +168,7 @@ func TestStaffLookAndPropose(t *testing.T) {
 			name := func(screen string) string { return screen + "." + string(lang) }
 			s := tokoMaju(t, lang)
 			before := s.count
-			d := sit(t, s, "sari", lang).press("f3", "enter", "end", "up", "up", "up", "up", "up", "up", "f8", "down", "enter", "down", "enter", "esc", "ctrl+e")
+			d := sit(t, s, "sari", lang).press("f3", "enter", "down", "down", "down", "down", "f8", "down", "enter", "down", "enter", "esc", "ctrl+e")
 			if s.count != before || d.root.front().page.id != pageProcess {
 				t.Fatalf("%d acts, on %s", s.count-before, d.root.front().page.id)
 			}

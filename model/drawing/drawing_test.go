@@ -310,13 +310,20 @@ func TestTheOnlineOrderAsItIsDrawn(t *testing.T) {
 │ └─┼►○ invoice
 │   └►○ collect
 │     ○ deliver
-├─────┤   came_back
-│ ┌───┤   delivered
-│ │   │   delivered
-│ │   ○ cash
-│ │   │
-│ │   └
-│ └──►○ confirm
+│ ┌───┤   came_back
+│ │ ┌─┤   delivered
+│ │ │ │   delivered
+│ │ │ ○ cash
+│ │ │ │
+│ │ │ └
+│ │ └►○ confirm
+│ │   ├
+│ │   │   gives_back
+│ └──►○ take_back
+│     ├
+│     │   finished
+│     ○ given_back
+│     │
 │     └
 └────►○ cancel
       │
