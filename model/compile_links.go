@@ -125,6 +125,26 @@ func (c *compiler) checkWhen(i int, s Step) {
 	})
 }
 
+// checkDemands faults an outcome of a check that may not be skipped which
+// leads where next does: with a reason alone, its ticks would be gone round.
+func (c *compiler) checkDemands(i int, s Step) {
+	demands := slices.ContainsFunc(s.Check, func(k Check) bool { return !k.Optional }) ||
+		slices.ContainsFunc(s.Record, func(f Field) bool { return !f.Optional })
+	if !s.NeverSkip || !demands {
+		return
+	}
+	for _, o := range s.Outcomes {
+		for _, to := range o.To {
+			if t, ok := c.flow.index[to]; ok && !o.GoesOn() && slices.Contains(c.flow.next[i], t) {
+				c.fault(stepPath(i, "outcomes."+o.Name), Say{
+					EN: "%s leads to %q, which follows anyway, and would ask for no tick and no value of this check: write next in place of %s",
+					ID: "%s menuju %q, yang memang berikutnya, tanpa meminta centang dan isian pemeriksaan ini: tulis next sebagai ganti %s",
+				}, o.Name, c.flow.Process.Steps[t].Text, to)
+			}
+		}
+	}
+}
+
 // checkWays checks the drawn arrows: every step can start, every step's work
 // can end, and nothing ends in the middle unsaid.
 func (c *compiler) checkWays() {
@@ -137,6 +157,7 @@ func (c *compiler) checkWays() {
 	for i, s := range steps {
 		c.checkBefore(i, "not_same_as", s.NotSameAs)
 		c.checkBefore(i, "same_as", s.SameAs)
+		c.checkDemands(i, s)
 		if i < len(steps)-1 && len(s.Then) == 0 && len(f.next[i]) == 0 && goesOn(s) {
 			c.fault(stepPath(i, ""), Say{
 				EN: "nothing follows %q: write then: end if work ends here, or let a step say after: %s",

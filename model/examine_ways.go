@@ -21,6 +21,9 @@ type answering struct {
 	// filled holds what was answered and may be recorded again: it is never
 	// empty any more.
 	filled map[string]bool
+	// x walks the states of a case; moves counts them over all answers.
+	x     *exploring
+	moves int
 }
 
 // waysOut faults steps in which work can never end for some answers.
@@ -71,7 +74,7 @@ func (f *Flow) endsWhateverIsAsked() bool {
 }
 
 func newAnswering(f *Flow) *answering {
-	a := &answering{f: f, values: map[string][]Value{}}
+	a := &answering{f: f, values: map[string][]Value{}, x: &exploring{f: f, links: map[link]int{}}}
 	numbers, texts := f.literals()
 	for name, field := range f.fields {
 		if f.asks(name) {
@@ -212,8 +215,39 @@ func (a *answering) stuck(given Values) int {
 	return -1
 }
 
-// come marks the steps that work can come to with these answers.
+// come marks the steps that come up in some state of a case with these
+// answers: one that waits for work which never comes is not among them. Where
+// there are too many states, those count that outcomes lead to.
 func (a *answering) come(given Values) []bool {
+	come, seen := make([]bool, len(a.f.Process.Steps)), map[string]bool{}
+	todo := [][]link{{{from: -1}}}
+	for ; len(todo) > 0; todo = todo[1:] {
+		if a.moves++; a.moves > mostMoves {
+			return a.led(given)
+		}
+		lit := todo[0]
+		key := a.x.key(lit)
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		for _, i := range a.x.ready(lit) {
+			s := &a.f.Process.Steps[i]
+			come[i] = true
+			for _, o := range a.ways(s, given) {
+				todo = append(todo, a.x.finish(lit, i, o))
+			}
+			if late, ok := ParseLate(s.Late); ok && late.Step != "" {
+				todo = append(todo, append(slices.Clone(lit), link{from: i, to: a.f.index[late.Step]}))
+			}
+		}
+	}
+	return come
+}
+
+// led marks the steps that outcomes lead to with these answers, whatever they
+// wait for.
+func (a *answering) led(given Values) []bool {
 	steps := a.f.Process.Steps
 	come := make([]bool, len(steps))
 	for todo := []int{0}; len(todo) > 0; todo = todo[1:] {

@@ -42,6 +42,14 @@ func TestWorkCanEndWhateverWasAsked(t *testing.T) {
 		{"a choice by what is recorded where nobody comes", []Step{
 			{ID: "a", Text: "a"}, {ID: "b", Kind: Choose, Outcomes: choose("sum > 100", next, []string{"a"})}, {ID: "c", Text: "c", Record: []Field{{Name: "sum", Type: MoneyField}}},
 		}, "where sum is "},
+		{"a choice by what is recorded in a step that waits for the way out", []Step{
+			{ID: "a", Text: "a", Outcomes: okOr("bad", "b")}, {ID: "b", Kind: Choose, After: []string{"a"}, Outcomes: choose("sum <= 100", []string{"a"}, next)},
+			{ID: "c", Text: "c", After: []string{"b", "a"}, Record: []Field{{Name: "sum", Type: MoneyField}}},
+		}, "where sum is "},
+		{"a run that nobody may skip", []Step{{ID: "a", Kind: Run, Text: "other", NeverSkip: true}}, "put skip: never on steps of that process"},
+		{"a check gone round to where it leads anyway", []Step{
+			{ID: "a", Text: "a", NeverSkip: true, Check: []Check{{Text: "Good"}}, Outcomes: okOr("other", "b")}, {ID: "b", Text: "b", After: []string{"a"}},
+		}, "write next in place of b"},
 		{"what else the condition uses turns nothing", []Step{
 			{ID: "a", Text: "a", Record: []Field{{Name: "sum", Type: MoneyField}}}, {ID: "b", Kind: Choose, Outcomes: choose(`kind == "x" and sum > 100`, next, []string{"a"})}, {ID: "c", Text: "c"},
 		}, "where kind is y"},

@@ -318,6 +318,12 @@ func (c *compiler) checkRun(i int, s Step) {
 			ID: "proses lain yang mengerjakan %q, jadi langkah ini tidak bisa punya check atau record: letakkan di sana",
 		}, s.Text)
 	}
+	if s.NeverSkip {
+		c.fault(stepPath(i, "skip"), Say{
+			EN: "a run: step can be skipped by the owner where the other process can't begin, or cases stand still there: put skip: never on steps of that process",
+			ID: "langkah run: bisa dilewati pemilik bila proses lain itu tidak bisa dimulai, kalau tidak kasus berhenti di sini: letakkan skip: never di langkah proses itu",
+		})
+	}
 	switch {
 	case !isID(s.Text):
 		c.fault(stepPath(i, "run"), Say{

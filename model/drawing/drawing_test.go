@@ -310,16 +310,16 @@ func TestTheOnlineOrderAsItIsDrawn(t *testing.T) {
 │ └─┼►○ invoice
 │   └►○ collect
 │     ○ deliver
-│ ┌───┤   came_back
-│ │ ┌─┤   delivered
-│ │ │ │   delivered
-│ │ │ ○ cash
-│ │ │ │
-│ │ │ └
-│ │ └►○ confirm
-│ │   ├
-│ │   │   gives_back
-│ └──►○ take_back
+├─────┤   came_back
+│ ┌───┤   delivered
+│ │   │   delivered
+│ │   ○ cash
+│ │   │
+│ │   └
+│ └──►○ confirm
+│     ├
+│     │   gives_back
+│     ○ take_back
 │     ├
 │     │   finished
 │     ○ given_back
