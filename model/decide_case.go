@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -75,6 +76,29 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 
 // longestKey bounds the key of a case, in bytes.
 const longestKey = 200
+
+// VersionsInForce are the versions of a process by which new cases begin: the
+// one of the whole shop first, with no division, then those that divisions
+// have beside it, with their names.
+func (s *Shop) VersionsInForce(h *ProcessHead) []Published {
+	var all []Published
+	whole := h.InForce("")
+	if whole > 0 {
+		all = append(all, Published{Version: whole})
+	}
+	for _, id := range s.DivisionIDs() {
+		version := h.InForce(id)
+		if version == whole || version == 0 {
+			continue
+		}
+		at := slices.IndexFunc(all, func(p Published) bool { return p.Version == version })
+		if at < 0 {
+			at, all = len(all), append(all, Published{Version: version})
+		}
+		all[at].Divisions = append(all[at].Divisions, s.DivisionName(id))
+	}
+	return all
+}
 
 // InForce is the newest version published for a division, or for all; 0 for
 // none.

@@ -9,16 +9,27 @@ import (
 	"strings"
 
 	"alur/model"
+	"alur/model/drawing"
 )
+
+// Entry is one version of a process as it is in force: everywhere, or where
+// Where says.
+type Entry struct {
+	Flow  *model.Flow
+	Where []string
+}
 
 // Markdown is the handbook of a shop in a language: every process with its
 // steps, then every role with what is asked of it. The processes stand in the
 // order given.
-func Markdown(shop string, flows []*model.Flow, lang model.Lang) string {
-	w := &writer{lang: lang, roles: map[string][]string{}}
+func Markdown(shop string, entries []Entry, lang model.Lang) string {
+	w := &writer{lang: lang, roles: map[string][]string{}, names: map[string]string{}}
+	for _, e := range entries {
+		w.names[e.Flow.Process.ID] = e.Flow.Process.Name
+	}
 	w.line("# %s", w.say(model.Say{EN: "How we work at %s", ID: "Cara kerja di %s"}, shop))
-	for _, f := range flows {
-		w.process(f)
+	for _, e := range entries {
+		w.process(e)
 	}
 	w.byRole()
 	return w.text.String()
@@ -29,6 +40,8 @@ type writer struct {
 	lang  model.Lang
 	text  strings.Builder
 	roles map[string][]string
+	// names are the names of the processes by id, for steps that run one.
+	names map[string]string
 }
 
 func (w *writer) say(s model.Say, args ...any) string { return s.In(w.lang, args...) }
@@ -38,8 +51,8 @@ func (w *writer) line(format string, args ...any) {
 	fmt.Fprintf(&w.text, format+"\n\n", args...)
 }
 
-func (w *writer) process(f *model.Flow) {
-	p := f.Process
+func (w *writer) process(e Entry) {
+	f, p := e.Flow, e.Flow.Process
 	w.line("## %s", escape(p.Name))
 	kinds := map[model.Kind]model.Say{
 		model.Core:       {EN: "Core process: what customers pay for.", ID: "Proses inti: yang dibayar pelanggan."},
@@ -47,12 +60,20 @@ func (w *writer) process(f *model.Flow) {
 		model.Management: {EN: "Management process: it steers the shop.", ID: "Proses manajemen: mengarahkan toko."},
 	}
 	w.line("%s", w.say(kinds[p.Kind]))
+	w.fact(model.Say{EN: "Only in", ID: "Hanya di"}, strings.Join(e.Where, ", "))
 	w.fact(model.Say{EN: "What goes in", ID: "Yang masuk"}, p.Input)
 	w.fact(model.Say{EN: "What comes out, and for whom", ID: "Yang keluar, dan untuk siapa"}, p.Output)
 	w.fact(model.Say{EN: "May change, skip and stop it", ID: "Boleh mengubah, melewati, dan menghentikan"}, p.Owner)
 	if p.Promise != "" {
 		w.fact(model.Say{EN: "Promised within", ID: "Dijanjikan dalam"}, w.span(p.Promise))
 	}
+	if p.Hours != "" {
+		w.fact(model.Say{EN: "Hours of its own", ID: "Jam kerjanya sendiri"}, p.Hours)
+	}
+	if when := p.Start.Schedule.Words().In(w.lang); when != "" {
+		w.fact(model.Say{EN: "Begins by itself", ID: "Mulai sendiri"}, when)
+	}
+	w.fact(model.Say{EN: "Begins when it is told", ID: "Mulai saat ada kabar"}, p.Start.On)
 	if asks := w.labels(p.Start.Ask); asks != "" {
 		w.fact(model.Say{EN: "Asked at the start", ID: "Ditanyakan di awal"}, asks)
 	}
@@ -76,12 +97,22 @@ func (w *writer) step(f *model.Flow, i int) {
 	if s.Kind == model.Auto || who == "" {
 		who = "alur"
 	} else {
-		w.roles[who] = append(w.roles[who], fmt.Sprintf("%s (%s)", s.Text, f.Process.Name))
+		w.roles[who] = append(w.roles[who], fmt.Sprintf("%s (%s)", w.stepText(&s), f.Process.Name))
 	}
-	w.line("### %d. %s", i+1, escape(s.Text))
+	words := drawing.Words{Lang: w.lang, Name: w.name}
+	w.line("### %d. %s", i+1, escape(words.Step(f, i)))
+	if each := words.Each(f, i); each != "" {
+		who += ", " + each
+	}
 	w.fact(model.Say{EN: "Who", ID: "Siapa"}, who)
 	if other := f.Step(s.NotSameAs); other != nil {
 		w.fact(model.Say{EN: "Not by who did", ID: "Bukan oleh yang mengerjakan"}, other.Text)
+	}
+	if other := f.Step(s.SameAs); other != nil {
+		w.fact(model.Say{EN: "By the same person as", ID: "Oleh orang yang sama dengan"}, other.Text)
+	}
+	if s.NeverSkip {
+		w.fact(model.Say{EN: "Skipped", ID: "Dilewati"}, w.say(model.Say{EN: "never", ID: "tidak pernah"}))
 	}
 	if s.When != "" {
 		w.fact(model.Say{EN: "Only if", ID: "Hanya bila"}, f.ConditionWords(s.When, w.say(model.Say{EN: ".", ID: ","})).In(w.lang))
@@ -89,6 +120,7 @@ func (w *writer) step(f *model.Flow, i int) {
 	if s.Due != "" {
 		w.fact(model.Say{EN: "Due", ID: "Batas"}, w.span(s.Due))
 	}
+	w.late(f, s)
 	if s.Takes != "" {
 		w.fact(model.Say{EN: "Takes about", ID: "Kira-kira"}, w.span(s.Takes))
 	}
@@ -99,6 +131,29 @@ func (w *writer) step(f *model.Flow, i int) {
 	}
 	w.outcomes(f, s)
 	w.text.WriteString("\n")
+}
+
+// name is what a process is called; one that is not in the handbook has its
+// id alone.
+func (w *writer) name(process string) string {
+	if name := w.names[process]; name != "" {
+		return name
+	}
+	return process
+}
+
+// late says what becomes of a step that is not done in time, where that is
+// more than that the owner is told.
+func (w *writer) late(f *model.Flow, s model.Step) {
+	late, ok := model.ParseLate(s.Late)
+	switch {
+	case !ok:
+	case late.Outcome != "":
+		label := f.BranchLabel(s.ID, late.Outcome, w.say(model.Say{EN: ".", ID: ","})).In(w.lang)
+		w.fact(model.Say{EN: "Once overdue it counts as", ID: "Bila lewat batas dianggap"}, label)
+	case late.Step != "":
+		w.fact(model.Say{EN: "Once overdue begins", ID: "Bila lewat batas, mulai"}, w.target(f, late.Step))
+	}
 }
 
 // checks is the standard: what has to be ticked.
@@ -145,9 +200,17 @@ func (w *writer) target(f *model.Flow, to string) string {
 		return w.say(model.Say{EN: "the whole case ends", ID: "seluruh kasus selesai"})
 	}
 	if s := f.Step(to); s != nil {
-		return s.Text
+		return w.stepText(s)
 	}
 	return to
+}
+
+// stepText is what a step says; one that runs a process is called as that is.
+func (w *writer) stepText(s *model.Step) string {
+	if s.Kind == model.Run {
+		return w.name(s.Text)
+	}
+	return s.Text
 }
 
 // labels lists fields as people read them.

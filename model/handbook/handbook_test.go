@@ -26,7 +26,7 @@ func TestTheHandbookOfAWebShop(t *testing.T) {
 			}
 			flows = append(flows, f)
 		}
-		got := handbook.Markdown("Toko Maju", flows, lang)
+		got := handbook.Markdown("Toko Maju", everywhere(flows...), lang)
 		golden := "testdata/handbook." + string(lang) + ".golden"
 		if *update {
 			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -49,9 +49,9 @@ func TestEveryStepIsInTheHandbook(t *testing.T) {
 	for _, lang := range []model.Lang{model.English, model.Indonesian} {
 		for _, tpl := range templates.All(lang) {
 			_, f, _ := procfile.Read(tpl.File, tpl.Source)
-			got := handbook.Markdown("Toko Maju", []*model.Flow{f}, lang)
+			got := handbook.Markdown("Toko Maju", everywhere(f), lang)
 			for _, s := range f.Process.Steps {
-				if !strings.Contains(got, ". "+s.Text+"\n") {
+				if !strings.Contains(got, " "+s.Text+"\n\n- **") {
 					t.Errorf("%s: the step %q is missing", tpl.File, s.Text)
 				}
 				if s.Role != "" && !strings.Contains(got, "- "+s.Text+" (") {
@@ -67,7 +67,50 @@ func TestWhatPeopleWroteIsNoMarkup(t *testing.T) {
 	if f == nil {
 		t.Fatal(faults)
 	}
-	if got := handbook.Markdown("T", []*model.Flow{f}, model.English); strings.Contains(got, "<b>") || strings.Contains(got, "## # ") {
+	if got := handbook.Markdown("T", everywhere(f), model.English); strings.Contains(got, "<b>") || strings.Contains(got, "## # ") {
 		t.Errorf("got %s", got)
+	}
+}
+
+// everywhere are versions in force in the whole shop.
+func everywhere(flows ...*model.Flow) []handbook.Entry {
+	var entries []handbook.Entry
+	for _, f := range flows {
+		entries = append(entries, handbook.Entry{Flow: f})
+	}
+	return entries
+}
+
+// Whatever a step and a process say is told: when work begins by itself, by
+// which hours, for whom, by whom, what may not be skipped, and what follows
+// lateness.
+func TestTheHandbookTellsEverything(t *testing.T) {
+	const file = `process: Stock count
+role: warehouse
+hours: mon-fri 07:00-19:00
+start: {every: week, on: fri, at: "15:00", ask: {shelves: list?}}
+steps:
+  - {id: count, do: Count the shelf, each: shelves, skip: never, due: 2h, outcomes: {right: next, wrong: next}, late: take wrong}
+  - {id: sum, do: Add it up}
+  - {id: note, do: Note the sum, same_as: sum}
+  - {id: back, run: return-of-goods}
+`
+	for lang, want := range map[model.Lang][]string{
+		model.English:    {"mon-fri 07:00-19:00", "every week on Friday at 15:00", "for each of: shelves", "**Skipped:** never", "**Once overdue it counts as:** wrong", "**By the same person as:** Add it up", "run: Return of goods", "**Only in:** Bandung"},
+		model.Indonesian: {"setiap minggu Jumat pukul 15:00", "untuk setiap: ", "**Dilewati:** tidak pernah", "**Oleh orang yang sama dengan:** Add it up", "jalankan: Retur barang", "**Hanya di:** Bandung"},
+	} {
+		p, _, faults := procfile.Read("count.yaml", []byte(file))
+		f, _ := model.Compile(p)
+		if f == nil {
+			t.Fatalf("%v", faults)
+		}
+		tmpl, _ := templates.Get("return-of-goods", lang)
+		_, back, _ := procfile.Read(tmpl.File, tmpl.Source)
+		got := handbook.Markdown("Toko Maju", append([]handbook.Entry{{Flow: f, Where: []string{"Bandung"}}}, everywhere(back)...), lang)
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: the handbook lacks %q:\n%s", lang, w, got[:min(len(got), 3000)])
+			}
+		}
 	}
 }

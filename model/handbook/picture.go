@@ -18,7 +18,7 @@ func (w *writer) picture(f *model.Flow) {
 	if d.Width == 0 {
 		return
 	}
-	words := drawing.Words{Lang: w.lang, Decimal: w.say(model.Say{EN: ".", ID: ","}), Up: "↑", Down: "↓"}
+	words := drawing.Words{Lang: w.lang, Decimal: w.say(model.Say{EN: ".", ID: ","}), Up: "↑", Down: "↓", Name: w.name}
 	w.text.WriteString("```text\n")
 	for _, r := range d.Rows {
 		w.text.WriteString(strings.TrimRight(pictureLine(f, words, r), " ") + "\n")

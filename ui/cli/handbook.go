@@ -25,20 +25,22 @@ func (a *app) handbookCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		var flows []*model.Flow
+		var entries []handbook.Entry
 		for _, head := range sortedProcesses(shop) {
 			if head.Retired {
 				continue
 			}
-			f, err := s.Flow(a.ctx, head.ID, head.Latest())
-			if err != nil {
-				return err
-			}
-			if f != nil {
-				flows = append(flows, f)
+			for _, v := range shop.VersionsInForce(head) {
+				f, err := s.Flow(a.ctx, head.ID, v.Version)
+				if err != nil {
+					return err
+				}
+				if f != nil {
+					entries = append(entries, handbook.Entry{Flow: f, Where: v.Divisions})
+				}
 			}
 		}
-		text := handbook.Markdown(shop.Settings.Name, flows, a.lang)
+		text := handbook.Markdown(shop.Settings.Name, entries, a.lang)
 		if file == "" {
 			return a.print("%s", text)
 		}

@@ -44,10 +44,24 @@ func (a *app) processListCmd() *cobra.Command {
 			if h.Retired {
 				state = a.say(model.Say{EN: "retired", ID: "dihentikan"})
 			}
-			rows = append(rows, []string{h.ID, h.Name, a.say(kindWord(h.Kind)), "v" + strconv.Itoa(h.Latest()), state})
+			rows = append(rows, []string{h.ID, h.Name, a.say(kindWord(h.Kind)), a.inForce(shop, h), state})
 		}
 		return table(a.env.Stdout, rows)
 	})
+}
+
+// inForce are the versions of a process by which new cases begin: "v1, v2 in
+// Bandung".
+func (a *app) inForce(shop *model.Shop, h *model.ProcessHead) string {
+	var all []string
+	for _, v := range shop.VersionsInForce(h) {
+		text := "v" + strconv.Itoa(v.Version)
+		if len(v.Divisions) > 0 {
+			text = a.say(model.Say{EN: "%s in %s", ID: "%s di %s"}, text, strings.Join(v.Divisions, ", "))
+		}
+		all = append(all, text)
+	}
+	return strings.Join(all, ", ")
 }
 
 func (a *app) processShowCmd() *cobra.Command {
@@ -59,7 +73,17 @@ func (a *app) processShowCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := a.print("%s  %s  %s  v%d", head.ID, head.Name, a.say(kindWord(head.Kind)), head.Latest()); err != nil {
+		s, shop, err := a.shop()
+		if err != nil {
+			return err
+		}
+		// A version that only some divisions have is not what the shop does.
+		if whole := head.InForce(""); whole > 0 {
+			if flow, err = s.Flow(a.ctx, head.ID, whole); err != nil {
+				return err
+			}
+		}
+		if err := a.print("%s  %s  %s  %s", head.ID, head.Name, a.say(kindWord(head.Kind)), a.inForce(shop, head)); err != nil {
 			return err
 		}
 		var rows [][]string
