@@ -46,6 +46,10 @@ func TestWorkCanEndWhateverWasAsked(t *testing.T) {
 			{ID: "a", Text: "a", Outcomes: okOr("bad", "b")}, {ID: "b", Kind: Choose, After: []string{"a"}, Outcomes: choose("sum <= 100", []string{"a"}, next)},
 			{ID: "c", Text: "c", After: []string{"b", "a"}, Record: []Field{{Name: "sum", Type: MoneyField}}},
 		}, "where sum is "},
+		{"a step that is never late starts another", []Step{
+			{ID: "a", Text: "a"}, {ID: "b", Kind: Choose, Due: "1d", Late: "start c", Then: end, Outcomes: choose("sum > 100", next, []string{"a"})},
+			{ID: "c", Text: "c", Record: []Field{{Name: "sum", Type: MoneyField}}},
+		}, "so it is never late"},
 		{"a run that nobody may skip", []Step{{ID: "a", Kind: Run, Text: "other", NeverSkip: true}}, "put skip: never on steps of that process"},
 		{"a check gone round to where it leads anyway", []Step{
 			{ID: "a", Text: "a", NeverSkip: true, Check: []Check{{Text: "Good"}}, Outcomes: okOr("other", "b")}, {ID: "b", Text: "b", After: []string{"a"}},

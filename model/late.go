@@ -48,6 +48,12 @@ func (c *compiler) checkLate(i int, s Step) {
 		}, s.Late)
 		return
 	}
+	if s.Kind.ByItself() {
+		c.fault(path, Say{
+			EN: "alur does this step at once, so it is never late: leave late: out",
+			ID: "alur mengerjakan langkah ini seketika, jadi tidak pernah terlambat: hapus late:",
+		})
+	}
 	if s.Due == "" {
 		c.fault(path, Say{
 			EN: "without due: the step is never late: add due:, or leave late: out",
