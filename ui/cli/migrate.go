@@ -36,8 +36,8 @@ func (a *app) processMigrateCmd() *cobra.Command {
 		use:   "migrate P",
 		short: model.Say{EN: "Move running cases to another version", ID: "Pindahkan kasus berjalan ke versi lain"},
 		long: model.Say{
-			EN: "Move the running cases of a process to the version in force. A case moves only where everything that happened in it could have happened by that version too; every other stays with its own, and the first thing that does not fit is said.",
-			ID: "Pindahkan kasus berjalan sebuah proses ke versi yang berlaku. Kasus hanya pindah bila semua yang sudah terjadi di dalamnya juga bisa terjadi menurut versi itu; yang lain tetap di versinya, dan hal pertama yang tidak cocok disebutkan.",
+			EN: "Move the running cases of a process to the version in force. A case moves only where everything that happened in it could have happened by that version too; every other stays with its own, and the first thing that does not fit is said. What was ticked counts by the checklist of its time.",
+			ID: "Pindahkan kasus berjalan sebuah proses ke versi yang berlaku. Kasus hanya pindah bila semua yang sudah terjadi di dalamnya juga bisa terjadi menurut versi itu; yang lain tetap di versinya, dan hal pertama yang tidak cocok disebutkan. Yang sudah dicentang dihitung menurut daftar periksa waktu itu.",
 		},
 		example: "alur process migrate online-order --dry-run\nalur process migrate online-order --to 3 --step pick=fetch",
 	}, wants(wordProcess), func(args []string) error {
