@@ -1,0 +1,78 @@
+package cli_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// downTo presses Down until a line has the focus.
+func (w *window) downTo(line string) *window {
+	w.house.t.Helper()
+	for range 20 {
+		w.until("itself standing still", func() bool { return w.seen != "" })
+		if strings.Contains(w.seen, line) {
+			return w
+		}
+		was := w.seen
+		w.tmux("send-keys", "Down")
+		w.until("itself after Down", func() bool { return w.seen != was })
+	}
+	w.house.t.Fatalf("no Down leads to %q:\n%s", line, w.seen)
+	return w
+}
+
+// hires adds a person with roles, on the page of people.
+func (w *window) hires(name string, roles ...string) *window {
+	w.house.t.Helper()
+	w.press("Home").downTo("► + Add a person").press("Enter").sees("A new colleague").writes(name).sees(name)
+	for _, role := range roles {
+		w.downTo("► [ ] " + role).press("Space").sees("► [x] " + role)
+	}
+	return w.press("F9").sees("work here", name)
+}
+
+// fills types the fields of a task one below the other, and finishes it.
+func (w *window) fills(title string, values ...string) *window {
+	w.house.t.Helper()
+	for _, v := range values {
+		w.writes(v).sees(v).press("Down")
+	}
+	return w.press("F9").sees("Done: " + title)
+}
+
+// TestAShopOfThreeFromNothing: an owner founds a shop, hires two people, and
+// the first order goes through all hands to its end, at one window and
+// without a command.
+func TestAShopOfThreeFromNothing(t *testing.T) {
+	t.Parallel()
+	say := languages()[0]
+	h := newHouse(t)
+	w := h.open("alur --lang en")
+	w.sees("► My own shop").press("Enter").sees("Name of the shop").press("Down").writes("Toko Tiga").sees("Toko Tiga")
+	w.press("Down").writes("Hendra").sees("Hendra").downTo("[►Make the shop ]").press("Enter")
+	w.sees("Which work should alur guide?").press("Enter").sees("Add your first colleague", "Begin")
+
+	w.press("Enter").lacks("[►Begin").press("C-p").sees("What do you want to do?").writes("people").sees("People").press("Enter").sees("Add a person")
+	w.hires("Sari", "warehouse").hires("Budi", "accounts", "service", "warehouse")
+	w.press("F5").sees("Add your first colleague").press("F9").sees("Done: Add your first colleague")
+
+	w.press("n").sees("What is to be started?", "► Online order").press("Enter").sees("Order no")
+	w.writes("A-1").sees("A-1").press("Down").writes("Bu Rina").sees("Bu Rina").press("Down").press("Down").press("Down")
+	w.writes("lamp").press("Down").writes("90000").press("Down").writes("c").sees("COD").downTo("[►Start ]").press("Enter")
+	w.sees("online-order-1 is started.").press("F12")
+
+	w.enters(say, "Sari", "").sees(say.pick).press("Enter").sees("► [ ] lamp")
+	pickAgain(w, say)
+	w.press("F12").enters(say, "Budi", "").sees(say.quality).press("Enter").sees("► [ ]")
+	w.press("Space").press("Down").press("Space").press("F9").sees("How did it end?").press("Enter").sees(say.done + say.quality)
+	w.sees("Pack safely", "Begin").press("Enter").sees("► [ ]").press("Space").press("Down").press("Space").press("Down")
+	w.fills("Pack safely", "2", "A-1")
+	w.sees(say.invoice, "Begin").press("Enter").lacks("[►Begin").fills(say.invoice, "INV-1")
+	w.sees("Hand the parcel to the courier", "Begin").press("Enter").lacks("[►Begin").fills("Hand the parcel to the courier", "JNE", "JP-1")
+	w.sees("delivery notice").press("F5").sees("Waiting", "waits for").press("Enter").sees("Delivered").press("F9").sees("How did it end?").press("Enter")
+	w.sees("Book the cash", "Begin").press("Enter").lacks("[►Begin").fills("Book the cash the courier collected", "90000")
+	w.sees("Ask the customer", "Begin").press("Enter").lacks("[►Begin").writes("y").sees("yes").press("F9").sees("How did it end?").press("Enter")
+	w.until("the end of the order", func() bool { return strings.Contains(h.alur("case", "show", "online-order-1"), "finished") })
+	w.press("C-q").sees(ended)
+	h.sound()
+}
