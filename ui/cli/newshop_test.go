@@ -76,3 +76,34 @@ func TestAShopOfThreeFromNothing(t *testing.T) {
 	w.press("C-q").sees(ended)
 	h.sound()
 }
+
+// TestAFaultInAnEditedProcessIsMended: the owner edits a process at the
+// screen, is told of a slip at its line, mends it, and puts the new version in
+// force; the case that runs keeps its own.
+func TestAFaultInAnEditedProcessIsMended(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	furnish(h, languages()[0], "")
+	order(h, "A-1")
+	w := h.open("alur --lang en")
+	w.enters(languages()[0], "Hendra", "").press("F3").sees("► Online order").press("Enter").sees("Check the goods by hand and eye")
+	w.press("C-e").sees("9 promise: 6d", "No fault is in it.")
+	for range 8 {
+		w.press("Down")
+	}
+	w.press("End").writes("oops").sees("6doops", "line 9").press("F9").sees("► line 9")
+	w.press("Enter").lacks("► line 9").press("End")
+	for range len("doops") {
+		w.press("BSpace")
+	}
+	w.writes("d").sees("No fault is in it.").press("Left").press("BSpace").writes("7").sees("promise: 7d", "No fault is in it.")
+	w.press("F9").sees("promise").press("Enter").sees("Online order is in force")
+	w.press("C-q").sees(ended)
+	h.sound()
+	if list := h.alur("process", "list"); !strings.Contains(list, "v2") {
+		t.Errorf("the new version is not in force:\n%s", list)
+	}
+	if c := h.alur("case", "show", "online-order-1", "--json"); !strings.Contains(c, `"version": 1`) {
+		t.Errorf("the running case has another version:\n%s", c)
+	}
+}
