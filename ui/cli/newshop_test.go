@@ -58,7 +58,8 @@ func TestAShopOfThreeFromNothing(t *testing.T) {
 
 	w.press("n").sees("What is to be started?", "► Online order").press("Enter").sees("Order no")
 	w.writes("A-1").sees("A-1").press("Down").writes("Bu Rina").sees("Bu Rina").press("Down").press("Down").press("Down")
-	w.writes("lamp").press("Down").writes("90000").press("Down").writes("c").sees("COD").downTo("[►Start ]").press("Enter")
+	w.writes("lamp").sees("lamp").press("Down").writes("90000").sees("90000").press("Down").sees("► Payment")
+	w.press("Space").sees("Payment       prepaid").press("Space").sees("All there").downTo("[►Start ]").press("Enter")
 	w.sees("online-order-1 is started.").press("F12")
 
 	w.enters(say, "Sari", "").sees(say.pick).press("Enter").sees("► [ ] lamp")
@@ -71,7 +72,7 @@ func TestAShopOfThreeFromNothing(t *testing.T) {
 	w.sees("Hand the parcel to the courier", "Begin").press("Enter").lacks("[►Begin").fills("Hand the parcel to the courier", "JNE", "JP-1")
 	w.sees("delivery notice").press("F5").sees("Waiting", "waits for").press("Enter").sees("Delivered").press("F9").sees("How did it end?").press("Enter")
 	w.sees("Book the cash", "Begin").press("Enter").lacks("[►Begin").fills("Book the cash the courier collected", "90000")
-	w.sees("Ask the customer", "Begin").press("Enter").lacks("[►Begin").writes("y").sees("yes").press("F9").sees("How did it end?").press("Enter")
+	w.sees("Ask the customer", "Begin").press("Enter").lacks("[►Begin").press("Right").press("F9").sees("How did it end?").press("Enter")
 	w.until("the end of the order", func() bool { return strings.Contains(h.alur("case", "show", "online-order-1"), "finished") })
 	w.press("C-q").sees(ended)
 	h.sound()
