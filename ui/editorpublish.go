@@ -88,7 +88,7 @@ func (p *editor) publishSheet(e *env) *sheet {
 func (p *editor) whatChanges(e *env) []string {
 	f := p.checked.flow
 	changes := model.Diff(p.latest.Process, f.Process, model.RenamedSteps([]*model.Flow{p.latest, f}))
-	most := max(3, e.height-12-len(divisionsOf(e)))
+	most := max(3, e.height-12-len(e.shop.DivisionIDs()))
 	inner := min(sheetWidth, e.width-6) - 4
 	var lines []string
 	for i, c := range changes {

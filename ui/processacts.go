@@ -66,7 +66,7 @@ func (p *processView) actVersion() int {
 
 func (p *processView) publishOff(e *env, version int) string {
 	head := p.head(e)
-	if !head.Retired && len(divisionsOf(e)) == 0 && head.InForce("") == version {
+	if !head.Retired && len(e.shop.DivisionIDs()) == 0 && head.InForce("") == version {
 		return e.say(model.Say{EN: "it is in force already", ID: "sudah berlaku"})
 	}
 	return ""
@@ -151,7 +151,7 @@ func (p *processView) publishSheet(e *env, version int) *sheet {
 // whereItems choose the whole shop or some of its divisions; there is nothing
 // to choose in a shop that has none.
 func whereItems(e *env) []item {
-	all := divisionsOf(e)
+	all := e.shop.DivisionIDs()
 	if len(all) == 0 {
 		return nil
 	}
@@ -160,7 +160,7 @@ func whereItems(e *env) []item {
 		{id: "some", label: e.say(model.Say{EN: "only where chosen below", ID: "hanya yang dipilih di bawah"})},
 	}}}
 	for _, d := range all {
-		items = append(items, item{kind: itemTurn, name: divisionItem + d, label: clean(d), options: []option{
+		items = append(items, item{kind: itemTurn, name: divisionItem + d, label: clean(e.shop.DivisionName(d)), options: []option{
 			{id: "no", label: e.say(model.Say{EN: "no", ID: "tidak"})},
 			{id: "yes", label: e.say(model.Say{EN: "yes", ID: "ya"})},
 		}})
@@ -174,7 +174,7 @@ func where(e *env, values map[string]string) (chosen []string, ok bool) {
 	if values["where"] != "some" {
 		return nil, true
 	}
-	for _, d := range divisionsOf(e) {
+	for _, d := range e.shop.DivisionIDs() {
 		if values[divisionItem+d] == "yes" {
 			chosen = append(chosen, d)
 		}

@@ -229,3 +229,13 @@ func TestALongListOfProcessesKeepsItsSelection(t *testing.T) {
 	}
 	d.sees("► " + s.shop.Processes[sel].Name)
 }
+
+// TestADivisionJustAddedCanBePublishedFor: a division that only the settings
+// name is offered where a version is put in force, by what it is called.
+func TestADivisionJustAddedCanBePublishedFor(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	settings := s.shop.Settings
+	settings.Divisions = map[string]string{"bdg": "Bandung"}
+	gives(t, s, "hendra", model.ChangeSettings{Settings: settings})
+	sit(t, s, "hendra", "").press("f3", "enter", "f8", "down", "down", "enter").sees("Bandung")
+}

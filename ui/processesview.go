@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-	"sort"
 	"strings"
 
 	"alur/model"
@@ -155,32 +153,6 @@ func (p *processes) changedWords(e *env, id string) string {
 // t18 bounds what stands at the end of a row.
 func t18(e *env, text string) string { return e.theme.cut(text, 18) }
 
-// divisionsOf are the parts of the shop that people, hours or versions name.
-func divisionsOf(e *env) []string {
-	seen := map[string]bool{}
-	for _, p := range e.shop.People {
-		seen[p.Division] = seen[p.Division] || !p.Gone
-	}
-	for d := range e.shop.DivisionHours {
-		seen[d] = true
-	}
-	for _, h := range e.shop.Processes {
-		for _, v := range h.Versions {
-			for _, d := range v.Divisions {
-				seen[d] = true
-			}
-		}
-	}
-	var all []string
-	for d, there := range seen {
-		if d != "" && there {
-			all = append(all, d)
-		}
-	}
-	sort.Strings(all)
-	return all
-}
-
 // inForceWords says which version new cases follow; where divisions differ,
 // each of them.
 func inForceWords(e *env, h *model.ProcessHead) string {
@@ -192,15 +164,14 @@ func inForceWords(e *env, h *model.ProcessHead) string {
 	}
 	usual := h.InForce("")
 	var apart []string
-	for _, d := range divisionsOf(e) {
+	for _, d := range e.shop.DivisionIDs() {
 		if v := h.InForce(d); v != usual {
-			apart = append(apart, clean(d)+": "+version(v))
+			apart = append(apart, clean(e.shop.DivisionName(d))+": "+version(v))
 		}
 	}
 	if len(apart) == 0 {
 		return version(usual)
 	}
-	slices.Sort(apart)
 	if usual > 0 {
 		apart = append([]string{version(usual)}, apart...)
 	}

@@ -61,7 +61,7 @@ func inForceAnywhere(e *env, h *model.ProcessHead, version int) bool {
 	if h.Retired {
 		return false
 	}
-	for _, d := range append(divisionsOf(e), "") {
+	for _, d := range append(e.shop.DivisionIDs(), "") {
 		if h.InForce(d) == version {
 			return true
 		}

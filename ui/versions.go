@@ -127,11 +127,11 @@ func (p *processView) whereWords(e *env, version int) string {
 	if head == nil || head.Retired {
 		return e.theme.dim(e.say(model.Say{EN: "retired", ID: "dihentikan"}))
 	}
-	all := divisionsOf(e)
+	all := e.shop.DivisionIDs()
 	var in []string
 	for _, d := range all {
 		if head.InForce(d) == version {
-			in = append(in, clean(d))
+			in = append(in, clean(e.shop.DivisionName(d)))
 		}
 	}
 	usual := head.InForce("") == version
