@@ -75,7 +75,7 @@ func (s *Shop) published(e Event, b ProcessPublished) {
 		s.Processes[b.Process.ID] = h
 	}
 	h.Name, h.Kind, h.Retired = b.Process.Name, b.Process.Kind, false
-	h.Versions = append(h.Versions, Published{Version: b.Version, Hash: b.Hash, At: e.At, Divisions: b.Divisions})
+	h.Versions = append(h.Versions, Published{Version: b.Version, Hash: b.Hash, At: e.At, Divisions: b.Divisions, Share: b.Share})
 }
 
 // Calendar is the shop's opening hours, ready to reckon with.

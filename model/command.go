@@ -171,10 +171,12 @@ type (
 	SignOut struct{}
 	// ChangeSettings replaces the settings.
 	ChangeSettings struct{ Settings Settings }
-	// PublishProcess makes a definition the version in force.
+	// PublishProcess makes a definition the version in force, or with a Share
+	// (of 100 new cases) one on trial beside it.
 	PublishProcess struct {
 		Process   Process
 		Divisions []string
+		Share     int
 	}
 	// RetireProcess stops new cases.
 	RetireProcess struct{ Process string }

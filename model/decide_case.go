@@ -1,7 +1,6 @@
 package model
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -26,7 +25,8 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 		}, head.Name)
 	}
 	a.Division = v.Shop().DivisionID(a.Division)
-	version := head.InForce(a.Division)
+	number := v.LastNumber(a.Process) + 1
+	version := head.VersionFor(a.Division, number)
 	f := v.Flow(a.Process, version)
 	if f == nil && a.Division == "" {
 		return Decision{}, refuse("not_in_force", Say{
@@ -56,7 +56,6 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 			return Decision{Case: id, Existing: true}, nil
 		}
 	}
-	number := v.LastNumber(a.Process) + 1
 	start := CaseStarted{
 		Process: a.Process, Version: version, Number: number,
 		Title: caseTitle(f, fields, number), Key: key, Division: a.Division, Fields: fields,
@@ -76,46 +75,6 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 
 // longestKey bounds the key of a case, in bytes.
 const longestKey = 200
-
-// VersionsInForce are the versions of a process by which new cases begin: the
-// one of the whole shop first, with no division, then those that divisions
-// have beside it, with their names.
-func (s *Shop) VersionsInForce(h *ProcessHead) []Published {
-	var all []Published
-	whole := h.InForce("")
-	if whole > 0 {
-		all = append(all, Published{Version: whole})
-	}
-	for _, id := range s.DivisionIDs() {
-		version := h.InForce(id)
-		if version == whole || version == 0 {
-			continue
-		}
-		at := slices.IndexFunc(all, func(p Published) bool { return p.Version == version })
-		if at < 0 {
-			at, all = len(all), append(all, Published{Version: version})
-		}
-		all[at].Divisions = append(all[at].Divisions, s.DivisionName(id))
-	}
-	return all
-}
-
-// InForce is the newest version published for a division, or for all; 0 for
-// none.
-func (h *ProcessHead) InForce(division string) int {
-	for i := len(h.Versions) - 1; i >= 0; i-- {
-		v := h.Versions[i]
-		if len(v.Divisions) == 0 {
-			return v.Version
-		}
-		for _, d := range v.Divisions {
-			if d == division {
-				return v.Version
-			}
-		}
-	}
-	return 0
-}
 
 // startFields checks what a case begins with: every value fits its field,
 // nothing needed is missing, nothing unknown is there.

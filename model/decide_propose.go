@@ -100,7 +100,8 @@ func (s *shopwork) accept(a AcceptText) error {
 	if p.How != "" {
 		changed.How = p.How
 	}
-	if err := s.publish(PublishProcess{Process: next, Divisions: head.Versions[len(head.Versions)-1].Divisions}); err != nil {
+	last := head.Versions[len(head.Versions)-1]
+	if err := s.publish(PublishProcess{Process: next, Divisions: last.Divisions, Share: last.Share}); err != nil {
 		return err
 	}
 	return s.emit(TextAccepted{Proposal: p.Number, Process: p.Process, Step: p.Step, Version: head.Latest() + 1})

@@ -222,11 +222,14 @@ func (s *shopwork) publish(a PublishProcess) error {
 	if head != nil {
 		version = head.Latest() + 1
 		last := head.Versions[len(head.Versions)-1]
-		if !head.Retired && last.Hash == f.Hash() && slices.Equal(last.Divisions, a.Divisions) {
+		if !head.Retired && last.Hash == f.Hash() && slices.Equal(last.Divisions, a.Divisions) && last.Share == a.Share {
 			return nil
 		}
 	}
-	return s.emit(ProcessPublished{Version: version, Hash: f.Hash(), Divisions: a.Divisions, Process: f.Process})
+	if err := s.onTrial(a, f, head); err != nil {
+		return err
+	}
+	return s.emit(ProcessPublished{Version: version, Hash: f.Hash(), Divisions: a.Divisions, Share: a.Share, Process: f.Process})
 }
 
 // sound compiles a definition that is to come in force and looks at every

@@ -204,7 +204,9 @@ type (
 		Version   int      `json:"version"`
 		Hash      string   `json:"hash"`
 		Divisions []string `json:"divisions,omitempty"`
-		Process   Process  `json:"process"`
+		// Share is how many of 100 new cases begin with it, 0 for all.
+		Share   int     `json:"share,omitempty"`
+		Process Process `json:"process"`
 	}
 	// ProcessRetired stops new cases.
 	ProcessRetired struct {

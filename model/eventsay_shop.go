@@ -22,7 +22,7 @@ func (d describing) ofShop(w *EventWords) {
 		}
 	case ProcessPublished:
 		w.What = verbatim(b.Process.Name)
-		w.Detail = joined(because(Say{EN: "version %d", ID: "versi %d"}, b.Version), verbatim(strings.Join(d.s.divisionNames(b.Divisions), ", ")))
+		w.Detail = joined(because(Say{EN: "version %d", ID: "versi %d"}, b.Version), verbatim(strings.Join(d.s.divisionNames(b.Divisions), ", ")), ShareWords(b.Share))
 	case ProcessRetired:
 		w.What = verbatim(d.process(b.Process))
 	case Exported:
@@ -31,6 +31,15 @@ func (d describing) ofShop(w *EventWords) {
 	default:
 		d.ofPerson(w)
 	}
+}
+
+// ShareWords says how many new cases begin with a version on trial; nothing
+// for all of them.
+func ShareWords(share int) Reason {
+	if share == 0 {
+		return Reason{}
+	}
+	return because(Say{EN: "tried by %d of 100 new cases", ID: "dicoba %d dari 100 kasus"}, share)
 }
 
 func rowCount(n int) Reason {

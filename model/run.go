@@ -104,7 +104,7 @@ func (w *casework) prepare(s *Step) (*casework, CaseStarted, *Refusal, error) {
 			return nil, CaseStarted{}, nil, err
 		}
 	}
-	version := head.InForce(w.c.Division)
+	version := head.VersionFor(w.c.Division, w.v.LastNumber(id)+w.all.started[id]+1)
 	f := w.v.Flow(id, version)
 	if f == nil {
 		return nil, CaseStarted{}, refuse("cant_run", Say{EN: "the process %s is missing", ID: "proses %s tidak ada"}, id), nil

@@ -64,6 +64,9 @@ type Published struct {
 	At time.Time `json:"at"`
 	// Divisions limits the version; empty means all.
 	Divisions []string `json:"divisions,omitempty"`
+	// Share is how many of 100 new cases begin with it while it is on trial,
+	// 1 to 99; 0 where it is in force for all.
+	Share int `json:"share,omitempty"`
 }
 
 // ProcessHead is what the shop knows of a process without reading its

@@ -79,7 +79,7 @@ func (p *editor) publishSheet(e *env) *sheet {
 	}
 	s.lead = append(s.lead, wantsOf(e, p.checked.flow.Process)...)
 	s.lead = append(s.lead, e.say(model.Say{EN: "Running cases stay with their version.", ID: "Kasus yang berjalan tetap di versinya."}))
-	s.form = form{items: append(whereItems(e), buttons(e, e.say(model.Say{EN: "Publish", ID: "Terbitkan"}))...)}
+	s.form = publishForm(e, e.shop.Processes[f.Process.ID], e.say(model.Say{EN: "Publish", ID: "Terbitkan"}))
 	return s
 }
 
@@ -118,8 +118,9 @@ func (p *editor) answered(e *env, a answered) []effect {
 	if p.checked.flow == nil || p.checked.text != p.text.text() {
 		return nil
 	}
-	said := e.say(model.Say{EN: "%s is in force %s.", ID: "%s berlaku %s."}, clean(p.checked.flow.Process.Name), whereSaid(e, chosen))
-	return []effect{do{name: verbPublish, act: model.PublishProcess{Process: p.checked.flow.Process, Divisions: chosen}, said: said}}
+	process, share := p.checked.flow.Process, shareOf(a.values)
+	act := model.PublishProcess{Process: process, Divisions: chosen, Share: share}
+	return []effect{do{name: verbPublish, act: act, said: inForceSaid(e, clean(process.Name), chosen, share)}}
 }
 
 // published is told how the act went: the draft is not needed any more, and

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 
 	"alur/model"
@@ -139,13 +140,25 @@ func (p *processView) publishSheet(e *env, version int) *sheet {
 		EN: "New cases follow it from now on. Running cases stay with their version until you move them.",
 		ID: "Kasus baru mengikutinya sejak sekarang. Kasus yang berjalan tetap di versinya sampai Anda memindahkannya.",
 	})}
-	items := append(whereItems(e), buttons(e, e.say(model.Say{EN: "Put in force", ID: "Berlakukan"}))...)
+	verb := e.say(model.Say{EN: "Put in force", ID: "Berlakukan"})
 	return &sheet{
 		name:  verbPublish,
 		title: e.say(model.Say{EN: "Put version %d in force", ID: "Berlakukan versi %d"}, version),
 		lead:  lead,
-		form:  form{items: items},
+		form:  publishForm(e, p.head(e), verb),
 	}
+}
+
+// publishForm asks where a version is put in force, and for how many new cases.
+// Usually it is for all of them, in a shop without divisions: there the button
+// has the focus.
+func publishForm(e *env, head *model.ProcessHead, verb string) form {
+	f := form{items: append(whereItems(e), shareItems(e, head)...)}
+	if len(f.items) == 1 {
+		f.focus = 1
+	}
+	f.items = append(f.items, buttons(e, verb)...)
+	return f
 }
 
 // whereItems choose the whole shop or some of its divisions; there is nothing
@@ -168,6 +181,33 @@ func whereItems(e *env) []item {
 	return items
 }
 
+// shareItem is the name of the item that chooses how many cases follow.
+const shareItem = "share"
+
+// shareItems choose whether all new cases follow the version or a part of them
+// tries it; of a process that is not in force there is no part.
+func shareItems(e *env, head *model.ProcessHead) []item {
+	if head == nil || head.Retired {
+		return nil
+	}
+	it := item{kind: itemTurn, name: shareItem, label: e.say(model.Say{EN: "Followed by", ID: "Diikuti oleh"}), options: []option{
+		{id: "", label: e.say(model.Say{EN: "all new cases", ID: "semua kasus baru"})},
+	}}
+	for _, share := range []int{50, 20, 10} {
+		it.options = append(it.options, option{id: strconv.Itoa(share), label: model.ShareWords(share).In(e.lang)})
+	}
+	return []item{it}
+}
+
+// shareOf is the part that was chosen, 0 for all.
+func shareOf(values map[string]string) int {
+	share, err := strconv.Atoi(values[shareItem])
+	if err != nil {
+		return 0
+	}
+	return share
+}
+
 // where are the divisions that were chosen; ok is false where some were asked
 // for and none named.
 func where(e *env, values map[string]string) (chosen []string, ok bool) {
@@ -188,6 +228,14 @@ func whereSaid(e *env, chosen []string) string {
 		return e.say(model.Say{EN: "in the whole shop", ID: "di seluruh toko"})
 	}
 	return e.say(model.Say{EN: "in %s", ID: "di %s"}, clean(strings.Join(chosen, ", ")))
+}
+
+// inForceSaid says that a process is in force, where, and for how many.
+func inForceSaid(e *env, name string, chosen []string, share int) string {
+	if share > 0 {
+		return e.say(model.Say{EN: "%s is tried %s: %d of 100 new cases.", ID: "%s diuji coba %s: %d dari 100 kasus baru."}, name, whereSaid(e, chosen), share)
+	}
+	return e.say(model.Say{EN: "%s is in force %s.", ID: "%s berlaku %s."}, name, whereSaid(e, chosen))
 }
 
 func (p *processView) retireSheet(e *env) *sheet {
@@ -220,8 +268,8 @@ func (p *processView) act(e *env, a answered) []effect {
 			p.sheet.lead = append(p.sheet.lead[:1], e.say(model.Say{EN: "Choose at least one division.", ID: "Pilih paling sedikit satu divisi."}))
 			return []effect{ask{sheet: p.sheet}}
 		}
-		said := e.say(model.Say{EN: "%s is in force %s.", ID: "%s berlaku %s."}, name, whereSaid(e, chosen))
-		return []effect{do{name: verbPublish, act: model.PublishProcess{Process: flow.Process, Divisions: chosen}, said: said}}
+		share := shareOf(a.values)
+		return []effect{do{name: verbPublish, act: model.PublishProcess{Process: flow.Process, Divisions: chosen, Share: share}, said: inForceSaid(e, name, chosen, share)}}
 	case verbRetire:
 		said := e.say(model.Say{EN: "Retired: %s.", ID: "Dihentikan: %s."}, name)
 		return []effect{do{name: verbRetire, act: model.RetireProcess{Process: p.id}, said: said}}

@@ -106,12 +106,19 @@ func TestGoldenVersions(t *testing.T) {
 			d.golden(name("process-old"))
 			d.press("esc", "down", "f8", "down", "enter", "right", "down", "right")
 			d.golden(name("process-publish"))
-			d.press("down", "enter")
+			d.press("down", "down", "enter")
 			head := s.shop.Processes["online-order"]
 			if head.InForce("Depok") != 3 || head.InForce("") != 2 || s.flows["online-order-3"].Hash() != s.flows["online-order-1"].Hash() {
 				t.Errorf("in force are %d in Depok, %d elsewhere", head.InForce("Depok"), head.InForce(""))
 			}
 			d.refresh().golden(name("versions-divisions"))
+
+			// A part of the new cases tries version 2 again.
+			d.press("down", "down", "f8", "down", "enter", "down", "down", "right", "right", "down", "enter")
+			if pilot, on := head.Pilot(""); !on || pilot.Share != 20 || head.InForce("") != 2 {
+				t.Errorf("on trial is %+v, in force %d", pilot, head.InForce(""))
+			}
+			d.refresh().golden(name("versions-trial"))
 		})
 	}
 }

@@ -169,11 +169,11 @@ func inForceWords(e *env, h *model.ProcessHead) string {
 			apart = append(apart, clean(e.shop.DivisionName(d))+": "+version(v))
 		}
 	}
-	if len(apart) == 0 {
-		return version(usual)
-	}
-	if usual > 0 {
+	if len(apart) == 0 || usual > 0 {
 		apart = append([]string{version(usual)}, apart...)
+	}
+	if pilot := h.Latest(); trialWords(e, h, pilot) != "" {
+		apart = append(apart, version(pilot)+" "+trialWords(e, h, pilot))
 	}
 	return strings.Join(apart, ", ")
 }

@@ -62,7 +62,7 @@ func inForceAnywhere(e *env, h *model.ProcessHead, version int) bool {
 		return false
 	}
 	for _, d := range append(e.shop.DivisionIDs(), "") {
-		if h.InForce(d) == version {
+		if pilot, on := h.Pilot(d); h.InForce(d) == version || on && pilot.Version == version {
 			return true
 		}
 	}

@@ -135,6 +135,9 @@ func (p *processView) whereWords(e *env, version int) string {
 		}
 	}
 	usual := head.InForce("") == version
+	if words := trialWords(e, head, version); words != "" {
+		return e.theme.good(words)
+	}
 	switch {
 	case usual && len(in) == len(all):
 		return e.theme.good(e.say(model.Say{EN: "in force", ID: "berlaku"}))
@@ -147,6 +150,31 @@ func (p *processView) whereWords(e *env, version int) string {
 		return e.theme.good(e.say(model.Say{EN: "in force: %s", ID: "berlaku: %s"}, strings.Join(in, ", ")))
 	}
 	return e.theme.dim(e.say(model.Say{EN: "earlier", ID: "sebelumnya"}))
+}
+
+// trialWords says where a version is on trial, and for how many of the new
+// cases; nothing where it is not.
+func trialWords(e *env, head *model.ProcessHead, version int) string {
+	var in []string
+	share := 0
+	for _, d := range append(e.shop.DivisionIDs(), "") {
+		pilot, on := head.Pilot(d)
+		if !on || pilot.Version != version {
+			continue
+		}
+		share = pilot.Share
+		if d != "" && len(pilot.Divisions) > 0 {
+			in = append(in, clean(e.shop.DivisionName(d)))
+		}
+	}
+	if share == 0 {
+		return ""
+	}
+	words := model.ShareWords(share).In(e.lang)
+	if len(in) > 0 {
+		words += ": " + strings.Join(in, ", ")
+	}
+	return words
 }
 
 func (p *processView) changesHead(e *env) string {

@@ -13,10 +13,11 @@ import (
 )
 
 // Entry is one version of a process as it is in force: everywhere, or where
-// Where says.
+// Where says; for all new cases, or for a Share of 100 of them.
 type Entry struct {
 	Flow  *model.Flow
 	Where []string
+	Share int
 }
 
 // Markdown is the handbook of a shop in a language: every process with its
@@ -61,6 +62,7 @@ func (w *writer) process(e Entry) {
 	}
 	w.line("%s", w.say(kinds[p.Kind]))
 	w.fact(model.Say{EN: "Only in", ID: "Hanya di"}, strings.Join(e.Where, ", "))
+	w.fact(model.Say{EN: "In force", ID: "Berlaku"}, model.ShareWords(e.Share).In(w.lang))
 	w.fact(model.Say{EN: "What goes in", ID: "Yang masuk"}, p.Input)
 	w.fact(model.Say{EN: "What comes out, and for whom", ID: "Yang keluar, dan untuk siapa"}, p.Output)
 	w.fact(model.Say{EN: "May change, skip and stop it", ID: "Boleh mengubah, melewati, dan menghentikan"}, p.Owner)

@@ -96,8 +96,8 @@ steps:
   - {id: back, run: return-of-goods}
 `
 	for lang, want := range map[model.Lang][]string{
-		model.English:    {"mon-fri 07:00-19:00", "every week on Friday at 15:00", "for each of: shelves", "**Skipped:** never", "**Once overdue it counts as:** wrong", "**By the same person as:** Add it up", "run: Return of goods", "**Only in:** Bandung"},
-		model.Indonesian: {"setiap minggu Jumat pukul 15:00", "untuk setiap: ", "**Dilewati:** tidak pernah", "**Oleh orang yang sama dengan:** Add it up", "jalankan: Retur barang", "**Hanya di:** Bandung"},
+		model.English:    {"mon-fri 07:00-19:00", "every week on Friday at 15:00", "for each of: shelves", "**Skipped:** never", "**Once overdue it counts as:** wrong", "**By the same person as:** Add it up", "run: Return of goods", "**Only in:** Bandung", "**In force:** tried by 20 of 100 new cases"},
+		model.Indonesian: {"setiap minggu Jumat pukul 15:00", "untuk setiap: ", "**Dilewati:** tidak pernah", "**Oleh orang yang sama dengan:** Add it up", "jalankan: Retur barang", "**Hanya di:** Bandung", "**Berlaku:** dicoba 20 dari 100 kasus"},
 	} {
 		p, _, faults := procfile.Read("count.yaml", []byte(file))
 		f, _ := model.Compile(p)
@@ -106,7 +106,7 @@ steps:
 		}
 		tmpl, _ := templates.Get("return-of-goods", lang)
 		_, back, _ := procfile.Read(tmpl.File, tmpl.Source)
-		got := handbook.Markdown("Toko Maju", append([]handbook.Entry{{Flow: f, Where: []string{"Bandung"}}}, everywhere(back)...), lang)
+		got := handbook.Markdown("Toko Maju", append([]handbook.Entry{{Flow: f, Where: []string{"Bandung"}, Share: 20}}, everywhere(back)...), lang)
 		for _, w := range want {
 			if !strings.Contains(got, w) {
 				t.Errorf("%s: the handbook lacks %q:\n%s", lang, w, got[:min(len(got), 3000)])

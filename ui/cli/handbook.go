@@ -36,7 +36,7 @@ func (a *app) handbookCmd() *cobra.Command {
 					return err
 				}
 				if f != nil {
-					entries = append(entries, handbook.Entry{Flow: f, Where: v.Divisions})
+					entries = append(entries, handbook.Entry{Flow: f, Where: v.Divisions, Share: v.Share})
 				}
 			}
 		}

@@ -59,6 +59,9 @@ func (a *app) inForce(shop *model.Shop, h *model.ProcessHead) string {
 		if len(v.Divisions) > 0 {
 			text = a.say(model.Say{EN: "%s in %s", ID: "%s di %s"}, text, strings.Join(v.Divisions, ", "))
 		}
+		if v.Share > 0 {
+			text += " (" + model.ShareWords(v.Share).In(a.lang) + ")"
+		}
 		all = append(all, text)
 	}
 	return strings.Join(all, ", ")

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -38,18 +39,23 @@ func (a *app) processCheckCmd() *cobra.Command {
 }
 
 func (a *app) processPublishCmd() *cobra.Command {
-	var as string
+	var as, share string
 	var divisions []string
 	cmd := a.command(about{
 		use:   "publish FILE...|TEMPLATE...",
 		short: model.Say{EN: "Put processes in force", ID: "Berlakukan proses"},
 		long: model.Say{
-			EN: "Put processes in force, all or none, and say what changes. New cases follow the new version; running cases keep theirs, see alur process migrate.",
-			ID: "Berlakukan proses, semua atau tidak sama sekali, dan sebutkan apa yang berubah. Kasus baru memakai versi baru; kasus yang berjalan tetap dengan versinya, lihat alur process migrate.",
+			EN: "Put processes in force, all or none, and say what changes. New cases follow the new version; running cases keep theirs, see alur process migrate. With --share a part of the new cases tries the new version, the others go on as before.",
+			ID: "Berlakukan proses, semua atau tidak sama sekali, dan sebutkan apa yang berubah. Kasus baru memakai versi baru; kasus yang berjalan tetap dengan versinya, lihat alur process migrate. Dengan --share sebagian kasus baru mencoba versi baru, yang lain tetap seperti sebelumnya.",
 		},
 		example: `alur process publish repair.yaml
-alur process publish online-order office-supplies`,
+alur process publish online-order office-supplies
+alur process publish repair.yaml --share 20%`,
 	}, wantsSome(wordFiles), func(args []string) error {
+		part, err := a.shareOf(share)
+		if err != nil {
+			return err
+		}
 		s, shop, err := a.shop()
 		if err != nil {
 			return err
@@ -67,7 +73,7 @@ alur process publish online-order office-supplies`,
 		}
 		var acts []model.Act
 		for _, process := range list {
-			acts = append(acts, model.PublishProcess{Process: process, Divisions: divisions})
+			acts = append(acts, model.PublishProcess{Process: process, Divisions: divisions, Share: part})
 		}
 		before := inForce(shop, divisions)
 		if err := a.perform(s, p, acts); err != nil {
@@ -77,7 +83,23 @@ alur process publish online-order office-supplies`,
 	})
 	a.asFlag(cmd, &as)
 	cmd.Flags().StringArrayVar(&divisions, "division", nil, a.say(model.Say{EN: "Only for this division", ID: "Hanya untuk divisi ini"}))
+	cmd.Flags().StringVar(&share, "share", "", a.say(model.Say{EN: "Try it with a part of the new cases: 20%", ID: "Coba dengan sebagian kasus baru: 20%"}))
 	return cmd
+}
+
+// shareOf reads a part of a hundred: "20" or "20%"; nothing is all.
+func (a *app) shareOf(text string) (int, error) {
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(text), "%"))
+	if err != nil || n < 1 || n > 99 {
+		return 0, fail(model.Say{
+			EN: "--share is a part of a hundred new cases, from 1 to 99, not %q.",
+			ID: "--share adalah bagian dari seratus kasus baru, dari 1 sampai 99, bukan %q.",
+		}, text)
+	}
+	return n, nil
 }
 
 // readProcesses reads files, and templates where they may be meant. Every

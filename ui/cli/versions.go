@@ -46,7 +46,7 @@ func (a *app) processVersionsCmd() *cobra.Command {
 			if whom == "" {
 				whom = a.say(model.Say{EN: "all divisions", ID: "semua divisi"})
 			}
-			rows = append(rows, []string{versionName(b.Version), when(e.At, cal), shop.Name(e.By), whom})
+			rows = append(rows, []string{versionName(b.Version), when(e.At, cal), shop.Name(e.By), whom, model.ShareWords(b.Share).In(a.lang)})
 		}
 		return table(a.env.Stdout, rows)
 	})
