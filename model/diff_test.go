@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"alur/model/modeltest/dice"
+
 	"pgregory.net/rapid"
 )
 
@@ -140,8 +142,8 @@ func fill(v reflect.Value) {
 // TestVersionsDifferWhereTheirHashesDo compares random processes.
 func TestVersionsDifferWhereTheirHashesDo(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		f, _ := Compile(drawProcess(rapidDice{rt}))
-		g, _ := Compile(drawProcess(rapidDice{rt}))
+		f, _ := Compile(Drawn.Process(dice.Rapid(rt)))
+		g, _ := Compile(Drawn.Process(dice.Rapid(rt)))
 		if f == nil || g == nil {
 			rt.Skip("does not pass the checks")
 		}

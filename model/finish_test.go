@@ -3,6 +3,8 @@ package model
 import (
 	"cmp"
 	"slices"
+
+	"alur/model/modeltest/dice"
 )
 
 // wayOut says by which outcome work in each step can end, nearest first. It is
@@ -139,9 +141,9 @@ func (k *walk) finish() {
 			break
 		}
 		switch far := n > farEnough/10; {
-		case far && oneIn(k.d, 3, "answer again?"):
-			k.answerAgain(pick(k.d, "where", rows...))
-		case far && oneIn(k.d, 2, "otherwise?"):
+		case far && dice.OneIn(k.d, 3, "answer again?"):
+			k.answerAgain(dice.Pick(k.d, "where", rows...))
+		case far && dice.OneIn(k.d, 2, "otherwise?"):
 			k.act()
 		default:
 			k.finishOne(rows)
@@ -209,7 +211,7 @@ func (k *walk) complete(row OpenTask) {
 	if !ok {
 		k.t.Fatalf("%s has no way out: %v, %v\n%s", row.TaskRef, k.w.cases[row.Case].Lit, k.w.cases[row.Case].Fields, asJSON(k.t, f.Process))
 	}
-	if _, err := k.w.do(by, k.done(row, o)); err != nil {
+	if _, err := k.w.do(by, Drawn.Done(k.d, k.w, row, o)); err != nil {
 		k.t.Fatalf("%s can't do %s as %s: %v\n%s", by, row.TaskRef, o.Name, err, asJSON(k.t, f.Process))
 	}
 }

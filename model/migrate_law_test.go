@@ -6,57 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"alur/model/modeltest/dice"
+
 	"pgregory.net/rapid"
 )
-
-// edited is a process after an owner changed it: steps with other ids, said so
-// by was, steps more and less, other outcomes, other texts. Not every change
-// leaves one that passes the checks.
-func edited(d dice, p Process, version int) Process {
-	p.Steps = slices.Clone(p.Steps)
-	for i := range p.Steps {
-		p.Steps[i].Was = ""
-	}
-	for range d.num("changes", 1, 3) {
-		i := d.num("changed step", 0, len(p.Steps)-1)
-		s := &p.Steps[i]
-		switch d.num("change", 0, 7) {
-		case 0:
-			s.Text, s.Due = pick(d, "text", s.Text, "Do it otherwise"), "3h"
-			if s.Kind == Run {
-				s.Text = pick(d, "run", "errand", "note")
-			}
-		case 1:
-			from, to := s.ID, fmt.Sprintf("%s-v%d", s.ID, version)
-			rename(&p, from, to)
-			p.Steps[i].Was = from
-		case 2:
-			last := Step{ID: fmt.Sprintf("more%d", version), Kind: Do, Text: "One more", Role: "warehouse"}
-			if !slices.ContainsFunc(p.Steps, func(s Step) bool { return s.ID == last.ID }) {
-				p.Steps = slices.Insert(p.Steps, d.num("where", 0, len(p.Steps)), last)
-			}
-		case 3:
-			p.Steps = slices.Delete(p.Steps, i, i+1)
-			if len(p.Steps) == 0 {
-				p.Steps = []Step{{ID: "only", Kind: Do, Text: "All of it", Role: "warehouse"}}
-			}
-		case 4:
-			if s.Kind == Do {
-				s.Outcomes = []Outcome{{Name: "ok", To: []string{ToNext}}, {Name: pick(d, "name", "bad", "other"), To: []string{ToEnd}}}
-			}
-		case 5:
-			if s.Kind == Do {
-				s.Record = append(slices.Clone(s.Record), Field{Name: "rec_grade", Type: NumberField, Optional: oneIn(d, 2, "optional?")})
-				s.Check = append(slices.Clone(s.Check), Check{Text: "Clean"})
-			}
-		case 6:
-			s.When = pick(d, "when", "", `payment == "cod"`)
-		case 7:
-			s.NotSameAs, s.SameAs, s.After = "", "", nil
-		}
-	}
-	return withEnds(p)
-}
 
 // TestWhatMigrateSaysIsSo plays random acts in random processes, of which
 // edited versions are published, and asks of each running case whether it can
@@ -66,19 +19,19 @@ func edited(d dice, p Process, version int) Process {
 func TestWhatMigrateSaysIsSo(t *testing.T) {
 	moved, renamed, stayed := 0, 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
-		d := rapidDice{rt}
-		f, err := sound(drawProcess(d))
+		d := dice.Rapid(rt)
+		f, err := sound(Drawn.Process(d))
 		if err != nil {
 			rt.Skip("does not pass the checks")
 		}
 		k := newWalk(rt, d, newWorld(rt), f)
 		k.start()
-		for version := 2; version <= 1+d.num("versions", 1, 3); version++ {
-			for range d.num("acts", 1, 10) {
+		for version := 2; version <= 1+d.Num("versions", 1, 3); version++ {
+			for range d.Num("acts", 1, 10) {
 				k.act()
 				k.holdLaws(rt)
 			}
-			g, err := sound(edited(d, k.f.Process, version))
+			g, err := sound(Drawn.Edited(d, k.f.Process, version))
 			if err != nil || g.Hash() == k.f.Hash() {
 				continue
 			}
@@ -102,7 +55,7 @@ func TestWhatMigrateSaysIsSo(t *testing.T) {
 				}
 			}
 			k.holdLaws(rt)
-			if oneIn(d, 2, "another case?") {
+			if dice.OneIn(d, 2, "another case?") {
 				k.start()
 			}
 		}

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"alur/model/modeltest/dice"
+
 	"pgregory.net/rapid"
 )
 
@@ -57,7 +59,7 @@ type playing struct {
 }
 
 func (p *playing) play(t rapid.TB, seed uint64) {
-	d := newDice(seed)
+	d := dice.Plain(seed)
 	w := newWorld(t)
 	w.quick = true
 	defer func() {
@@ -65,18 +67,18 @@ func (p *playing) play(t rapid.TB, seed uint64) {
 			t.Logf("with ALUR_SEED=%d", seed)
 		}
 	}()
-	k := newWalk(t, d, w, drawSound(d))
+	k := newWalk(t, d, w, Drawn.Sound(d))
 	for range runsEach {
 		k.start()
-		for range d.num("acts", 0, 15) {
+		for range d.Num("acts", 0, 15) {
 			k.act()
 			k.somebodyMay()
 		}
-		if oneIn(d, 20, "replay?") {
+		if dice.OneIn(d, 20, "replay?") {
 			k.replays()
 		}
 		k.finish()
-		if oneIn(d, 20, "replay?") {
+		if dice.OneIn(d, 20, "replay?") {
 			k.replays()
 		}
 		p.count(k, seed)

@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // naive is a process as section 3 of the design says it in words, drawn and
 // played in the plainest way: it shares nothing with flow.go or compile.go,
@@ -187,3 +190,6 @@ func (n *naive) readySet(lit marking) (set uint64) {
 	}
 	return set
 }
+
+// stepID is the id of step i of a drawn process, or of a plain one.
+func stepID(i int) string { return fmt.Sprintf("s%d", i) }

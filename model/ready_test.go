@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"alur/model/modeltest/dice"
 )
 
 // mostMarkings bounds the states that are walked in one process.
@@ -243,8 +245,8 @@ func TestTheReadyRuleIsWhatTheDesignSays(t *testing.T) {
 	t.Logf("all of few steps: %s", x)
 	seed := seedOf(t)
 	for until := time.Now().Add(span); time.Now().Before(until); seed++ {
-		d := newDice(seed)
-		p := drawShape(d)
+		d := dice.Plain(seed)
+		p := Drawn.Shape(d)
 		x.compare(p)
 	}
 	t.Logf("with drawn ones: %s", x)
@@ -267,26 +269,4 @@ func seedOf(t *testing.T) uint64 {
 	}
 	t.Logf("ALUR_SEED=%d", seed)
 	return seed
-}
-
-// drawShape draws a process of up to six steps with the arrows that drawProcess
-// draws and nothing that leaves them alone, which is quicker to check.
-func drawShape(d dice) Process {
-	p := Process{Name: "Shape", ID: "shape", Role: "warehouse", Owner: "warehouse", Steps: make([]Step, 0, 6)}
-	n := d.num("steps", 2, 6)
-	for i := range n {
-		x := &stepDrawing{d: d, p: &p, i: i, n: n}
-		s := Step{ID: stepID(i), Text: "Do " + stepID(i)}
-		x.placement(&s)
-		x.outcomes(&s)
-		if oneIn(d, 10, "run?") {
-			s.Kind, s.Text = Run, "errand"
-			s.Outcomes = []Outcome{{Name: RunCancelled, To: x.targets()}}
-		}
-		if oneIn(d, 12, "late?") {
-			s.Due, s.Late = "1h", lateStart+stepID(d.num("late start", 0, n-1))
-		}
-		p.Steps = append(p.Steps, s)
-	}
-	return withEnds(p)
 }

@@ -7,13 +7,15 @@ import (
 	"testing"
 	"time"
 
+	"alur/model/modeltest/dice"
+
 	"pgregory.net/rapid"
 )
 
 // walk is a shop in which random people do random things with one drawn
 // process.
 type walk struct {
-	d dice
+	d dice.Dice
 	t rapid.TB
 	w *world
 	f *Flow
@@ -22,8 +24,8 @@ type walk struct {
 }
 
 // newWalk is a shop with the process and those it may run.
-func newWalk(t rapid.TB, d dice, w *world, f *Flow) *walk {
-	for _, h := range helpers() {
+func newWalk(t rapid.TB, d dice.Dice, w *world, f *Flow) *walk {
+	for _, h := range Drawn.Helpers() {
 		w.publish(h)
 	}
 	w.publish(f.Process)
@@ -32,76 +34,33 @@ func newWalk(t rapid.TB, d dice, w *world, f *Flow) *walk {
 
 // start begins a case with random answers, by hand.
 func (k *walk) start() string {
-	fields := Values{}
-	for _, f := range k.f.Process.Start.Ask {
-		if !f.Optional || oneIn(k.d, 2, "answered?") {
-			fields[f.Name] = k.answer(f, fields)
-		}
-	}
-	d, err := k.w.do("sari", StartCase{Process: k.f.Process.ID, Fields: fields})
+	d, err := k.w.do("sari", StartCase{Process: k.f.Process.ID, Fields: Drawn.Asked(k.d, k.f)})
 	if err != nil {
 		k.t.Fatalf("can't begin: %v", err)
 	}
 	return d.Case
 }
 
-// answer is a random value that fits a field.
-func (k *walk) answer(f Field, known Values) Value {
-	switch f.Type {
-	case ListField:
-		return Value{Items: []string{"A", "B", "C"}[:k.d.num("entries", 1, 3)]}
-	case ChoiceField:
-		return one(pick(k.d, "choice", f.Choices...))
-	case ScanField:
-		return known[f.Equals]
-	case TextField:
-		return one(pick(k.d, "text", "A-1", "A-2"))
-	case YesNoField:
-		return one(pick(k.d, "yes or no", "yes", "no"))
-	case MoneyField:
-		return one(pick(k.d, "money", "50", "200"))
-	}
-	return one(map[FieldType]string{
-		NumberField: "2.5", DateField: "2026-12-01", TimeField: "09:30", PersonField: "budi",
-		PhoneField: "+6281234567890", FileField: "photo.jpg",
-	}[f.Type])
-}
-
-// done is a task completed with an outcome and all that it can demand.
-func (k *walk) done(row OpenTask, o Outcome) Complete {
-	f, c := k.w.Flow(row.Process, row.Version), k.w.cases[row.Case]
-	a := Complete{Task: row.TaskRef, Outcome: o.Name, Ticks: ticksOf(k.w, row), Values: Values{}, Reason: "does not fit"}
-	known := c.Fields.copy()
-	for _, field := range f.Step(row.Step).Record {
-		if !field.Optional || oneIn(k.d, 2, "recorded?") {
-			if v := k.answer(field, known); !v.Empty() {
-				a.Values[field.Name] = v
-			}
-		}
-	}
-	return a
-}
-
 // act does one random act; a refusal is as good as a success, but for what
 // somebody who may do it completes as it has to be.
 func (k *walk) act() {
-	k.w.pass(time.Duration(k.d.num("minutes", 0, 90)) * time.Minute)
+	k.w.pass(time.Duration(k.d.Num("minutes", 0, 90)) * time.Minute)
 	rows := k.w.open()
 	if len(rows) == 0 {
 		return
 	}
-	row := pick(k.d, "task", rows...)
+	row := dice.Pick(k.d, "task", rows...)
 	before := rows
-	by := pick(k.d, "by", "sari", "budi", "dewi", "hendra")
+	by := dice.Pick(k.d, "by", "sari", "budi", "dewi", "hendra")
 	var act Act
 	rightful := ""
-	if k.d.num("sort of act", 0, 3) < 2 && row.Child == "" && k.kind(row) != Run {
-		act = k.done(row, pick(k.d, "outcome", k.w.Flow(row.Process, row.Version).Outcomes(row.Step)...))
+	if k.d.Num("sort of act", 0, 3) < 2 && row.Child == "" && k.kind(row) != Run {
+		act = Drawn.Done(k.d, k.w, row, dice.Pick(k.d, "outcome", k.w.Flow(row.Process, row.Version).Outcomes(row.Step)...))
 		if may := k.whoMay(row); may != "" && (row.By == "" || row.By == may) {
 			rightful, by = may, may
 		}
 	} else {
-		act = k.otherAct(row)
+		act = Drawn.Act(k.d, k.w, row, k.w.now)
 	}
 	_, err := k.w.do(by, act)
 	switch {
@@ -120,25 +79,6 @@ func (k *walk) act() {
 
 func (k *walk) kind(row OpenTask) StepKind {
 	return k.w.Flow(row.Process, row.Version).Step(row.Step).Kind
-}
-
-// otherAct draws an act beside the usual way.
-func (k *walk) otherAct(row OpenTask) Act {
-	task := row.TaskRef
-	item := SetTick{Task: task, Item: "1", On: true}
-	if keys := ticksOf(k.w, row); len(keys) > 0 {
-		item = SetTick{Task: task, Item: pick(k.d, "line", keys...), On: k.d.num("on", 0, 1) == 1}
-	}
-	return pick[Act](k.d, "act",
-		Take{Task: task}, Begin{Task: task}, Undo{}, item,
-		Park{Task: task, Reason: "no boxes"}, Park{Task: task, Reason: "out", Until: k.w.now.Add(time.Hour)}, Resume{Task: task},
-		GiveBack{Task: task}, HandOver{Task: task, To: "budi"}, HandOver{Task: task, To: "sari", AsBegun: true},
-		TakeOver{Task: task, Reason: "out"}, Waive{Task: task, Reason: "alone"},
-		Pin{Task: task, Until: k.w.now.Add(time.Hour)}, Unpin{Task: task}, Comment{Case: row.Case, Text: "ring twice"},
-		Skip{Task: task, Reason: "not needed"}, Undo{},
-		SendBack{Task: task, To: stepID(k.d.num("back to", 0, 2)), Reason: "again"},
-		Repromise{Case: row.Case, Promise: k.w.now.Add(48 * time.Hour)},
-	)
 }
 
 // whoMay is somebody who may do an open task, after the words of the design:
@@ -198,14 +138,6 @@ func nothingRestsOn(k *walk, b SendBack, before []OpenTask) {
 	}
 }
 
-func ticksOf(w *world, row OpenTask) []string {
-	var keys []string
-	for _, item := range w.Flow(row.Process, row.Version).Items(row.Step, w.cases[row.Case].Fields) {
-		keys = append(keys, item.Key)
-	}
-	return keys
-}
-
 // holdLaws checks that a running case asks for something that somebody may
 // do, that the stored case is the replay of its record, that the queue's order
 // is total, and that the board shows what the queues say.
@@ -252,11 +184,11 @@ func asJSON(t rapid.TB, v any) string {
 // finishes the case from wherever it came to.
 func TestWhatPassesTheChecksCanBeWorkedToTheEnd(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		f, err := sound(drawProcess(rapidDice{rt}))
+		f, err := sound(Drawn.Process(dice.Rapid(rt)))
 		if err != nil {
 			rt.Skip("does not pass the checks")
 		}
-		k := newWalk(rt, rapidDice{rt}, newWorld(rt), f)
+		k := newWalk(rt, dice.Rapid(rt), newWorld(rt), f)
 		k.start()
 		for range rapid.IntRange(1, 25).Draw(rt, "acts") {
 			k.act()

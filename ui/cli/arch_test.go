@@ -43,6 +43,8 @@ func mayImport(from, to string) bool {
 		return false
 	}
 	switch {
+	case within(to, "model/modeltest"): // It is for tests.
+		return within(from, "model/modeltest")
 	case from == "alur":
 		return to == "alur/ui/cli"
 	case within(from, "ui/cli"):

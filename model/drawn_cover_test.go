@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"alur/model/modeltest/dice"
 )
 
 // TestTheGeneratorDrawsTheWholeFormat counts what sound drawn processes are
@@ -16,7 +18,7 @@ func TestTheGeneratorDrawsTheWholeFormat(t *testing.T) {
 	seen := map[string]int{}
 	drawn, passed := 1500, 0
 	for seed := range drawn {
-		p := drawProcess(newDice(uint64(seed)))
+		p := Drawn.Process(dice.Plain(uint64(seed)))
 		if f, err := sound(p); err == nil {
 			passed++
 			countKeys(seen, reflect.ValueOf(p))
@@ -79,6 +81,11 @@ func forms() []string {
 		"then end", "then stop", "then a step", "after several", "each of a list", "each person of a role", "tick for each",
 		"late tell", "late take", "late start", "due span", "due clock", "due next workday", "due by a field",
 		"start on", "start every", "when on a record", "way back", "join", "no outcome goes to next",
+		"every day", "every weekday", "every week", "every month", "every quarter", "every year",
+		"do never skipped", "wait never skipped", "auto never skipped", "choose never skipped",
+		"never skipped with outcomes", "never skipped with when", "never skipped, each of a list", "never skipped, each person of a role",
+		"never skipped, then a choose", "choose, then never skipped", "late wait", "wait that records",
+		"each with outcomes", "each that goes back", "list recorded for each",
 	}
 }
 
@@ -87,6 +94,7 @@ func countForms(seen map[string]int, f *Flow) {
 	seen["kind "+string(p.Kind)]++
 	mark(seen, "start on", p.Start.On != "")
 	mark(seen, "start every", p.Start.Schedule.Every != "")
+	mark(seen, "every "+string(p.Start.Schedule.Every), p.Start.Schedule.Every != "")
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		seen[string(s.Kind)]++
@@ -95,6 +103,7 @@ func countForms(seen map[string]int, f *Flow) {
 		for _, field := range slices.Concat(s.Record, p.Start.Ask) {
 			seen[string(field.Type)]++
 		}
+		mark(seen, "list recorded for each", slices.ContainsFunc(p.Steps, func(e Step) bool { return e.Each != "" && hasField(s.Record, e.Each) }))
 		for _, c := range s.Check {
 			mark(seen, "tick for each", c.Each != "")
 		}
@@ -104,13 +113,34 @@ func countForms(seen map[string]int, f *Flow) {
 		mark(seen, "when on a record", strings.Contains(s.When, "rec_"))
 		mark(seen, "join", len(f.into[i]) > 1)
 		mark(seen, "no outcome goes to next", !goesOn(*s))
+		mark(seen, "wait that records", s.Kind == Wait && len(s.Record) > 0)
+		mark(seen, "each with outcomes", s.Each != "" && len(s.Outcomes) > 1)
+		countNeverSkipped(seen, f, s)
 		countTargets(seen, f, i)
 		countTimes(seen, s)
 	}
 }
 
+// countNeverSkipped looks at a step with skip: never, and at what stands
+// beside it.
+func countNeverSkipped(seen map[string]int, f *Flow, s *Step) {
+	if !s.NeverSkip {
+		return
+	}
+	seen[string(s.Kind)+" never skipped"]++
+	mark(seen, "never skipped with outcomes", len(s.Outcomes) > 1)
+	mark(seen, "never skipped with when", s.When != "")
+	mark(seen, "never skipped, each of a list", s.Each != "" && s.EachRole() == "")
+	mark(seen, "never skipped, each person of a role", s.EachRole() != "")
+	for i, other := range f.Process.Steps {
+		mark(seen, "never skipped, then a choose", other.Kind == Choose && slices.Contains(f.Next(s.ID), other.ID))
+		mark(seen, "choose, then never skipped", other.Kind == Choose && slices.Contains(f.forward(i), f.Index(s.ID)))
+	}
+}
+
 func countTargets(seen map[string]int, f *Flow, i int) {
 	for _, o := range f.Process.Steps[i].Outcomes {
+		mark(seen, "each that goes back", f.Process.Steps[i].Each != "" && f.IsBack(stepID(i), o.Name))
 		mark(seen, "to several", len(o.To) > 1)
 		mark(seen, "way back", f.IsBack(stepID(i), o.Name))
 		for _, to := range o.To {
@@ -132,6 +162,7 @@ func countTimes(seen map[string]int, s *Step) {
 		mark(seen, "late tell", late.TellOwner)
 		mark(seen, "late take", late.Outcome != "")
 		mark(seen, "late start", late.Step != "")
+		mark(seen, "late wait", s.Kind == Wait)
 	}
 	if due, err := ParseDue(s.Due); err == nil && s.Due != "" {
 		mark(seen, "due span", due.Span != Span{})
