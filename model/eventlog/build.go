@@ -1,0 +1,170 @@
+package eventlog
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
+
+// Row is an instance as it comes in. Times are Unix nanoseconds or Unknown;
+// empty texts are unknown. The texts are not kept.
+type Row struct {
+	Case, Process, Step, Person, Role []byte
+	Ready, Claimed, Start, End        int64
+	Failed                            bool
+	Pauses                            []Pause
+	// Sequence tells rows with equal times apart, before the order in which
+	// they were added.
+	Sequence int64
+}
+
+// Builder makes a log of rows in any order.
+type Builder struct {
+	log           Log
+	cases, people names
+	roles         names
+	steps         steps
+	sequence      []int64
+}
+
+// NewBuilder makes an empty one.
+func NewBuilder() *Builder {
+	return &Builder{cases: newNames(), people: newNames(), roles: newNames(), steps: newSteps()}
+}
+
+// Len is how many rows were added.
+func (b *Builder) Len() int { return len(b.log.Case) }
+
+// Add puts a row into the log. It needs a case, a step and one of its times;
+// without them it is not taken, and Add says so.
+func (b *Builder) Add(r Row) bool {
+	if len(r.Case) == 0 || len(r.Step) == 0 || r.Start == Unknown && r.End == Unknown && r.Ready == Unknown {
+		return false
+	}
+	b.add(b.cases.of(r.Case), b.steps.of(r.Process, r.Step), b.people.of(r.Person), b.roles.of(r.Role), &r)
+	return true
+}
+
+func (b *Builder) add(c, step, person, role int32, r *Row) {
+	l := &b.log
+	n := int32(len(l.Case)) //nolint:gosec // There are fewer than 2^31 rows.
+	l.Case, l.Step = append(l.Case, c), append(l.Step, step)
+	l.Person, l.Role = append(l.Person, person), append(l.Role, role)
+	l.Ready, l.Claimed = append(l.Ready, r.Ready), append(l.Claimed, r.Claimed)
+	l.Start, l.End = append(l.Start, r.Start), append(l.End, r.End)
+	l.Failed, l.Order = append(l.Failed, r.Failed), append(l.Order, n)
+	if r.Sequence != 0 || b.sequence != nil {
+		if b.sequence == nil {
+			b.sequence = make([]int64, n, n+1)
+		}
+		b.sequence = append(b.sequence, r.Sequence)
+	}
+	for _, p := range r.Pauses {
+		p.Row = n
+		l.Pauses = append(l.Pauses, p)
+	}
+	if r.Ready != Unknown {
+		l.readyKnown++
+	}
+}
+
+// Log orders what was added. The builder is spent.
+func (b *Builder) Log() *Log {
+	l := &b.log
+	l.Cases, l.Steps, l.People, l.Roles = b.cases.list, b.steps.list, b.people.list, b.roles.list
+	b.numberBySequence()
+	l.arrange()
+	return l
+}
+
+// numberBySequence makes the order that of the sequence, where there is one.
+func (b *Builder) numberBySequence() {
+	if b.sequence == nil {
+		return
+	}
+	rows := make([]int32, len(b.sequence))
+	for i := range rows {
+		rows[i] = int32(i) //nolint:gosec // There are fewer than 2^31 rows.
+	}
+	slices.SortStableFunc(rows, func(x, y int32) int { return cmp.Compare(b.sequence[x], b.sequence[y]) })
+	for place, row := range rows {
+		b.log.Order[row] = int32(place) //nolint:gosec // There are fewer than 2^31 rows.
+	}
+}
+
+// arrange puts the rows by case, and inside a case by begin, end and order.
+func (l *Log) arrange() {
+	n := l.Len()
+	l.First = make([]int32, len(l.Cases)+1)
+	for _, c := range l.Case {
+		l.First[c+1]++
+	}
+	for c := range l.Cases {
+		l.First[c+1] += l.First[c]
+	}
+	rows := make([]int32, n)
+	next := slices.Clone(l.First)
+	moved := false
+	for i, c := range l.Case {
+		at := next[c]
+		next[c]++
+		rows[at] = int32(i) //nolint:gosec // There are fewer than 2^31 rows.
+		moved = moved || int(at) != i
+	}
+	for c := range l.Cases {
+		mine := rows[l.First[c]:l.First[c+1]]
+		if !slices.IsSortedFunc(mine, l.before) {
+			slices.SortFunc(mine, l.before)
+			moved = true
+		}
+	}
+	if moved {
+		l.take(rows)
+	}
+}
+
+// before orders the rows of a case.
+func (l *Log) before(a, b int32) int {
+	x, y := l.Begin(int(a)), l.Begin(int(b))
+	switch {
+	case x < y:
+		return -1
+	case x > y:
+		return 1
+	}
+	return cmp.Or(cmp.Compare(l.End[a], l.End[b]), cmp.Compare(l.Order[a], l.Order[b]))
+}
+
+// take rearranges all columns, one after the other, so that no more than one
+// of them is there twice at any time.
+func (l *Log) take(rows []int32) {
+	for _, column := range []*[]int32{&l.Case, &l.Step, &l.Person, &l.Role, &l.Order} {
+		*column = picked(*column, rows)
+	}
+	for _, column := range []*[]int64{&l.Ready, &l.Claimed, &l.Start, &l.End} {
+		*column = picked(*column, rows)
+	}
+	l.Failed = picked(l.Failed, rows)
+	if len(l.Pauses) == 0 {
+		return
+	}
+	place := make([]int32, len(rows))
+	for at, row := range rows {
+		place[row] = int32(at) //nolint:gosec // There are fewer than 2^31 rows.
+	}
+	for i := range l.Pauses {
+		l.Pauses[i].Row = place[l.Pauses[i].Row]
+	}
+	sort.Slice(l.Pauses, func(i, j int) bool {
+		a, b := l.Pauses[i], l.Pauses[j]
+		return a.Row < b.Row || a.Row == b.Row && a.From < b.From
+	})
+}
+
+func picked[T any](column []T, rows []int32) []T {
+	out := make([]T, len(rows))
+	for i, row := range rows {
+		out[i] = column[row]
+	}
+	return out
+}
