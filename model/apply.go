@@ -218,7 +218,7 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 	case TaskTakenOver:
 		t.takeOver(b, e)
 	case FourEyesWaived:
-		t.Waived = &Waiver{By: e.By, Reason: b.Reason, Until: b.Until}
+		t.Waivers = append(t.Waivers, Waiver{By: e.By, Reason: b.Reason, At: e.At, Until: b.Until})
 	default:
 		return fmt.Errorf("event %d: %s is no event of a case", e.Seq, e.Name())
 	}

@@ -129,6 +129,9 @@ type StepFigures struct {
 	People, SignedIn []string
 	// OwnersOnly is true where nobody but an owner can do it.
 	OwnersOnly bool
+	// Waivers is how often four eyes were waived here in the period, whatever
+	// became of the task.
+	Waivers int
 }
 
 // FindBottlenecks reckons where work waits. It is a pure function of its
@@ -144,7 +147,7 @@ func FindBottlenecks(in BottleneckInput) Bottlenecks {
 	var all time.Duration
 	for key, rows := range r.steps {
 		f := r.figures(key, rows)
-		if f.Waiting+f.Working+f.Parked+f.Outside+f.Usual.N+f.Unknown == 0 {
+		if f.Waiting+f.Working+f.Parked+f.Outside+f.Usual.N+f.Unknown+f.Waivers == 0 {
 			continue // It was only ever passed by.
 		}
 		all += f.Waited

@@ -128,7 +128,25 @@ func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
 	}
 	who := r.in.Shop.WhoCan(rows.role, r.in.Division, r.cal, r.in.Now)
 	f.People, f.SignedIn, f.OwnersOnly = who.People, who.SignedIn, who.OwnersOnly
+	for _, t := range rows.open {
+		f.Waivers += r.waivers(t.Waivers)
+	}
+	for _, p := range rows.past {
+		f.Waivers += r.waivers(p.Waivers)
+	}
 	return f
+}
+
+// waivers counts those of the period. A task that ended before it was never
+// waived in it, so none is missed.
+func (r *piling) waivers(all []Waiver) int {
+	n := 0
+	for _, w := range all {
+		if !w.At.Before(r.since) && !w.At.After(r.in.Now) {
+			n++
+		}
+	}
+	return n
 }
 
 // allowed is how long a step may take by its definition, in opening time; a

@@ -1,13 +1,83 @@
 package model
 
 import (
+	"cmp"
+	"slices"
 	"time"
 )
 
-// Sentences say where work piles up, how it stands there and who could help:
-// what the owner reads before any figure. There is at least one, and the first
-// names the step, if there is one to name.
+// Sentences say where work piles up, how it stands there and who could help,
+// and where four eyes were waived, if they were: what the owner reads before
+// any figure. There is at least one, and the first names the step, if there is
+// one to name.
 func (b Bottlenecks) Sentences() []Reason {
+	said := b.piling()
+	if waived := b.Waived(); !waived.Empty() {
+		said = append(said, waived)
+	}
+	return said
+}
+
+// Waivers is how often four eyes were waived in the period, in all steps.
+func (b Bottlenecks) Waivers() int {
+	n := 0
+	for _, s := range b.Steps {
+		n += s.Waivers
+	}
+	return n
+}
+
+// WaivedByProcess is how often four eyes were waived in the period, by the id
+// of the process; those where they never were are left out.
+func (b Bottlenecks) WaivedByProcess() map[string]int {
+	by := map[string]int{}
+	for _, s := range b.Steps {
+		if s.Waivers > 0 {
+			by[s.Process] += s.Waivers
+		}
+	}
+	return by
+}
+
+// Waived says how often four eyes were waived and where, the most first;
+// nothing where they never were.
+func (b Bottlenecks) Waived() Reason {
+	var steps []StepFigures
+	for _, s := range b.Steps {
+		if s.Waivers > 0 {
+			steps = append(steps, s)
+		}
+	}
+	slices.SortStableFunc(steps, func(a, b StepFigures) int { return cmp.Compare(b.Waivers, a.Waivers) })
+	switch len(steps) {
+	case 0:
+		return Reason{}
+	case 1:
+		return because(Say{
+			EN: "Four eyes were waived %s at %s in this time.",
+			ID: "Empat mata dibebaskan %s di %s dalam masa ini.",
+		}, times(steps[0].Waivers), steps[0].name())
+	}
+	var at []Reason
+	for _, s := range steps {
+		at = append(at, because(Say{EN: "%s %d", ID: "%s %d"}, s.name(), s.Waivers))
+	}
+	return because(Say{
+		EN: "Four eyes were waived %s in this time: %s.",
+		ID: "Empat mata dibebaskan %s dalam masa ini: %s.",
+	}, times(b.Waivers()), joined(at...))
+}
+
+// times is how often.
+func times(n int) Reason {
+	if n == 1 {
+		return because(Say{EN: "once", ID: "sekali"})
+	}
+	return because(Say{EN: "%d times", ID: "%d kali"}, n)
+}
+
+// piling says where work piles up, and who could help.
+func (b Bottlenecks) piling() []Reason {
 	if len(b.Steps) == 0 {
 		return []Reason{because(Say{
 			EN: "There is no work yet: nothing waits, and nothing was finished in this time.",

@@ -161,19 +161,31 @@ type Task struct {
 	Reason  string          `json:"reason,omitempty"`
 	// Touched is the last act on it of who has it.
 	Touched time.Time `json:"touched,omitzero"`
-	// Waived is set where whom four eyes keep from it may do it all the same,
-	// Pin where it stands at the top for a while.
-	Waived *Waiver  `json:"waived,omitempty"`
-	Pin    *PinMark `json:"pin,omitempty"`
+	// Waivers are the times that four eyes were waived for it, the newest
+	// last; Pin is set where it stands at the top for a while.
+	Waivers []Waiver `json:"waivers,omitempty"`
+	Pin     *PinMark `json:"pin,omitempty"`
 	// Seq is the newest event of the task: its version, for stale screens.
 	Seq uint64 `json:"seq"`
 }
 
-// Waiver is four eyes waived for one round of a step, before Until.
+// Waiver is four eyes waived for one round of a step, from At until Until:
+// whom they keep from it may do it all the same.
 type Waiver struct {
 	By     string    `json:"by"`
 	Reason string    `json:"reason"`
+	At     time.Time `json:"at"`
 	Until  time.Time `json:"until"`
+}
+
+// Waived is how four eyes were last waived for the task, or nil.
+func (t *Task) Waived() *Waiver { return lastWaiver(t.Waivers) }
+
+func lastWaiver(all []Waiver) *Waiver {
+	if len(all) == 0 {
+		return nil
+	}
+	return &all[len(all)-1]
 }
 
 // PinMark says who put a task to the top, and until when.

@@ -47,6 +47,7 @@ func (c *Case) clone() *Case {
 	for i, t := range c.Tasks {
 		mine := *t
 		mine.Pauses = append([]Interval(nil), t.Pauses...)
+		mine.Waivers = append([]Waiver(nil), t.Waivers...)
 		mine.Values = t.Values.copy()
 		if t.Ticks != nil {
 			mine.Ticks = make(map[string]Tick, len(t.Ticks))

@@ -15,11 +15,11 @@ func waive(w *casework, p *Person, t *Task, a Waive) error {
 			ID: "%q tidak perlu mata orang lain: tidak ada yang dibebaskan.",
 		}, s.Text)
 	}
-	if t.Waived.holds(w.now) {
+	if t.Waived().holds(w.now) {
 		return refuse("waived", Say{
 			EN: "Four eyes are waived for %q already, until %s.",
 			ID: "Empat mata untuk %q sudah dibebaskan, sampai %s.",
-		}, s.Text, w.clock(t.Waived.Until))
+		}, s.Text, w.clock(t.Waived().Until))
 	}
 	reason, err := needReason(a.Reason, Say{EN: "why one pair of eyes has to do", ID: "mengapa cukup sepasang mata"})
 	if err != nil {

@@ -201,7 +201,7 @@ func (r *replayCheck) completed(c *Case, s *Step, e Event, b TaskCompleted) Reas
 	if e.By != "" && !r.byTheSame(c, s, e.By) {
 		return because(Say{EN: "there the same person has to do it", ID: "di sana harus dikerjakan orang yang sama"})
 	}
-	waived := t != nil && t.Waived.holds(e.At)
+	waived := t != nil && t.Waived().holds(e.At)
 	if barred(r.to, c, s.ID) == e.By && e.By != "" && !waived {
 		return because(Say{EN: "there somebody else has to do it", ID: "di sana harus dikerjakan orang lain"})
 	}

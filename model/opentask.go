@@ -26,9 +26,10 @@ type OpenTask struct {
 	Touched time.Time `json:"touched,omitzero"`
 	// Last is who completed the round before this one.
 	Last string `json:"last,omitempty"`
-	// Barred is the person not_same_as keeps from it, but before Waived.
-	Barred string    `json:"barred,omitempty"`
-	Waived time.Time `json:"waived,omitzero"`
+	// Barred is the person not_same_as keeps from it, but while one of the
+	// Waivers holds.
+	Barred  string   `json:"barred,omitempty"`
+	Waivers []Waiver `json:"waivers,omitempty"`
 	// Only is the person same_as keeps it for, or whose part it is, while
 	// they do what the role does.
 	Only string `json:"only,omitempty"`
@@ -57,7 +58,7 @@ type OpenTask struct {
 // BarredAt is the person whom four eyes keep from the task at a time, or
 // nobody.
 func (t OpenTask) BarredAt(now time.Time) string {
-	if now.Before(t.Waived) {
+	if lastWaiver(t.Waivers).holds(now) {
 		return ""
 	}
 	return t.Barred
@@ -108,5 +109,7 @@ type Attempt struct {
 	Outcome  string     `json:"outcome,omitempty"`
 	Reason   string     `json:"reason,omitempty"`
 	Back     bool       `json:"back,omitempty"`
-	Seq      uint64     `json:"seq"`
+	// Waivers are the times that four eyes were waived for it.
+	Waivers []Waiver `json:"waivers,omitempty"`
+	Seq     uint64   `json:"seq"`
 }

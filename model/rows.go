@@ -22,7 +22,7 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 			Process: c.Process, Version: c.Version, Number: c.Number, Division: c.Division,
 			CaseTitle: c.Title, CaseKey: c.Key, Title: t.Title(s), Entry: t.Entry, Role: f.roleOf(s), Round: t.Round,
 			State: t.State, For: t.For, HandedBy: t.HandedBy, HandedWhy: t.HandedWhy, By: t.By, Touched: t.Touched,
-			Last: lastBy(c, t), Barred: barred(f, c, t.Step), Only: sameDoer(f, c, t.Step), Familiar: familiar(f, c, t),
+			Last: lastBy(c, t), Barred: barred(f, c, t.Step), Only: sameDoer(f, c, t.Step), Familiar: familiar(f, c, t), Waivers: t.Waivers,
 			Ready: t.Ready, Begun: t.Begun, ParkedFor: t.ParkedFor, Until: t.Until,
 			CameBack: t.CameBack, Started: c.Started, Promise: c.Promise,
 			Due: s.Due, Child: t.Child, Seq: t.Seq,
@@ -32,9 +32,6 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 		}
 		if row.For == row.Only {
 			row.For = ""
-		}
-		if t.Waived != nil {
-			row.Waived = t.Waived.Until
 		}
 		row.Pin, row.PinnedCase = t.Pin, false
 		if row.Pin == nil || c.Pin != nil && c.Pin.Until.After(row.Pin.Until) {
@@ -87,7 +84,7 @@ func Attempts(f *Flow, c *Case) []Attempt {
 			Process: c.Process, Version: c.Version, Division: c.Division,
 			Title: t.Title(s), Entry: t.Entry, Kind: s.Kind, Role: s.Role, Round: t.Round, State: t.State, By: t.By,
 			Ready: t.Ready, Taken: t.Taken, Begun: t.Begun, Ended: t.Ended, Pauses: t.Pauses,
-			Outcome: t.Outcome, Reason: t.Reason, Back: t.State == SentBack, Seq: t.Seq,
+			Outcome: t.Outcome, Reason: t.Reason, Back: t.State == SentBack, Waivers: t.Waivers, Seq: t.Seq,
 		})
 	}
 	return rows

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -44,4 +45,13 @@ func TestAWaiverEndsWithTheDay(t *testing.T) {
 	}
 	w.must("hendra", Waive{Task: ref(id, "quality"), Reason: "still ill"})
 	w.must("sari", Complete{Task: ref(id, "quality"), Ticks: []string{"1", "2"}})
+	var waived []string
+	for _, a := range Attempts(w.Flow("online-order", 1), w.cases[id]) {
+		for _, by := range a.Waivers {
+			waived = append(waived, a.Step+" "+by.By+" "+by.Reason)
+		}
+	}
+	if got := strings.Join(waived, ", "); got != "quality hendra Budi is ill, quality hendra still ill" {
+		t.Errorf("of the finished tasks were waived: %s", got)
+	}
 }

@@ -92,7 +92,7 @@ func (k *walk) whoMay(row OpenTask) string {
 			continue
 		}
 		holds := p.Owner || slices.Contains(p.Roles, row.Role)
-		kept := row.Barred == id && !k.w.now.Before(row.Waived)
+		kept := row.BarredAt(k.w.now) == id
 		others := only != nil && only.ID != id && (only.Owner || slices.Contains(only.Roles, row.Role))
 		if holds && !kept && !others && (row.For == "" || row.For == id || p.Owner || row.By != "") {
 			return id

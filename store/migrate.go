@@ -16,6 +16,7 @@ import (
 //	2  open tasks know who is familiar with their case, what was waived and
 //	   pinned, and the last act of who has them
 //	3  cases are found by what is recorded of them in words
+//	4  tasks know every time that four eyes were waived for them
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.

@@ -44,7 +44,7 @@ func (b *bottlenecks) which(e *env) string {
 
 // said is the answer in sentences: the first strong, the others under it.
 func (b *bottlenecks) said(e *env) []string {
-	const most = 4
+	const most = 5
 	t := e.theme
 	var texts []string
 	for _, s := range b.data.Sentences() {

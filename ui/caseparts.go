@@ -149,7 +149,7 @@ func stepSign(e *env, c *model.Case, s *model.Step, task *model.Task) (sign, who
 			who = "alur"
 		}
 		words = e.when(task.Ended)
-		if task.Waived != nil {
+		if task.Waived() != nil {
 			words += " " + g.middle + " " + e.say(model.Say{EN: "four eyes waived", ID: "empat mata dibebaskan"})
 		}
 		if task.Outcome != model.DoneOutcome && task.Outcome != "" {

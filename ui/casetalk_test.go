@@ -81,7 +81,7 @@ func TestTheOwnerWaivesFourEyesByF8(t *testing.T) {
 	d.golden("problem-waive.en")
 	d.press("down", "down", "down", "down", "down", "enter").text("alone").press("tab", "enter")
 	d.sees("Four eyes waived")
-	if s.cases["online-order-1"].Task("quality").Waived == nil {
+	if s.cases["online-order-1"].Task("quality").Waived() == nil {
 		t.Error("nothing was waived")
 	}
 	d.press("f8", "down", "down", "down", "down", "down", "enter")

@@ -40,6 +40,8 @@ type StepDoc struct {
 	Hours        []HourDoc `json:"hours"`
 	People       []string  `json:"people"`
 	SignedIn     []string  `json:"signed_in"`
+	// Waived is how often four eyes were waived in the period.
+	Waived int `json:"waived"`
 }
 
 // HourDoc is how many waited at the end of an hour of today.
@@ -66,6 +68,7 @@ func StepDocs(b model.Bottlenecks, zone *time.Location) []StepDoc {
 			WaitedS: s.Waited.Seconds(), Share: s.Share, ExcessS: s.Excess.Seconds(), Level: s.Level,
 			PilesUp: s.Piles, PilingSince: at(s.PilingSince), Rising: s.Rising, Hours: []HourDoc{},
 			People: append([]string{}, s.People...), SignedIn: append([]string{}, s.SignedIn...),
+			Waived: s.Waivers,
 		}
 		if s.Waiting > 0 {
 			oldest := s.Oldest.Time.Seconds()
@@ -102,7 +105,7 @@ func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQue
 	err = t.header(
 		"since", "now", "process", "step", "title", "role", "waiting", "working", "parked", "outside", "oldest", "oldest_since", "oldest_s",
 		"usual_s", "usual_n", "usual_unknown", "now_s", "ratio", "waited_s", "share", "excess_s", "level",
-		"piles_up", "piling_since", "rising", "hours", "people", "signed_in",
+		"piles_up", "piling_since", "rising", "hours", "people", "signed_in", "waived",
 	)
 	if err != nil {
 		return err
@@ -116,6 +119,7 @@ func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQue
 			decimal(d.WaitedS), decimal(d.Share), decimal(d.ExcessS), decimal(d.Level),
 			truth(d.PilesUp), plain(d.PilingSince), truth(d.Rising), plain(hourTexts(d.Hours)),
 			words(strings.Join(d.People, " ")), words(strings.Join(d.SignedIn, " ")),
+			whole(d.Waived),
 		)
 		if err != nil {
 			return err

@@ -75,7 +75,7 @@ func (t *table) task(a model.Attempt, names Header) error {
 		words(a.Case), words(a.Title), words(fmt.Sprintf("%s/%d", a.TaskRef, a.Round)), words(transition), t.at(a.Begun), t.at(a.Ended),
 		words(a.By), words(a.Role), words(a.Process), t.at(a.Ready), t.at(a.Taken), words(a.Outcome), plain(uintText(a.Seq)),
 		words(a.Step), whole(a.Round), words(string(a.State)), words(a.Reason), whole(a.Version), words(a.Division),
-		waiting, working, paused,
+		waiting, working, paused, whole(len(a.Waivers)),
 	})...)
 }
 
@@ -93,6 +93,7 @@ func taskColumns(names Header) []string {
 		"org:resource", "org:role", "case:process", "alur:ready", "alur:claimed", "alur:outcome", "alur:seq",
 		"alur:step", "alur:round", "alur:state", "alur:reason", "alur:version", "alur:division",
 		"alur:waiting_s", "alur:working_s", "alur:paused_s",
+		"alur:waived",
 	}
 }
 

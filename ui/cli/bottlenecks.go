@@ -105,12 +105,17 @@ type bottleneckDoc struct {
 	// Sentences are the answer, in the language asked for.
 	Sentences []string         `json:"sentences"`
 	Steps     []export.StepDoc `json:"steps"`
+	// Waived is how often four eyes were waived in the period, in all steps
+	// and by process.
+	Waived          int            `json:"waived"`
+	WaivedByProcess map[string]int `json:"waived_by_process"`
 }
 
 func (a *app) bottleneckDoc(b model.Bottlenecks, cal *model.Calendar) bottleneckDoc {
 	return bottleneckDoc{
 		Since: moment(b.Since, cal), Now: moment(b.Now, cal),
 		Sentences: a.sentences(b), Steps: export.StepDocs(b, cal.Location()),
+		Waived: b.Waivers(), WaivedByProcess: b.WaivedByProcess(),
 	}
 }
 

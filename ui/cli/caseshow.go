@@ -21,8 +21,8 @@ type caseDoc struct {
 	Started  string `json:"started"`
 	Ended    string `json:"ended,omitempty"`
 	Promise  string `json:"promise,omitempty"`
-	// FirstPromise is what was said first, Waived counts the steps that one
-	// pair of eyes did.
+	// FirstPromise is what was said first, Waived counts the times that
+	// four eyes were waived.
 	FirstPromise string       `json:"first_promise,omitempty"`
 	Pinned       string       `json:"pinned_until,omitempty"`
 	Waived       int          `json:"waived,omitempty"`
@@ -127,9 +127,7 @@ func newCaseDoc(c *model.Case, f *model.Flow, history []model.Event, cal *model.
 	}
 	for _, t := range c.Tasks {
 		doc.Tasks = append(doc.Tasks, newTaskDoc(c, f, t, cal))
-		if t.Waived != nil {
-			doc.Waived++
-		}
+		doc.Waived += len(t.Waivers)
 	}
 	for _, e := range history {
 		d, err := newEventDoc(e, cal)
@@ -149,8 +147,8 @@ func newTaskDoc(c *model.Case, f *model.Flow, t *model.Task, cal *model.Calendar
 		Ended: moment(t.Ended, cal), Outcome: t.Outcome, Reason: t.Reason, Values: t.Values,
 		Child: t.Child, From: t.HandedBy, FromWhy: t.HandedWhy,
 	}
-	if t.Waived != nil {
-		d.Waived = &waivedDoc{t.Waived.By, t.Waived.Reason, moment(t.Waived.Until, cal)}
+	if w := t.Waived(); w != nil {
+		d.Waived = &waivedDoc{w.By, w.Reason, moment(w.Until, cal)}
 	}
 	if t.Pin != nil {
 		d.Pinned = moment(t.Pin.Until, cal)
@@ -204,8 +202,8 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 		if t.Child != "" {
 			state += ", " + t.Child
 		}
-		if t.Waived != nil {
-			state += ", " + a.say(model.Say{EN: "four eyes waived by %s", ID: "empat mata dibebaskan %s"}, shop.Name(t.Waived.By))
+		if w := t.Waived(); w != nil {
+			state += ", " + a.say(model.Say{EN: "four eyes waived by %s", ID: "empat mata dibebaskan %s"}, shop.Name(w.By))
 		}
 		rows = append(rows, []string{"  " + t.Step, t.Title(step), state, shop.Name(t.By), a.outcome(step, t.Outcome), t.Reason})
 	}

@@ -10,6 +10,8 @@ import (
 	"alur/model"
 	"alur/model/procfile"
 	"alur/model/templates"
+	"alur/store"
+	"alur/store/export"
 )
 
 func (a *app) processCmd() *cobra.Command {
@@ -108,8 +110,25 @@ func (a *app) processShowCmd() *cobra.Command {
 			}
 			rows = append(rows, []string{"  " + step.ID, step.Text, who, strings.Join(goes, "; "), a.terms(step)})
 		}
-		return table(a.env.Stdout, rows)
+		if err := table(a.env.Stdout, rows); err != nil {
+			return err
+		}
+		return a.printWaivers(s, head.ID)
 	})
+}
+
+// printWaivers says how often four eyes were waived in the cases of a process
+// lately; nothing where they never were.
+func (a *app) printWaivers(s *store.Store, process string) error {
+	b, err := s.Bottlenecks(a.ctx, store.BottleneckQuery{Process: process, Since: s.Now().AddDate(0, 0, -export.Usual)})
+	if err != nil {
+		return err
+	}
+	waived := b.Waived()
+	if waived.Empty() {
+		return nil
+	}
+	return a.print("%s", a.say(model.Say{EN: "The last %d days: %s", ID: "%d hari terakhir: %s"}, export.Usual, waived))
 }
 
 // terms says by when a step is done and what follows where it is not, and
