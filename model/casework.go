@@ -223,7 +223,8 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 		unsure = err
 	}
 	if s.Kind == Run && unsure == nil {
-		return true, w.run(s, round)
+		err := w.run(s, round)
+		return err == nil && !w.c.Task(s.ID).State.Open(), err
 	}
 	if s.Each != "" && unsure == nil {
 		return w.openEach(s, round)

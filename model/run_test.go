@@ -208,3 +208,34 @@ func TestARunEndsInACaseThatWasMoved(t *testing.T) {
 	w.must("sari", Complete{Task: ref("errand-1", "go")})
 	w.wants(id, "do")
 }
+
+// TestWhatStandsBesideARunIsNoCircle: a run that begins lights no arrow, and
+// what comes up in the same act after it is decided as ever.
+func TestWhatStandsBesideARunIsNoCircle(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		beside Step
+		want   TaskState
+	}{
+		{"a condition that is true", Step{Text: "Wrap it", When: `note == "gift"`}, Ready},
+		{"a condition that is false", Step{Text: "Wrap it", When: `note != "gift"`}, Skipped},
+		{"a choose", Step{Kind: Choose, Outcomes: []Outcome{{Name: `note == "gift"`, When: `note == "gift"`, To: []string{ToEnd}}, {Name: ElseOutcome, To: []string{ToEnd}}}}, Done},
+		{"another run", Step{Kind: Run, Text: "goods-return"}, Waiting},
+		{"one for everybody", Step{Text: "Look at it", Each: "everyone in service"}, Ready},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.publish(returns())
+			p := sale()
+			beside := tt.beside
+			beside.ID, beside.After, beside.Then = "beside", []string{"sell"}, []string{ToEnd}
+			p.Steps[3].Then = []string{ToEnd}
+			p.Steps = append(p.Steps, beside)
+			w.publish(p)
+			id := w.sale(Values{"customer": one("Bu Rina"), "note": one("gift")})
+			if got := w.cases[id].Task("beside"); got.State != tt.want || got.ParkedFor != "" {
+				t.Errorf("it is %s (%s), want %s", got.State, got.ParkedFor, tt.want)
+			}
+		})
+	}
+}
