@@ -180,6 +180,7 @@ func childOp(e Event, b TaskReady) string {
 
 // applyTask folds an event of one open task.
 func applyTask(f *Flow, c *Case, t *Task, e Event) error {
+	t.detour(e)
 	switch b := e.Body.(type) {
 	case TaskTaken:
 		t.State, t.By, t.Taken = Taken, e.By, e.At
@@ -217,6 +218,8 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 		t.handOver(b, e)
 	case TaskTakenOver:
 		t.takeOver(b, e)
+	case TaskUnclear:
+		// It is counted, and changes nothing.
 	case FourEyesWaived:
 		t.Waivers = append(t.Waivers, Waiver{By: e.By, Reason: b.Reason, At: e.At, Until: b.Until})
 	default:

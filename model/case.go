@@ -165,6 +165,7 @@ type Task struct {
 	// last; Pin is set where it stands at the top for a while.
 	Waivers []Waiver `json:"waivers,omitempty"`
 	Pin     *PinMark `json:"pin,omitempty"`
+	Detours Detours  `json:"detours,omitzero"`
 	// Seq is the newest event of the task: its version, for stale screens.
 	Seq uint64 `json:"seq"`
 }

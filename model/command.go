@@ -102,6 +102,12 @@ type (
 		Task   TaskRef
 		Reason string
 	}
+	// ReportUnclear keeps on record what of a step is not clear; the task
+	// stays as it is.
+	ReportUnclear struct {
+		Task TaskRef
+		Text string
+	}
 	// Pin puts a task to the top of its queue until a time, by right of the
 	// owner role; without a step every task of the case.
 	Pin struct {
@@ -219,6 +225,7 @@ func (GiveBack) act()       {}
 func (HandOver) act()       {}
 func (TakeOver) act()       {}
 func (Waive) act()          {}
+func (ReportUnclear) act()  {}
 func (Pin) act()            {}
 func (Unpin) act()          {}
 func (Repromise) act()      {}

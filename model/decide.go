@@ -74,6 +74,8 @@ func taskDecision(act Act) (TaskRef, taskRule) {
 		return a.Task, func(w *casework, p *Person, t *Task) error { return takeOver(w, p, t, a) }
 	case Waive:
 		return a.Task, func(w *casework, p *Person, t *Task) error { return waive(w, p, t, a) }
+	case ReportUnclear:
+		return a.Task, func(w *casework, p *Person, t *Task) error { return unclear(w, p, t, a) }
 	}
 	return TaskRef{}, nil
 }

@@ -15,6 +15,10 @@ type (
 		Reason string    `json:"reason"`
 		Until  time.Time `json:"until"`
 	}
+	// TaskUnclear is what somebody found unclear in a step.
+	TaskUnclear struct {
+		Text string `json:"text"`
+	}
 	// TaskPinned stands at the top of its queue before Until; without a step
 	// every task of the case does.
 	TaskPinned struct {
@@ -54,6 +58,7 @@ type (
 
 func (TaskTakenOver) eventName() string  { return "task.taken_over" }
 func (FourEyesWaived) eventName() string { return "four_eyes.waived" }
+func (TaskUnclear) eventName() string    { return "task.unclear" }
 func (TaskPinned) eventName() string     { return "task.pinned" }
 func (TaskUnpinned) eventName() string   { return "task.unpinned" }
 func (CaseRepromised) eventName() string { return "case.repromised" }
@@ -69,6 +74,8 @@ func actBodyReader(name string) func([]byte) (Body, error) {
 		return readBody[TaskTakenOver]
 	case "four_eyes.waived":
 		return readBody[FourEyesWaived]
+	case "task.unclear":
+		return readBody[TaskUnclear]
 	case "task.pinned":
 		return readBody[TaskPinned]
 	case "task.unpinned":

@@ -7,6 +7,8 @@ func actVerb(name string) Say {
 		return Say{EN: "took over", ID: "mengambil alih"}
 	case "four_eyes.waived":
 		return Say{EN: "waived four eyes", ID: "membebaskan empat mata"}
+	case "task.unclear":
+		return Say{EN: "found unclear", ID: "menilai belum jelas"}
 	case "task.pinned":
 		return Say{EN: "pinned", ID: "menyematkan"}
 	case "task.unpinned":
@@ -35,6 +37,9 @@ func (d describing) ofAct(w *EventWords) {
 	case FourEyesWaived:
 		w.Why = b.Reason
 		w.Detail = joined(d.until(b.Until), quoted(b.Reason))
+	case TaskUnclear:
+		w.Why = b.Text
+		w.Detail = quoted(b.Text)
 	case TaskPinned:
 		w.Detail = d.until(b.Until)
 		if d.e.Step == "" {

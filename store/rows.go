@@ -27,6 +27,9 @@ func rowsOf(c *model.Case, f *model.Flow) (rows, error) {
 	if err := r.json(lineKey(c.Started, c.ID), lineOf(c, f)); err != nil {
 		return nil, err
 	}
+	if log := c.Log(f); log != nil {
+		r[string(logKey(c.ID))] = encodeCaseLog(log)
+	}
 	if c.State == model.Running {
 		for _, t := range model.OpenRows(f, c) {
 			if err := r.json(openKey(t.Role, t.TaskRef), t); err != nil {

@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 4
+const SchemaVersion = 5
 
 // The tables, by the first byte of their keys.
 const (
@@ -25,6 +25,7 @@ const (
 	tableHeld     = 'B'
 	tableAttempts = 'A'
 	tableLines    = 'L'
+	tableLogs     = 'G'
 	tableByCase   = 'V'
 	tableByPerson = 'P'
 	tableUndo     = 'U'
@@ -58,6 +59,7 @@ func Schema() []Table {
 		{tableHeld, "tasks of a person", "person, case, step", "role, state", true},
 		{tableAttempts, "finished tasks", "process, step, end, case, round, part", "an attempt, JSON", true},
 		{tableLines, "case lines", "start, case", "a line of the list of cases, JSON", true},
+		{tableLogs, "case logs", "case", "what figures need to know of the case, binary (see caselog.go)", true},
 		{tableByCase, "events by case", "case, number", "", true},
 		{tableByPerson, "events by person", "person, number", "", true},
 		{tableUndo, "acts to undo", "person", "the newest acts, JSON", true},
@@ -128,6 +130,8 @@ func openKey(role string, ref model.TaskRef) key {
 func heldKey(person string, ref model.TaskRef) key {
 	return keyOf(tableHeld).text(person).text(ref.Case).last(ref.Step)
 }
+
+func logKey(id string) key { return keyOf(tableLogs).last(id) }
 
 func byCaseKey(id string, seq uint64) key      { return keyOf(tableByCase).text(id).number(seq) }
 func byPersonKey(id string, seq uint64) key    { return keyOf(tableByPerson).text(id).number(seq) }

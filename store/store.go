@@ -161,6 +161,7 @@ type memo struct {
 	sojourns map[string]memoSojourns
 	open     map[uint64]*model.OpenTask
 	hashSeed maphash.Seed
+	logs     memoLogs
 }
 
 type memoFlow struct {

@@ -34,6 +34,7 @@ const (
 	verbCancel = "cancel"
 
 	verbPropose = "propose"
+	verbUnclear = "unclear"
 )
 
 // verbs asks what is wrong. What can't be done now stays in the list and says
@@ -98,7 +99,9 @@ func (p *problem) moreVerbs(e *env, owner string) []option {
 			detail: e.say(model.Say{EN: "%s may do it, today", ID: "%s boleh mengerjakan, hari ini"}, e.name(t.item.Barred))})
 	}
 	return append(more, option{id: verbPropose, label: e.say(model.Say{EN: "Propose a change", ID: "Usulkan perubahan"}),
-		detail: e.say(model.Say{EN: "other words for this step", ID: "kata-kata lain untuk langkah ini"})})
+		detail: e.say(model.Say{EN: "other words for this step", ID: "kata-kata lain untuk langkah ini"})},
+		option{id: verbUnclear, label: e.say(model.Say{EN: "It is not clear", ID: "Belum jelas"}),
+			detail: e.say(model.Say{EN: "say what; the owner reads it", ID: "sebutkan apanya; pemilik membacanya"})})
 }
 
 func (p *problem) skipOff(e *env, owner string) string {
@@ -197,6 +200,8 @@ func (p *problem) chosen(e *env, verb string) []effect {
 		p.sheet = p.skip(e)
 	case verbWaive:
 		p.sheet = waiveSheet(e, verbWaive, clean(p.task.step.Text))
+	case verbUnclear:
+		p.sheet = p.unclear(e)
 	case verbPropose:
 		p.sheet = proposeSheet(e, p.task.step)
 	case verbCancel:
@@ -235,6 +240,9 @@ func (p *problem) act(e *env, a answered) []effect {
 	case verbWaive:
 		said := e.say(model.Say{EN: "Four eyes waived: %s.", ID: "Empat mata dibebaskan: %s."}, title)
 		return []effect{do{name: "waive", act: model.Waive{Task: ref, Reason: reasonOf(a)}, seq: p.task.t.Seq, said: said}}
+	case verbUnclear:
+		said := e.say(model.Say{EN: "Noted. The task stays yours.", ID: "Dicatat. Tugasnya tetap pada Anda."})
+		return []effect{do{name: verbUnclear, act: model.ReportUnclear{Task: ref, Text: a.values["reason"]}, seq: p.task.t.Seq, said: said}}
 	case verbPropose:
 		said := e.say(model.Say{EN: "Proposed. The owner decides.", ID: "Diusulkan. Pemilik yang memutuskan."})
 		act := model.ProposeText{Process: p.task.c.Process, Step: ref.Step, Text: a.values["text"], How: a.values["how"], Task: ref}

@@ -126,6 +126,17 @@ func (p *problem) skip(e *env) *sheet {
 	}
 }
 
+func (p *problem) unclear(e *env) *sheet {
+	why := item{kind: itemText, name: "reason", label: e.say(model.Say{EN: "What", ID: "Apanya"}),
+		hint: e.say(model.Say{EN: "what you would have to know", ID: "yang perlu Anda ketahui"})}
+	return &sheet{
+		name:  verbUnclear,
+		title: e.say(model.Say{EN: "It is not clear", ID: "Belum jelas"}),
+		lead:  []string{clean(p.task.step.Text)},
+		form:  form{items: append([]item{why}, buttons(e, e.say(model.Say{EN: "Report it", ID: "Laporkan"}))...)},
+	}
+}
+
 // proposeSheet asks for other words of a step.
 func proposeSheet(e *env, step *model.Step) *sheet {
 	stays := e.say(model.Say{EN: "empty: stays as it is", ID: "kosong: tetap"})

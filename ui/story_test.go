@@ -111,7 +111,7 @@ func TestParkHandOverGiveBack(t *testing.T) {
 func TestCancelNeedsTheNumber(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	d := sit(t, s, "hendra", "")
-	d.press("f8", "end", "down", "down", "down", "down", "down", "enter").sees("This can't be undone.", "Keep the case")
+	d.press("f8", "end", "down", "down", "down", "down", "down", "down", "enter").sees("This can't be undone.", "Keep the case")
 	d.press("shift+tab", "shift+tab").text("online-order-9").press("tab").text("customer left").press("tab", "tab", "enter")
 	d.sees("Type online-order-1 exactly")
 	d.press("ctrl+u").text("online-order-1").press("tab", "tab", "tab", "enter").sees("online-order-1 is cancelled.")

@@ -25,7 +25,7 @@ func (a *app) commands() []commandGroup {
 		{groupDaily, []*cobra.Command{
 			a.nextCmd(), a.boardCmd(), a.takeCmd(), a.beginCmd(), a.doneCmd(), a.parkCmd(), a.resumeCmd(),
 			a.giveCmd(), a.skipCmd(), a.tickCmd(), a.untickCmd(), a.setCmd(), a.backCmd(),
-			a.handoverCmd(), a.takeoverCmd(), a.waiveCmd(), a.undoCmd(), a.startCmd(), a.deliverCmd(), a.importCmd(), a.caseCmd(),
+			a.handoverCmd(), a.takeoverCmd(), a.waiveCmd(), a.unclearCmd(), a.undoCmd(), a.startCmd(), a.deliverCmd(), a.importCmd(), a.caseCmd(),
 		}},
 		{groupOwner, []*cobra.Command{
 			a.processCmd(), a.personCmd(), a.settingsCmd(), a.hoursCmd(),
