@@ -41,9 +41,12 @@ type BoardTally struct {
 	Parked []ParkedFor
 }
 
-// ParkedFor is how many tasks wait for one thing.
+// ParkedFor is how many tasks wait for one thing, in the words of a person or
+// as alur says it.
 type ParkedFor struct {
-	For   string
+	For Reason
+	// Code is set where alur parked them.
+	Code  HeldCode
 	Tasks int
 }
 
@@ -273,13 +276,19 @@ func (c *tallying) add(t *BoardTask) {
 	if t.State != Parked {
 		return
 	}
-	what := strings.TrimSpace(CleanText(t.ParkedFor))
-	group := c.parked[strings.ToLower(what)]
-	if group == nil {
-		group = &ParkedFor{For: what}
-		c.parked[strings.ToLower(what)] = group
+	what, code := verbatim(strings.TrimSpace(CleanText(t.ParkedFor))), HeldCode("")
+	if t.Held != nil {
+		what, code = t.WaitsFor(), t.Held.Code
 	}
-	group.For = min(group.For, what)
+	key := strings.ToLower(what.In(English))
+	group := c.parked[key]
+	if group == nil {
+		group = &ParkedFor{For: what, Code: code}
+		c.parked[key] = group
+	}
+	if what.In(English) < group.For.In(English) {
+		group.For = what
+	}
 	group.Tasks++
 }
 
@@ -289,7 +298,7 @@ func (c *tallying) tally() BoardTally {
 		t.Parked = append(t.Parked, *group)
 	}
 	slices.SortFunc(t.Parked, func(a, b ParkedFor) int {
-		return cmp.Or(cmp.Compare(b.Tasks, a.Tasks), cmp.Compare(a.For, b.For))
+		return cmp.Or(cmp.Compare(b.Tasks, a.Tasks), cmp.Compare(a.For.In(English), b.For.In(English)))
 	})
 	return t
 }

@@ -57,7 +57,7 @@ func TestTheBoardShowsCasesWhereTheyStand(t *testing.T) {
 	if s := p.Steps[1]; s.Title != "Pick the goods" || s.Role != "warehouse" || s.Waiting != 0 || s.Parked != 1 || len(s.Who.People) != 2 {
 		t.Errorf("pick is %+v", s)
 	}
-	tally := BoardTally{Running: 3, Outside: 1, Parked: []ParkedFor{{For: "Courier", Tasks: 1}}}
+	tally := BoardTally{Running: 3, Outside: 1, Parked: []ParkedFor{{For: verbatim("Courier"), Tasks: 1}}}
 	if !reflect.DeepEqual(b.Tally, tally) || !reflect.DeepEqual(p.Tally, tally) {
 		t.Errorf("the tally is %+v, of the process %+v", b.Tally, p.Tally)
 	}

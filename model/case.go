@@ -150,8 +150,11 @@ type Task struct {
 	Ended time.Time `json:"ended,omitzero"`
 	// Pauses are the spans it was parked or set aside after it was begun.
 	Pauses []Interval `json:"pauses,omitempty"`
-	// ParkedFor says what a parked task waits for, Until when it asks again.
+	// ParkedFor says what a parked task waits for, in the words of a person;
+	// Held what keeps alur from going on where alur parked it; Until when it
+	// asks again.
 	ParkedFor string    `json:"parkedFor,omitempty"`
+	Held      *Held     `json:"held,omitempty"`
 	Until     time.Time `json:"until,omitzero"`
 	CameBack  *Comeback `json:"cameBack,omitempty"`
 	// Ticks are by item key (see Flow.Items), Values by field name.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -208,7 +209,7 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 			return true, w.follow(s.ID, TaskSkipped{Round: round, When: s.When, Values: used})
 		}
 		if err != nil {
-			unsure = cantSay(s.When, err)
+			unsure = err
 		}
 	}
 	switch {
@@ -240,9 +241,18 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 		return false, err
 	}
 	if unsure != nil {
-		return false, w.follow(s.ID, TaskParked{Reason: Refused(unsure).In(w.v.Shop().Lang)})
+		return false, w.hold(s.ID, unsure)
 	}
 	return false, nil
+}
+
+// hold parks a step that alur can't pass by itself, with the owner.
+func (w *casework) hold(step string, why error) error {
+	var held *Held
+	if !errors.As(why, &held) {
+		return why
+	}
+	return w.follow(step, TaskHeld{*held})
 }
 
 // leadsRound says what keeps a step from being passed at once, where it is one
@@ -252,10 +262,7 @@ func (w *casework) leadsRound(s *Step) error {
 		return nil
 	}
 	w.circling, w.been = false, map[string]bool{}
-	return refuse(CodeUnsaid, Say{
-		EN: "with these answers work goes round in a circle",
-		ID: "dengan jawaban ini pekerjaan berputar-putar",
-	})
+	return &Held{Code: HeldCircle}
 }
 
 func (w *casework) round(step string) int {

@@ -167,7 +167,7 @@ func (f *Flow) choice(s *Step, fields Values) (Outcome, Values, error) {
 		}
 		yes, used, err := f.branches[s.ID][i].holds(fields)
 		if err != nil {
-			return Outcome{}, nil, cantSay(o.When, err)
+			return Outcome{}, nil, err
 		}
 		for name, v := range used {
 			decided[name] = v
@@ -176,5 +176,5 @@ func (f *Flow) choice(s *Step, fields Values) (Outcome, Values, error) {
 			return o, decided, nil
 		}
 	}
-	return Outcome{}, nil, refuse(CodeUnsaid, Say{EN: "no branch of %s is true", ID: "tidak ada cabang %s yang terpenuhi"}, s.Text)
+	return Outcome{}, nil, &Held{Code: HeldNoBranch}
 }

@@ -14,6 +14,7 @@ import (
 // condition is a compiled `when`: typed against the fields, without any
 // builtin that reads the clock or the system.
 type condition struct {
+	text    string
 	program *vm.Program
 	uses    []string
 	fields  map[string]Field
@@ -43,7 +44,7 @@ func compileCondition(text string, fields map[string]Field) (*condition, *Fault)
 		return nil, conditionFault(text, fields, err)
 	}
 	sort.Strings(l.uses)
-	return &condition{program: program, fields: fields, uses: l.uses}, nil
+	return &condition{text: text, program: program, fields: fields, uses: l.uses}, nil
 }
 
 // zeroOf is a value of the type a field has in conditions.
@@ -59,12 +60,8 @@ func zeroOf(f Field) any {
 	return ""
 }
 
-// CodeUnsaid is the code where a condition can't be said, because a value is
-// missing or does not fit.
-const CodeUnsaid Code = "unsaid"
-
 // holds evaluates the condition on the fields of a case, and returns the
-// values that decided. The error is a *Refusal with CodeUnsaid.
+// values that decided. The error is a *Held.
 func (c *condition) holds(values Values) (bool, Values, error) {
 	used := Values{}
 	env := map[string]any{}
@@ -76,27 +73,16 @@ func (c *condition) holds(values Values) (bool, Values, error) {
 	}
 	for _, name := range c.uses {
 		if _, ok := env[name]; !ok {
-			return false, used, refuse(CodeUnsaid, Say{EN: "%s is empty", ID: "%s kosong"}, name)
+			return false, used, &Held{Code: HeldEmpty, When: c.text, Fields: []string{name}}
 		}
 		used[name] = values[name]
 	}
 	out, err := expr.Run(c.program, env)
 	yes, ok := out.(bool)
 	if err != nil || !ok {
-		return false, used, refuse(CodeUnsaid, Say{
-			EN: "it asks for something that is not there",
-			ID: "syarat ini menanyakan sesuatu yang tidak ada",
-		})
+		return false, used, &Held{Code: HeldUnsaid, When: c.text}
 	}
 	return yes, used, nil
-}
-
-// cantSay names the condition that can't be said.
-func cantSay(when string, err error) error {
-	return refuse(CodeUnsaid, Say{
-		EN: "it can't be said whether %s: %s",
-		ID: "tidak bisa dipastikan apakah %s: %s",
-	}, when, Refused(err))
 }
 
 // conditionValue is a recorded value as conditions see it. Texts may be

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -56,7 +57,7 @@ func FuzzCondition(f *testing.F) {
 			"insured": {Text: answer}, "payment": {Text: "cod"}, "day": {Text: "2026-01-02"}, "hour": {Text: "12:30"}, "who": {Text: word}, "label": {Text: word},
 		}
 		yes, used, err := c.holds(values)
-		if err != nil && Refused(err) == nil {
+		if held := new(Held); err != nil && !errors.As(err, &held) {
 			t.Fatalf("%q: not our words: %v", text, err)
 		}
 		again, usedAgain, errAgain := c.holds(values)

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -75,7 +76,8 @@ func TestAConditionThatCantBeSaidIsToldInOurWords(t *testing.T) {
 			continue
 		}
 		_, _, err := cond.holds(Values{"note": {Text: "("}})
-		why := Refused(err)
+		var why *Held
+		errors.As(err, &why)
 		if why == nil || !strings.Contains(why.In(English), c.en) || !strings.Contains(why.In(Indonesian), c.id) {
 			t.Errorf("%s: %v", c.text, err)
 		}

@@ -125,6 +125,12 @@ type (
 		Reason string    `json:"reason"`
 		Until  time.Time `json:"until,omitzero"`
 	}
+	// TaskHeld is a step that alur can't go on with by itself: it is parked
+	// with the owner. Before there was this event it was a TaskParked whose
+	// reason was a text in the language of the shop.
+	TaskHeld struct {
+		Held
+	}
 	// TaskResumed goes on after parking or setting aside.
 	TaskResumed struct{}
 	// TaskGivenBack returns a claim to the role.
@@ -235,6 +241,7 @@ func (ChoiceMade) eventName() string       { return "choice.made" }
 func (WorkSentBack) eventName() string     { return "work.sent_back" }
 func (TaskWithdrawn) eventName() string    { return "task.withdrawn" }
 func (TaskParked) eventName() string       { return "task.parked" }
+func (TaskHeld) eventName() string         { return "task.held" }
 func (TaskResumed) eventName() string      { return "task.resumed" }
 func (TaskGivenBack) eventName() string    { return "task.given_back" }
 func (TaskHandedOver) eventName() string   { return "task.handed_over" }
@@ -286,6 +293,8 @@ func bodyReader(name string) func([]byte) (Body, error) { //nolint:cyclop,funlen
 		return readBody[TaskWithdrawn]
 	case "task.parked":
 		return readBody[TaskParked]
+	case "task.held":
+		return readBody[TaskHeld]
 	case "task.resumed":
 		return readBody[TaskResumed]
 	case "task.given_back":

@@ -69,6 +69,8 @@ func eventVerb(name string) Say { //nolint:cyclop,funlen // One line an event.
 		return Say{EN: "withdrew", ID: "menarik"}
 	case "task.parked":
 		return Say{EN: "parked", ID: "menunda"}
+	case "task.held":
+		return Say{EN: "parked", ID: "menunda"}
 	case "task.resumed":
 		return Say{EN: "resumed", ID: "melanjutkan"}
 	case "task.given_back":

@@ -27,6 +27,9 @@ func (d describing) ofCase(w *EventWords) {
 		w.Detail = because(Say{EN: "version %d → %d", ID: "versi %d → %d"}, b.From, b.Version)
 	case CaseCancelled:
 		w.Why, w.Detail = b.Reason, quoted(b.Reason)
+		if b.Undo {
+			w.Why, w.Detail = "", because(Say{EN: "its start was undone", ID: "mulainya diurungkan"})
+		}
 		if b.With != "" {
 			w.Detail = because(Say{EN: "no longer needed by %s", ID: "tidak lagi diperlukan %s"}, b.With)
 		}
@@ -68,6 +71,8 @@ func (d describing) ofTask(w *EventWords) {
 	case TaskParked:
 		w.Why = b.Reason
 		w.Detail = joined(quoted(b.Reason), d.until(b.Until))
+	case TaskHeld:
+		w.Detail = b.reason()
 	case TaskGivenBack:
 		w.Why, w.Detail = b.Reason, quoted(b.Reason)
 		if d.e.By == "" && b.Reason == closingReason {

@@ -70,6 +70,7 @@ func TestAnEventIsToldInBothLanguages(t *testing.T) {
 		{"paid", TaskCompleted{Outcome: "not_paid", Reason: "no money"}, `done | Check that the payment has arrived | not paid, "no money"`, `selesai | Check that the payment has arrived | belum lunas, "no money"`},
 		{"quality", TaskCompleted{Outcome: "fail", Reason: "damaged", Back: true}, `sent back | Check the goods by hand and eye | to Pick the goods, "damaged"`, `mengembalikan | Check the goods by hand and eye | ke Pick the goods, "damaged"`},
 		{"pack", TaskParked{Reason: "no boxes", Until: monday}, `parked | Pack safely | "no boxes", until Mon 23 Nov 2026 08:00`, `menunda | Pack safely | "no boxes", sampai Sen 23 Nov 2026 08:00`},
+		{"pack", TaskHeld{Held{Code: HeldMissing, Process: "goods-return", Name: "Return of goods", Fields: []string{"customer", "order_no"}}}, "parked | Pack safely | Return of goods still needs: customer, order no", "menunda | Pack safely | Return of goods masih perlu: pelanggan, nomor pesanan"},
 		{"pack", TaskHandedOver{To: "sari", From: "budi"}, "took over | Pack safely | from Budi", "mengambil alih | Pack safely | dari Budi"},
 		{"pack", TaskHandedOver{To: "budi", Reason: "lunch"}, `handed over | Pack safely | to Budi, "lunch"`, `menyerahkan | Pack safely | kepada Budi, "lunch"`},
 		{"pack", TaskTakenOver{From: "budi", Reason: "lunch"}, `took over | Pack safely | from Budi, "lunch"`, `mengambil alih | Pack safely | dari Budi, "lunch"`},

@@ -110,7 +110,7 @@ func TestACircleOfStepsNobodyDoesIsParked(t *testing.T) {
 	w.must("sari", Complete{Task: ref(id, "ask"), Values: Values{"sure": one("no")}})
 	w.wants(id, "look")
 	look := w.cases[id].Task("look")
-	if look.State != Parked || look.For != "hendra" || !strings.Contains(look.ParkedFor, "circle") {
+	if look.State != Parked || look.For != "hendra" || look.Held == nil || look.Held.Code != HeldCircle {
 		t.Errorf("%+v", look)
 	}
 	w.must("hendra", Complete{Task: ref(id, "look"), Outcome: "out", Reason: "nobody is sure"})

@@ -42,6 +42,7 @@ type OpenTask struct {
 	Ready      time.Time `json:"ready"`
 	Begun      time.Time `json:"begun,omitzero"`
 	ParkedFor  string    `json:"parkedFor,omitempty"`
+	Held       *Held     `json:"held,omitempty"`
 	Until      time.Time `json:"until,omitzero"`
 	CameBack   *Comeback `json:"cameBack,omitempty"`
 	Started    time.Time `json:"started"`

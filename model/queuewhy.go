@@ -8,7 +8,7 @@ func (q *queuing) band(i *QueueItem) (Band, Reason) {
 	case i.By == q.in.Person.ID && i.State == Doing:
 		return InHand, because(Say{EN: "in hand since %s", ID: "dikerjakan sejak %s"}, q.clock(i.Begun))
 	case i.State == Parked:
-		return CameBack, because(Say{EN: "time to go on: %s", ID: "waktunya dilanjutkan: %s"}, i.ParkedFor)
+		return CameBack, because(Say{EN: "time to go on: %s", ID: "waktunya dilanjutkan: %s"}, i.WaitsFor())
 	case i.State == Taken && i.HandedBy != "" && i.For == "":
 		return InHand, q.from(Say{EN: "taken over from %s", ID: "diambil alih dari %s"}, i)
 	case i.State == Taken && !i.Begun.IsZero():
@@ -74,9 +74,9 @@ func (q *queuing) asleepWhy(i *QueueItem) Reason {
 		return because(Say{EN: "waits for: %s", ID: "menunggu: %s"}, i.Title)
 	}
 	if i.Until.IsZero() {
-		return because(Say{EN: "parked: %s", ID: "ditunda: %s"}, i.ParkedFor)
+		return because(Say{EN: "parked: %s", ID: "ditunda: %s"}, i.WaitsFor())
 	}
-	return because(Say{EN: "parked until %s: %s", ID: "ditunda sampai %s: %s"}, q.clock(i.Until), i.ParkedFor)
+	return because(Say{EN: "parked until %s: %s", ID: "ditunda sampai %s: %s"}, q.clock(i.Until), i.WaitsFor())
 }
 
 // from says whose task it was, and why it is not any more.

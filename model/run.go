@@ -66,7 +66,7 @@ func (w *casework) run(s *Step, round int) error {
 		if err := w.follow(s.ID, ready); err != nil {
 			return err
 		}
-		return w.follow(s.ID, TaskParked{Reason: why.In(w.v.Shop().Lang)})
+		return w.follow(s.ID, TaskHeld{*why})
 	}
 	ready.Child, ready.ChildName = CaseID(start.Process, start.Number), child.flow.Process.Name
 	if err := w.follow(s.ID, ready); err != nil {
@@ -80,21 +80,15 @@ func (w *casework) run(s *Step, round int) error {
 
 // prepare makes the case that a step runs ready to begin, or says what keeps
 // it from that.
-func (w *casework) prepare(s *Step) (*casework, CaseStarted, *Refusal, error) {
+func (w *casework) prepare(s *Step) (*casework, CaseStarted, *Held, error) {
 	id := s.Text
 	head := w.v.Shop().Processes[id]
 	if head == nil || head.Retired || head.InForce(w.c.Division) == 0 {
-		return nil, CaseStarted{}, refuse("cant_run", Say{
-			EN: "the process %s is not in force",
-			ID: "proses %s tidak berlaku",
-		}, id), nil
+		return nil, CaseStarted{}, &Held{Code: HeldNotInForce, Process: id}, nil
 	}
 	for up := w; up != nil; {
 		if up.c.Process == id {
-			return nil, CaseStarted{}, refuse("cant_run", Say{
-				EN: "%s would run itself without end",
-				ID: "%s akan menjalankan dirinya tanpa akhir",
-			}, head.Name), nil
+			return nil, CaseStarted{}, &Held{Code: HeldRunsItself, Process: id, Name: head.Name}, nil
 		}
 		if up.c.Parent == nil {
 			break
@@ -107,11 +101,12 @@ func (w *casework) prepare(s *Step) (*casework, CaseStarted, *Refusal, error) {
 	version := head.VersionFor(w.c.Division, w.v.LastNumber(id)+w.all.started[id]+1)
 	f := w.v.Flow(id, version)
 	if f == nil {
-		return nil, CaseStarted{}, refuse("cant_run", Say{EN: "the process %s is missing", ID: "proses %s tidak ada"}, id), nil
+		return nil, CaseStarted{}, &Held{Code: HeldNotInForce, Process: id, Name: head.Name}, nil
 	}
-	fields, err := startFields(w.v.Shop(), f, w.handedOn(f))
-	if r := Refused(err); r != nil {
-		return nil, CaseStarted{}, r, nil
+	given := w.handedOn(f)
+	fields, err := startFields(w.v.Shop(), f, given)
+	if Refused(err) != nil {
+		return nil, CaseStarted{}, heldBy(w.v.Shop(), f, given), nil
 	}
 	if err != nil {
 		return nil, CaseStarted{}, nil, err
@@ -119,6 +114,29 @@ func (w *casework) prepare(s *Step) (*casework, CaseStarted, *Refusal, error) {
 	start, err := w.childStart(f, version, fields, TaskRef{Case: w.c.ID, Step: s.ID})
 	child := &casework{v: w.v, cmd: w.cmd, now: w.now, flow: f, all: w.all}
 	return child, start, nil, err
+}
+
+// heldBy says which of the fields that a case would begin with keep it from
+// that.
+func heldBy(s *Shop, f *Flow, given Values) *Held {
+	held := &Held{Code: HeldMissing, Process: f.Process.ID, Name: f.Process.Name}
+	for _, field := range f.Process.Start.Ask {
+		if given[field.Name].Empty() && !field.Optional {
+			held.Fields = append(held.Fields, field.Name)
+		}
+	}
+	if len(held.Fields) > 0 {
+		return held
+	}
+	held.Code = HeldUnfit
+	for _, field := range f.Process.Start.Ask {
+		v := given[field.Name]
+		if CheckValue(field, v, given) != nil || checkPerson(s, field, v) != nil {
+			held.Fields, held.Value = []string{field.Name}, v.String()
+			break
+		}
+	}
+	return held
 }
 
 // handedOn are the fields of this case that a case of another process begins
@@ -247,10 +265,21 @@ func (w *casework) onRun(p *Person, t *Task) (handled bool, err error) {
 
 func (w *casework) runsByItself(t *Task) error {
 	if t.Child == "" {
+		s := w.flow.Step(t.Step)
+		_, _, why, err := w.prepare(s)
+		switch {
+		case err != nil:
+			return err
+		case why == nil:
+			return refuse("runs", Say{
+				EN: "%q is another process, and can begin now: resume it.",
+				ID: "%q adalah proses lain, dan sekarang bisa dimulai: lanjutkan.",
+			}, s.Text)
+		}
 		return refuse("runs", Say{
-			EN: "%q is another process, and could not begin: %s. Resume it to try again.",
+			EN: "%q is another process, and can't begin: %s. Resume it to try again.",
 			ID: "%q adalah proses lain, dan tidak bisa dimulai: %s. Lanjutkan untuk mencoba lagi.",
-		}, w.flow.Step(t.Step).Text, t.ParkedFor)
+		}, s.Text, why)
 	}
 	return refuse("runs", Say{
 		EN: "%q is being done as %s. It is done here when that ends.",

@@ -122,7 +122,7 @@ func TestWhatCantBeginWaitsForTheOwner(t *testing.T) {
 	w := newSales(t)
 	id := w.sale(Values{})
 	back := w.cases[id].Task("back")
-	if back.State != Parked || back.For != "hendra" || back.ParkedFor != "Still needed to start Return of goods: customer." {
+	if back.State != Parked || back.For != "hendra" || back.WaitsFor().In(English) != "Return of goods still needs: customer" {
 		t.Fatalf("%+v", back)
 	}
 	w.refused("hendra", Complete{Task: ref(id, "back")}, "runs")

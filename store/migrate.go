@@ -17,6 +17,7 @@ import (
 //	   pinned, and the last act of who has them
 //	3  cases are found by what is recorded of them in words
 //	4  tasks know every time that four eyes were waived for them
+//	5  tasks that alur parked know why in a form that every language can say
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.

@@ -52,7 +52,7 @@ func (b *board) parked(e *env) string {
 	}
 	var parts []string
 	for _, p := range list[:min(most, len(list))] {
-		parts = append(parts, itoa(p.Tasks)+" "+clean(p.For))
+		parts = append(parts, itoa(p.Tasks)+" "+clean(p.For.In(e.lang)))
 	}
 	text := e.say(model.Say{EN: "Parked: %s", ID: "Ditunda: %s"}, strings.Join(parts, ", "))
 	if more := len(list) - most; more > 0 {
@@ -201,7 +201,7 @@ func (b *board) whole(e *env, i *model.BoardTask) string {
 	case i.State == model.Doing:
 		return e.say(model.Say{EN: "%s works at it since %s", ID: "dikerjakan %s sejak %s"}, e.name(i.By), e.when(i.Begun))
 	case i.State == model.Parked:
-		text := e.say(model.Say{EN: "parked: %s", ID: "ditunda: %s"}, clean(i.ParkedFor))
+		text := e.say(model.Say{EN: "parked: %s", ID: "ditunda: %s"}, clean(i.WaitsFor().In(e.lang)))
 		if !i.Until.IsZero() {
 			text += " " + e.say(model.Say{EN: "until %s", ID: "sampai %s"}, e.when(i.Until))
 		}
@@ -234,7 +234,7 @@ func place(e *env, i *model.BoardTask, w int) string {
 		if !i.Until.IsZero() {
 			until = ", " + e.shortWhen(i.Until)
 		}
-		return t.cut("= "+t.cut(clean(i.ParkedFor), w-2-width(until))+until, w)
+		return t.cut("= "+t.cut(clean(i.WaitsFor().In(e.lang)), w-2-width(until))+until, w)
 	case i.State == model.Waiting && i.Child != "":
 		return t.cut("= "+clean(i.Child), w)
 	case i.State == model.Waiting:

@@ -187,7 +187,7 @@ func openSign(e *env, s *model.Step, task *model.Task) (sign, who, words string)
 	case model.Taken:
 		return g.ring, who, e.say(model.Say{EN: "taken, not being done", ID: "diambil, belum dikerjakan"})
 	case model.Parked:
-		words = e.say(model.Say{EN: "waits: %s", ID: "menunggu: %s"}, clean(task.ParkedFor))
+		words = e.say(model.Say{EN: "waits: %s", ID: "menunggu: %s"}, clean(task.WaitsFor().In(e.lang)))
 		if !task.Until.IsZero() {
 			words += " " + e.say(model.Say{EN: "until %s", ID: "sampai %s"}, e.when(task.Until))
 		}

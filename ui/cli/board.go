@@ -117,7 +117,7 @@ func (a *app) whereabouts(t *model.BoardTask, shop *model.Shop, cal *model.Calen
 		parts = append(parts, a.say(taskWord(t.State)))
 	}
 	if t.State == model.Parked {
-		parts[len(parts)-1] += ": " + t.ParkedFor
+		parts[len(parts)-1] += ": " + oneLine(model.CleanText(t.WaitsFor().In(a.lang)))
 		if !t.Until.IsZero() {
 			parts = append(parts, a.say(model.Say{EN: "until %s", ID: "sampai %s"}, when(t.Until, cal)))
 		}
@@ -151,7 +151,9 @@ type boardCounts struct {
 }
 
 type parkedDoc struct {
-	For   string `json:"for"`
+	For string `json:"for"`
+	// Code says what for where alur parked them, whatever the language.
+	Code  string `json:"code,omitempty"`
 	Tasks int    `json:"tasks"`
 }
 
@@ -185,7 +187,6 @@ type boardTaskDoc struct {
 	CaseTitle string `json:"case_title"`
 	By        string `json:"by,omitempty"`
 	For       string `json:"for,omitempty"`
-	ParkedFor string `json:"parked_for,omitempty"`
 	Until     string `json:"until,omitempty"`
 	Pinned    bool   `json:"pinned"`
 	Ready     string `json:"ready"`
@@ -194,11 +195,11 @@ type boardTaskDoc struct {
 
 func (a *app) boardDoc(b model.Board, cal *model.Calendar) boardDoc {
 	doc := boardDoc{
-		Now: moment(b.Now, cal), Sentence: b.Sentence().In(a.lang), boardCounts: countsOf(b.Tally),
+		Now: moment(b.Now, cal), Sentence: b.Sentence().In(a.lang), boardCounts: a.countsOf(b.Tally),
 		Processes: []boardProcessDoc{},
 	}
 	for _, p := range b.Processes {
-		process := boardProcessDoc{Process: p.ID, Name: p.Name, Kind: string(p.Kind), boardCounts: countsOf(p.Tally), EmptySteps: p.Empty}
+		process := boardProcessDoc{Process: p.ID, Name: p.Name, Kind: string(p.Kind), boardCounts: a.countsOf(p.Tally), EmptySteps: p.Empty}
 		for _, s := range p.Steps {
 			process.Steps = append(process.Steps, a.boardStepDoc(s, cal))
 		}
@@ -207,10 +208,10 @@ func (a *app) boardDoc(b model.Board, cal *model.Calendar) boardDoc {
 	return doc
 }
 
-func countsOf(t model.BoardTally) boardCounts {
+func (a *app) countsOf(t model.BoardTally) boardCounts {
 	c := boardCounts{Running: t.Running, Late: t.Late, AtRisk: t.AtRisk, Outside: t.Outside, Parked: []parkedDoc{}}
 	for _, p := range t.Parked {
-		c.Parked = append(c.Parked, parkedDoc(p))
+		c.Parked = append(c.Parked, parkedDoc{oneLine(model.CleanText(p.For.In(a.lang))), string(p.Code), p.Tasks})
 	}
 	return c
 }
@@ -224,7 +225,7 @@ func (a *app) boardStepDoc(s model.BoardStep, cal *model.Calendar) boardStepDoc 
 	for _, t := range s.Tasks {
 		doc.Tasks = append(doc.Tasks, boardTaskDoc{
 			queueTask: a.queueTask(t.QueueItem, bandName(t.Band), cal), CaseTitle: t.CaseTitle,
-			By: t.By, For: t.For, ParkedFor: t.ParkedFor, Until: moment(t.Until, cal),
+			By: t.By, For: t.For, Until: moment(t.Until, cal),
 			Pinned: t.Pinned, Ready: moment(t.Ready, cal), AgeS: int64(t.Age.Seconds()),
 		})
 	}

@@ -53,6 +53,7 @@ type taskDoc struct {
 	Checks  []checkDoc   `json:"checks,omitempty"`
 	Values  model.Values `json:"values,omitempty"`
 	Child   string       `json:"child,omitempty"`
+	parkedWhy
 }
 
 // commentDoc is one line that somebody wrote on a case.
@@ -101,7 +102,7 @@ func (a *app) caseShowCmd() *cobra.Command {
 			return err
 		}
 		if asJSON {
-			doc, err := newCaseDoc(c, f, history, cal)
+			doc, err := a.caseDoc(c, f, history, cal)
 			if err != nil {
 				return err
 			}
@@ -113,7 +114,7 @@ func (a *app) caseShowCmd() *cobra.Command {
 	return cmd
 }
 
-func newCaseDoc(c *model.Case, f *model.Flow, history []model.Event, cal *model.Calendar) (caseDoc, error) {
+func (a *app) caseDoc(c *model.Case, f *model.Flow, history []model.Event, cal *model.Calendar) (caseDoc, error) {
 	doc := caseDoc{
 		Case: c.ID, Process: c.Process, Version: c.Version, Title: c.Title, Key: c.Key, State: string(c.State),
 		Division: c.Division, Started: moment(c.Started, cal), Ended: moment(c.Ended, cal), Promise: moment(c.Promise, cal),
@@ -126,7 +127,7 @@ func newCaseDoc(c *model.Case, f *model.Flow, history []model.Event, cal *model.
 		doc.Comments = append(doc.Comments, commentDoc{r.By, moment(r.At, cal), r.Text})
 	}
 	for _, t := range c.Tasks {
-		doc.Tasks = append(doc.Tasks, newTaskDoc(c, f, t, cal))
+		doc.Tasks = append(doc.Tasks, a.taskDoc(c, f, t, cal))
 		doc.Waived += len(t.Waivers)
 	}
 	for _, e := range history {
@@ -139,13 +140,14 @@ func newCaseDoc(c *model.Case, f *model.Flow, history []model.Event, cal *model.
 	return doc, nil
 }
 
-func newTaskDoc(c *model.Case, f *model.Flow, t *model.Task, cal *model.Calendar) taskDoc {
+func (a *app) taskDoc(c *model.Case, f *model.Flow, t *model.Task, cal *model.Calendar) taskDoc {
 	step := f.Step(t.Step)
 	d := taskDoc{
 		Task: model.TaskRef{Case: c.ID, Step: t.Step}.String(), Step: t.Step, Title: t.Title(step), Role: step.Role,
 		Round: t.Round, State: string(t.State), By: t.By, Ready: moment(t.Ready, cal), Begun: moment(t.Begun, cal),
 		Ended: moment(t.Ended, cal), Outcome: t.Outcome, Reason: t.Reason, Values: t.Values,
 		Child: t.Child, From: t.HandedBy, FromWhy: t.HandedWhy,
+		parkedWhy: a.parkedWhy(t.WaitsFor(), t.Held),
 	}
 	if w := t.Waived(); w != nil {
 		d.Waived = &waivedDoc{w.By, w.Reason, moment(w.Until, cal)}
@@ -198,6 +200,9 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 		state := a.say(taskWord(t.State))
 		if t.Round > 1 {
 			state += " " + a.say(model.Say{EN: "(round %s)", ID: "(putaran %s)"}, strconv.Itoa(t.Round))
+		}
+		if why := t.WaitsFor(); !why.Empty() {
+			state += ": " + oneLine(model.CleanText(why.In(a.lang)))
 		}
 		if t.Child != "" {
 			state += ", " + t.Child

@@ -92,6 +92,22 @@ type queueTask struct {
 	Due     string `json:"due,omitempty"`
 	Promise string `json:"promise,omitempty"`
 	SlackS  int64  `json:"slack_s"`
+	parkedWhy
+}
+
+// parkedWhy is what a parked task waits for, in the language asked for; Code
+// is set where alur parked it by itself, and is the same in every language.
+type parkedWhy struct {
+	For  string `json:"parked_for,omitempty"`
+	Code string `json:"parked_code,omitempty"`
+}
+
+func (a *app) parkedWhy(why model.Reason, held *model.Held) parkedWhy {
+	p := parkedWhy{For: oneLine(model.CleanText(why.In(a.lang)))}
+	if held != nil {
+		p.Code = string(held.Code)
+	}
+	return p
 }
 
 type queueDoc struct {
@@ -115,7 +131,7 @@ func (a *app) queueTask(i model.QueueItem, band string, cal *model.Calendar) que
 	return queueTask{
 		Task: i.TaskRef.String(), Case: i.Case, Step: i.Step, Title: i.Title, State: string(i.State),
 		Band: band, Reason: i.Why.In(a.lang), Due: moment(i.DueAt, cal), Promise: moment(i.Promise, cal),
-		SlackS: int64(i.Slack.Seconds()),
+		SlackS: int64(i.Slack.Seconds()), parkedWhy: a.parkedWhy(i.WaitsFor(), i.Held),
 	}
 }
 
