@@ -155,8 +155,8 @@ func (h Hours) OpenWeek() (time.Duration, error) {
 	return sum, nil
 }
 
-// ParseOpening reads the hours of one day: "08:00-17:00",
-// "08:00-12:00, 13:00-17:00", "closed", "tutup". It returns a *Refusal with
+// ParseOpening reads the hours of one day: "08:00-17:00", "8-17",
+// "08.00-12.00, 13.00-17.00", "closed", "tutup". It returns a *Refusal with
 // the code "bad_hours" for anything else.
 func ParseOpening(text string) ([]Slot, error) {
 	text = strings.Join(strings.Fields(strings.NewReplacer("–", "-", " - ", "-").Replace(text)), "")
@@ -166,6 +166,9 @@ func ParseOpening(text string) ([]Slot, error) {
 	slots, err := parseSlots(text)
 	if err != nil {
 		return nil, err
+	}
+	for i, s := range slots {
+		slots[i] = Slot{Open: plainEnd(s.Open), Close: plainEnd(s.Close)}
 	}
 	_, err = Hours{Week: [7][]Slot{slots}}.OpenWeek()
 	return slots, err

@@ -158,7 +158,7 @@ func (k *caseTalk) commentSheet(e *env) *sheet {
 func (k *caseTalk) promiseSheet(e *env) *sheet {
 	items := []item{
 		{kind: itemText, name: "promise", label: e.say(model.Say{EN: "Told", ID: "Dikatakan"}),
-			hint: e.say(model.Say{EN: "15:00, 2d, tomorrow or 2026-11-30", ID: "15:00, 2d, besok atau 2026-11-30"})},
+			hint: e.say(model.Say{EN: "15:00, 2 days, tomorrow or 2026-11-30", ID: "15.00, 2 hari, besok atau 30/11/2026"})},
 		{kind: itemText, name: "reason", label: e.say(model.Say{EN: "Why", ID: "Alasan"}), hint: e.say(model.Say{EN: "may stay empty", ID: "boleh kosong"})},
 	}
 	lead := e.say(model.Say{EN: "Tell the customer first; the first promise stays on record.", ID: "Beri tahu pelanggan dulu; janji pertama tetap tercatat."})
@@ -172,7 +172,7 @@ func (k *caseTalk) promiseSheet(e *env) *sheet {
 
 func (k *caseTalk) pinSheet(e *env) *sheet {
 	until := item{kind: itemText, name: "until", label: e.say(model.Say{EN: "Until", ID: "Sampai"}),
-		hint: e.say(model.Say{EN: "15:00, 2h, 1d or tomorrow", ID: "15:00, 2h, 1d atau besok"})}
+		hint: e.say(model.Say{EN: "15:00, 2 hours, 1 day or tomorrow", ID: "15.00, 2 jam, 1 hari atau besok"})}
 	return &sheet{
 		name:  verbPin,
 		title: e.say(model.Say{EN: "Pin to the top", ID: "Sematkan di atas"}),

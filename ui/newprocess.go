@@ -12,8 +12,8 @@ func newProcessPage() page {
 		id:    pageNewProcess,
 		title: model.Say{EN: "New process", ID: "Proses baru"},
 		help: model.Say{
-			EN: "Write how one sort of work is done: its name, then one step per line. Tab goes to who does it; empty means as the line above. A due time is 2h, 1d or 16:00. F9 reads it back to you before it is put in force. What you write is kept if you leave.",
-			ID: "Tulis cara satu jenis pekerjaan dilakukan: namanya, lalu satu langkah per baris. Tab menuju siapa yang mengerjakan; kosong berarti sama dengan baris di atas. Batas waktu: 2h, 1d atau 16:00. F9 membacakannya dulu sebelum diberlakukan. Yang Anda tulis tersimpan kalau Anda keluar.",
+			EN: "Write how one sort of work is done: its name, then one step per line. Tab goes to who does it; empty means as the line above. A due time is 30 min, 2 hours, 1 day or 16:00. F9 reads it back to you before it is put in force. What you write is kept if you leave.",
+			ID: "Tulis cara satu jenis pekerjaan dilakukan: namanya, lalu satu langkah per baris. Tab menuju siapa yang mengerjakan; kosong berarti sama dengan baris di atas. Batas waktu: 30 menit, 2 jam, 1 hari atau 16.00. F9 membacakannya dulu sebelum diberlakukan. Yang Anda tulis tersimpan kalau Anda keluar.",
 		},
 		make: func() screen { return &newProcess{} },
 		menu: true,

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"alur/model"
@@ -60,11 +61,30 @@ func TestFaultsOfANewProcessStandAtTheirLine(t *testing.T) {
 	d.press("f9").sees("Not yet: Give it a name")
 	d.text("Online order").press("down").sees("There is a process called Online order already.")
 	d.press("up", "ctrl+u").text("Repair").press("enter", "enter", "enter").text("Take it in").press("enter").sees("Who does it?")
-	d.press("up", "tab", "tab").text("soon").press("down").sees(`"soon" is no due time: write 2h, 1d or 16:00.`)
+	d.press("up", "tab", "tab").text("soon").press("down").sees(`"soon" is no due time: write 2 hours, 1 day or 16:00.`)
 	d.press("f9").sees("Not yet: Who does it?", "►  1  Take it in")
 	d.text("counter").press("tab", "ctrl+u").text("16:00").press("f9").sees("Take it in, due by 16:00").press("esc")
 	if s.count != before {
 		t.Error("something was published")
+	}
+}
+
+// A shop says how long something may take in its own words.
+func TestADueTimeIsReadInWords(t *testing.T) {
+	s := tokoMaju(t, model.Indonesian)
+	d := sit(t, s, "hendra", "")
+	d.run(d.root.goTo(goTo{to: pageNewProcess}))
+	d.text("Servis").press("enter", "enter", "enter")
+	d.text("Terima barang").press("tab").text("kasir").press("tab").text("1 jam 30 menit").press("enter")
+	d.text("Perbaiki").press("tab", "tab").text("2 hari").press("enter")
+	d.text("Serahkan").press("tab", "tab").text("16.00")
+	d.press("f9").sees("Terima barang, batas dalam 1 j 30", "Perbaiki, batas dalam 2 hari", "Serahkan, batas pukul 16:00").press("enter")
+	var due []string
+	for _, step := range (memView{s}).Flow("servis", 1).Process.Steps {
+		due = append(due, step.Due)
+	}
+	if want := []string{"1h30m", "2d", "16:00"}; !slices.Equal(due, want) {
+		t.Errorf("due is %q, not %q", due, want)
 	}
 }
 

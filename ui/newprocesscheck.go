@@ -72,7 +72,7 @@ func (p *newProcess) process() (model.Process, []int) {
 		if l.empty() {
 			continue
 		}
-		out.Steps = append(out.Steps, model.Step{Text: clean(l.text.text()), Role: p.roleAt(i), Due: clean(l.due.text())})
+		out.Steps = append(out.Steps, model.Step{Text: clean(l.text.text()), Role: p.roleAt(i), Due: model.PlainDue(clean(l.due.text()))})
 		rows = append(rows, newSteps+i)
 	}
 	return out, rows
@@ -130,7 +130,7 @@ func (p *newProcess) placed(e *env, f model.Fault, process model.Process, rows [
 			ID: "Tiap yang ditanyakan: satu atau beberapa kata biasa, tidak ada yang sama, dipisah koma.",
 		})
 	case step && strings.HasSuffix(f.Path, ".due"):
-		add(rows[i], cellDue, model.Say{EN: "%q is no due time: write 2h, 1d or 16:00.", ID: "%q bukan batas waktu: tulis 2h, 1d atau 16:00."}, process.Steps[i].Due)
+		add(rows[i], cellDue, model.Say{EN: "%q is no due time: write 2 hours, 1 day or 16:00.", ID: "%q bukan batas waktu: tulis 2 jam, 1 hari atau 16.00."}, process.Steps[i].Due)
 	case step && process.Steps[i].Text == "":
 		add(rows[i], cellText, model.Say{EN: "What is to be done here?", ID: "Apa yang dikerjakan di sini?"})
 	case step && process.Steps[i].Role == "":

@@ -158,7 +158,7 @@ func (p *newProcess) about(e *env) string {
 	case p.col == cellRole:
 		return e.say(model.Say{EN: "Who does it: a word such as counter. Empty means as the line above.", ID: "Siapa yang mengerjakan: satu kata seperti kasir. Kosong berarti sama dengan baris di atas."})
 	case p.col == cellDue:
-		return e.say(model.Say{EN: "When it should be done: 30m, 2h, 1d or 16:00. It may stay empty.", ID: "Kapan harus selesai: 30m, 2h, 1d atau 16:00. Boleh kosong."})
+		return e.say(model.Say{EN: "When it should be done: 30 min, 2 hours, 1 day or 16:00. It may stay empty.", ID: "Kapan harus selesai: 30 menit, 2 jam, 1 hari atau 16.00. Boleh kosong."})
 	case p.col == cellMore:
 		return e.say(model.Say{EN: "Enter offers: move, take away, a line above, a known role.", ID: "Enter menawarkan: pindah, hapus, baris di atas, peran yang ada."})
 	}

@@ -80,7 +80,7 @@ func (p *problem) park(e *env) *sheet {
 		{kind: itemText, name: "reason", label: e.say(model.Say{EN: "What for", ID: "Menunggu apa"}),
 			hint: e.say(model.Say{EN: "a customer, a supplier, a thing", ID: "pelanggan, pemasok, barang"})},
 		{kind: itemText, name: "until", label: e.say(model.Say{EN: "Until", ID: "Sampai"}),
-			hint: e.say(model.Say{EN: "15:00, 2h, 1d, tomorrow, or empty", ID: "15:00, 2h, 1d, besok, atau kosong"})},
+			hint: e.say(model.Say{EN: "15:00, 2 hours, 1 day, tomorrow, or empty", ID: "15.00, 2 jam, 1 hari, besok, atau kosong"})},
 	}
 	return &sheet{
 		name:  verbPark,
@@ -190,8 +190,8 @@ func cancelAct(e *env, c *model.Case, s *sheet, a answered) []effect {
 	return []effect{do{name: "leave", act: model.CancelCase{Case: c.ID, Reason: a.values["reason"]}, said: said}}
 }
 
-// parseUntil reads a time as people say it: "15:00", "2h", "1d", "tomorrow",
-// "2026-11-30". Empty is no time. The error is a *model.Refusal.
+// parseUntil reads a time as people say it: "15:00", "2h", "1 hari",
+// "tomorrow", "2026-11-30", "30/11/2026". Empty is no time. The error is a *model.Refusal.
 func (e *env) parseUntil(text string) (time.Time, error) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	now := e.now.In(e.zone())
@@ -201,21 +201,21 @@ func (e *env) parseUntil(text string) (time.Time, error) {
 	case "tomorrow", "besok":
 		return e.opening(now.AddDate(0, 0, 1)), nil
 	}
-	if clock, err := time.Parse("15:04", strings.Replace(text, ".", ":", 1)); err == nil {
+	if clock, err := time.Parse("15:04", model.PlainClock(text)); err == nil {
 		at := time.Date(now.Year(), now.Month(), now.Day(), clock.Hour(), clock.Minute(), 0, 0, e.zone())
 		if !at.After(now) {
 			at = at.AddDate(0, 0, 1)
 		}
 		return at, nil
 	}
-	if day, err := time.ParseInLocation(time.DateOnly, text, e.zone()); err == nil {
+	if day, err := time.ParseInLocation(time.DateOnly, model.PlainDay(text), e.zone()); err == nil {
 		return e.opening(day), nil
 	}
-	span, err := model.ParseSpan(text)
+	span, err := model.ParseSpan(model.PlainSpan(text))
 	if err != nil || e.cal == nil {
 		return time.Time{}, &model.Refusal{Code: "bad_time", Why: model.Say{
-			EN: "Write a time such as 15:00, 2h, 1d, tomorrow or 2026-11-30, or leave it empty.",
-			ID: "Tulis waktu seperti 15:00, 2h, 1d, besok atau 2026-11-30, atau kosongkan.",
+			EN: "Write a time such as 15:00, 2 hours, 1 day, tomorrow or 2026-11-30, or leave it empty.",
+			ID: "Tulis waktu seperti 15.00, 2 jam, 1 hari, besok atau 30/11/2026, atau kosongkan.",
 		}}
 	}
 	return e.cal.After(now, span), nil

@@ -55,9 +55,12 @@ func shopRows() []settingRow {
 // workRows are about how people work with alur.
 func workRows() []settingRow {
 	return []settingRow{
-		textRow("idle", model.Say{EN: "Lock when idle", ID: "Kunci saat diam"},
-			model.Say{EN: "So long without a key, and the screen locks; nothing typed is lost. Write 10m or 1h.", ID: "Selama itu tanpa tombol, layar terkunci; ketikan tidak hilang. Tulis 10m atau 1h."},
-			func(s *model.Settings) *string { return &s.IdleLock }),
+		{
+			name: "idle", label: model.Say{EN: "Lock when idle", ID: "Kunci saat diam"}, span: true,
+			about: model.Say{EN: "So long without a key, and the screen locks; nothing typed is lost. Write 10 min or 1 hour.", ID: "Selama itu tanpa tombol, layar terkunci; ketikan tidak hilang. Tulis 10 menit atau 1 jam."},
+			get:   func(s model.Settings) string { return s.IdleLock },
+			set:   func(s *model.Settings, text string) { s.IdleLock = model.PlainSpan(text) },
+		},
 		{
 			name: "hand", label: model.Say{EN: "Tasks in hand", ID: "Tugas di tangan"},
 			about: model.Say{EN: "How many tasks one person may have begun at a time; one more sets the first aside.", ID: "Berapa tugas yang boleh dikerjakan satu orang sekaligus; satu lagi menyisihkan yang pertama."},

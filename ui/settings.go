@@ -39,8 +39,10 @@ type settingRow struct {
 	// options are the ids of what can be chosen, with their words; nil is a
 	// line to type.
 	options []settingOption
-	get     func(s model.Settings) string
-	set     func(s *model.Settings, text string)
+	// span is true for a length of time, which is shown and read in words.
+	span bool
+	get  func(s model.Settings) string
+	set  func(s *model.Settings, text string)
 }
 
 type settingOption struct {
@@ -99,11 +101,20 @@ func (p *shopSettings) fill(e *env, kept map[string]string) {
 				it.options = append(it.options, option{id: o.id})
 			}
 		}
-		it.put(cmp.Or(kept[row.name], row.get(p.saved)))
+		it.put(cmp.Or(kept[row.name], row.typed(e, p.saved)))
 		p.form.items = append(p.form.items, it)
 	}
 	p.form.items = append(p.form.items, item{kind: itemButton, name: "ok"}, item{kind: itemButton, name: hoursRow})
 	p.check(e)
+}
+
+// typed is what a person would type for a setting.
+func (row settingRow) typed(e *env, s model.Settings) string {
+	text := row.get(s)
+	if span, err := model.ParseSpan(text); row.span && err == nil {
+		return span.In(e.lang)
+	}
+	return text
 }
 
 // put shows a value in an item.
@@ -123,7 +134,7 @@ func (it *item) put(value string) {
 func (p *shopSettings) follow(e *env) {
 	values := p.form.values()
 	for _, row := range settingRows() {
-		was, is := row.get(p.saved), row.get(e.shop.Settings)
+		was, is := row.typed(e, p.saved), row.typed(e, e.shop.Settings)
 		if it := p.form.item(row.name); it != nil && was != is && values[row.name] == was {
 			it.put(is)
 		}

@@ -40,6 +40,21 @@ func TestTheOwnerChangesTheSettings(t *testing.T) {
 	}
 }
 
+// The shop's own words for a length of time are read, and shown again.
+func TestTheIdleLockIsSaidInWords(t *testing.T) {
+	s := tokoMaju(t, model.Indonesian)
+	d := openAt(t, s, model.Indonesian, pageSettings, nil)
+	d.sees("Kunci saat diam      10 mnt")
+	for range 6 {
+		d.press("down")
+	}
+	d.press("ctrl+u").text("1 jam").press("f9").sees("√  Tersimpan: kunci saat diam.")
+	if s.shop.IdleLock != "1h" {
+		t.Errorf("the lock is %q", s.shop.IdleLock)
+	}
+	openAt(t, s, model.Indonesian, pageSettings, nil).sees("Kunci saat diam      1 j", "sesuai yang tersimpan")
+}
+
 // Somebody else's change is taken over where nothing was typed here.
 func TestSettingsFollowOthers(t *testing.T) {
 	s := tokoMaju(t, model.English)
@@ -60,7 +75,7 @@ func TestTheOwnerChangesTheHours(t *testing.T) {
 	d.press("f10").text("opening hours").press("enter").sees("When the shop is open", "Open 54 h a week; no closed day ahead.")
 	before := s.count
 	d.press("down", "ctrl+u").text("8 to 5").press("down").sees(`"8to5" are no hours`).press("f9").sees("► Tuesday")
-	d.press("ctrl+u").text("08:00-12:00, 13:00-16:00").sees("Open 52 h a week", "Not saved yet.")
+	d.press("ctrl+u").text("8.00-12, 13.00-16").sees("Open 52 h a week", "Not saved yet.")
 	for range 6 {
 		d.press("down")
 	}

@@ -118,6 +118,7 @@ func TestUntilIsReadAsPeopleSayIt(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", "16:00": "16:00", "16.30": "16:30", "9:00": "Tue 24 Nov 09:00", "besok": "Tue 24 Nov 08:00",
 		"2026-11-30": "Mon 30 Nov 08:00", "1h": "15:32", "1d": "Tue 24 Nov 14:32",
+		"1 jam": "15:32", "2 hours": "16:32", "1 hari": "Tue 24 Nov 14:32", "jam 16": "16:00", "30/11/2026": "Mon 30 Nov 08:00",
 	} {
 		got, err := e.parseUntil(text)
 		if err != nil || e.when(got) != want {

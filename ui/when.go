@@ -113,5 +113,8 @@ func (e *env) parse(f model.Field, text string) (model.Value, error) {
 		}
 		text = number
 	}
+	if f.Type == model.DateField {
+		text = model.PlainDay(text)
+	}
 	return model.ParseValue(f, text)
 }

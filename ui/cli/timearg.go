@@ -10,7 +10,7 @@ import (
 // laterTime reads a time to come: a length of opening time from now (4h, 2d),
 // a time of today, a day, or both. A day alone is its last moment.
 func laterTime(text string, now time.Time, cal *model.Calendar) (time.Time, error) {
-	text = strings.TrimSpace(text)
+	text = model.PlainDue(strings.TrimSpace(text))
 	if text == "" {
 		return time.Time{}, nil
 	}
@@ -31,7 +31,7 @@ func laterTime(text string, now time.Time, cal *model.Calendar) (time.Time, erro
 // calendar on the wall), a time of today, a day, or both. A day alone is its
 // first moment, or with end its last.
 func pastTime(text string, end bool, now time.Time, cal *model.Calendar) (time.Time, error) {
-	text = strings.TrimSpace(text)
+	text = model.PlainDue(strings.TrimSpace(text))
 	if text == "" {
 		return time.Time{}, nil
 	}
