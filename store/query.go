@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -144,6 +145,20 @@ func (s *Store) EachEvent(ctx context.Context, from uint64, f func(model.Event) 
 	})
 }
 
+// EachLine is EachEvent with the hash of the record up to each event, itself
+// included.
+func (s *Store) EachLine(ctx context.Context, from uint64, f func(e model.Event, hash [32]byte) error) error {
+	return s.eachLine(ctx, max(from, 1), func(seq uint64, value []byte) error {
+		e, err := eventOf(seq, value)
+		if err != nil {
+			return err
+		}
+		var hash [32]byte
+		copy(hash[:], value[hashAt:])
+		return f(e, hash)
+	})
+}
+
 // eachLine calls f outside of any transaction for every line of the record.
 func (s *Store) eachLine(ctx context.Context, from uint64, f func(seq uint64, value []byte) error) error {
 	return s.inPieces(ctx, eventKey(from), kv.PrefixEnd(keyOf(tableEvents)), func(k, v []byte) error {
@@ -201,6 +216,21 @@ func (s *Store) backInPieces(ctx context.Context, from, to []byte, f func(tx kv.
 		}
 		to = last
 	}
+}
+
+// CaseCount is how many cases there are, those whose start was taken back
+// among them.
+func (s *Store) CaseCount(ctx context.Context) (n uint64, err error) {
+	prefix := keyOf(tableNumbers)
+	err = s.engine.View(ctx, func(tx kv.Tx) error {
+		return tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+			if len(v) == 8 {
+				n += binary.BigEndian.Uint64(v)
+			}
+			return nil
+		})
+	})
+	return n, err
 }
 
 // EachCase calls f for every case, the oldest first, with the version it runs

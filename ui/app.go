@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -105,6 +106,9 @@ type root struct {
 	// none is answered by a screen that is about to change.
 	busy    int
 	pending []input
+	// exporting is how far an export is, in percent; it is written beside the
+	// screens, and nil while there is none.
+	exporting *atomic.Uint64
 	// reads holds the name of every load under way, with the one that waits
 	// for it.
 	reads  map[string]*wanted

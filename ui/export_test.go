@@ -1,10 +1,14 @@
 package ui
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"alur/model"
 )
@@ -28,19 +32,23 @@ func TestGoldenExport(t *testing.T) {
 	}
 }
 
-// The owner exports the figures for Excel with Enter alone; it is on record.
+// The owner exports the figures as a workbook with Enter alone; it is on
+// record.
 func TestTheOwnerExports(t *testing.T) {
 	s := aPile(t, model.English)
 	folder := t.TempDir()
 	d := exporting(t, s, pageSlow, folder)
-	d.sees("Export the bottlenecks", "Last 30 days", "► For Excel", "toko-maju-bottlenecks-2026-11-23.csv")
+	d.sees("Export the bottlenecks", "Last 30 days", "► Excel workbook", "toko-maju-bottlenecks-2026-11-23")
 	d.press("enter", "enter", "enter", "enter").sees("√  Exported 4 rows: ")
-	data, err := os.ReadFile(filepath.Join(folder, "toko-maju-bottlenecks-2026-11-23.csv"))
-	if err != nil || !strings.HasPrefix(string(data), "\ufeffsince;") || !contains(string(data), "Pick the goods") {
-		t.Fatalf("%v: %.80q", err, data)
+	f, err := excelize.OpenFile(filepath.Join(folder, "toko-maju-bottlenecks-2026-11-23.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows, err := f.GetRows("bottlenecks"); err != nil || len(rows) != 5 || !contains(fmt.Sprint(rows), "Pick the goods") {
+		t.Fatalf("%v: %v", err, rows)
 	}
 	last := s.events[len(s.events)-1]
-	if b, ok := last.Body.(model.Exported); !ok || b.What != "bottlenecks" || b.Form != "excel" || b.Rows != 4 || last.By != "hendra" {
+	if b, ok := last.Body.(model.Exported); !ok || b.What != "bottlenecks" || b.Form != "xlsx" || b.Rows != 4 || last.By != "hendra" {
 		t.Errorf("on record is %+v by %s", last.Body, last.By)
 	}
 	d.open(pageAudit, nil)
@@ -57,8 +65,8 @@ func TestAnExportTakesNoName(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := exporting(t, s, pageAudit, folder)
-	d.sees("Export the record", "16 events", "toko-maju-audit-2026-11-23_2.csv")
-	d.press("down", "tab", "tab", "ctrl+u").text("toko-maju-audit-2026-11-23").press("tab", "enter")
+	d.sees("Export the record", "16 events", "toko-maju-audit-2026-11-23_2")
+	d.press("down", "down", "tab", "tab", "ctrl+u").text("toko-maju-audit-2026-11-23").press("tab", "enter")
 	d.sees("There is a file toko-maju-audit-2026-11-23.csv", "Another name?")
 	before := s.count
 	d.press("enter").sees("√  Exported ")
@@ -90,6 +98,37 @@ func TestOverSSHTheFileIsFetched(t *testing.T) {
 	d.root.env.folder, d.root.env.remote = t.TempDir(), "hendra@toko"
 	d.open(pageAudit, nil)
 	d.press("e", "enter", "enter", "enter", "enter").sees("It lies on the server.", "scp", "hendra@toko:")
+}
+
+// Every form is in the sheet where it fits, and gives the file its ending.
+func TestTheFormsOfAnExport(t *testing.T) {
+	for i, want := range []struct{ ending, begins string }{
+		{".xlsx", "PK"}, {".csv", "\ufeffseq;"}, {".csv", "seq,"}, {".xes", "<?xml"},
+	} {
+		folder := t.TempDir()
+		d := exporting(t, tokoMaju(t, model.English), pageAudit, folder)
+		for range i {
+			d.press("down")
+		}
+		d.press("tab", "tab", "ctrl+u").text("mine.CSV").press("tab", "enter").sees("√  Exported ")
+		if data, err := os.ReadFile(filepath.Join(folder, "mine"+want.ending)); err != nil || !strings.HasPrefix(string(data), want.begins) {
+			t.Errorf("%v: %.20q", err, data)
+		}
+	}
+	d := exporting(t, aPile(t, model.English), pageSlow, t.TempDir())
+	d.sees("CSV for programs")
+	if strings.Contains(d.screen(), "Process mining") {
+		t.Error("figures of steps are offered as a log")
+	}
+}
+
+// Beside an export the footer says how far it is.
+func TestALongExportSaysHowFarItIs(t *testing.T) {
+	d := exporting(t, tokoMaju(t, model.English), pageAudit, t.TempDir())
+	d.root.exporting = &atomic.Uint64{}
+	d.root.exporting.Store(42)
+	d.sees("Exporting 42 %")
+	d.press("enter", "enter", "enter", "enter").sees("√  Exported ", "Saved")
 }
 
 func TestOtherName(t *testing.T) {

@@ -30,6 +30,29 @@ const exportName = "export"
 // exportPlace is where a file is proposed.
 type exportPlace struct{ folder, name string }
 
+// forms are those the table can be written in, what an owner most likely wants
+// first.
+func (x *exporter) forms() []tables.Form {
+	var fit []tables.Form
+	for _, form := range []tables.Form{tables.Workbook, tables.Excel, tables.Programs, tables.XES} {
+		if form.Fits(x.what) {
+			fit = append(fit, form)
+		}
+	}
+	return fit
+}
+
+// taken reports whether a file of that name is there in any of the forms: the
+// name is proposed before one is chosen.
+func (x *exporter) taken(path string) bool {
+	for _, form := range x.forms() {
+		if exists(path + form.Ending()) {
+			return true
+		}
+	}
+	return false
+}
+
 // begin looks for a folder and a name that is free.
 func (x *exporter) begin(e *env, q BottleneckQuery, lead ...string) []effect {
 	x.query, x.lead = q, lead
@@ -38,7 +61,7 @@ func (x *exporter) begin(e *env, q BottleneckQuery, lead ...string) []effect {
 		if folder == "" {
 			folder = usualFolder()
 		}
-		for exists(filepath.Join(folder, name)) {
+		for x.taken(filepath.Join(folder, name)) {
 			name = otherName(name)
 		}
 		return exportPlace{folder: folder, name: name}, nil
@@ -50,7 +73,7 @@ func (x *exporter) fileName(e *env) string {
 	if shop == "" {
 		shop = "alur"
 	}
-	return shop + "-" + e.say(x.word) + "-" + e.now.In(e.zone()).Format(time.DateOnly) + ".csv"
+	return shop + "-" + e.say(x.word) + "-" + e.now.In(e.zone()).Format(time.DateOnly)
 }
 
 // update takes what concerns the export; used is false for anything else.
@@ -81,15 +104,36 @@ func (x *exporter) update(e *env, in input) (effects []effect, used bool) {
 }
 
 func (x *exporter) newSheet(e *env, place exportPlace) *sheet {
+	pick := item{kind: itemPick, name: "form"}
+	for _, form := range x.forms() {
+		pick.options = append(pick.options, formOption(e, form))
+	}
 	form := form{items: append([]item{
-		{kind: itemPick, name: "form", options: []option{
-			{id: string(tables.Excel), label: e.say(model.Say{EN: "For Excel", ID: "Untuk Excel"}), detail: e.say(model.Say{EN: "opens right with a double click", ID: "langsung terbuka dengan benar"})},
-			{id: string(tables.Programs), label: e.say(model.Say{EN: "For programs", ID: "Untuk program"}), detail: e.say(model.Say{EN: "plain CSV, nothing changed", ID: "CSV biasa, tidak diubah apa pun"})},
-		}},
+		pick,
 		{kind: itemText, name: "folder", label: e.say(model.Say{EN: "Folder", ID: "Folder"}), edit: newEdit(place.folder)},
 		{kind: itemText, name: "name", label: e.say(model.Say{EN: "File", ID: "Berkas"}), edit: newEdit(place.name)},
 	}, buttons(e, e.say(model.Say{EN: "Export", ID: "Ekspor"}))...)}
 	return &sheet{name: exportName, title: e.say(x.title), lead: x.lead, form: form}
+}
+
+// formOption is what a form is called, and whom it is for.
+func formOption(e *env, form tables.Form) option {
+	o := option{id: string(form)}
+	switch form {
+	case tables.Workbook:
+		o.label = e.say(model.Say{EN: "Excel workbook", ID: "Buku kerja Excel"})
+		o.detail = e.say(model.Say{EN: ".xlsx, with numbers, times and a filter", ID: ".xlsx, dengan angka, waktu dan saringan"})
+	case tables.Excel:
+		o.label = e.say(model.Say{EN: "CSV for Excel", ID: "CSV untuk Excel"})
+		o.detail = e.say(model.Say{EN: ".csv, opens with a double click", ID: ".csv, terbuka dengan klik ganda"})
+	case tables.XES:
+		o.label = e.say(model.Say{EN: "Process mining", ID: "Process mining"})
+		o.detail = e.say(model.Say{EN: ".xes, for Disco, ProM, pm4py", ID: ".xes, untuk Disco, ProM, pm4py"})
+	default:
+		o.label = e.say(model.Say{EN: "CSV for programs", ID: "CSV untuk program"})
+		o.detail = e.say(model.Say{EN: ".csv, nothing changed", ID: ".csv, tidak diubah apa pun"})
+	}
+	return o
 }
 
 // write makes the file, if it has a name.
@@ -97,11 +141,22 @@ func (x *exporter) write(e *env, v map[string]string) []effect {
 	if v["name"] == "" {
 		return x.again(e.say(model.Say{EN: "The file needs a name.", ID: "Berkas perlu nama."}))
 	}
-	name := v["name"]
-	if filepath.Ext(name) == "" {
-		name += ".csv"
+	form := tables.Form(v["form"])
+	path := filepath.Join(v["folder"], named(v["name"], form))
+	return []effect{exportTo{path: path, what: x.what, form: form, query: x.query}}
+}
+
+// named gives a file the ending of its form, in place of that of another: a
+// workbook that is called .csv opens nowhere.
+func named(name string, form tables.Form) string {
+	ext := filepath.Ext(name)
+	for _, other := range []tables.Form{tables.Workbook, tables.Programs, tables.XES} {
+		if strings.EqualFold(ext, other.Ending()) {
+			name = strings.TrimSuffix(name, ext)
+			break
+		}
 	}
-	return []effect{exportTo{path: filepath.Join(v["folder"], name), what: x.what, form: tables.Form(v["form"]), query: x.query}}
+	return name + form.Ending()
 }
 
 // wrote asks again where the file could not be made; where another has its
@@ -146,7 +201,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// otherName is the next name: a.csv, a_2.csv, a_3.csv.
+// otherName is the next name: a, a_2, a_3; a.csv, a_2.csv.
 func otherName(name string) string {
 	ext := filepath.Ext(name)
 	stem := strings.TrimSuffix(name, ext)

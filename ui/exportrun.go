@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -36,6 +37,8 @@ func (r *root) exportFile(from *opened, x exportTo) tea.Cmd {
 	r.gate.acted(r.opts.KeyClock())
 	r.busy++
 	r.said = said{}
+	percent := &atomic.Uint64{}
+	r.exporting = percent
 	cmd := model.Command{By: r.env.me.ID, Station: r.env.station}
 	m := doneMsg{done: done{name: exportName}, gen: from.gen}
 	ctx, s, e := r.ctx, r.store, r.env
@@ -45,7 +48,11 @@ func (r *root) exportFile(from *opened, x exportTo) tea.Cmd {
 			m.err = cantWrite(x.path, err)
 			return m
 		}
-		request := tables.Request{What: x.what, Form: x.form, Query: x.query}
+		request := tables.Request{What: x.what, Form: x.form, Query: x.query, Lang: e.lang, Progress: func(done, total uint64) {
+			if total > 0 {
+				percent.Store(100 * done / total)
+			}
+		}}
 		report, err := tables.ToFile(ctx, path, source, request, func(report tables.Report) (err error) {
 			cmd.Act = report.Act()
 			m.act = cmd.Act
@@ -56,18 +63,24 @@ func (r *root) exportFile(from *opened, x exportTo) tea.Cmd {
 			err = cantWrite(path, file.Err)
 		}
 		m.err = err
-		m.said = e.exported(report.Rows, path)
+		m.said = e.exported(report, path)
 		return m
 	}
 }
 
 // exported says where the file is.
-func (e *env) exported(rows int, path string) string {
+func (e *env) exported(report tables.Report, path string) string {
 	words := model.Say{EN: "Exported %s rows: %s", ID: "%s baris diekspor: %s"}
-	if rows == 1 {
+	if report.Rows == 1 {
 		words.EN = "Exported %s row: %s"
 	}
-	text := e.say(words, e.count(uint64(max(0, rows))), clean(path))
+	text := e.say(words, e.count(uint64(max(0, report.Rows))), clean(path))
+	if report.Left > 0 {
+		text += " " + e.say(model.Say{EN: "(%s lines of no case left out)", ID: "(%s baris tanpa kasus tidak ikut)"}, e.count(uint64(report.Left)))
+	}
+	if report.Cut > 0 {
+		text += " " + e.say(model.Say{EN: "(%s long texts cut)", ID: "(%s teks panjang terpotong)"}, e.count(uint64(report.Cut)))
+	}
 	if e.remote != "" {
 		from := clean(e.remote + ":" + path)
 		if strings.Contains(from, " ") {

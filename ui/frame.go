@@ -128,6 +128,9 @@ func (r *root) footer(f *opened) string {
 		if !r.drafts.saved() || r.busy > 0 {
 			state = e.say(model.Say{EN: "Saving ", ID: "Menyimpan "})
 		}
+		if r.exporting != nil {
+			state = e.say(model.Say{EN: "Exporting %d %% ", ID: "Mengekspor %d %% "}, r.exporting.Load())
+		}
 	}
 	uses := f.screen.uses(e)
 	if r.sheet != nil {

@@ -53,12 +53,14 @@ func (s *memStore) Verify(ctx context.Context, _ *Head, progress func(done, tota
 	return store.VerifyReport{Head: head, Begun: s.now}, s.bad
 }
 
-func (s *memStore) EachEvent(_ context.Context, from uint64, f func(model.Event) error) error {
+func (s *memStore) CaseCount(context.Context) (uint64, error) { return uint64(len(s.cases)), nil }
+
+func (s *memStore) EachLine(_ context.Context, from uint64, f func(model.Event, [32]byte) error) error {
 	for _, e := range s.events {
 		if e.Seq < from {
 			continue
 		}
-		if err := f(e); err != nil {
+		if err := f(e, sha256.Sum256([]byte(e.Op))); err != nil {
 			return err
 		}
 	}

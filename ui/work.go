@@ -135,6 +135,9 @@ func (r *root) founding(a model.Act) bool {
 
 func (r *root) doneCame(m doneMsg) tea.Cmd {
 	r.busy--
+	if m.name == exportName {
+		r.exporting = nil
+	}
 	r.arrivals.own = true
 	m.said = r.undone(m)
 	switch {

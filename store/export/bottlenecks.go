@@ -114,10 +114,10 @@ func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQue
 		err := t.row(
 			t.at(b.Since), t.at(b.Now), words(d.Process), words(d.Step), words(d.Title), words(d.Role),
 			whole(d.Waiting), whole(d.Working), whole(d.Parked), whole(d.Outside),
-			words(d.Oldest), plain(d.OldestSince), figure(d.OldestS),
+			words(d.Oldest), t.written(d.OldestSince), figure(d.OldestS),
 			figure(d.UsualS), whole(d.UsualN), whole(d.UsualUnknown), figure(d.NowS), figure(d.Ratio),
 			decimal(d.WaitedS), decimal(d.Share), decimal(d.ExcessS), decimal(d.Level),
-			truth(d.PilesUp), plain(d.PilingSince), truth(d.Rising), plain(hourTexts(d.Hours)),
+			truth(d.PilesUp), t.written(d.PilingSince), truth(d.Rising), plain(hourTexts(d.Hours)),
 			words(strings.Join(d.People, " ")), words(strings.Join(d.SignedIn, " ")),
 			whole(d.Waived),
 		)
@@ -131,7 +131,7 @@ func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQue
 // figure is a number that may not be known.
 func figure(x *float64) cell {
 	if x == nil {
-		return plain("")
+		return amount("")
 	}
 	return decimal(*x)
 }

@@ -23,7 +23,18 @@ func (t *table) cases(ctx context.Context, s Source) error {
 	}
 	known := map[version]bool{}
 	var fields []string
-	err := s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
+	total, err := s.CaseCount(ctx)
+	if err != nil {
+		return err
+	}
+	// The fields are gathered first, so the cases are gone through twice.
+	done := uint64(0)
+	step := func() {
+		done++
+		t.went(min(done, 2*total), 2*total)
+	}
+	err = s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
+		step()
 		if v := (version{c.Process, c.Version}); f != nil && !known[v] {
 			known[v] = true
 			fields = union(fields, f.Process.Start.Ask)
@@ -37,17 +48,38 @@ func (t *table) cases(ctx context.Context, s Source) error {
 		return err
 	}
 	return s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
+		step()
 		if !known[version{c.Process, c.Version}] {
 			return nil
 		}
-		cells := []cell{
-			words(c.ID), words(c.Process), whole(c.Version), words(c.Title), words(c.Key), words(string(c.State)),
-			words(c.Division), t.at(c.Started), t.at(c.Ended), t.at(c.Promise),
-		}
-		for _, name := range fields {
-			cells = append(cells, startValue(c, f, name))
-		}
-		return t.row(cells...)
+		return t.row(t.caseCells(c, f, fields)...)
+	})
+}
+
+// caseCells are the cells of a case: those that every case has, then its
+// start fields.
+func (t *table) caseCells(c *model.Case, f *model.Flow, fields []string) []cell {
+	cells := []cell{
+		words(c.ID), words(c.Process), whole(c.Version), words(c.Title), words(c.Key), words(string(c.State)),
+		words(c.Division), t.at(c.Started), t.at(c.Ended), t.at(c.Promise),
+	}
+	for _, name := range fields {
+		cells = append(cells, startValue(c, f, name))
+	}
+	return cells
+}
+
+// eachCase goes through the cases and tells how far it is.
+func (t *table) eachCase(ctx context.Context, s Source, f func(*model.Case, *model.Flow) error) error {
+	total, err := s.CaseCount(ctx)
+	if err != nil {
+		return err
+	}
+	done := uint64(0)
+	return s.EachCase(ctx, func(c *model.Case, flow *model.Flow) error {
+		done++
+		t.went(min(done, total), total)
+		return f(c, flow)
 	})
 }
 
@@ -81,7 +113,13 @@ func startValue(c *model.Case, f *model.Flow, name string) cell {
 			continue
 		}
 		switch field.Type {
-		case model.NumberField, model.MoneyField, model.PhoneField, model.DateField, model.TimeField:
+		case model.NumberField, model.MoneyField:
+			return amount(text)
+		case model.DateField:
+			return cell{text: text, kind: dayKind}
+		case model.TimeField:
+			return cell{text: text, kind: clockKind}
+		case model.PhoneField:
 			return plain(text)
 		}
 	}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 
@@ -16,22 +17,30 @@ const hidden = "hidden"
 // errEnough ends the reading of a list.
 var errEnough = errors.New("enough")
 
-// events writes the record up to a head.
+// dataOf is what an event says, as JSON, without what nobody needs to know.
+func dataOf(e model.Event) (string, error) {
+	data, err := json.Marshal(withoutSecrets(e.Body))
+	return string(data), err
+}
+
+// events writes the record up to a head. The hash of a line covers it and all
+// before it: the last one is that of the head.
 func (t *table) events(ctx context.Context, s Source, head store.Head) error {
-	if err := t.header("seq", "at", "by", "station", "case", "step", "event", "data", "op"); err != nil {
+	if err := t.header("seq", "at", "by", "station", "case", "step", "event", "data", "op", "hash"); err != nil {
 		return err
 	}
-	err := s.EachEvent(ctx, 1, func(e model.Event) error {
+	err := s.EachLine(ctx, 1, func(e model.Event, hash [32]byte) error {
 		if e.Seq > head.Seq {
 			return errEnough
 		}
-		data, err := json.Marshal(withoutSecrets(e.Body))
+		data, err := dataOf(e)
 		if err != nil {
 			return err
 		}
+		t.went(e.Seq, head.Seq)
 		return t.row(
-			plain(uintText(e.Seq)), t.at(e.At), words(e.By), words(e.Station), words(e.Case), words(e.Step),
-			words(e.Name()), words(string(data)), words(e.Op),
+			number(e.Seq), t.at(e.At), words(e.By), words(e.Station), words(e.Case), words(e.Step),
+			words(e.Name()), words(data), words(e.Op), plain(hex.EncodeToString(hash[:])),
 		)
 	})
 	if errors.Is(err, errEnough) {

@@ -1,7 +1,8 @@
 // Package export is what leaves alur: the record, the finished tasks, the
 // cases and the bottlenecks as tables, in one definition for the command line
 // and the screens. A table for programs is RFC 4180 to the letter and changes
-// nothing; the form for Excel opens right there and cannot run a formula.
+// nothing; the forms for Excel open right there and cannot run a formula; XES
+// is what tools of process mining read without being told.
 package export
 
 import (
@@ -19,8 +20,13 @@ import (
 type Source interface {
 	Shop(ctx context.Context) (*model.Shop, error)
 	Head(ctx context.Context) (store.Head, error)
-	// EachEvent calls f for every event from a number on, in order.
-	EachEvent(ctx context.Context, from uint64, f func(model.Event) error) error
+	// EachLine calls f for every event from a number on, in order, with the
+	// hash of the record up to it.
+	EachLine(ctx context.Context, from uint64, f func(e model.Event, hash [32]byte) error) error
+	// CaseCount is how many cases there are.
+	CaseCount(ctx context.Context) (uint64, error)
+	// History is every event of a case, in order.
+	History(ctx context.Context, id string) ([]model.Event, error)
 	// EachCase calls f for every case, the oldest first, with its flow.
 	EachCase(ctx context.Context, f func(*model.Case, *model.Flow) error) error
 	Bottlenecks(ctx context.Context, q store.BottleneckQuery) (model.Bottlenecks, error)
@@ -55,7 +61,32 @@ const (
 	// Excel reads CSV with a mark at its begin (BOM), CRLF and the separator
 	// of the shop; a text that would run as a formula stands behind a '.
 	Excel Form = "excel"
+	// Workbook is XLSX: Excel and its like open it with every cell as what it
+	// is, text as text.
+	Workbook Form = "xlsx"
+	// XES is the XML of IEEE 1849 for tools of process mining, of tasks and of
+	// the record only: a log is made of cases and what happened to them.
+	XES Form = "xes"
 )
+
+// Fits reports whether a table can be written in a form.
+func (f Form) Fits(what What) bool {
+	switch f {
+	case Programs, Excel, Workbook:
+		return true
+	case XES:
+		return what == Tasks || what == Events
+	}
+	return false
+}
+
+// Ending is how the names of files of the form end.
+func (f Form) Ending() string {
+	if f == Excel {
+		return "." + string(Programs)
+	}
+	return "." + string(f)
+}
 
 // Header says how the columns of the tasks are called.
 type Header string
@@ -78,6 +109,11 @@ type Request struct {
 	Header Header
 	// Query narrows the bottlenecks down; a zero Since is thirty days.
 	Query store.BottleneckQuery
+	// Lang is the language of what a workbook says of itself.
+	Lang model.Lang
+	// Progress, where it is not nil, hears how far the export is, in a measure
+	// of its own. It is called between rows and must be quick.
+	Progress func(done, total uint64)
 }
 
 // Usual is how far back bottlenecks look where nobody says.
@@ -86,12 +122,20 @@ const Usual = 30
 // Report says what was written. The head is the one the record had before the
 // first row was read: every row is at least as new, and the events end with
 // it. It stands here, in the record's line of the export and on standard
-// error, and not in the table: a line that is no row would break its readers.
+// error; a workbook has it on its second sheet, a log of XES among its
+// attributes. A CSV has not: a line that is no row would break its readers.
 type Report struct {
 	What What
 	Form Form
+	// Rows are the rows of the table; of a log, its events.
 	Rows int
 	Head store.Head
+	// Cut counts the texts that Excel has no room for, of which only the begin
+	// was written.
+	Cut int
+	// Left counts the lines of the record that belong to no case, and so have
+	// no place in a log.
+	Left int
 }
 
 // Act is the command that notes the export in the record.
@@ -103,6 +147,9 @@ func (r Report) Act() model.RecordExport {
 // and what was written until then is no whole table.
 func Write(ctx context.Context, w io.Writer, s Source, r Request) (Report, error) {
 	report := Report{What: r.What, Form: r.Form}
+	if !r.Form.Fits(r.What) {
+		return report, fmt.Errorf("export: no %q of %q", r.Form, r.What)
+	}
 	shop, err := s.Shop(ctx)
 	if err != nil {
 		return report, err
@@ -115,26 +162,41 @@ func Write(ctx context.Context, w io.Writer, s Source, r Request) (Report, error
 		cal = model.AlwaysOpen()
 	}
 	buffer := bufio.NewWriter(w)
-	t := &table{w: buffer, form: r.Form, separator: ",", cal: cal}
-	if r.Form == Excel && shop.CSVSeparator == ";" {
-		t.separator = ";"
+	t := &table{cal: cal, went: r.Progress}
+	if t.went == nil {
+		t.went = func(uint64, uint64) {}
 	}
-	t.begin()
-	switch r.What {
-	case Events:
-		err = t.events(ctx, s, report.Head)
-	case Tasks:
-		err = t.tasks(ctx, s, r.Header)
-	case Cases:
-		err = t.cases(ctx, s)
-	case Bottlenecks:
-		err = t.bottlenecks(ctx, s, r.Query)
+	switch r.Form {
+	case XES:
+		report.Left, err = writeXES(ctx, buffer, s, r, t, shop, report.Head)
+	case Workbook:
+		report.Cut, err = t.workbook(ctx, buffer, s, r, shop, report.Head)
 	default:
-		err = fmt.Errorf("export: no table %q", r.What)
+		sink := &csvSink{w: buffer, excel: r.Form == Excel, separator: ","}
+		if sink.excel && shop.CSVSeparator == ";" {
+			sink.separator = ";"
+		}
+		t.sink = sink
+		err = t.fill(ctx, s, r, report.Head)
 	}
+	report.Rows = t.rows
 	if err != nil {
 		return report, err
 	}
-	report.Rows = t.rows - 1
 	return report, buffer.Flush()
+}
+
+// fill writes the header and the rows of the table that is asked for.
+func (t *table) fill(ctx context.Context, s Source, r Request, head store.Head) error {
+	switch r.What {
+	case Events:
+		return t.events(ctx, s, head)
+	case Tasks:
+		return t.tasks(ctx, s, r.Header)
+	case Cases:
+		return t.cases(ctx, s)
+	case Bottlenecks:
+		return t.bottlenecks(ctx, s, r.Query)
+	}
+	return fmt.Errorf("export: no table %q", r.What)
 }

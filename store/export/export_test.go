@@ -40,10 +40,22 @@ func (s *shelf) Head(context.Context) (store.Head, error) {
 	return store.Head{Seq: uint64(len(s.events))}, s.bad
 }
 
-func (s *shelf) EachEvent(_ context.Context, from uint64, f func(model.Event) error) error {
+func (s *shelf) CaseCount(context.Context) (uint64, error) { return uint64(len(s.cases)), nil }
+
+func (s *shelf) History(_ context.Context, id string) ([]model.Event, error) {
+	var events []model.Event
+	for _, e := range s.events {
+		if e.Case == id {
+			events = append(events, e)
+		}
+	}
+	return events, nil
+}
+
+func (s *shelf) EachLine(_ context.Context, from uint64, f func(model.Event, [32]byte) error) error {
 	newer := model.Event{Seq: uint64(len(s.events) + 1), Body: model.SignedOut{}}
 	for _, e := range append(s.events[from-1:len(s.events):len(s.events)], newer) {
-		if err := f(e); err != nil {
+		if err := f(e, [32]byte{byte(e.Seq)}); err != nil {
 			return err
 		}
 	}

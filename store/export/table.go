@@ -1,120 +1,99 @@
 package export
 
 import (
-	"bufio"
 	"strconv"
-	"strings"
 	"time"
 
 	"alur/model"
 )
 
-// moment is how times are written: RFC 3339 with the offset of the shop and
-// milliseconds.
+// moment is how times are written as text: RFC 3339 with the offset of the
+// shop and milliseconds.
 const moment = "2006-01-02T15:04:05.000Z07:00"
 
-// cell is one cell: a text that people wrote, or a value that alur made or
-// checked (a number, a time, a phone number), which is never guarded.
+// kind says what a cell holds, for the forms that know more than text.
+type kind int
+
+const (
+	// wordsKind is what people wrote; it is text and nothing else.
+	wordsKind kind = iota
+	// codeKind is text in a form that alur knows or checked: a phone number, a
+	// name of its own. It is never guarded.
+	codeKind
+	numberKind
+	momentKind
+	dayKind
+	clockKind
+	truthKind
+)
+
+// cell is one cell: its text as programs read it, and what it is. An empty
+// text is no value, whatever the kind.
 type cell struct {
-	text  string
-	plain bool
+	text string
+	kind kind
+	// when is the moment of a momentKind, in the zone of the shop.
+	when time.Time
 }
 
 // words is a cell that people wrote.
 func words(text string) cell { return cell{text: text} }
 
-// plain is a cell whose form alur knows.
-func plain(text string) cell { return cell{text: text, plain: true} }
+// plain is a text whose form alur knows.
+func plain(text string) cell { return cell{text: text, kind: codeKind} }
 
-func whole(n int) cell { return plain(strconv.Itoa(n)) }
+// amount is a number as alur keeps it: a point, no grouping.
+func amount(text string) cell { return cell{text: text, kind: numberKind} }
+
+func whole(n int) cell { return amount(strconv.Itoa(n)) }
+
+func number(n uint64) cell { return amount(strconv.FormatUint(n, 10)) }
 
 // decimal is a number the shortest way that reads back the same.
-func decimal(x float64) cell { return plain(strconv.FormatFloat(x, 'f', -1, 64)) }
+func decimal(x float64) cell { return amount(strconv.FormatFloat(x, 'f', -1, 64)) }
 
 func seconds(d time.Duration) cell { return decimal(d.Seconds()) }
 
-func truth(b bool) cell { return plain(strconv.FormatBool(b)) }
+func truth(b bool) cell { return cell{text: strconv.FormatBool(b), kind: truthKind} }
 
-// table writes rows.
+// sink is one form of a table.
+type sink interface {
+	// header comes first, once.
+	header(names []string) error
+	row(cells []cell) error
+}
+
+// table writes the rows of one table into a form of it.
 type table struct {
-	w         *bufio.Writer
-	form      Form
-	separator string
-	cal       *model.Calendar
-	// rows counts what was written, the header among it.
+	sink sink
+	cal  *model.Calendar
+	// rows counts what was written, without the header.
 	rows int
+	// went is told how far the writing is; it is never nil.
+	went func(done, total uint64)
 }
 
 // at is a time in the shop; nothing for none.
 func (t *table) at(when time.Time) cell {
 	if when.IsZero() {
-		return plain("")
+		return cell{kind: momentKind}
 	}
-	return plain(when.In(t.cal.Location()).Format(moment))
+	local := when.In(t.cal.Location())
+	return cell{text: local.Format(moment), kind: momentKind, when: local}
 }
 
-// begin marks the file for Excel, which takes UTF-8 for something else
-// without it.
-func (t *table) begin() {
-	if t.form == Excel {
-		t.write("\ufeff")
+// written is a time that was written as text before; nothing for none.
+func (t *table) written(text string) cell {
+	when, err := time.Parse(moment, text)
+	if err != nil {
+		return plain(text)
 	}
+	return t.at(when)
 }
 
-func (t *table) header(names ...string) error {
-	cells := make([]cell, len(names))
-	for i, name := range names {
-		cells[i] = words(name)
-	}
-	return t.row(cells...)
-}
+func (t *table) header(names ...string) error { return t.sink.header(names) }
 
-// row writes one row. The writer keeps its first error, so one look at the
-// end of the row is enough.
 func (t *table) row(cells ...cell) error {
-	for i, c := range cells {
-		if i > 0 {
-			t.write(t.separator)
-		}
-		t.write(quote(t.guarded(c), t.separator))
-	}
-	end := "\n"
-	if t.form == Excel {
-		end = "\r\n"
-	}
 	t.rows++
-	_, err := t.w.WriteString(end)
-	return err
-}
-
-// write leaves the error to the end of the row or of the file: a buffered
-// writer that failed once fails from then on.
-func (t *table) write(text string) { _, _ = t.w.WriteString(text) }
-
-func (t *table) guarded(c cell) string {
-	if t.form == Excel && !c.plain {
-		return Guard(c.text)
-	}
-	return c.text
-}
-
-// quote puts a cell in quotes where RFC 4180 asks for them, and where a space
-// at an end would get lost in some readers.
-func quote(text, separator string) string {
-	if !strings.ContainsAny(text, "\"\r\n"+separator) && strings.TrimSpace(text) == text {
-		return text
-	}
-	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
-}
-
-// Guard puts a ' in front of a text that a spreadsheet would take for a
-// formula: one that begins with = + - @, a tab, a carriage return or a zero
-// byte, or with the full-width forms of the four signs.
-func Guard(text string) string {
-	for _, first := range []string{"=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠"} {
-		if strings.HasPrefix(text, first) {
-			return "'" + text
-		}
-	}
-	return text
+	return t.sink.row(cells)
 }

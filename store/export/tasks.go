@@ -3,15 +3,11 @@ package export
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"alur/model"
 )
-
-func uintText(n uint64) string { return strconv.FormatUint(n, 10) }
 
 // tasks writes one row for every finished attempt of a step, in the names of
 // XES where it has one; what alur knows beyond them stands after them. Cases
@@ -21,7 +17,7 @@ func (t *table) tasks(ctx context.Context, s Source, names Header) error {
 	if err := t.header(taskColumns(names)...); err != nil {
 		return err
 	}
-	return s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
+	return t.eachCase(ctx, s, func(c *model.Case, f *model.Flow) error {
 		if f == nil {
 			return nil
 		}
@@ -57,11 +53,11 @@ func start(a model.Attempt) time.Time {
 }
 
 func (t *table) task(a model.Attempt, names Header) error {
-	transition := "complete"
+	transition := xesComplete
 	if a.Back {
-		transition = "ate_abort"
+		transition = xesFailed
 	}
-	waiting, working, paused := plain(""), plain(""), plain("")
+	waiting, working, paused := amount(""), amount(""), amount("")
 	if !a.Begun.IsZero() {
 		rest := time.Duration(0)
 		for _, p := range a.Pauses {
@@ -72,8 +68,8 @@ func (t *table) task(a model.Attempt, names Header) error {
 		paused = seconds(rest)
 	}
 	return t.row(chosen(names, []cell{
-		words(a.Case), words(a.Title), words(fmt.Sprintf("%s/%d", a.TaskRef, a.Round)), words(transition), t.at(a.Begun), t.at(a.Ended),
-		words(a.By), words(a.Role), words(a.Process), t.at(a.Ready), t.at(a.Taken), words(a.Outcome), plain(uintText(a.Seq)),
+		words(a.Case), words(a.Title), words(instance(a)), words(transition), t.at(a.Begun), t.at(a.Ended),
+		words(a.By), words(a.Role), words(a.Process), t.at(a.Ready), t.at(a.Taken), words(a.Outcome), number(a.Seq),
 		words(a.Step), whole(a.Round), words(string(a.State)), words(a.Reason), whole(a.Version), words(a.Division),
 		waiting, working, paused, whole(len(a.Waivers)),
 	})...)

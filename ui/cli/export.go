@@ -24,22 +24,22 @@ func (a *app) exportCmd() *cobra.Command {
 	var flags exportFlags
 	cmd := a.command(about{
 		use:   "export events|tasks|cases|bottlenecks",
-		short: model.Say{EN: "Take the record, tasks, cases or figures along as CSV", ID: "Bawa catatan, tugas, kasus atau angka sebagai CSV"},
+		short: model.Say{EN: "Take the record, tasks, cases or figures along as a file", ID: "Bawa catatan, tugas, kasus atau angka sebagai berkas"},
 		long: model.Say{
-			EN: "Take the record, tasks, cases or figures along as CSV. Programs read it as it is; --excel is the form that Excel opens right. Every export stands in the record, with the head it was made at.",
-			ID: "Bawa catatan, tugas, kasus atau angka sebagai CSV. Program membacanya apa adanya; --excel adalah bentuk yang dibuka Excel dengan benar. Tiap ekspor masuk catatan, bersama kepala catatan saat itu.",
+			EN: "Take the record, tasks, cases or figures along as a file. Programs read csv as it is; xlsx is a workbook for Excel and its like; --excel is CSV that Excel opens right; xes is what tools of process mining read (tasks and events). Every export stands in the record, with the head it was made at.",
+			ID: "Bawa catatan, tugas, kasus atau angka sebagai berkas. Program membaca csv apa adanya; xlsx adalah buku kerja untuk Excel dan sejenisnya; --excel adalah CSV yang dibuka Excel dengan benar; xes dibaca alat process mining (tasks dan events). Tiap ekspor masuk catatan, bersama kepala catatan saat itu.",
 		},
-		example: "alur export tasks > tasks.csv\nalur export cases --excel -o cases.csv\nalur export bottlenecks --since 7d",
+		example: "alur export tasks > tasks.csv\nalur export cases --format xlsx -o cases.xlsx\nalur export tasks --format xes -o tasks.xes\nalur export bottlenecks --since 7d",
 	}, wants(wordTable()), func(args []string) error { return a.export(args[0], flags) })
 	f := cmd.Flags()
-	f.StringVar(&flags.format, "format", "csv", a.say(model.Say{EN: "The form of the file: csv", ID: "Bentuk berkas: csv"}))
+	f.StringVar(&flags.format, "format", "csv", a.say(model.Say{EN: "The form of the file: csv, xlsx or xes", ID: "Bentuk berkas: csv, xlsx atau xes"}))
 	f.StringVar(&flags.header, "header", string(export.XESNames), a.say(model.Say{
 		EN: "How the columns of tasks are called: xes or plain",
 		ID: "Nama kolom tasks: xes atau plain",
 	}))
 	f.BoolVar(&flags.excel, "excel", false, a.say(model.Say{
-		EN: "Write the form that Excel opens right",
-		ID: "Tulis bentuk yang dibuka Excel dengan benar",
+		EN: "Write CSV in the form that Excel opens right",
+		ID: "Tulis CSV dalam bentuk yang dibuka Excel dengan benar",
 	}))
 	f.StringVarP(&flags.file, "output", "o", "", a.say(model.Say{
 		EN: "Write to this file, which may not be there yet (else standard output)",
@@ -79,6 +79,8 @@ func (a *app) export(word string, flags exportFlags) error {
 	if r.Query, err = flags.work.query(shop, cal, s.Now()); err != nil {
 		return err
 	}
+	bar := a.newBar(1)
+	r.Lang, r.Progress = a.lang, bar.of
 	note := func(report export.Report) error {
 		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: report.Act()})
 		return err
@@ -89,28 +91,41 @@ func (a *app) export(word string, flags exportFlags) error {
 	} else {
 		report, err = export.ToFile(a.ctx, flags.file, s, r, note)
 	}
+	bar.end()
 	if flags.file != "" && errors.Is(err, fs.ErrExist) {
 		return alreadyThere(flags.file)
 	}
 	if err != nil {
 		return err
 	}
-	a.talk(model.Say{EN: "%s. Record: %s", ID: "%s. Catatan: %s"}, many(report.Rows, "row", "rows", "baris"), report.Head)
+	a.exported(report)
 	return nil
+}
+
+// exported says what was written, up to which head, and what was not.
+func (a *app) exported(report export.Report) {
+	rows := many(report.Rows, "row", "rows", "baris")
+	if report.Form == export.XES {
+		rows = many(report.Rows, "event", "events", "kejadian")
+	}
+	a.talk(model.Say{EN: "%s. Record: %s", ID: "%s. Catatan: %s"}, rows, report.Head)
+	if report.Left > 0 {
+		a.talk(model.Say{
+			EN: "Left out: %s of the record that belong to no case; csv and xlsx have them all.",
+			ID: "Tidak ikut: %s dari catatan yang bukan milik kasus mana pun; csv dan xlsx memuat semuanya.",
+		}, many(report.Left, "line", "lines", "baris"))
+	}
+	if report.Cut > 0 {
+		a.talk(model.Say{
+			EN: "Cut: %s longer than Excel has room for; csv has them whole.",
+			ID: "Terpotong: %s lebih panjang dari yang muat di Excel; csv memuat utuh.",
+		}, many(report.Cut, "text", "texts", "teks"))
+	}
 }
 
 // request reads what is wanted.
 func (f exportFlags) request(word string) (export.Request, error) {
-	r := export.Request{Form: export.Programs}
-	if f.excel {
-		r.Form = export.Excel
-	}
-	if format := strings.ToLower(f.format); format != "csv" {
-		return r, fail(model.Say{
-			EN: "alur writes csv, and not %q yet. Excel opens what --excel writes.",
-			ID: "alur menulis csv, dan belum %q. Excel membuka yang ditulis --excel.",
-		}, f.format)
-	}
+	var r export.Request
 	r.Header = export.Header(strings.ToLower(f.header))
 	if r.Header != export.XESNames && r.Header != export.PlainNames {
 		return r, fail(model.Say{EN: "--header is xes or plain, not %q.", ID: "--header adalah xes atau plain, bukan %q."}, f.header)
@@ -119,6 +134,10 @@ func (f exportFlags) request(word string) (export.Request, error) {
 	for _, what := range export.Whats() {
 		if strings.EqualFold(word, string(what)) {
 			r.What = what
+			var err error
+			if r.Form, err = f.form(what); err != nil {
+				return r, err
+			}
 			return r, f.fits(what)
 		}
 		names = append(names, string(what))
@@ -129,6 +148,36 @@ func (f exportFlags) request(word string) (export.Request, error) {
 	}, word, strings.Join(names, ", "))
 }
 
+// form reads --format and --excel.
+func (f exportFlags) form(what export.What) (export.Form, error) {
+	form := export.Form(strings.ToLower(f.format))
+	switch form {
+	case export.Programs:
+		if f.excel {
+			form = export.Excel
+		}
+	case export.Workbook, export.XES:
+		if f.excel {
+			return "", misuse(model.Say{
+				EN: "--excel is a form of csv, and says nothing of %s.",
+				ID: "--excel adalah bentuk csv, dan tidak berarti apa-apa untuk %s.",
+			}, form)
+		}
+	default:
+		return "", fail(model.Say{
+			EN: "alur writes csv, xlsx and xes, and not %q.",
+			ID: "alur menulis csv, xlsx dan xes, bukan %q.",
+		}, f.format)
+	}
+	if !form.Fits(what) {
+		return "", fail(model.Say{
+			EN: "xes is a log of what happened in cases: it fits tasks and events, not %s. Take csv or xlsx.",
+			ID: "xes adalah log kejadian dalam kasus: cocok untuk tasks dan events, bukan %s. Pakai csv atau xlsx.",
+		}, what)
+	}
+	return form, nil
+}
+
 // fits refuses flags that would say nothing to a table.
 func (f exportFlags) fits(what export.What) error {
 	switch {
@@ -137,11 +186,12 @@ func (f exportFlags) fits(what export.What) error {
 			EN: "Only bottlenecks can be narrowed down; %s leave whole.",
 			ID: "Hanya bottlenecks yang bisa dipersempit; %s diekspor utuh.",
 		}, what)
-	case what != export.Tasks && f.header != string(export.XESNames):
+	case strings.EqualFold(f.header, string(export.PlainNames)) &&
+		(what != export.Tasks || strings.EqualFold(f.format, string(export.XES))):
 		return misuse(model.Say{
-			EN: "Only tasks have other names of columns; %s do not.",
-			ID: "Hanya tasks yang punya nama kolom lain; %s tidak.",
-		}, what)
+			EN: "Only the columns of tasks have other names, in csv and xlsx.",
+			ID: "Hanya kolom tasks yang punya nama lain, di csv dan xlsx.",
+		})
 	}
 	return nil
 }

@@ -1,0 +1,75 @@
+package export
+
+import (
+	"bufio"
+	"strings"
+)
+
+// csvSink writes CSV, for programs or for Excel.
+type csvSink struct {
+	w         *bufio.Writer
+	excel     bool
+	separator string
+}
+
+// header also marks a file for Excel, which takes UTF-8 for something else
+// without it.
+func (s *csvSink) header(names []string) error {
+	if s.excel {
+		s.write("\ufeff")
+	}
+	cells := make([]cell, len(names))
+	for i, name := range names {
+		cells[i] = words(name)
+	}
+	return s.row(cells)
+}
+
+// row writes one row. The writer keeps its first error, so one look at the
+// end of the row is enough.
+func (s *csvSink) row(cells []cell) error {
+	for i, c := range cells {
+		if i > 0 {
+			s.write(s.separator)
+		}
+		s.write(quote(s.guarded(c), s.separator))
+	}
+	end := "\n"
+	if s.excel {
+		end = "\r\n"
+	}
+	_, err := s.w.WriteString(end)
+	return err
+}
+
+// write leaves the error to the end of the row or of the file: a buffered
+// writer that failed once fails from then on.
+func (s *csvSink) write(text string) { _, _ = s.w.WriteString(text) }
+
+func (s *csvSink) guarded(c cell) string {
+	if s.excel && c.kind == wordsKind {
+		return Guard(c.text)
+	}
+	return c.text
+}
+
+// quote puts a cell in quotes where RFC 4180 asks for them, and where a space
+// at an end would get lost in some readers.
+func quote(text, separator string) string {
+	if !strings.ContainsAny(text, "\"\r\n"+separator) && strings.TrimSpace(text) == text {
+		return text
+	}
+	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+}
+
+// Guard puts a ' in front of a text that a spreadsheet would take for a
+// formula: one that begins with = + - @, a tab, a carriage return or a zero
+// byte, or with the full-width forms of the four signs.
+func Guard(text string) string {
+	for _, first := range []string{"=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠"} {
+		if strings.HasPrefix(text, first) {
+			return "'" + text
+		}
+	}
+	return text
+}
