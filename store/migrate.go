@@ -18,6 +18,7 @@ import (
 //	3  cases are found by what is recorded of them in words
 //	4  tasks know every time that four eyes were waived for them
 //	5  tasks that alur parked know why in a form that every language can say
+//	6  a log of each case for the figures, and the detours of its tasks
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.

@@ -69,7 +69,7 @@ func TestGoldenQuality(t *testing.T) {
 			d.press("f5")
 			d.golden(name("next-wide"))
 			d = sit(t, s, "hendra", "")
-			d.press("f8", "end", "down", "down", "down", "down", "down", "enter")
+			d.press("f8", "end", "down", "down", "down", "down", "down", "down", "enter")
 			d.golden(name("cancel"))
 		})
 	}
