@@ -80,7 +80,7 @@ func (p *problem) park(e *env) *sheet {
 		{kind: itemText, name: "reason", label: e.say(model.Say{EN: "What for", ID: "Menunggu apa"}),
 			hint: e.say(model.Say{EN: "a customer, a supplier, a thing", ID: "pelanggan, pemasok, barang"})},
 		{kind: itemText, name: "until", label: e.say(model.Say{EN: "Until", ID: "Sampai"}),
-			hint: e.say(model.Say{EN: "15:00, 2 hours, tomorrow, or empty", ID: "15.00, 2 jam, 1 hari, besok, atau kosong"})},
+			hint: e.say(model.Say{EN: "15:00, 2 hours, tomorrow, or empty", ID: "15.00, 2 jam, besok, atau kosong"})},
 	}
 	return &sheet{
 		name:  verbPark,
