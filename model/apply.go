@@ -196,12 +196,7 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 	case FieldSet:
 		t.set(b.Field, b.Value)
 	case TaskCompleted:
-		t.State, t.By, t.Ended = Done, e.By, e.At
-		if b.Back {
-			t.State = SentBack
-		}
-		t.Outcome, t.Reason = b.Outcome, b.Reason
-		t.resume(e.At)
+		t.complete(b, e)
 		for name, v := range t.Values {
 			c.Fields[name] = v
 		}
@@ -228,6 +223,16 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 		return fmt.Errorf("event %d: %s is no event of a case", e.Seq, e.Name())
 	}
 	return nil
+}
+
+// complete ends the round.
+func (t *Task) complete(b TaskCompleted, e Event) {
+	t.State, t.By, t.Ended = Done, e.By, e.At
+	if b.Back {
+		t.State = SentBack
+	}
+	t.Outcome, t.Reason = b.Outcome, b.Reason
+	t.resume(e.At)
 }
 
 func applySkipped(f *Flow, c *Case, e Event, b TaskSkipped) {

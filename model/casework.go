@@ -230,20 +230,24 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 	if s.Each != "" && unsure == nil {
 		return w.openEach(s, round)
 	}
+	return false, w.offer(s, round, unsure)
+}
+
+// offer makes a step ready for people, or for the world; where alur was unsure
+// it is the owner's, who says how it goes on.
+func (w *casework) offer(s *Step, round int, unsure error) error {
 	ready := TaskReady{Round: round, Waits: s.Kind == Wait, CameBack: w.comeback(s.ID)}
 	if last := w.c.Task(s.ID); last != nil {
 		ready.Values = last.Values
 	}
-	if unsure != nil {
-		ready.For = ownerOf(w.v.Shop())
+	if unsure == nil {
+		return w.follow(s.ID, ready)
 	}
+	ready.For = ownerOf(w.v.Shop())
 	if err := w.follow(s.ID, ready); err != nil {
-		return false, err
+		return err
 	}
-	if unsure != nil {
-		return false, w.hold(s.ID, unsure)
-	}
-	return false, nil
+	return w.hold(s.ID, unsure)
 }
 
 // hold parks a step that alur can't pass by itself, with the owner.

@@ -54,17 +54,7 @@ func (d describing) ofTask(w *EventWords) {
 	case TaskCompleted:
 		d.completed(w, b)
 	case TaskSkipped:
-		w.Why, w.Detail = b.Reason, quoted(b.Reason)
-		if b.When != "" {
-			w.Detail = because(Say{EN: "because not: %s", ID: "karena tidak: %s"}, b.When)
-			w.After = d.values(b.Values)
-			if !w.After.Empty() {
-				w.Detail = because(Say{EN: "because of %s", ID: "karena %s"}, w.After)
-			}
-		}
-		if b.None != "" {
-			w.Detail = because(Say{EN: "because there is nothing in: %s", ID: "karena tidak ada isi di: %s"}, nameLabel(b.None))
-		}
+		d.skipped(w, b)
 	case WorkSentBack:
 		w.Why = b.Reason
 		w.Detail = joined(because(Say{EN: "to %s", ID: "ke %s"}, d.step(b.To)), quoted(b.Reason))
@@ -84,6 +74,21 @@ func (d describing) ofTask(w *EventWords) {
 		d.byItself(w)
 	default:
 		d.ofAct(w)
+	}
+}
+
+// skipped says why a step was passed by.
+func (d describing) skipped(w *EventWords, b TaskSkipped) {
+	w.Why, w.Detail = b.Reason, quoted(b.Reason)
+	if b.When != "" {
+		w.Detail = because(Say{EN: "because not: %s", ID: "karena tidak: %s"}, b.When)
+		w.After = d.values(b.Values)
+		if !w.After.Empty() {
+			w.Detail = because(Say{EN: "because of %s", ID: "karena %s"}, w.After)
+		}
+	}
+	if b.None != "" {
+		w.Detail = because(Say{EN: "because there is nothing in: %s", ID: "karena tidak ada isi di: %s"}, nameLabel(b.None))
 	}
 }
 
