@@ -86,7 +86,7 @@ func TestThreePeopleShareOnePC(t *testing.T) {
 		w.press("F12")
 
 		w.enters(say, "Budi", "").sees(say.quality).press("Enter").sees("► [ ]")
-		w.press("Space").press("Down").press("Space").press("F9").sees("► ").press("Enter").sees(say.done + say.quality)
+		w.press("Space").press("Down").press("Space").press("F9").sees("→").press("Enter").sees(say.done + say.quality)
 		w.press("F12")
 
 		w.enters(say, "Dewi", "").sees(say.invoice, "A-1").press("Enter").sees("► ").writes("INV-7").press("F9").sees(say.done + say.invoice)
