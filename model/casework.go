@@ -224,8 +224,7 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 		unsure = err
 	}
 	if s.Kind == Run && unsure == nil {
-		err := w.run(s, round)
-		return err == nil && !w.c.Task(s.ID).State.Open(), err
+		return w.runNow(s, round)
 	}
 	if s.Each != "" && unsure == nil {
 		return w.openEach(s, round)

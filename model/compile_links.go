@@ -188,16 +188,11 @@ func goesOn(s Step) bool {
 	return false
 }
 
-// canStart marks the steps that some way from the first leads to, or from one
-// that lateness starts.
+// canStart marks the steps that some way from the first leads to, by outcomes
+// or by the lateness of a step that can start itself.
 func (f *Flow) canStart() []bool {
 	starts := make([]bool, len(f.Process.Steps))
 	todo := []int{0}
-	for _, s := range f.Process.Steps {
-		if late, ok := ParseLate(s.Late); ok && late.Step != "" {
-			todo = append(todo, f.index[late.Step])
-		}
-	}
 	for len(todo) > 0 {
 		i := todo[0]
 		todo = todo[1:]
@@ -207,6 +202,9 @@ func (f *Flow) canStart() []bool {
 		starts[i] = true
 		for _, o := range f.Process.Steps[i].outcomes() {
 			todo = append(todo, f.targets(i, o)...)
+		}
+		if late, ok := ParseLate(f.Process.Steps[i].Late); ok && late.Step != "" {
+			todo = append(todo, f.index[late.Step])
 		}
 	}
 	return starts

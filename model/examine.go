@@ -33,6 +33,7 @@ func (f *Flow) Examine() []Fault {
 	x.capped = x.capped || len(x.todo) > 0
 	x.checks()
 	x.waysOut()
+	x.neverUp()
 	if x.capped {
 		x.c.warn("steps", Say{
 			EN: "only the first %d ways in which a case can stand were looked at: there may be more to say",
@@ -174,6 +175,9 @@ func (x *exploring) look(at stand) {
 			x.repeats(at, s, o)
 			x.visit(stand{x.finish(at.lit, i, o), x.after(at.filled, s, o)})
 		}
+		if late, ok := ParseLate(s.Late); ok && late.Step != "" {
+			x.visit(stand{lateLit(at.lit, link{from: i, to: x.f.index[late.Step]}), at.filled})
+		}
 	}
 }
 
@@ -186,6 +190,15 @@ func (x *exploring) ready(lit []link) []int {
 		}
 	}
 	return all
+}
+
+// lateLit is the set of lit arrows once lateness has lit one more: the step
+// that is late stays, and another one begins beside it.
+func lateLit(lit []link, l link) []link {
+	if slices.Contains(lit, l) {
+		return lit
+	}
+	return append(slices.Clone(lit), l)
 }
 
 // finish is the set of lit arrows after step i ended with an outcome, as

@@ -238,7 +238,7 @@ func (a *answering) come(given Values) []bool {
 				todo = append(todo, a.x.finish(lit, i, o))
 			}
 			if late, ok := ParseLate(s.Late); ok && late.Step != "" {
-				todo = append(todo, append(slices.Clone(lit), link{from: i, to: a.f.index[late.Step]}))
+				todo = append(todo, lateLit(lit, link{from: i, to: a.f.index[late.Step]}))
 			}
 		}
 	}

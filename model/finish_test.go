@@ -194,18 +194,10 @@ func (k *walk) finishOne(rows []OpenTask) {
 func (k *walk) complete(row OpenTask) {
 	f := k.w.Flow(row.Process, row.Version)
 	outcome := newWayOut(f, k.w.cases[row.Case]).best[f.Index(row.Step)]
-	by := k.whoMay(row)
-	switch {
-	case by != "":
-	case row.For != "":
+	by := k.doer(row)
+	if by == "" {
 		k.w.must("hendra", GiveBack{Task: row.TaskRef})
 		return
-	default:
-		k.w.must("hendra", Waive{Task: row.TaskRef, Reason: "nobody else may"})
-		by = row.Barred
-	}
-	if row.By != "" && row.By != by { // Who has it may not do it any more.
-		k.w.must(by, TakeOver{Task: row.TaskRef, Reason: "it is not for you"})
 	}
 	o, ok := f.Outcome(row.Step, outcome)
 	if !ok {
@@ -214,4 +206,22 @@ func (k *walk) complete(row OpenTask) {
 	if _, err := k.w.do(by, Drawn.Done(k.d, k.w, row, o)); err != nil {
 		k.t.Fatalf("%s can't do %s as %s: %v\n%s", by, row.TaskRef, o.Name, err, asJSON(k.t, f.Process))
 	}
+}
+
+// doer is who does a task, after owners have opened it where nobody else may.
+// It is empty where the task has to be given back to its role first.
+func (k *walk) doer(row OpenTask) string {
+	by := k.whoMay(row)
+	switch {
+	case by != "":
+	case row.For != "":
+		return ""
+	default:
+		k.w.must("hendra", Waive{Task: row.TaskRef, Reason: "nobody else may"})
+		by = row.Barred
+	}
+	if row.By != "" && row.By != by { // Who has it may not do it any more.
+		k.w.must(by, TakeOver{Task: row.TaskRef, Reason: "it is not for you"})
+	}
+	return by
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -290,6 +291,17 @@ func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
 
 func (b bitset) put(i int)  { b[i/64] |= 1 << (i % 64) }
 func (b bitset) take(i int) { b[i/64] &^= 1 << (i % 64) }
+
+func (b bitset) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
+
+// text is the set as a key.
+func (b bitset) text() string {
+	var key []byte
+	for _, word := range b {
+		key = binary.BigEndian.AppendUint64(key, word)
+	}
+	return string(key)
+}
 
 func (b bitset) meets(other bitset) bool {
 	for i, word := range b {

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // naive is a process as section 3 of the design says it in words, drawn and
@@ -15,9 +16,17 @@ type naive struct {
 	// arrows are all connections of the process; the first is the one that
 	// starts a case, from -1.
 	arrows []naiveArrow
+	// late is, per step, what lateness lights: the arrow to the step that it
+	// starts, beside the one that is late.
+	late []marking
 }
 
-type naiveArrow struct{ from, to int }
+// naiveArrow is drawn unless lateness alone leads there: nothing waits for
+// such a one.
+type naiveArrow struct {
+	from, to int
+	drawn    bool
+}
 
 type naiveOutcome struct {
 	name string
@@ -31,13 +40,18 @@ type naiveOutcome struct {
 type marking uint64
 
 func newNaive(p Process) *naive {
-	n := &naive{steps: p.Steps, arrows: []naiveArrow{{-1, 0}}}
+	n := &naive{steps: p.Steps, arrows: []naiveArrow{{-1, 0, true}}, late: make([]marking, len(p.Steps))}
 	for i := range p.Steps {
 		var all []naiveOutcome
 		for _, o := range n.outcomesOf(i) {
 			all = append(all, n.draw(i, o))
 		}
 		n.out = append(n.out, all)
+	}
+	for i, s := range p.Steps {
+		if id, ok := strings.CutPrefix(s.Late, "start "); ok {
+			n.late[i] = n.bit(naiveArrow{i, n.place(id), false})
+		}
 	}
 	return n
 }
@@ -93,7 +107,7 @@ func (n *naive) draw(i int, o Outcome) naiveOutcome {
 	add := func(to int) {
 		if !slices.Contains(drawn.to, to) {
 			drawn.to = append(drawn.to, to)
-			drawn.lit |= n.bit(naiveArrow{i, to})
+			drawn.lit |= n.bit(naiveArrow{i, to, true})
 		}
 	}
 	for _, to := range o.To {
@@ -117,7 +131,7 @@ func (n *naive) draw(i int, o Outcome) naiveOutcome {
 
 // bit is the place of an arrow, which is added where it is new.
 func (n *naive) bit(a naiveArrow) marking {
-	i := slices.Index(n.arrows, a)
+	i := n.between(a.from, a.to)
 	if i < 0 {
 		n.arrows = append(n.arrows, a)
 		i = len(n.arrows) - 1
@@ -125,8 +139,13 @@ func (n *naive) bit(a naiveArrow) marking {
 	return 1 << i
 }
 
+// between is the place of the arrow from one step to another, or -1.
+func (n *naive) between(from, to int) int {
+	return slices.IndexFunc(n.arrows, func(a naiveArrow) bool { return a.from == from && a.to == to })
+}
+
 // An arrow is back if it leads to a step at or above its source.
-func (a naiveArrow) forward() bool { return a.to > a.from }
+func (a naiveArrow) forward() bool { return a.drawn && a.to > a.from }
 
 // paths calls visit with the end of every forward path from a step that does
 // not pass through another one; of each way there is, one by one.

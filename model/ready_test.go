@@ -3,7 +3,6 @@ package model
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -12,13 +11,15 @@ import (
 )
 
 // mostMarkings bounds the states that are walked in one process.
-const mostMarkings = 5000
+const mostMarkings = 200_000
 
 // comparing counts what was compared.
 type comparing struct {
 	t                            *testing.T
 	drawn, processes, markings   int
 	capped, joins, splits, backs int
+	// lates are the steps that lateness starts.
+	lates int
 }
 
 // soundness walks every state that a process can come to, and holds in each
@@ -42,6 +43,13 @@ func (x *comparing) soundness(f *Flow) {
 			x.t.Fatalf("deadlock with %v lit in\n%s", n.names(lit), asJSON(x.t, p))
 		}
 		ever |= ready
+		lead := func(next marking) {
+			before[next] = append(before[next], lit)
+			if next != 0 && !seen[next] {
+				seen[next] = true
+				todo = append(todo, next)
+			}
+		}
 		for s := range n.steps {
 			if ready&(1<<s) == 0 {
 				continue
@@ -49,12 +57,9 @@ func (x *comparing) soundness(f *Flow) {
 			for _, o := range n.out[s] {
 				next := n.finish(lit, s, o)
 				x.sameFinish(f, n, lit, s, o, next)
-				before[next] = append(before[next], lit)
-				if next != 0 && !seen[next] {
-					seen[next] = true
-					todo = append(todo, next)
-				}
+				lead(next)
 			}
+			lead(lit | n.late[s])
 		}
 		if len(seen) > mostMarkings {
 			x.capped++
@@ -84,7 +89,7 @@ func (x *comparing) sameFinish(f *Flow, n *naive, lit marking, s int, o naiveOut
 	got := f.finish(n.names(lit), stepID(s), outcome)
 	var bits marking
 	for _, a := range got {
-		i := slices.Index(n.arrows, n.arrow(a))
+		i := n.between(n.place(a.From), n.place(a.To))
 		if i < 0 {
 			x.t.Fatalf("%v is no arrow of\n%s", a, asJSON(x.t, f.Process))
 		}
@@ -95,14 +100,8 @@ func (x *comparing) sameFinish(f *Flow, n *naive, lit marking, s int, o naiveOut
 	}
 }
 
-// deadSteps: every step is ready in some state, but for those that only
-// lateness leads to.
+// deadSteps: every step is ready in some state.
 func (x *comparing) deadSteps(n *naive, ever uint64) {
-	for _, s := range n.steps {
-		if late, ok := ParseLate(s.Late); ok && late.Step != "" {
-			return
-		}
-	}
 	for i := range n.steps {
 		if ever&(1<<i) == 0 {
 			x.t.Fatalf("%s is never ready in\n%s", stepID(i), asJSON(x.t, Process{Steps: n.steps}))
@@ -143,14 +142,6 @@ func (n *naive) names(lit marking) []Arrow {
 	return arrows
 }
 
-func (n *naive) arrow(a Arrow) naiveArrow {
-	from := -1
-	if a.From != "" {
-		from = n.place(a.From)
-	}
-	return naiveArrow{from, n.place(a.To)}
-}
-
 // compare looks at a process, if it passes the checks.
 func (x *comparing) compare(p Process) {
 	x.drawn++
@@ -166,6 +157,9 @@ func (x *comparing) compare(p Process) {
 		if len(f.next[i]) > 1 {
 			x.splits++
 		}
+		if late, _ := ParseLate(s.Late); late.Step != "" {
+			x.lates++
+		}
 		for _, o := range f.Outcomes(s.ID) {
 			if f.IsBack(s.ID, o.Name) {
 				x.backs++
@@ -174,12 +168,28 @@ func (x *comparing) compare(p Process) {
 	}
 }
 
-// plainSteps calls visit with every process of n steps by the shape of its
-// arrows: where each step follows (below the one above, after any one or two
-// steps above), where a second outcome leads (none, any step, end, stop), and
-// what its then says (nothing, end, stop; with thens any step as well).
-func plainSteps(n int, thens bool, visit func(Process)) {
+// shapes are all processes of some steps by the shape of their arrows. Of each
+// step it is said where it follows (below the one above, or after any one or
+// two steps above), where a second outcome leads beside the one to next (there
+// is none, or it leads to any step, end or stop), what its then says (nothing,
+// end, stop; with thens also any step), and, with lates, which other step its
+// lateness starts (none, or any). Left out are then and outcomes that name
+// several steps, third outcomes, and after three steps; those are drawn.
+type shapes struct {
+	steps        int
+	thens, lates bool
+}
+
+// each calls visit with every shape.
+func (sh shapes) each(visit func(Process)) {
+	n := sh.steps
 	p := Process{Name: "Plain", ID: "plain", Role: "warehouse", Steps: make([]Step, n)}
+	lates := []string{""}
+	if sh.lates {
+		for i := range n {
+			lates = append(lates, "start "+stepID(i))
+		}
+	}
 	var fill func(i int)
 	fill = func(i int) {
 		if i == n {
@@ -188,12 +198,21 @@ func plainSteps(n int, thens bool, visit func(Process)) {
 		}
 		for _, after := range aftersOf(i) {
 			for _, second := range targetsOf(n, true) {
-				for _, then := range targetsOf(n, thens) {
-					p.Steps[i] = Step{ID: stepID(i), Text: "Do " + stepID(i), After: after, Then: then}
-					if second != nil {
-						p.Steps[i].Outcomes = []Outcome{{Name: "ok", To: []string{ToNext}}, {Name: "bad", To: second}}
+				for _, then := range targetsOf(n, sh.thens) {
+					for _, late := range lates {
+						if late == "start "+stepID(i) {
+							continue
+						}
+						s := Step{ID: stepID(i), Text: "Do " + stepID(i), After: after, Then: then, Late: late}
+						if late != "" {
+							s.Due = "1h"
+						}
+						if second != nil {
+							s.Outcomes = []Outcome{{Name: "ok", To: []string{ToNext}}, {Name: "bad", To: second}}
+						}
+						p.Steps[i] = s
+						fill(i + 1)
 					}
-					fill(i + 1)
 				}
 			}
 		}
@@ -223,41 +242,61 @@ func targetsOf(n int, steps bool) [][]string {
 }
 
 // TestTheReadyRuleIsWhatTheDesignSays compares the program with the naive
-// model in every state of every process of up to three steps, and of as many
-// drawn ones of up to six as there is time for. ALUR_READY=20m looks longer,
-// and at every process of four steps.
+// model, in every state of every process that is looked at and passes the
+// checks: which steps are ready, what each outcome lights, that something is
+// ready, that each step is ready in some state, and that work can end from
+// each.
+//
+// All shapes (see there) of one and two steps are looked at, with thens and
+// lates, and of three steps without; then processes of two to six steps that
+// the generator draws (Shape), one after the other from ALUR_SEED on, for four
+// seconds. ALUR_READY=10m draws for ten minutes, and looks before at all shapes
+// of three steps with thens and with lates, and of four without.
 func TestTheReadyRuleIsWhatTheDesignSays(t *testing.T) {
 	span := 4 * time.Second
 	if testing.Short() {
 		span = time.Second
 	}
-	longer, err := time.ParseDuration(os.Getenv("ALUR_READY"))
-	if err == nil {
+	all := []shapes{{1, true, true}, {2, true, true}, {3, false, false}}
+	if longer, err := time.ParseDuration(os.Getenv("ALUR_READY")); err == nil {
 		span = longer
+		all = append(all, shapes{3, true, false}, shapes{3, false, true}, shapes{4, false, false})
 	}
-	x := &comparing{t: t}
-	for n := 1; n <= 3; n++ {
-		plainSteps(n, n < 3 || longer > 0, x.compare)
+	whole := &comparing{t: t}
+	for _, sh := range all {
+		x := &comparing{t: t}
+		sh.each(x.compare)
+		t.Logf("all of %d steps (with thens %v, with lates %v): %s", sh.steps, sh.thens, sh.lates, x)
+		whole.add(x)
 	}
-	if longer > 0 {
-		plainSteps(4, false, x.compare)
+	drawn := &comparing{t: t}
+	for seed, until := seedOf(t), time.Now().Add(span); time.Now().Before(until); seed++ {
+		drawn.compare(Drawn.Shape(dice.Plain(seed)))
 	}
-	t.Logf("all of few steps: %s", x)
-	seed := seedOf(t)
-	for until := time.Now().Add(span); time.Now().Before(until); seed++ {
-		d := dice.Plain(seed)
-		p := Drawn.Shape(d)
-		x.compare(p)
+	t.Logf("drawn: %s", drawn)
+	whole.add(drawn)
+	if whole.processes < 1000 || whole.joins == 0 || whole.splits == 0 || whole.backs == 0 || whole.lates == 0 {
+		t.Errorf("too little was compared: %s", whole)
 	}
-	t.Logf("with drawn ones: %s", x)
-	if x.processes < 1000 || x.joins == 0 || x.splits == 0 || x.backs == 0 {
-		t.Errorf("too little was compared: %s", x)
+	if whole.capped > 0 {
+		t.Errorf("%d processes have more than %d states, and were not looked at whole", whole.capped, mostMarkings)
 	}
 }
 
+func (x *comparing) add(y *comparing) {
+	x.drawn += y.drawn
+	x.processes += y.processes
+	x.markings += y.markings
+	x.capped += y.capped
+	x.joins += y.joins
+	x.splits += y.splits
+	x.backs += y.backs
+	x.lates += y.lates
+}
+
 func (x *comparing) String() string {
-	return fmt.Sprintf("%d processes of %d pass the checks and were compared in %d states; %d joins, %d splits, %d ways back; %d had more than %d states",
-		x.processes, x.drawn, x.markings, x.joins, x.splits, x.backs, x.capped, mostMarkings)
+	return fmt.Sprintf("%d processes of %d pass the checks and were compared in %d states; %d joins, %d splits, %d ways back, %d started by lateness; %d had more than %d states",
+		x.processes, x.drawn, x.markings, x.joins, x.splits, x.backs, x.lates, x.capped, mostMarkings)
 }
 
 // seedOf is where plain dice begin: at a place of its own for each long run

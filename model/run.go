@@ -78,6 +78,13 @@ func (w *casework) run(s *Step, round int) error {
 	return child.settle()
 }
 
+// runNow opens a step that runs another process, and reports whether that
+// ended at once: only then did the arrows move.
+func (w *casework) runNow(s *Step, round int) (moved bool, err error) {
+	err = w.run(s, round)
+	return err == nil && !w.c.Task(s.ID).State.Open(), err
+}
+
 // prepare makes the case that a step runs ready to begin, or says what keeps
 // it from that.
 func (w *casework) prepare(s *Step) (*casework, CaseStarted, *Held, error) {
