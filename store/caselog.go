@@ -213,22 +213,24 @@ func (r *logReader) intern(b []byte) string {
 
 func (r *logReader) size() uint64 {
 	n, width := binary.Uvarint(r.rest)
-	if width <= 0 {
-		r.bad, r.rest = true, nil
-		return 0
-	}
-	r.rest = r.rest[width:]
+	r.pass(width)
 	return n
 }
 
 func (r *logReader) number() int64 {
 	n, width := binary.Varint(r.rest)
+	r.pass(width)
+	return n
+}
+
+// pass goes on behind a number; one that is cut short or too long has no
+// width, reads as zero, and ends the row.
+func (r *logReader) pass(width int) {
 	if width <= 0 {
 		r.bad, r.rest = true, nil
-		return 0
+		return
 	}
 	r.rest = r.rest[width:]
-	return n
 }
 
 func (r *logReader) count() int { return int(r.number()) }

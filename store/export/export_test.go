@@ -164,19 +164,7 @@ func TestTablesAreGolden(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				golden := filepath.Join("testdata", fmt.Sprintf("%s.%s.golden", what, form))
-				if *update {
-					if err := os.WriteFile(golden, out.Bytes(), 0o600); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(golden)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if out.String() != string(want) {
-					t.Errorf("got\n%s\nwant\n%s", out.String(), want)
-				}
+				golden(t, fmt.Sprintf("%s.%s", what, form), out.Bytes())
 				rows := readBack(t, out.String(), form)
 				if report.Rows != len(rows)-1 || report.Head.Seq != 6 {
 					t.Errorf("%d rows are reported of %d, head %s", report.Rows, len(rows)-1, report.Head)
@@ -331,5 +319,23 @@ func TestPlainNamesStandOverTheSameFigures(t *testing.T) {
 				t.Errorf("%s is %q and not that of %s", name, plain[row+1][i], same[name])
 			}
 		}
+	}
+}
+
+// golden compares with what testdata holds under a name; -update writes it.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(file, got, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

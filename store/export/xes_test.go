@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -274,19 +272,7 @@ func TestLogsAreGolden(t *testing.T) {
 		if _, err := Write(t.Context(), &out, repairs(t), Request{What: what, Form: XES}); err != nil {
 			t.Fatal(err)
 		}
-		golden := filepath.Join("testdata", string(what)+".xes.golden")
-		if *update {
-			if err := os.WriteFile(golden, out.Bytes(), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if out.String() != string(want) {
-			t.Errorf("got\n%s\nwant\n%s", out.String(), want)
-		}
+		golden(t, string(what)+".xes", out.Bytes())
 		if strings.Contains(out.String(), "secret") {
 			t.Error("the hash of a PIN left")
 		}
