@@ -172,8 +172,10 @@ func inForceWords(e *env, h *model.ProcessHead) string {
 	if len(apart) == 0 || usual > 0 {
 		apart = append([]string{version(usual)}, apart...)
 	}
-	if pilot := h.Latest(); trialWords(e, h, pilot) != "" {
-		apart = append(apart, version(pilot)+" "+trialWords(e, h, pilot))
+	for _, v := range e.shop.VersionsInForce(h) {
+		if v.Share > 0 {
+			apart = append(apart, version(v.Version)+" "+trialWords(e, h, v.Version))
+		}
 	}
 	return strings.Join(apart, ", ")
 }

@@ -155,26 +155,17 @@ func (p *processView) whereWords(e *env, version int) string {
 // trialWords says where a version is on trial, and for how many of the new
 // cases; nothing where it is not.
 func trialWords(e *env, head *model.ProcessHead, version int) string {
-	var in []string
-	share := 0
-	for _, d := range append(e.shop.DivisionIDs(), "") {
-		pilot, on := head.Pilot(d)
-		if !on || pilot.Version != version {
+	for _, v := range e.shop.VersionsInForce(head) {
+		if v.Version != version || v.Share == 0 {
 			continue
 		}
-		share = pilot.Share
-		if d != "" && len(pilot.Divisions) > 0 {
-			in = append(in, clean(e.shop.DivisionName(d)))
+		words := model.ShareWords(v.Share).In(e.lang)
+		if len(v.Divisions) > 0 {
+			words += ": " + clean(strings.Join(v.Divisions, ", "))
 		}
+		return words
 	}
-	if share == 0 {
-		return ""
-	}
-	words := model.ShareWords(share).In(e.lang)
-	if len(in) > 0 {
-		words += ": " + strings.Join(in, ", ")
-	}
-	return words
+	return ""
 }
 
 func (p *processView) changesHead(e *env) string {
