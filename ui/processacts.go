@@ -31,6 +31,9 @@ func (p *processView) verbs(e *env) *sheet {
 	version := p.actVersion()
 	publish := option{id: verbPublish, label: e.say(model.Say{EN: "Put in force", ID: "Berlakukan"}), off: also(p.publishOff(e, version)),
 		detail: e.say(model.Say{EN: "version %d, for the whole shop or some divisions", ID: "versi %d, untuk seluruh toko atau beberapa divisi"}, version)}
+	if pilot, tried := p.head(e).Pilot(""); tried && p.head(e).InForce("") == version {
+		publish.detail = e.say(model.Say{EN: "version %d; version %d is tried no longer", ID: "versi %d; versi %d tidak dicoba lagi"}, version, pilot.Version)
+	}
 	list := []option{
 		p.proposeVerb(e),
 		{id: verbEdit, label: e.say(model.Say{EN: "Edit", ID: "Ubah"}), off: owner,
@@ -67,7 +70,8 @@ func (p *processView) actVersion() int {
 
 func (p *processView) publishOff(e *env, version int) string {
 	head := p.head(e)
-	if !head.Retired && len(e.shop.DivisionIDs()) == 0 && head.InForce("") == version {
+	_, tried := head.Pilot("")
+	if !head.Retired && !tried && len(e.shop.DivisionIDs()) == 0 && head.InForce("") == version {
 		return e.say(model.Say{EN: "it is in force already", ID: "sudah berlaku"})
 	}
 	return ""
@@ -233,7 +237,7 @@ func whereSaid(e *env, chosen []string) string {
 // inForceSaid says that a process is in force, where, and for how many.
 func inForceSaid(e *env, name string, chosen []string, share int) string {
 	if share > 0 {
-		return e.say(model.Say{EN: "%s is tried %s: %d of 100 new cases.", ID: "%s diuji coba %s: %d dari 100 kasus baru."}, name, whereSaid(e, chosen), share)
+		return e.say(model.Say{EN: "%s is tried %s: %d of 100 new cases.", ID: "%s dicoba %s: %d dari 100 kasus baru."}, name, whereSaid(e, chosen), share)
 	}
 	return e.say(model.Say{EN: "%s is in force %s.", ID: "%s berlaku %s."}, name, whereSaid(e, chosen))
 }

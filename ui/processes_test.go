@@ -123,6 +123,23 @@ func TestGoldenVersions(t *testing.T) {
 	}
 }
 
+// TestTheOwnerEndsATrial: what is in force can be put in force again while
+// another version is tried beside it, and then the trial is over.
+func TestTheOwnerEndsATrial(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	secondVersion(t, s, model.English)
+	gives(t, s, "hendra", model.PublishProcess{Process: s.flows["online-order-1"].Process, Share: 20})
+	head := s.shop.Processes["online-order"]
+	if _, on := head.Pilot(""); !on {
+		t.Fatal("nothing is tried")
+	}
+	d := sit(t, s, "hendra", model.English).press("f3", "enter").press("f8").sees("version 2; version 3 is tried no longer")
+	d.press("down", "down", "enter").sees("Put version 2 in force").press("enter")
+	if pilot, on := head.Pilot(""); on || head.InForce("") != 4 || s.flows["online-order-4"].Hash() != s.flows["online-order-2"].Hash() {
+		t.Errorf("on trial is still %+v, in force is %d\n%s", pilot, head.InForce(""), d.screen())
+	}
+}
+
 func TestTheOwnerMovesRunningCases(t *testing.T) {
 	for _, lang := range model.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
