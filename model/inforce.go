@@ -7,9 +7,10 @@ import (
 )
 
 // The versions of a process stand in the order in which they were published.
-// A case begins with the newest one that covers its division. A version on
-// trial is covered by a share of the cases only; the others go on by what was
-// in force before it.
+// A case begins with the newest one that covers its division. Where that is on
+// trial, only a share of the cases does; the others go on by what is in force.
+// A newer version ends a trial, also another trial: at any time one version is
+// compared with one.
 
 // InForce is the newest version published for a division, or for all, by
 // which every case may begin; 0 for none. A version on trial is not it.
@@ -23,7 +24,7 @@ func (h *ProcessHead) InForce(division string) int {
 }
 
 // Pilot is the version that a share of the new cases of a division begins
-// with, newest first where there are several; false for none.
+// with; false for none.
 func (h *ProcessHead) Pilot(division string) (Published, bool) {
 	for _, v := range slices.Backward(h.Versions) {
 		if v.covers(division) {
@@ -38,12 +39,10 @@ func (h *ProcessHead) Pilot(division string) (Published, bool) {
 // that the same number falls the same way wherever it is asked, and nobody can
 // choose: neither the weekday nor who starts it has a say.
 func (h *ProcessHead) VersionFor(division string, number int) int {
-	for _, v := range slices.Backward(h.Versions) {
-		if v.covers(division) && (v.Share == 0 || draw(h.ID, v.Version, number) < v.Share) {
-			return v.Version
-		}
+	if pilot, on := h.Pilot(division); on && draw(h.ID, pilot.Version, number) < pilot.Share {
+		return pilot.Version
 	}
-	return 0
+	return h.InForce(division)
 }
 
 // covers reports whether cases of a division begin with the version.

@@ -92,6 +92,27 @@ func TestTheDrawIsFair(t *testing.T) {
 	})
 }
 
+// TestANewerTrialEndsTheOneBefore: every case follows the newer one or what is
+// in force, and what is said to be tried is what is tried.
+func TestANewerTrialEndsTheOneBefore(t *testing.T) {
+	w := newWorld(t)
+	w.publish(onlineOrder())
+	w.must("hendra", PublishProcess{Process: simplerOrder(), Share: 50})
+	w.must("hendra", PublishProcess{Process: simplerOrder(), Share: 10})
+	head := w.shop.Processes["online-order"]
+	begun := map[int]int{}
+	for n := range 1000 {
+		begun[head.VersionFor("", n)]++
+	}
+	if begun[2] > 0 || begun[3] < 50 || begun[3] > 150 || begun[1]+begun[3] != 1000 {
+		t.Errorf("of 1000 cases begin by version: %v", begun)
+	}
+	all := w.shop.VersionsInForce(head)
+	if len(all) != 2 || all[0].Version != 1 || all[1].Version != 3 || all[1].Share != 10 {
+		t.Errorf("in force are %+v", all)
+	}
+}
+
 // TestATrialInOneDivision: a share of the cases of Bandung, none elsewhere.
 func TestATrialInOneDivision(t *testing.T) {
 	w := newWorld(t)
