@@ -1,0 +1,127 @@
+package figures
+
+import (
+	"cmp"
+	"slices"
+
+	"alur/model/eventlog"
+)
+
+// caseTimes are the figures of the closed cases, one value for each.
+type caseTimes struct {
+	lead, touch, waiting, work []int64
+	// leadOfTouched are the lead times of those whose touch time is known.
+	touchSum, workSum, leadSum float64
+	ratios, ratioOf            float64
+}
+
+// cases reckons what there is of each closed case.
+func (r *reckoning) cases() {
+	var t caseTimes
+	var pieces []piece
+	var steps []int64
+	for c := range r.l.Cases {
+		if r.chosen[c] && r.caseTo[c] == eventlog.Unknown {
+			r.f.Open++
+		}
+		if !r.closed[c] {
+			continue
+		}
+		r.f.Cases++
+		steps = append(steps, int64(r.l.First[c+1]-r.l.First[c]))
+		lead := between(r.lens.shop, r.caseFrom[c], r.caseTo[c])
+		t.lead = append(t.lead, lead)
+		if lead == 0 {
+			r.f.ZeroLead++
+		}
+		var known bool
+		if pieces, known = r.pieces(c, pieces[:0]); known {
+			r.touched(c, &t, lead, pieces)
+		}
+	}
+	r.f.FlowEfficiency, r.f.WorkEfficiency = ratio(t.touchSum, t.leadSum), ratio(t.workSum, t.leadSum)
+	r.f.EfficiencyMean = ratio(t.ratios, t.ratioOf)
+	r.f.LeadTime, r.f.TouchTime = distribution(t.lead), distribution(t.touch)
+	r.f.WaitingTime, r.f.WorkTime = distribution(t.waiting), distribution(t.work)
+	r.f.StepsPerCase = numbers(steps)
+	r.arrivals()
+}
+
+// touched adds a case whose work is known.
+func (r *reckoning) touched(c int, t *caseTimes, lead int64, pieces []piece) {
+	touch := union(pieces, func(a, b int64) int64 { return between(r.lens.shop, a, b) })
+	var work int64
+	for i := r.l.First[c]; i < r.l.First[c+1]; i++ {
+		work += r.process[i]
+	}
+	t.touch, t.waiting, t.work = append(t.touch, touch), append(t.waiting, lead-touch), append(t.work, work)
+	t.touchSum, t.workSum, t.leadSum = t.touchSum+float64(touch), t.workSum+float64(work), t.leadSum+float64(lead)
+	if lead > 0 {
+		t.ratios += float64(touch) / float64(lead)
+		t.ratioOf++
+	}
+}
+
+// piece is a time in which work was done.
+type piece struct{ from, to int64 }
+
+// pieces are the times in which a case was worked on, by begin; false where a
+// begin is not known.
+func (r *reckoning) pieces(c int, into []piece) ([]piece, bool) {
+	l := r.l
+	paused := false
+	for i := l.First[c]; i < l.First[c+1]; i++ {
+		if l.Start[i] == eventlog.Unknown {
+			return into, false
+		}
+		from := l.Start[i]
+		for _, p := range l.PausesOf(int(i)) {
+			paused = true
+			if p.From > from {
+				into = append(into, piece{from, min(p.From, l.End[i])})
+			}
+			from = max(from, p.To)
+		}
+		if from < l.End[i] {
+			into = append(into, piece{from, l.End[i]})
+		}
+	}
+	if paused {
+		slices.SortFunc(into, func(a, b piece) int { return cmp.Compare(a.from, b.from) })
+	}
+	return into, true
+}
+
+// union is the length of pieces that stand by begin, where they overlap counted
+// once.
+func union(pieces []piece, length func(a, b int64) int64) int64 {
+	var sum int64
+	for i := 0; i < len(pieces); {
+		from, to := pieces[i].from, pieces[i].to
+		for i++; i < len(pieces) && pieces[i].from <= to; i++ {
+			to = max(to, pieces[i].to)
+		}
+		sum += length(from, to)
+	}
+	return sum
+}
+
+// arrivals are the mean times between begins and between ends of cases.
+func (r *reckoning) arrivals() {
+	var n, firstBegin, lastBegin, firstEnd, lastEnd int64
+	for c := range r.l.Cases {
+		if !r.closed[c] {
+			continue
+		}
+		from, to := r.caseFrom[c], r.caseTo[c]
+		if n == 0 {
+			firstBegin, lastBegin, firstEnd, lastEnd = from, from, to, to
+		}
+		n++
+		firstBegin, lastBegin = min(firstBegin, from), max(lastBegin, from)
+		firstEnd, lastEnd = min(firstEnd, to), max(lastEnd, to)
+	}
+	gaps := float64(max(n-1, 0)) * secondNs
+	r.f.ArrivalAverage = ratio(float64(between(r.lens.shop, firstBegin, lastBegin)), gaps)
+	r.f.DispersionAverage = ratio(float64(between(r.lens.shop, firstEnd, lastEnd)), gaps)
+}

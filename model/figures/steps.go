@@ -1,0 +1,325 @@
+package figures
+
+import (
+	"alur/model/eventlog"
+	"alur/model/stats"
+)
+
+// Step are the figures of a step.
+type Step struct {
+	Process string `json:"process,omitempty"`
+	Step    string `json:"step"`
+	// Executions are instances that ended, Cases the cases they belong to.
+	// RepeatCases have more than one, Extra are those beyond the first.
+	Executions  int  `json:"executions"`
+	Cases       int  `json:"cases"`
+	RepeatCases int  `json:"repeat_cases"`
+	Repeat      Rate `json:"repeat_share"`
+	Extra       int  `json:"extra_executions"`
+	// Immediate are those that directly follow one of the same step.
+	Immediate int `json:"immediate_repeats"`
+	// Failed are executions that ended without being done.
+	Failed int `json:"failed"`
+	// FirstPass are cases in which it was done once, and did not fail.
+	FirstPass      int     `json:"first_pass_cases"`
+	FirstPassYield float64 `json:"first_pass_yield"`
+	// Starts are cases that begin with it, Ends those whose last completion it
+	// is; where steps overlap that need not be the one that began last.
+	Starts int `json:"starts"`
+	Ends   int `json:"ends"`
+
+	// Loops are runs of the step in which it directly follows itself;
+	// Repetitions are cases that come back to it after other steps.
+	Loops       Again `json:"self_loops"`
+	Repetitions Again `json:"repetitions"`
+
+	// Processing is from begin to end, less pauses, per execution; those
+	// whose begin nobody recorded are not among it.
+	Processing stats.Distribution `json:"processing"`
+	// Waiting is how long executions had waited when they began: since they
+	// were ready, or else since the last completion in the case. What waited
+	// for nothing that is known, such as a first step, is not among it.
+	Waiting stats.Distribution `json:"waiting"`
+	// WaitingReady and WaitingSince are both kinds, whichever Waiting is.
+	WaitingReady stats.Distribution `json:"waiting_since_ready"`
+	WaitingSince stats.Distribution `json:"waiting_since_last_completion"`
+	// WaitingShare is its part of the waiting of all steps.
+	WaitingShare float64 `json:"waiting_share"`
+	// Sojourn is waiting and processing together, with the pauses.
+	Sojourn stats.Distribution `json:"sojourn"`
+	// QueueAverage is how many stood waiting for it on average over the
+	// window, QueueMost the most at once.
+	QueueAverage float64 `json:"queue_average"`
+	QueueMost    int     `json:"queue_max"`
+	// Open are instances that have not ended.
+	Open int `json:"open"`
+}
+
+// Again counts rework as edeaR does: Repeat where all of it was by one person,
+// Redo where another had a part in it. Persons that nobody recorded count as
+// one.
+type Again struct {
+	All    int `json:"all"`
+	Repeat int `json:"repeat"`
+	Redo   int `json:"redo"`
+}
+
+func (a *Again) add(mixed bool) {
+	a.All++
+	if mixed {
+		a.Redo++
+	} else {
+		a.Repeat++
+	}
+}
+
+// seen is what a case has seen of a step so far.
+type seen struct {
+	times, runs, failed int
+	person              int32
+	mixed               bool
+}
+
+// steps reckons the figures of the steps.
+func (r *reckoning) steps() {
+	l := r.l
+	r.f.Steps = make([]Step, len(l.Steps))
+	for i, s := range l.Steps {
+		r.f.Steps[i].Process, r.f.Steps[i].Step = s.Process, s.Name
+	}
+	of := make([]seen, len(l.Steps))
+	var met []int32
+	firstPass := 0
+	for c := range l.Cases {
+		if r.chosen[c] {
+			met = r.stepsOfCase(c, of, met[:0])
+		}
+		clean := true
+		for _, s := range met {
+			clean = r.finishStep(s, of[s]) && clean
+			of[s] = seen{}
+		}
+		met = met[:0]
+		if !r.closed[c] {
+			continue
+		}
+		if clean {
+			firstPass++
+		}
+	}
+	r.rework(firstPass)
+	r.stepTimes()
+	r.queues()
+}
+
+// stepsOfCase counts the steps of a case, and returns which it met.
+func (r *reckoning) stepsOfCase(c int, of []seen, met []int32) []int32 {
+	l := r.l
+	first, to := l.First[c], l.First[c+1]
+	for i := first; i < to; {
+		s := l.Step[i]
+		run, person, mixed := 0, l.Person[i], false
+		for ; i < to && l.Step[i] == s; i++ {
+			if !r.counted[i] {
+				if l.End[i] == eventlog.Unknown {
+					r.f.Steps[s].Open++
+				}
+				continue
+			}
+			if run == 0 {
+				person = l.Person[i]
+			}
+			run++
+			mixed = mixed || l.Person[i] != person
+			if l.Failed[i] {
+				of[s].failed++
+			}
+		}
+		if run == 0 {
+			continue
+		}
+		step := &r.f.Steps[s]
+		if run > 1 {
+			step.Loops.add(mixed)
+			step.Immediate += run - 1
+		}
+		o := &of[s]
+		if o.times == 0 {
+			met = append(met, s)
+			o.person = person
+		}
+		o.mixed = o.mixed || mixed || o.person != person
+		o.times, o.runs = o.times+run, o.runs+1
+	}
+	if r.closed[c] {
+		r.f.Steps[l.Step[first]].Starts++
+		last := first
+		for i := first; i < to; i++ {
+			if l.End[i] >= l.End[last] {
+				last = i
+			}
+		}
+		r.f.Steps[l.Step[last]].Ends++
+	}
+	return met
+}
+
+// finishStep adds what a case has seen of a step; true if it went well the
+// first time.
+func (r *reckoning) finishStep(s int32, o seen) bool {
+	step := &r.f.Steps[s]
+	step.Executions += o.times
+	step.Failed += o.failed
+	step.Cases++
+	r.f.Executions += o.times
+	if o.times > 1 {
+		step.RepeatCases++
+		step.Extra += o.times - 1
+	}
+	if o.runs > 1 {
+		step.Repetitions.add(o.mixed)
+	}
+	if o.times == 1 && o.failed == 0 {
+		step.FirstPass++
+		return true
+	}
+	return false
+}
+
+// rework sums up what came again.
+func (r *reckoning) rework(firstPass int) {
+	rolled := 1.0
+	known := false
+	for i := range r.f.Steps {
+		s := &r.f.Steps[i]
+		s.Repeat = rateOf(s.RepeatCases, s.Cases)
+		if s.Cases == 0 {
+			continue
+		}
+		known = true
+		s.FirstPassYield = float64(s.FirstPass) / float64(s.Cases)
+		rolled *= s.FirstPassYield
+	}
+	if known {
+		r.f.RolledYield = &rolled
+	}
+	r.f.RepeatCases = r.casesRepeating()
+	r.f.Repeat = rateOf(r.f.RepeatCases, r.f.Cases)
+	r.f.FirstPassShare = ratio(float64(firstPass), float64(r.f.Cases))
+}
+
+// casesRepeating are the closed cases that have some step more than once.
+func (r *reckoning) casesRepeating() int {
+	l := r.l
+	last := make([]int32, len(l.Steps))
+	n := 0
+	for c := range l.Cases {
+		if !r.closed[c] {
+			continue
+		}
+		mark := int32(c) + 1 //nolint:gosec // There are fewer than 2^31 cases.
+		for i := l.First[c]; i < l.First[c+1]; i++ {
+			if last[l.Step[i]] == mark {
+				n++
+				break
+			}
+			last[l.Step[i]] = mark
+		}
+	}
+	return n
+}
+
+// stepTimes reckons how long steps took and waited.
+func (r *reckoning) stepTimes() {
+	l := r.l
+	n := len(l.Steps)
+	// A value that is not known, or of a row that does not count, belongs to
+	// no step.
+	number := make([]int32, l.Len())
+	of := func(values []int64) groups {
+		for i, s := range l.Step {
+			number[i] = s
+			if !r.counted[i] || values[i] < 0 {
+				number[i] = -1
+			}
+		}
+		return grouped(values, number, n)
+	}
+	processing, waiting := of(r.process), of(r.wait)
+	scratch := make([]int64, l.Len())
+	waitSince := func(since []int64) groups {
+		for i := range scratch {
+			scratch[i] = -1
+			if since[i] != eventlog.Unknown && l.Start[i] != eventlog.Unknown {
+				scratch[i] = between(r.lens.own(r.lens.role, l.Role[i]), since[i], l.Start[i])
+			}
+		}
+		return of(scratch)
+	}
+	var ready, last groups
+	if l.ReadyKnown() > 0 {
+		ready, last = waitSince(l.Ready), waitSince(r.last)
+	}
+	for i := range scratch {
+		scratch[i] = -1
+		if r.wait[i] >= 0 && r.process[i] >= 0 {
+			scratch[i] = between(r.lens.shop, r.since[i], l.End[i])
+		}
+	}
+	sojourn := of(scratch)
+	var all float64
+	for i := range r.f.Steps {
+		s := &r.f.Steps[i]
+		s.Processing, s.Waiting, s.Sojourn = distribution(processing.of(i)), distribution(waiting.of(i)), distribution(sojourn.of(i))
+		if l.ReadyKnown() > 0 {
+			s.WaitingReady, s.WaitingSince = distribution(ready.of(i)), distribution(last.of(i))
+		} else {
+			s.WaitingSince = s.Waiting
+		}
+		all += s.Waiting.Sum
+	}
+	for i := range r.f.Steps {
+		r.f.Steps[i].WaitingShare = by(r.f.Steps[i].Waiting.Sum, all)
+	}
+}
+
+// queues reckons how many stood waiting for each step. What has not begun
+// stands there until now.
+func (r *reckoning) queues() {
+	l := r.l
+	window := float64(between(r.lens.shop, r.from, r.to))
+	if window == 0 {
+		return
+	}
+	n := len(l.Steps)
+	from, to, number := make([]int64, l.Len()), make([]int64, l.Len()), make([]int32, l.Len())
+	sums := make([]float64, n)
+	for c := range l.Cases {
+		for i := l.First[c]; i < l.First[c+1]; i++ {
+			number[i] = -1
+			if !r.chosen[c] || r.since[i] == eventlog.Unknown {
+				continue
+			}
+			until := l.Start[i]
+			if until == eventlog.Unknown {
+				if l.End[i] != eventlog.Unknown {
+					continue // It began at some time before its end.
+				}
+				until = r.now
+			}
+			a, b := max(r.since[i], r.from), min(until, r.to)
+			if b < a || b == a && r.since[i] < until {
+				continue // Outside the window.
+			}
+			from[i], to[i], number[i] = a, b, l.Step[i]
+			sums[l.Step[i]] += float64(between(r.lens.shop, a, b))
+		}
+	}
+	begins, ends := grouped(from, number, n), grouped(to, number, n)
+	for i := range r.f.Steps {
+		b, e := begins.of(i), ends.of(i)
+		sortTimes(b)
+		sortTimes(e)
+		r.f.Steps[i].QueueAverage, r.f.Steps[i].QueueMost = sums[i]/window, atOnce(b, e)
+	}
+}
