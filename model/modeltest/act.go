@@ -100,7 +100,7 @@ func Act(d dice.Dice, v Cases, row model.OpenTask, now time.Time) model.Act {
 		model.Take{Task: task}, model.Begin{Task: task}, model.Undo{}, item, field,
 		model.Park{Task: task, Reason: "no boxes"}, model.Park{Task: task, Reason: "out", Until: now.Add(time.Hour)}, model.Resume{Task: task},
 		model.GiveBack{Task: task}, model.HandOver{Task: task, To: "budi"}, model.HandOver{Task: task, To: "sari", AsBegun: true},
-		model.TakeOver{Task: task, Reason: "out"}, model.Waive{Task: task, Reason: "alone"},
+		model.TakeOver{Task: task, Reason: "out"}, model.Waive{Task: task, Reason: "alone"}, model.ReportUnclear{Task: task, Text: "which box?"},
 		model.Pin{Task: task, Until: now.Add(time.Hour)}, model.Unpin{Task: task}, model.Comment{Case: row.Case, Text: "ring twice"},
 		model.Skip{Task: task, Reason: "not needed"}, model.Undo{},
 		model.SendBack{Task: task, To: StepID(d.Num("back to", 0, 2)), Reason: "again"},
