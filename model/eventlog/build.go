@@ -138,8 +138,10 @@ func (l *Log) before(a, b int32) int {
 // take rearranges all columns, one after the other, so that no more than one
 // of them is there twice at any time.
 func (l *Log) take(rows []int32) {
-	for _, column := range []*[]int32{&l.Case, &l.Step, &l.Person, &l.Role, &l.Order} {
-		*column = picked(*column, rows)
+	for _, column := range []*[]int32{&l.Case, &l.Step, &l.Person, &l.Role, &l.Order, &l.Round} {
+		if *column != nil {
+			*column = picked(*column, rows)
+		}
 	}
 	for _, column := range []*[]int64{&l.Ready, &l.Claimed, &l.Start, &l.End} {
 		*column = picked(*column, rows)

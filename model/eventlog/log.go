@@ -47,6 +47,9 @@ type Log struct {
 	Order []int32
 	// Failed is true for rows that ended without being done.
 	Failed []bool
+	// Round counts the rounds of a step of a case, or of each of its parts,
+	// from 1; nil where only the order says what came again.
+	Round []int32
 	// Pauses are by row, then by time.
 	Pauses []Pause
 

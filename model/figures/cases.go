@@ -10,6 +10,7 @@ import (
 // caseTimes are the figures of the closed cases, one value for each.
 type caseTimes struct {
 	lead, touch, waiting, work []int64
+	elapsed, closed, parked    []int64
 	// leadOfTouched are the lead times of those whose touch time is known.
 	touchSum, workSum, leadSum float64
 	ratios, ratioOf            float64
@@ -30,7 +31,9 @@ func (r *reckoning) cases() {
 		r.f.Cases++
 		steps = append(steps, int64(r.l.First[c+1]-r.l.First[c]))
 		lead := between(r.lens.shop, r.caseFrom[c], r.caseTo[c])
-		t.lead = append(t.lead, lead)
+		elapsed := between(nil, r.caseFrom[c], r.caseTo[c])
+		t.lead, t.elapsed, t.closed = append(t.lead, lead), append(t.elapsed, elapsed), append(t.closed, elapsed-lead)
+		t.parked = append(t.parked, r.parked(c))
 		if lead == 0 {
 			r.f.ZeroLead++
 		}
@@ -43,6 +46,7 @@ func (r *reckoning) cases() {
 	r.f.EfficiencyMean = ratio(t.ratios, t.ratioOf)
 	r.f.LeadTime, r.f.TouchTime = distribution(t.lead), distribution(t.touch)
 	r.f.WaitingTime, r.f.WorkTime = distribution(t.waiting), distribution(t.work)
+	r.f.LeadElapsed, r.f.ClosedTime, r.f.ParkedTime = distribution(t.elapsed), distribution(t.closed), distribution(t.parked)
 	r.f.StepsPerCase = numbers(steps)
 	r.arrivals()
 }
@@ -60,6 +64,18 @@ func (r *reckoning) touched(c int, t *caseTimes, lead int64, pieces []piece) {
 		t.ratios += float64(touch) / float64(lead)
 		t.ratioOf++
 	}
+}
+
+// parked is how long begun work of a case rested, each moment counted once.
+func (r *reckoning) parked(c int) int64 {
+	var pauses []piece
+	for i := r.l.First[c]; i < r.l.First[c+1]; i++ {
+		for _, p := range r.l.PausesOf(int(i)) {
+			pauses = append(pauses, piece{max(p.From, r.l.Start[i]), min(p.To, r.l.End[i])})
+		}
+	}
+	slices.SortFunc(pauses, func(a, b piece) int { return cmp.Compare(a.from, b.from) })
+	return union(pauses, func(a, b int64) int64 { return between(r.lens.shop, a, b) })
 }
 
 // piece is a time in which work was done.

@@ -53,6 +53,9 @@ type Options struct {
 	Now int64
 	// Only selects cases by number; nil takes all.
 	Only func(c int32) bool
+	// Running says which cases go on though every row of theirs has ended;
+	// nil leaves it to the rows.
+	Running func(c int32) bool
 	// Ready says whether waiting begins when a step was ready.
 	Ready ReadyMode
 }
@@ -92,6 +95,13 @@ type Figures struct {
 	// LeadTime of a case is from its first begin (or ready time) to its last
 	// end: throughput time in bupaR and Celonis.
 	LeadTime stats.Distribution `json:"lead_time"`
+	// LeadElapsed is the same by the clock on the wall, ClosedTime the part of
+	// it in which nobody was there. Without a calendar nothing is closed.
+	LeadElapsed stats.Distribution `json:"lead_time_elapsed"`
+	ClosedTime  stats.Distribution `json:"closed_time"`
+	// ParkedTime of a case is how long work that was begun rested. It is a
+	// part of WaitingTime, save where other work of the case went on.
+	ParkedTime stats.Distribution `json:"parked_time"`
 	// TouchTime of a case is the length of the union of its instances from
 	// begin to end, less their pauses. Cases with a begin that nobody recorded
 	// are not among it, nor in WaitingTime, WorkTime and the flow efficiency.
@@ -179,6 +189,36 @@ func ratio(a, b float64) *float64 {
 
 // Of reckons the figures of a log. It is a pure function of both.
 func Of(l *eventlog.Log, o Options) Figures {
+	f, _ := OfRows(l, o)
+	return f
+}
+
+// Rows is what the figures made of each row of the log and of each case, for
+// those who ask on. Times are Unix nanoseconds, spans nanoseconds by the
+// calendars of the options.
+type Rows struct {
+	// From and To are the window, Now is when what is open was looked at.
+	From, To, Now int64
+	// Counted rows ended in the window, Closed cases too.
+	Counted, Closed []bool
+	// CaseFrom and CaseTo are the begin and end of a case, Unknown for one
+	// that goes on.
+	CaseFrom, CaseTo []int64
+	// Since is when the waiting of a row began. Wait is how long it waited,
+	// Process how long it was worked on; -1 where that is not known.
+	Since, Wait, Process []int64
+	// Again is true for a row that does over what its case has had.
+	Again []bool
+
+	lens lens
+}
+
+// Open is the opening time of the shop from a to b, in nanoseconds; all of it
+// where there is no calendar.
+func (r *Rows) Open(a, b int64) int64 { return between(r.lens.shop, a, b) }
+
+// OfRows reckons the figures of a log, and says what it made of its rows.
+func OfRows(l *eventlog.Log, o Options) (Figures, Rows) {
 	r := newReckoning(l, o)
 	r.waits()
 	r.cases()
@@ -187,5 +227,8 @@ func Of(l *eventlog.Log, o Options) Figures {
 	r.steps()
 	r.people()
 	r.complexity()
-	return r.f
+	return r.f, Rows{
+		From: r.from, To: r.to, Now: r.now, Counted: r.counted, Closed: r.closed, CaseFrom: r.caseFrom, CaseTo: r.caseTo,
+		Since: r.since, Wait: r.wait, Process: r.process, Again: r.repeats(), lens: r.lens,
+	}
 }

@@ -42,7 +42,7 @@ func newReckoning(l *eventlog.Log, o Options) *reckoning {
 	return r
 }
 
-// bounds finds the begin and end of each case, and the window.
+// bounds finds the begin and end of each case, and the window they leave.
 func (r *reckoning) bounds() {
 	l := r.l
 	n := len(l.Cases)
@@ -53,6 +53,9 @@ func (r *reckoning) bounds() {
 	for c := range n {
 		r.chosen[c] = r.o.Only == nil || r.o.Only(int32(c)) //nolint:gosec // There are fewer than 2^31 cases.
 		from, to, latest := r.caseBounds(c)
+		if r.o.Running != nil && r.o.Running(int32(c)) { //nolint:gosec // As above.
+			to = eventlog.Unknown
+		}
 		r.caseFrom[c], r.caseTo[c] = from, to
 		if !r.chosen[c] {
 			continue
@@ -62,6 +65,13 @@ func (r *reckoning) bounds() {
 		}
 		last = max(last, latest)
 	}
+	r.window(first, last)
+}
+
+// window finds the window, and what lies in it. The last moment of the log is
+// in its window.
+func (r *reckoning) window(first, last int64) {
+	l := r.l
 	r.from, r.to, r.now = r.o.From, r.o.To, r.o.Now
 	if r.now == eventlog.Unknown {
 		r.now = last
@@ -71,10 +81,9 @@ func (r *reckoning) bounds() {
 	}
 	end := r.to
 	if r.to == eventlog.Unknown {
-		// The last moment of the log is in its window.
 		r.to, end = max(last, r.now), max(last, r.now)+1
 	}
-	for c := range n {
+	for c := range l.Cases {
 		r.closed[c] = r.chosen[c] && r.caseTo[c] != eventlog.Unknown && r.caseTo[c] >= r.from && r.caseTo[c] < end
 		for i := l.First[c]; i < l.First[c+1]; i++ {
 			r.counted[i] = r.chosen[c] && l.End[i] != eventlog.Unknown && l.End[i] >= r.from && l.End[i] < end

@@ -45,7 +45,12 @@ type Step struct {
 	WaitingSince stats.Distribution `json:"waiting_since_last_completion"`
 	// WaitingShare is its part of the waiting of all steps.
 	WaitingShare float64 `json:"waiting_share"`
-	// Sojourn is waiting and processing together, with the pauses.
+	// ClaimDelay and StartDelay part the waiting since a step was ready by the
+	// moment somebody took it, where that is known.
+	ClaimDelay stats.Distribution `json:"claim_delay"`
+	StartDelay stats.Distribution `json:"start_delay"`
+	// Sojourn is waiting and processing together, with the pauses. It is known
+	// where the begin is not, and nobody can tell the two apart.
 	Sojourn stats.Distribution `json:"sojourn"`
 	// QueueAverage is how many stood waiting for it on average over the
 	// window, QueueMost the most at once.
@@ -75,9 +80,9 @@ func (a *Again) add(mixed bool) {
 
 // seen is what a case has seen of a step so far.
 type seen struct {
-	times, runs, failed int
-	person              int32
-	mixed               bool
+	times, runs, failed, again int
+	person                     int32
+	mixed                      bool
 }
 
 // steps reckons the figures of the steps.
@@ -112,56 +117,108 @@ func (r *reckoning) steps() {
 	r.queues()
 }
 
+// again is true for a row that does over what its case has had: by its round
+// where there is one, else where the case has seen the step before.
+func (r *reckoning) again(row int32, before bool) bool {
+	if r.l.Round != nil {
+		return r.l.Round[row] > 1
+	}
+	return before
+}
+
+// repeats are the rows that do over what their case has had.
+func (r *reckoning) repeats() []bool {
+	l := r.l
+	all := make([]bool, l.Len())
+	last := make([]int32, len(l.Steps))
+	for c := range l.Cases {
+		mark := int32(c) + 1 //nolint:gosec // There are fewer than 2^31 cases.
+		for i := l.First[c]; i < l.First[c+1]; i++ {
+			all[i] = r.again(i, last[l.Step[i]] == mark)
+			last[l.Step[i]] = mark
+		}
+	}
+	return all
+}
+
 // stepsOfCase counts the steps of a case, and returns which it met.
 func (r *reckoning) stepsOfCase(c int, of []seen, met []int32) []int32 {
-	l := r.l
-	first, to := l.First[c], l.First[c+1]
+	first, to := r.l.First[c], r.l.First[c+1]
 	for i := first; i < to; {
-		s := l.Step[i]
-		run, person, mixed := 0, l.Person[i], false
-		for ; i < to && l.Step[i] == s; i++ {
-			if !r.counted[i] {
-				if l.End[i] == eventlog.Unknown {
-					r.f.Steps[s].Open++
-				}
-				continue
-			}
-			if run == 0 {
-				person = l.Person[i]
-			}
-			run++
-			mixed = mixed || l.Person[i] != person
-			if l.Failed[i] {
-				of[s].failed++
-			}
-		}
-		if run == 0 {
+		s := r.l.Step[i]
+		n, next := r.runOf(i, to, &of[s])
+		i = next
+		if n.times == 0 {
 			continue
 		}
-		step := &r.f.Steps[s]
-		if run > 1 {
-			step.Loops.add(mixed)
-			step.Immediate += run - 1
+		step, o := &r.f.Steps[s], &of[s]
+		if n.immediate > 0 {
+			step.Loops.add(n.mixed)
+			step.Immediate += n.immediate
 		}
-		o := &of[s]
 		if o.times == 0 {
 			met = append(met, s)
-			o.person = person
+			o.person = n.person
 		}
-		o.mixed = o.mixed || mixed || o.person != person
-		o.times, o.runs = o.times+run, o.runs+1
+		if o.runs == 0 || n.again > 0 {
+			o.runs++
+		}
+		o.mixed = o.mixed || n.mixed || o.person != n.person
+		o.times, o.again, o.failed = o.times+n.times, o.again+n.again, o.failed+n.failed
 	}
 	if r.closed[c] {
-		r.f.Steps[l.Step[first]].Starts++
-		last := first
-		for i := first; i < to; i++ {
-			if l.End[i] >= l.End[last] {
-				last = i
-			}
-		}
-		r.f.Steps[l.Step[last]].Ends++
+		r.beginAndEnd(first, to)
 	}
 	return met
+}
+
+// oneRun are rows of one step directly after each other.
+type oneRun struct {
+	times, again, immediate, failed int
+	person                          int32
+	mixed                           bool
+}
+
+// runOf reads the run that begins at a row, and returns the row behind it.
+func (r *reckoning) runOf(i, to int32, o *seen) (oneRun, int32) {
+	l := r.l
+	n := oneRun{person: l.Person[i]}
+	for s := l.Step[i]; i < to && l.Step[i] == s; i++ {
+		if !r.counted[i] {
+			if l.End[i] == eventlog.Unknown {
+				r.f.Steps[s].Open++
+			}
+			continue
+		}
+		if n.times == 0 {
+			n.person = l.Person[i]
+		}
+		if r.again(i, o.times+n.times > 0) {
+			n.again++
+			if n.times > 0 {
+				n.immediate++
+			}
+		}
+		n.times++
+		n.mixed = n.mixed || l.Person[i] != n.person
+		if l.Failed[i] {
+			n.failed++
+		}
+	}
+	return n, i
+}
+
+// beginAndEnd counts the first step of a case and the one that ended last.
+func (r *reckoning) beginAndEnd(first, to int32) {
+	l := r.l
+	r.f.Steps[l.Step[first]].Starts++
+	last := first
+	for i := first; i < to; i++ {
+		if l.End[i] >= l.End[last] {
+			last = i
+		}
+	}
+	r.f.Steps[l.Step[last]].Ends++
 }
 
 // finishStep adds what a case has seen of a step; true if it went well the
@@ -172,14 +229,14 @@ func (r *reckoning) finishStep(s int32, o seen) bool {
 	step.Failed += o.failed
 	step.Cases++
 	r.f.Executions += o.times
-	if o.times > 1 {
+	if o.again > 0 {
 		step.RepeatCases++
-		step.Extra += o.times - 1
+		step.Extra += o.again
 	}
 	if o.runs > 1 {
 		step.Repetitions.add(o.mixed)
 	}
-	if o.times == 1 && o.failed == 0 {
+	if o.again == 0 && o.failed == 0 {
 		step.FirstPass++
 		return true
 	}
@@ -219,7 +276,7 @@ func (r *reckoning) casesRepeating() int {
 		}
 		mark := int32(c) + 1 //nolint:gosec // There are fewer than 2^31 cases.
 		for i := l.First[c]; i < l.First[c+1]; i++ {
-			if last[l.Step[i]] == mark {
+			if r.again(i, last[l.Step[i]] == mark) {
 				n++
 				break
 			}
@@ -247,22 +304,24 @@ func (r *reckoning) stepTimes() {
 	}
 	processing, waiting := of(r.process), of(r.wait)
 	scratch := make([]int64, l.Len())
-	waitSince := func(since []int64) groups {
+	span := func(from, to []int64) groups {
 		for i := range scratch {
 			scratch[i] = -1
-			if since[i] != eventlog.Unknown && l.Start[i] != eventlog.Unknown {
-				scratch[i] = between(r.lens.own(r.lens.role, l.Role[i]), since[i], l.Start[i])
+			if from[i] != eventlog.Unknown && to[i] != eventlog.Unknown && l.Start[i] != eventlog.Unknown {
+				scratch[i] = between(r.lens.own(r.lens.role, l.Role[i]), from[i], to[i])
 			}
 		}
 		return of(scratch)
 	}
-	var ready, last groups
+	var ready, last, claim, start groups
 	if l.ReadyKnown() > 0 {
-		ready, last = waitSince(l.Ready), waitSince(r.last)
+		ready, last = span(l.Ready, l.Start), span(r.last, l.Start)
+		claim, start = span(l.Ready, l.Claimed), span(l.Claimed, l.Start)
 	}
 	for i := range scratch {
 		scratch[i] = -1
-		if r.wait[i] >= 0 && r.process[i] >= 0 {
+		told := r.wait[i] >= 0 && r.process[i] >= 0
+		if told || l.Start[i] == eventlog.Unknown && l.End[i] != eventlog.Unknown && r.since[i] != eventlog.Unknown {
 			scratch[i] = between(r.lens.shop, r.since[i], l.End[i])
 		}
 	}
@@ -273,6 +332,7 @@ func (r *reckoning) stepTimes() {
 		s.Processing, s.Waiting, s.Sojourn = distribution(processing.of(i)), distribution(waiting.of(i)), distribution(sojourn.of(i))
 		if l.ReadyKnown() > 0 {
 			s.WaitingReady, s.WaitingSince = distribution(ready.of(i)), distribution(last.of(i))
+			s.ClaimDelay, s.StartDelay = distribution(claim.of(i)), distribution(start.of(i))
 		} else {
 			s.WaitingSince = s.Waiting
 		}

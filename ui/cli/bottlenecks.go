@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"alur/model"
+	"alur/model/findings"
 	"alur/store"
 	"alur/store/export"
 )
@@ -60,46 +61,83 @@ func (w workFlags) query(shop *model.Shop, cal *model.Calendar, now time.Time) (
 	return q, err
 }
 
+// bottleneckFlags are those of alur bottlenecks.
+type bottleneckFlags struct {
+	work    workFlags
+	until   string
+	version int
+	log     logFlags
+	asJSON  bool
+}
+
 func (a *app) bottlenecksCmd() *cobra.Command {
-	var flags workFlags
-	var asJSON bool
+	var flags bottleneckFlags
 	cmd := a.command(about{
 		use:   "bottlenecks",
-		short: model.Say{EN: "Where work piles up, since when, and who could help", ID: "Di mana pekerjaan menumpuk, sejak kapan, dan siapa yang bisa membantu"},
+		short: model.Say{EN: "Where work piles up, what is slow, too involved or goes wrong", ID: "Di mana pekerjaan menumpuk, apa yang lambat, rumit atau salah"},
 		long: model.Say{
-			EN: "Where work piles up, since when, and who could help. The answer stands first, the figures of the steps under it, the worst step first. All lengths are opening time.",
-			ID: "Di mana pekerjaan menumpuk, sejak kapan, dan siapa yang bisa membantu. Jawabannya di atas, angka tiap langkah di bawahnya, yang terburuk lebih dulu. Semua lama waktu dihitung dalam jam buka.",
+			EN: "Where work piles up now, since when, and who could help; then the problems of the period, the one that costs most first, each with its size, its cause and a change that could help. All lengths are opening time. With --log the same is told of a file from another program (CSV or XES, packed by gzip or not): its columns are guessed and shown, and --map corrects them; all lengths are then elapsed time.",
+			ID: "Di mana pekerjaan menumpuk sekarang, sejak kapan, dan siapa yang bisa membantu; lalu masalah dalam masa itu, yang paling mahal lebih dulu, masing-masing dengan ukuran, sebab dan perubahan yang bisa membantu. Semua lama waktu dihitung dalam jam buka. Dengan --log hal yang sama dikatakan tentang berkas dari program lain (CSV atau XES, dikemas gzip atau tidak): kolomnya ditebak dan ditampilkan, dan --map membetulkannya; lama waktu lalu dihitung menurut jam dinding.",
 		},
-		example: "alur bottlenecks\nalur bottlenecks --process online-order --since 7d",
+		example: "alur bottlenecks\nalur bottlenecks --process online-order --since 7d\nalur bottlenecks --log orders.csv --map step=Activity --json",
 	}, wants(), func([]string) error {
-		s, shop, err := a.shop()
-		if err != nil {
-			return err
+		if flags.log.file != "" {
+			return a.reviewLog(flags)
 		}
-		cal, err := shop.Calendar()
-		if err != nil {
-			return err
-		}
-		q, err := flags.query(shop, cal, s.Now())
-		if err != nil {
-			return err
-		}
-		b, err := s.Bottlenecks(a.ctx, q)
-		if err != nil {
-			return err
-		}
-		if asJSON {
-			return a.json(a.bottleneckDoc(b, cal))
-		}
-		return a.printBottlenecks(b)
+		return a.reviewShop(flags)
 	})
-	a.workFlags(cmd, &flags)
-	a.jsonFlag(cmd, &asJSON)
+	a.workFlags(cmd, &flags.work)
+	f := cmd.Flags()
+	f.StringVar(&flags.until, "until", "", a.say(model.Say{EN: "The end of the period: 2026-11-23, 7d (else now)", ID: "Akhir masanya: 2026-11-23, 7d (bawaan: sekarang)"}))
+	f.IntVar(&flags.version, "version", 0, a.say(model.Say{EN: "Only of one version of the process", ID: "Hanya satu versi proses itu"}))
+	a.logFlags(cmd, &flags.log)
+	a.jsonFlag(cmd, &flags.asJSON)
 	return cmd
 }
 
-// bottleneckDoc is bottlenecks --json; its names are stable.
-type bottleneckDoc struct {
+// reviewShop tells of the shop's own record.
+func (a *app) reviewShop(flags bottleneckFlags) error {
+	s, shop, err := a.shop()
+	if err != nil {
+		return err
+	}
+	cal, err := shop.Calendar()
+	if err != nil {
+		return err
+	}
+	q, err := flags.work.query(shop, cal, s.Now())
+	if err != nil {
+		return err
+	}
+	asked := findings.Question{From: q.Since, Process: q.Process, Kind: q.Kind, Division: q.Division, Version: flags.version}
+	if flags.version != 0 && q.Process == "" {
+		return misuse(model.Say{EN: "--version needs --process: versions are those of a process.", ID: "--version perlu --process: versi adalah milik sebuah proses."})
+	}
+	if asked.To, err = pastTime(flags.until, true, s.Now(), cal); err != nil {
+		return err
+	}
+	b, err := s.Bottlenecks(a.ctx, q)
+	if err != nil {
+		return err
+	}
+	review, err := s.Review(a.ctx, asked)
+	if err != nil {
+		return err
+	}
+	if flags.asJSON {
+		doc := a.reviewDoc(review)
+		now := a.bottleneckDoc(b, cal)
+		doc.Now = &now
+		return a.json(doc)
+	}
+	if err := a.printBottlenecks(b); err != nil {
+		return err
+	}
+	return a.printReview(review, since(q.Since, review.Until, cal), cal)
+}
+
+// nowDoc is what bottlenecks --json says of this moment; its names are stable.
+type nowDoc struct {
 	Since string `json:"since"`
 	Now   string `json:"now"`
 	// Sentences are the answer, in the language asked for.
@@ -111,8 +149,8 @@ type bottleneckDoc struct {
 	WaivedByProcess map[string]int `json:"waived_by_process"`
 }
 
-func (a *app) bottleneckDoc(b model.Bottlenecks, cal *model.Calendar) bottleneckDoc {
-	return bottleneckDoc{
+func (a *app) bottleneckDoc(b model.Bottlenecks, cal *model.Calendar) nowDoc {
+	return nowDoc{
 		Since: moment(b.Since, cal), Now: moment(b.Now, cal),
 		Sentences: a.sentences(b), Steps: export.StepDocs(b, cal.Location()),
 		Waived: b.Waivers(), WaivedByProcess: b.WaivedByProcess(),

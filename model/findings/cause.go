@@ -1,0 +1,240 @@
+package findings
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"alur/model/eventlog"
+)
+
+// cause says on whom the work of a step waited, in shares of its waiting that
+// add up to 1: all who do it were busy with other work (contention), none of
+// them was there (unavailability), or one was there and free (prioritisation
+// or neglect). They go by what people did in the period: someone was there
+// from the first to the last moment of work of a day.
+type cause struct {
+	busy, away, free float64
+	// people did the step in the period.
+	people int
+	// before and after are hours of the day: most of the time in which nobody
+	// was there lies before or after it; 0 where that is not so.
+	before, after int
+}
+
+// known reports whether there was any waiting to part.
+func (c cause) known() bool { return c.busy+c.away+c.free > 0 }
+
+// state is what those who do a step were doing.
+type state int
+
+const (
+	nobodyThere state = iota
+	allBusy
+	someoneFree
+	states
+)
+
+// stretch is a time in which the state was the same, and the opening time of
+// each state before it.
+type stretch struct {
+	from   int64
+	state  state
+	before [states]int64
+}
+
+// cause parts the waiting of a step.
+func (r *reviewing) cause(step int32) cause {
+	people := map[int32]bool{}
+	for _, i := range r.step[step] {
+		if p := r.Log.Person[i]; p != eventlog.None {
+			people[p] = true
+		}
+	}
+	c := cause{people: len(people)}
+	if len(people) == 0 {
+		return c
+	}
+	line := r.stretches(people)
+	var sum [states]int64
+	hours := make([]int64, 24)
+	for _, i := range r.step[step] {
+		from, to := r.rows.Since[i], r.Log.Start[i]
+		switch {
+		case from == eventlog.Unknown:
+			continue
+		case to == eventlog.Unknown && r.Log.End[i] != eventlog.Unknown:
+			continue
+		case to == eventlog.Unknown:
+			to = r.rows.Now
+		}
+		from, to = max(from, r.rows.From), min(to, r.rows.To)
+		if from >= to {
+			continue
+		}
+		a, b := r.upTo(line, from), r.upTo(line, to)
+		for s := range sum {
+			sum[s] += b[s] - a[s]
+		}
+		if b[nobodyThere] > a[nobodyThere] {
+			r.awayHours(line, from, to, hours)
+		}
+	}
+	all := float64(sum[nobodyThere] + sum[allBusy] + sum[someoneFree])
+	if all == 0 {
+		return c
+	}
+	c.away, c.busy, c.free = float64(sum[nobodyThere])/all, float64(sum[allBusy])/all, float64(sum[someoneFree])/all
+	c.before, c.after = side(hours)
+	return c
+}
+
+// stretches walks the period: who of the people was there, and who of those
+// was busy.
+func (r *reviewing) stretches(people map[int32]bool) []stretch {
+	busy, there := map[int32][]span{}, map[int32][]span{}
+	for i := range int32(r.Log.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
+		p := r.Log.Person[i]
+		if !people[p] || r.Log.Start[i] == eventlog.Unknown || r.Log.Start[i] > r.rows.To {
+			continue
+		}
+		to := r.Log.End[i]
+		if to == eventlog.Unknown {
+			to = r.rows.Now
+		}
+		if to < r.rows.From {
+			continue
+		}
+		busy[p] = append(busy[p], span{r.Log.Start[i], to})
+	}
+	type turn struct {
+		at          int64
+		there, busy int
+	}
+	var turns []turn
+	for p, spans := range busy {
+		spans = merged(spans)
+		for _, s := range spans {
+			turns = append(turns, turn{s.from, 0, 1}, turn{s.to, 0, -1})
+		}
+		there[p] = r.days(spans)
+		for _, s := range there[p] {
+			turns = append(turns, turn{s.from, 1, 0}, turn{s.to, -1, 0})
+		}
+	}
+	slices.SortFunc(turns, func(a, b turn) int { return cmp.Compare(a.at, b.at) })
+	line := []stretch{{from: min(r.rows.From, r.rows.To)}}
+	nThere, nBusy := 0, 0
+	for i := 0; i < len(turns); {
+		at := turns[i].at
+		for ; i < len(turns) && turns[i].at == at; i++ {
+			nThere, nBusy = nThere+turns[i].there, nBusy+turns[i].busy
+		}
+		now := someoneFree
+		switch {
+		case nThere == 0:
+			now = nobodyThere
+		case nBusy >= nThere:
+			now = allBusy
+		}
+		last := &line[len(line)-1]
+		if at <= last.from {
+			last.state = now
+			continue
+		}
+		if now == last.state {
+			continue
+		}
+		next := stretch{from: at, state: now, before: last.before}
+		next.before[last.state] += r.rows.Open(last.from, at)
+		line = append(line, next)
+	}
+	return line
+}
+
+// days are the spans from the first to the last moment of work of each day.
+func (r *reviewing) days(work []span) []span {
+	var all []span
+	for _, s := range work {
+		if n := len(all); n > 0 && r.day(all[n-1].from) == r.day(s.from) {
+			all[n-1].to = max(all[n-1].to, s.to)
+			continue
+		}
+		all = append(all, s)
+	}
+	return merged(all)
+}
+
+// local is a time by the clock of the shop, or UTC.
+func (r *reviewing) local(ns int64) time.Time {
+	t := time.Unix(0, ns).UTC()
+	if r.Options.Calendar != nil {
+		t = t.In(r.Options.Calendar.Location())
+	}
+	return t
+}
+
+func (r *reviewing) day(ns int64) int64 {
+	t := r.local(ns)
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix()
+}
+
+// upTo is the opening time of each state from the begin of the line to a time.
+func (r *reviewing) upTo(line []stretch, t int64) [states]int64 {
+	n, found := slices.BinarySearchFunc(line, t, func(s stretch, t int64) int { return cmp.Compare(s.from, t) })
+	if !found {
+		n--
+	}
+	if n < 0 {
+		return [states]int64{}
+	}
+	sum := line[n].before
+	sum[line[n].state] += r.rows.Open(line[n].from, t)
+	return sum
+}
+
+// awayHours adds up the time in which nobody was there, by hours of the day.
+func (r *reviewing) awayHours(line []stretch, from, to int64, hours []int64) {
+	const hour = int64(time.Hour)
+	if to-from > 40*24*hour {
+		return // It says nothing of an hour of the day.
+	}
+	for at := from; at < to; {
+		next := min(to, at-at%hour+hour)
+		a, b := r.upTo(line, at), r.upTo(line, next)
+		hours[r.local(at).Hour()] += b[nobodyThere] - a[nobodyThere]
+		at = next
+	}
+}
+
+// mostly is how much of the time lies on a side of an hour for it to be named.
+const mostly = 0.7
+
+// side is the hour before or after which most of the time lies.
+func side(hours []int64) (before, after int) {
+	var all, sum int64
+	for _, h := range hours {
+		all += h
+	}
+	if all == 0 {
+		return 0, 0
+	}
+	first := slices.IndexFunc(hours, func(h int64) bool { return h > 0 })
+	last := 23
+	for ; hours[last] == 0; last-- {
+		continue
+	}
+	middle := (first + last + 1) / 2
+	for h := first; h < middle; h++ {
+		if sum += hours[h]; float64(sum) >= mostly*float64(all) {
+			return h + 1, 0
+		}
+	}
+	sum = 0
+	for h := last; h >= middle; h-- {
+		if sum += hours[h]; float64(sum) >= mostly*float64(all) {
+			return 0, h
+		}
+	}
+	return 0, 0
+}

@@ -1,0 +1,226 @@
+package findings
+
+import (
+	"cmp"
+	"slices"
+
+	"alur/model/eventlog"
+	"alur/model/stats"
+)
+
+// Kind is what a finding is about.
+type Kind string
+
+// The kinds of findings.
+const (
+	Slow       Kind = "slow"
+	Convoluted Kind = "convoluted"
+	Errors     Kind = "errors"
+	Growing    Kind = "growing"
+	Overload   Kind = "load"
+	Promises   Kind = "promise"
+)
+
+// From where on a figure is a problem. The shares are held against the lower
+// (or upper) end of their interval, so that few cases name nothing.
+const (
+	// slowShare is the part of lead time that waiting for one step takes, and
+	// slowTimes how many times the work itself the wait is: a queue at three
+	// quarters of its capacity waits three times as long as it works.
+	slowShare, slowTimes = 0.15, 3
+	// clearly is by how much the first must cost more than the second to be
+	// named alone; atMost are named beside each other.
+	clearly, atMost = 1.5, 3
+	// failing is the share of attempts that are sent back, repeating of cases
+	// in which a step comes again for no reason on record, doubtful of rounds
+	// that were given back or reported as unclear.
+	failing, repeating, doubtful = 0.05, 0.10, 0.10
+	// surely is the chance below which a queue is said to grow, for all steps
+	// together.
+	surely = 0.02
+	// loaded is the part of people's time from which on a role has too much.
+	loaded = 0.85
+	// keeping is the share of promises that a shop should keep.
+	keeping = 0.9
+)
+
+// Finding is one problem.
+type Finding struct {
+	Kind    Kind
+	Process string
+	// Step is the id of the step; the role for Overload, empty for Promises.
+	Step string
+	// Size is the time that it cost in the period, in seconds of whatever time
+	// is counted. Findings stand by it.
+	Size float64
+	// N is how many cases or rounds it goes by.
+	N int
+	// Outside is true where nobody in the shop can hurry it. Such findings
+	// stand behind the others.
+	Outside bool
+
+	words words
+}
+
+// find names the problems, the one that costs most first.
+func (r *reviewing) find() {
+	r.f.Findings = nil
+	r.findErrors()
+	r.findConvoluted()
+	r.findSlow()
+	r.findGrowing()
+	r.findOverload()
+	r.findPromises()
+	slices.SortStableFunc(r.f.Findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(truth(a.Outside), truth(b.Outside)), cmp.Compare(b.Size, a.Size))
+	})
+}
+
+func (r *reviewing) add(f Finding, w words) {
+	f.words = w
+	r.f.Findings = append(r.f.Findings, f)
+}
+
+func (r *reviewing) findErrors() {
+	for _, e := range r.f.Errors {
+		if e.Attempts >= Enough && e.Range.Low > failing {
+			r.add(Finding{Kind: Errors, Process: e.Process, Step: e.Step, Size: e.Lost, N: e.Attempts}, r.sayErrors(e))
+		}
+	}
+}
+
+// findConvoluted names steps that are done over for no reason on record, those
+// beside the first only where they cost nearly as much, and steps that people
+// find unclear.
+func (r *reviewing) findConvoluted() {
+	var again []Detour
+	for _, d := range r.f.Detours {
+		if d.Cases < Enough {
+			continue
+		}
+		if stats.RateOf(d.AgainCases, d.Cases).Wilson().Low > repeating {
+			again = append(again, d)
+			continue
+		}
+		if d.doubt().Wilson().Low > doubtful {
+			size := float64(d.troubled) * r.f.Steps[d.step].Sojourn.Mean
+			r.add(Finding{Kind: Convoluted, Process: d.Process, Step: d.Step, Size: size, N: d.Executions}, r.sayDoubt(d))
+		}
+	}
+	slices.SortStableFunc(again, func(a, b Detour) int { return cmp.Or(cmp.Compare(b.Lost, a.Lost), cmp.Compare(b.Again, a.Again)) })
+	for n, d := range again {
+		if n == atMost || again[0].Lost > clearly*d.Lost {
+			break
+		}
+		r.add(Finding{Kind: Convoluted, Process: d.Process, Step: d.Step, Size: d.Lost, N: d.Cases}, r.sayAgain(d))
+	}
+}
+
+// sink is a step and the time that closed and open cases spent on waiting for
+// it. Untold is true where the log does not part waiting from work.
+type sink struct {
+	step   int32
+	lost   float64
+	closed float64
+	untold bool
+}
+
+// sinks are the steps whose waiting is out of proportion, the longest first.
+func (r *reviewing) sinks() []sink {
+	lead := r.f.LeadTime.Sum
+	if lead <= 0 {
+		return nil
+	}
+	var all []sink
+	for _, q := range r.f.Queues {
+		t := sink{step: q.step, lost: q.Waited, closed: r.waitOfClosed(q.step)}
+		s := r.f.Steps[q.step]
+		if s.Waiting.N < Enough || s.Processing.N > 0 && !r.external(q.step) && s.Waiting.Mean < slowTimes*s.Processing.Mean {
+			continue
+		}
+		all = append(all, t)
+	}
+	for i, s := range r.f.Steps {
+		if s.Waiting.N == 0 && s.Sojourn.N >= Enough {
+			all = append(all, sink{step: int32(i), lost: s.Sojourn.Sum, closed: s.Sojourn.Sum, untold: true}) //nolint:gosec // There are fewer than 2^31 steps.
+		}
+	}
+	all = slices.DeleteFunc(all, func(t sink) bool { return t.closed < slowShare*lead })
+	slices.SortStableFunc(all, func(a, b sink) int { return cmp.Compare(b.lost, a.lost) })
+	return all
+}
+
+// waitOfClosed is how long closed cases waited for a step, in seconds.
+func (r *reviewing) waitOfClosed(step int32) float64 {
+	var sum int64
+	for _, i := range r.step[step] {
+		if r.rows.Closed[r.Log.Case[i]] {
+			sum += max(0, r.rows.Wait[i])
+		}
+	}
+	return seconds(sum)
+}
+
+// findSlow names the step that wastes most time. Others are named beside it
+// only where they cost nearly as much.
+func (r *reviewing) findSlow() {
+	all := r.sinks()
+	for n, t := range all {
+		if n == atMost || all[0].lost > clearly*t.lost {
+			break
+		}
+		s := r.f.Steps[t.step]
+		f := Finding{
+			Kind: Slow, Process: s.Process, Step: s.Step, Size: t.lost, N: max(s.Waiting.N, s.Sojourn.N), Outside: r.external(t.step),
+		}
+		r.add(f, r.saySlow(t))
+	}
+}
+
+func (r *reviewing) findGrowing() {
+	for _, q := range r.f.Queues {
+		usual := r.f.Steps[q.step].Waiting
+		if q.Chance >= surely/float64(len(r.f.Queues)) || q.End < 3 || q.End <= q.Begin || usual.N > 0 && q.Oldest <= usual.P85 {
+			continue
+		}
+		var open int64
+		for _, i := range r.step[q.step] {
+			if r.Log.Start[i] == eventlog.Unknown && r.Log.End[i] == eventlog.Unknown {
+				open += max(0, r.waited(i))
+			}
+		}
+		r.add(Finding{Kind: Growing, Process: q.Process, Step: q.Step, Size: seconds(open), N: q.Came + q.Went}, r.sayGrowing(q))
+	}
+}
+
+func (r *reviewing) findOverload() {
+	for _, l := range r.f.Loads {
+		if l.Executions < Enough || l.Utilisation == nil || *l.Utilisation < loaded || r.isSlow(l.Role) {
+			continue
+		}
+		r.add(Finding{Kind: Overload, Step: l.Role, Size: l.Waited, N: l.Executions}, r.sayOverload(l))
+	}
+}
+
+// isSlow is true where a step of a role is named as slow already.
+func (r *reviewing) isSlow(role string) bool {
+	for _, f := range r.f.Findings {
+		if f.Kind != Slow {
+			continue
+		}
+		for _, i := range r.step[r.index[eventlog.Step{Process: f.Process, Name: f.Step}]] {
+			if n := r.Log.Role[i]; n != eventlog.None && r.Log.Roles[n] == role {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reviewing) findPromises() {
+	for _, p := range r.f.Promises {
+		if p.Cases >= Enough && p.Range.High < keeping {
+			r.add(Finding{Kind: Promises, Process: p.Process, Size: p.Lateness.Sum, N: p.Cases}, r.sayPromise(p))
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package findings
+
+import (
+	"cmp"
+	"slices"
+
+	"alur/model/eventlog"
+)
+
+// Load is how much of the time of those who hold a role its work took. It says
+// how much there was to do, and ranks nobody.
+type Load struct {
+	Role string `json:"role"`
+	// People hold the role today, by id.
+	People []string `json:"people"`
+	// Executions are rounds that ended, Busy is the work of all of them in
+	// seconds, counted once for each person where it overlaps; Available is
+	// the opening time of the people, by their own hours. A person of two
+	// roles is there for each in the measure in which they worked for it.
+	Executions int     `json:"executions"`
+	Busy       float64 `json:"busy_s"`
+	Available  float64 `json:"available_s"`
+	// Utilisation is Busy by Available, nil where nobody holds the role or
+	// nothing was open.
+	Utilisation *float64 `json:"utilisation"`
+	// Waited is how long work waited for the role, in seconds, summed.
+	Waited float64 `json:"waited_s"`
+}
+
+// workOf is the work of a person for a role, or for all where the role is None.
+type workOf struct{ role, person int32 }
+
+// loads reckons the roles, by name.
+func (r *reviewing) loads() {
+	l := r.Log
+	r.f.Loads = []Load{}
+	all := make([]Load, len(l.Roles))
+	long := r.busy(all)
+	number := map[string]int32{}
+	for i, p := range l.People {
+		number[p] = int32(i) //nolint:gosec // There are fewer than 2^31 people.
+	}
+	window := seconds(r.rows.Open(r.rows.From, r.rows.To))
+	for role := range all {
+		load := &all[role]
+		load.Role, load.People = l.Roles[role], []string{}
+		if r.Shop != nil && r.Shop.Holders != nil {
+			load.People = append(load.People, r.Shop.Holders(load.Role)...)
+		}
+		for _, id := range load.People {
+			there := r.available(id, window)
+			if p, ok := number[id]; ok {
+				mine, whole := long[workOf{int32(role), p}], long[workOf{eventlog.None, p}] //nolint:gosec // There are fewer than 2^31 roles.
+				if whole > 0 {
+					there *= float64(mine) / float64(whole)
+				}
+			}
+			load.Available += there
+		}
+		if load.Available > 0 {
+			u := load.Busy / load.Available
+			load.Utilisation = &u
+		}
+		if load.Executions > 0 || load.Waited > 0 {
+			r.f.Loads = append(r.f.Loads, *load)
+		}
+	}
+	slices.SortFunc(r.f.Loads, func(a, b Load) int { return cmp.Compare(a.Role, b.Role) })
+}
+
+// busy adds up what was done and waited for, by role, and returns how long
+// each person worked for each role.
+func (r *reviewing) busy(all []Load) map[workOf]int64 {
+	l := r.Log
+	spans := map[workOf][]span{}
+	for i := range int32(l.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
+		role := l.Role[i]
+		if role == eventlog.None || !r.rows.Counted[i] && !r.open(i) {
+			continue
+		}
+		all[role].Waited += seconds(max(0, r.waited(i)))
+		if !r.rows.Counted[i] {
+			continue
+		}
+		all[role].Executions++
+		if p := l.Person[i]; p != eventlog.None && l.Start[i] != eventlog.Unknown {
+			s := span{max(l.Start[i], r.rows.From), l.End[i]}
+			mine, whole := workOf{role, p}, workOf{eventlog.None, p}
+			spans[mine], spans[whole] = append(spans[mine], s), append(spans[whole], s)
+		}
+	}
+	// Whole nanoseconds add up to the same in any order.
+	long, sum := map[workOf]int64{}, make([]int64, len(all))
+	for key, of := range spans {
+		long[key] = r.union(of)
+		if key.role != eventlog.None {
+			sum[key.role] += long[key]
+		}
+	}
+	for role, ns := range sum {
+		all[role].Busy = seconds(ns)
+	}
+	return long
+}
+
+// available is how long a person was to be there in the period, by their own
+// hours where those are known.
+func (r *reviewing) available(id string, window float64) float64 {
+	if r.Options.Person == nil {
+		return window
+	}
+	cal := r.Options.Person(id)
+	if cal == nil {
+		return window
+	}
+	return cal.Working(moment(r.rows.From), moment(r.rows.To)).Seconds()
+}
+
+// span is a piece of time in Unix nanoseconds.
+type span struct{ from, to int64 }
+
+// union is the opening time of spans, where they overlap counted once; it sorts
+// them.
+func (r *reviewing) union(spans []span) int64 {
+	var sum int64
+	for _, s := range merged(spans) {
+		sum += r.rows.Open(s.from, s.to)
+	}
+	return sum
+}
+
+// merged are spans in order, those that touch made into one.
+func merged(spans []span) []span {
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	var all []span
+	for _, s := range spans {
+		if n := len(all); n > 0 && s.from <= all[n-1].to {
+			all[n-1].to = max(all[n-1].to, s.to)
+			continue
+		}
+		if s.from < s.to {
+			all = append(all, s)
+		}
+	}
+	return all
+}

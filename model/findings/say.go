@@ -1,0 +1,286 @@
+package findings
+
+import (
+	"strings"
+	"time"
+
+	"alur/model"
+	"alur/model/eventlog"
+)
+
+// words are what a finding says: the problem with its size, the cause, and a
+// change that could help; the last two may be missing.
+type words struct{ problem, cause, change model.Reason }
+
+// Problem says what it is and how large.
+func (f Finding) Problem(l model.Lang) string { return f.words.problem.In(l) }
+
+// Cause says why, as far as the log tells; it may be empty.
+func (f Finding) Cause(l model.Lang) string { return f.words.cause.In(l) }
+
+// Change says what could be changed; it may be empty.
+func (f Finding) Change(l model.Lang) string { return f.words.change.In(l) }
+
+// Sentence is all of it on one line.
+func (f Finding) Sentence(l model.Lang) string {
+	var all []string
+	for _, s := range []string{f.Problem(l), f.Cause(l), f.Change(l)} {
+		if s != "" {
+			all = append(all, s)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+func because(say model.Say, args ...any) model.Reason { return model.Reason{Say: say, Args: args} }
+
+// lasting is a length of time for people.
+func (r *reviewing) lasting(s float64) model.Sayable { return Lasting(s, r.Options.Calendar) }
+
+// Lasting is a length of time for people, of seconds of opening time by a
+// calendar or of elapsed time where that is nil: from two days on, in days.
+func Lasting(s float64, cal *model.Calendar) model.Sayable {
+	d := time.Duration(s * float64(time.Second))
+	day := 24 * time.Hour
+	if cal != nil {
+		day = cal.UsualDay()
+	}
+	switch {
+	case d < time.Minute:
+		return because(model.Say{EN: "less than a minute", ID: "kurang dari satu menit"})
+	case d >= 2*day && cal != nil:
+		return because(model.Say{EN: "%d opening days", ID: "%d hari buka"}, int((d+day/2)/day))
+	case d >= 2*day:
+		return because(model.Say{EN: "%d days", ID: "%d hari"}, int((d+day/2)/day))
+	}
+	return model.Span{Time: d}
+}
+
+func percent(share float64) int { return int(100*share + 0.5) }
+
+func (r *reviewing) saySlow(t sink) words {
+	s := r.f.Steps[t.step]
+	title, part := r.title(t.step), percent(t.closed/r.f.LeadTime.Sum)
+	if t.untold {
+		return words{
+			problem: because(model.Say{
+				EN: "%s is done %s after the step before it, 15 of 100 more than %s: %d %% of the whole time of its cases.",
+				ID: "%s selesai %s setelah langkah sebelumnya, 15 dari 100 lebih dari %s: %d %% dari seluruh waktu kasusnya.",
+			}, title, r.lasting(s.Sojourn.P50), r.lasting(s.Sojourn.P85), part),
+			cause: because(model.Say{
+				EN: "The log does not tell waiting from work.",
+				ID: "Log ini tidak membedakan menunggu dan bekerja.",
+			}),
+		}
+	}
+	if r.external(t.step) {
+		return words{
+			problem: because(model.Say{
+				EN: "Waiting for %q takes %s, 15 of 100 more than %s: %d %% of the whole time of its cases.",
+				ID: "Menunggu %q memakan %s, 15 dari 100 lebih dari %s: %d %% dari seluruh waktu kasusnya.",
+			}, title, r.lasting(s.Waiting.P50), r.lasting(s.Waiting.P85), part),
+			change: because(model.Say{
+				EN: "It comes from outside: agree on a time, or ask sooner.",
+				ID: "Datangnya dari luar: sepakati waktunya, atau tanyakan lebih awal.",
+			}),
+		}
+	}
+	w := words{problem: because(model.Say{
+		EN: "%s waits %s, 15 of 100 more than %s: %d %% of the whole time of its cases.",
+		ID: "%s menunggu %s, 15 dari 100 lebih dari %s: %d %% dari seluruh waktu kasusnya.",
+	}, title, r.lasting(s.Waiting.P50), r.lasting(s.Waiting.P85), part)}
+	w.cause, w.change = r.sayCause(t.step)
+	return w
+}
+
+// sayCause says on whom a step waited, and what would help.
+func (r *reviewing) sayCause(step int32) (why, change model.Reason) {
+	c := r.cause(step)
+	role := r.roleOf(step)
+	switch {
+	case !c.known():
+		return why, change
+	case c.busy >= c.away && c.busy >= c.free:
+		if c.people == 1 {
+			why = because(model.Say{
+				EN: "One person does it, and was busy for %d %% of that time.",
+				ID: "Satu orang yang mengerjakannya, dan ia sibuk selama %d %% waktu itu.",
+			}, percent(c.busy))
+		} else {
+			why = because(model.Say{
+				EN: "All %d who do it were busy for %d %% of that time.",
+				ID: "Semua %d orang yang mengerjakannya sibuk selama %d %% waktu itu.",
+			}, c.people, percent(c.busy))
+		}
+		return why, r.oneMore(role)
+	case c.away >= c.free:
+		switch {
+		case c.before > 0:
+			why = because(model.Say{
+				EN: "Nobody who does it was there for %d %% of that time, mostly before %02d:00.",
+				ID: "Yang mengerjakannya tidak ada selama %d %% waktu itu, kebanyakan sebelum pukul %02d.00.",
+			}, percent(c.away), c.before)
+		case c.after > 0:
+			why = because(model.Say{
+				EN: "Nobody who does it was there for %d %% of that time, mostly after %02d:00.",
+				ID: "Yang mengerjakannya tidak ada selama %d %% waktu itu, kebanyakan sesudah pukul %02d.00.",
+			}, percent(c.away), c.after)
+		default:
+			why = because(model.Say{
+				EN: "Nobody who does it was there for %d %% of that time.",
+				ID: "Yang mengerjakannya tidak ada selama %d %% waktu itu.",
+			}, percent(c.away))
+		}
+		return why, r.deputy(role)
+	}
+	why = because(model.Say{
+		EN: "Somebody who does it was there and free for %d %% of that time.",
+		ID: "Ada yang bisa mengerjakannya dan sedang luang selama %d %% waktu itu.",
+	}, percent(c.free))
+	return why, because(model.Say{
+		EN: "Give the step a shorter due time, so that it stands higher in the queue.",
+		ID: "Beri langkah ini tenggat yang lebih pendek, agar naik di antrean.",
+	})
+}
+
+func (r *reviewing) oneMore(role string) model.Reason {
+	if role == "" {
+		return because(model.Say{EN: "Let one more person do it.", ID: "Tambah satu orang untuk mengerjakannya."})
+	}
+	return because(model.Say{
+		EN: "Give the role %s to one more person, or give its people less of other work.",
+		ID: "Beri peran %s kepada satu orang lagi, atau kurangi pekerjaan lain mereka.",
+	}, role)
+}
+
+func (r *reviewing) deputy(role string) model.Reason {
+	if role == "" {
+		return because(model.Say{EN: "Name a deputy for those hours.", ID: "Tunjuk wakil untuk jam-jam itu."})
+	}
+	return because(model.Say{
+		EN: "Add a deputy to the role %s for those hours.",
+		ID: "Tambahkan wakil pada peran %s untuk jam-jam itu.",
+	}, role)
+}
+
+// roleOf is the role that did a step last.
+func (r *reviewing) roleOf(step int32) string {
+	rows := r.step[step]
+	for n := len(rows) - 1; n >= 0; n-- {
+		if role := r.Log.Role[rows[n]]; role != eventlog.None {
+			return r.Log.Roles[role]
+		}
+	}
+	return ""
+}
+
+func (r *reviewing) sayErrors(e Error) words {
+	title := r.title(e.step)
+	w := words{problem: because(model.Say{
+		EN: "%s sends %d %% of the work back (%d of %d), which costs %s each time.",
+		ID: "%s mengembalikan %d %% pekerjaan (%d dari %d), dan tiap kali memakan %s.",
+	}, title, percent(e.Share), e.Failed, e.Attempts, r.lasting(e.Lost/float64(e.Failed)))}
+	if len(e.Reasons) > 0 {
+		w.cause = because(model.Say{
+			EN: "Most often because: %s (%d).",
+			ID: "Paling sering karena: %s (%d).",
+		}, e.Reasons[0].Text, e.Reasons[0].N)
+	}
+	if len(e.BackTo) > 0 {
+		back := e.BackTo[0].Text
+		if i, ok := r.index[eventlog.Step{Process: e.Process, Name: back}]; ok {
+			back = r.title(i)
+		}
+		w.change = because(model.Say{
+			EN: "Have it ticked off at %s, where the work goes back to.",
+			ID: "Buat centangnya di %s, tempat pekerjaan itu kembali.",
+		}, back)
+	}
+	return w
+}
+
+func (r *reviewing) sayAgain(d Detour) words {
+	return words{
+		problem: because(model.Say{
+			EN: "%s is done again in %d %% of its cases (%d of %d), %s times in a case.",
+			ID: "%s diulang di %d %% kasusnya (%d dari %d), %s kali per kasus.",
+		}, r.title(d.step), percent(float64(d.AgainCases)/float64(d.Cases)), d.AgainCases, d.Cases, times(d.PerCase)),
+		change: because(model.Say{
+			EN: "Look at what leads back to it: part the step, or close the way back.",
+			ID: "Lihat apa yang membawanya kembali: pecah langkahnya, atau tutup jalan kembalinya.",
+		}),
+	}
+}
+
+// times is a number to one place, as numbers are told: 2.3.
+func times(x float64) model.Reason {
+	tenths := int(10*x + 0.5)
+	return because(model.Say{EN: "%d.%d", ID: "%d,%d"}, tenths/10, tenths%10)
+}
+
+func (r *reviewing) sayDoubt(d Detour) words {
+	w := words{problem: because(model.Say{
+		EN: "%s is given back or called unclear in %d %% (%d of %d).",
+		ID: "%s dilepas lagi atau disebut belum jelas di %d %% (%d dari %d).",
+	}, r.title(d.step), percent(d.doubt().Share()), min(d.troubled, d.Executions), d.Executions)}
+	if d.Unclear > 0 {
+		w.cause = because(model.Say{EN: "%d times it was not clear what to do.", ID: "%d kali tidak jelas apa yang harus dikerjakan."}, d.Unclear)
+	}
+	w.change = because(model.Say{
+		EN: "Write the step anew, with those who do it: what to do, and when it is good.",
+		ID: "Tulis ulang langkahnya bersama yang mengerjakan: apa yang dikerjakan, dan kapan dianggap baik.",
+	})
+	return w
+}
+
+func (r *reviewing) sayGrowing(q Queue) words {
+	return words{
+		problem: because(model.Say{
+			EN: "More comes to %s than is begun: %d came, %d were begun, %d wait.",
+			ID: "Yang datang ke %s lebih banyak daripada yang dimulai: %d datang, %d dimulai, %d menunggu.",
+		}, r.title(q.step), q.Came, q.Went, q.End),
+		cause: because(model.Say{
+			EN: "What has waited longest has done so for %s.",
+			ID: "Yang terlama sudah menunggu %s.",
+		}, r.lasting(q.Oldest)),
+		change: r.oneMore(r.roleOf(q.step)),
+	}
+}
+
+func (r *reviewing) sayOverload(l Load) words {
+	w := words{problem: because(model.Say{
+		EN: "The work of %s takes %d %% of the time of its %d people.",
+		ID: "Pekerjaan %s memakan %d %% waktu %d orangnya.",
+	}, l.Role, percent(*l.Utilisation), len(l.People)), change: r.oneMore(l.Role)}
+	if len(l.People) == 1 {
+		w.problem = because(model.Say{
+			EN: "The work of %s takes %d %% of the time of the one who does it.",
+			ID: "Pekerjaan %s memakan %d %% waktu satu-satunya orang yang mengerjakannya.",
+		}, l.Role, percent(*l.Utilisation))
+	}
+	return w
+}
+
+func (r *reviewing) sayPromise(p Promise) words {
+	name := p.Process
+	if r.Shop.Process != nil {
+		name = r.Shop.Process(p.Process)
+	}
+	w := words{
+		problem: because(model.Say{
+			EN: "%d %% of the promises of %s were kept (%d of %d).",
+			ID: "%d %% janji %s ditepati (%d dari %d).",
+		}, percent(p.Share), name, p.KeptLast, p.Cases),
+		cause: because(model.Say{
+			EN: "Half of the broken ones were late by more than %s.",
+			ID: "Separuh yang meleset terlambat lebih dari %s.",
+		}, r.lasting(p.Lateness.P50)),
+	}
+	if usual, ok := r.usualLead()[p.Process]; ok {
+		w.change = because(model.Say{
+			EN: "Promise %s, in which 85 of 100 are done, or mend what is slow.",
+			ID: "Janjikan %s, waktu yang cukup bagi 85 dari 100, atau perbaiki yang lambat.",
+		}, r.lasting(seconds(usual.most)))
+	}
+	return w
+}

@@ -1,0 +1,195 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"alur/model"
+	"alur/model/eventlog"
+	"alur/model/figures"
+	"alur/model/findings"
+)
+
+// logFlags say which log of another program is read, and how.
+type logFlags struct {
+	file string
+	maps []string
+	zone string
+}
+
+func (a *app) logFlags(cmd *cobra.Command, l *logFlags) {
+	f := cmd.Flags()
+	f.StringVar(&l.file, "log", "", a.say(model.Say{
+		EN: "Look at a log of another program instead: FILE.csv, .xes, .gz",
+		ID: "Lihat log program lain sebagai gantinya: BERKAS.csv, .xes, .gz",
+	}))
+	f.StringArrayVar(&l.maps, "map", nil, a.say(model.Say{
+		EN: "Which column of the log is what: case=, step=, start=, end=, person=",
+		ID: "Kolom mana dari log untuk apa: case=, step=, start=, end=, person=",
+	}))
+	f.StringVar(&l.zone, "zone", "", a.say(model.Say{EN: "Zone of times in the log without one (else UTC)", ID: "Zona waktu log yang tidak menyebutnya (bawaan: UTC)"}))
+}
+
+// logDoc says how a log was read: which column was taken for what, and what
+// was left out.
+type logDoc struct {
+	Columns map[string]string `json:"columns"`
+	Rows    int               `json:"rows"`
+	Left    []string          `json:"left_out"`
+}
+
+// options reads the flags.
+func (l logFlags) options() (o eventlog.Options, err error) {
+	o.Map = map[eventlog.Field]string{}
+	for _, m := range l.maps {
+		name, column, ok := strings.Cut(m, "=")
+		field := eventlog.Field(strings.ToLower(strings.TrimSpace(name)))
+		if !ok || !isField(field) {
+			var names []string
+			for _, f := range eventlog.Fields() {
+				names = append(names, string(f))
+			}
+			return o, misuse(model.Say{
+				EN: "--map wants one of %s, = and a column, not %q.",
+				ID: "--map meminta salah satu dari %s, = dan sebuah kolom, bukan %q.",
+			}, strings.Join(names, ", "), m)
+		}
+		o.Map[field] = strings.TrimSpace(column)
+	}
+	if l.zone != "" {
+		if o.Zone, err = time.LoadLocation(l.zone); err != nil {
+			return o, fail(model.Say{EN: "There is no time zone %q. Zones are called like Asia/Jakarta.", ID: "Tidak ada zona waktu %q. Zona bernama seperti Asia/Jakarta."}, l.zone)
+		}
+	}
+	return o, nil
+}
+
+func isField(f eventlog.Field) bool {
+	for _, known := range eventlog.Fields() {
+		if f == known {
+			return true
+		}
+	}
+	return false
+}
+
+// reviewLog tells of a log of another program.
+func (a *app) reviewLog(flags bottleneckFlags) error {
+	if w := flags.work; w.kind != "" || w.division != "" || flags.version != 0 {
+		return misuse(model.Say{
+			EN: "--kind, --division and --version are of the shop's own cases; a log of another program knows none.",
+			ID: "--kind, --division dan --version milik kasus toko sendiri; log program lain tidak mengenalnya.",
+		})
+	}
+	options, err := flags.log.options()
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(flags.log.file)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }() // It was only read.
+	log, report, err := eventlog.ReadCSV(bufio.NewReaderSize(file, 1<<20), options)
+	var fault *eventlog.Fault
+	if errors.As(err, &fault) {
+		return fail(model.Say{EN: "%s can't be read as a log: %s", ID: "%s tidak bisa dibaca sebagai log: %s"}, flags.log.file, fault.In(a.lang))
+	}
+	if err != nil {
+		return err
+	}
+	o, err := a.logOptions(flags, log)
+	if err != nil {
+		return err
+	}
+	review := findings.Of(findings.Look{Log: log, Options: o})
+	if flags.asJSON {
+		doc := a.reviewDoc(review)
+		doc.Log = a.logDoc(report)
+		return a.json(doc)
+	}
+	if err := a.printColumns(report); err != nil {
+		return err
+	}
+	return a.printReview(review, since(review.Since, review.Until, model.AlwaysOpen()), nil)
+}
+
+// logOptions are the period and the process asked for.
+func (a *app) logOptions(flags bottleneckFlags, log *eventlog.Log) (figures.Options, error) {
+	o := figures.Everything()
+	now, err := a.clock()
+	if err != nil {
+		return o, err
+	}
+	for _, b := range []struct {
+		text string
+		end  bool
+		to   *int64
+	}{{flags.work.since, false, &o.From}, {flags.until, true, &o.To}} {
+		t, err := pastTime(b.text, b.end, now(), model.AlwaysOpen())
+		if err != nil {
+			return o, err
+		}
+		if !t.IsZero() {
+			*b.to = t.UnixNano()
+		}
+	}
+	if name := flags.work.process; name != "" {
+		of := make([]bool, len(log.Cases))
+		found := false
+		for i, c := range log.Case {
+			if strings.EqualFold(log.Steps[log.Step[i]].Process, name) {
+				of[c], found = true, true
+			}
+		}
+		if !found {
+			return o, fail(model.Say{EN: "The log has no process %q.", ID: "Log itu tidak punya proses %q."}, name)
+		}
+		o.Only = func(c int32) bool { return of[c] }
+	}
+	return o, nil
+}
+
+func (a *app) logDoc(r *eventlog.Report) *logDoc {
+	doc := &logDoc{Columns: map[string]string{}, Rows: r.Rows, Left: []string{}}
+	for _, f := range eventlog.Fields() {
+		if column, ok := r.Column(f); ok {
+			doc.Columns[string(f)] = column
+		}
+	}
+	for _, s := range r.Skipped {
+		doc.Left = append(doc.Left, a.leftOut(s))
+	}
+	return doc
+}
+
+func (a *app) leftOut(s eventlog.Skipped) string {
+	return a.say(model.Say{EN: "%d rows left out: %s (the first in line %d)", ID: "%d baris dilewati: %s (yang pertama di baris %d)"}, s.N, s.Why, s.Line)
+}
+
+// printColumns says how a log was read.
+func (a *app) printColumns(r *eventlog.Report) error {
+	var parts []string
+	for _, f := range eventlog.Fields() {
+		if column, ok := r.Column(f); ok {
+			parts = append(parts, a.say(f.Say())+" = "+oneLine(model.CleanText(column)))
+		}
+	}
+	if len(parts) > 0 {
+		line := a.say(model.Say{EN: "Read as: %s. If that is wrong: --map step=COLUMN", ID: "Dibaca sebagai: %s. Kalau salah: --map step=KOLOM"}, strings.Join(parts, ", "))
+		if err := a.print("%s", line); err != nil {
+			return err
+		}
+	}
+	for _, s := range r.Skipped {
+		if err := a.print("%s", a.leftOut(s)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"alur/model"
+	"alur/model/figures"
+	"alur/model/findings"
+	"alur/model/stats"
+)
+
+// reviewDoc is bottlenecks --json; its names are stable. Times are seconds,
+// shares are fractions, percentiles are of type 7.
+type reviewDoc struct {
+	// Now is what holds at this moment; a log from elsewhere has none.
+	Now *nowDoc `json:"now,omitempty"`
+	// Log says how a log from elsewhere was read.
+	Log *logDoc `json:"log,omitempty"`
+	findings.Review
+	Findings []findingDoc `json:"findings"`
+}
+
+// findingDoc is one problem. Size is the time it cost in the period, in
+// seconds, N how many cases or rounds it goes by.
+type findingDoc struct {
+	Kind     findings.Kind `json:"kind"`
+	Process  string        `json:"process"`
+	Step     string        `json:"step"`
+	Size     float64       `json:"size"`
+	N        int           `json:"n"`
+	Sentence string        `json:"sentence"`
+	Problem  string        `json:"problem"`
+	Cause    string        `json:"cause,omitempty"`
+	Change   string        `json:"change,omitempty"`
+}
+
+func (a *app) reviewDoc(r findings.Review) reviewDoc {
+	doc := reviewDoc{Review: r, Findings: []findingDoc{}}
+	for _, f := range r.Findings {
+		doc.Findings = append(doc.Findings, findingDoc{
+			Kind: f.Kind, Process: f.Process, Step: f.Step, Size: f.Size, N: f.N,
+			Sentence: f.Sentence(a.lang), Problem: f.Problem(a.lang), Cause: f.Cause(a.lang), Change: f.Change(a.lang),
+		})
+	}
+	return doc
+}
+
+// since says which period a review is of.
+func since(from, to time.Time, cal *model.Calendar) model.Reason {
+	return model.Reason{
+		Say:  model.Say{EN: "From %s to %s", ID: "Dari %s sampai %s"},
+		Args: []any{when(from, cal), when(to, cal)},
+	}
+}
+
+// printReview writes the problems of a period, and the figures under them. A
+// nil calendar is elapsed time.
+func (a *app) printReview(r findings.Review, head model.Reason, cal *model.Calendar) error {
+	if err := a.print("\n%s: %s", head.In(a.lang), a.inAll(r, cal)); err != nil {
+		return err
+	}
+	for _, f := range r.Findings {
+		if err := a.print("- %s", oneLine(model.CleanText(f.Sentence(a.lang)))); err != nil {
+			return err
+		}
+	}
+	if len(r.Findings) == 0 {
+		if err := a.print("%s", a.nothing(r)); err != nil {
+			return err
+		}
+	}
+	if len(r.Steps) == 0 {
+		return nil
+	}
+	if err := a.print(""); err != nil {
+		return err
+	}
+	return table(a.env.Stdout, a.stepRows(r, cal))
+}
+
+// nothing says that no problem was found, or that there are too few cases to
+// find one.
+func (a *app) nothing(r findings.Review) string {
+	if r.Cases < findings.Enough {
+		return a.say(model.Say{
+			EN: "Too few cases to name a problem (%d): wait until there are %d.",
+			ID: "Kasus terlalu sedikit untuk menyebut masalah (%d): tunggu sampai ada %d.",
+		}, r.Cases, findings.Enough)
+	}
+	return a.say(model.Say{
+		EN: "No step stands out: nothing waits out of proportion, and nothing is sent back or done over more than a little.",
+		ID: "Tidak ada langkah yang menonjol: tidak ada yang menunggu berlebihan, dan hanya sedikit yang dikembalikan atau diulang.",
+	})
+}
+
+// inAll is the period in one line.
+func (a *app) inAll(r findings.Review, cal *model.Calendar) string {
+	text := a.say(model.Say{EN: "%d cases closed, %d open", ID: "%d kasus selesai, %d berjalan"}, r.Cases, r.Open)
+	if r.LeadTime.N > 0 {
+		text += a.say(model.Say{
+			EN: ", half of them took more than %s; %s of it was work.",
+			ID: ", separuhnya lebih dari %s; %s darinya pekerjaan.",
+		}, a.seconds(r.LeadTime.P50, cal), share(r.FlowEfficiency))
+	}
+	return text
+}
+
+// stepRows are the steps that were done, those that waited longest first.
+func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
+	rows := [][]string{{
+		a.say(model.Say{EN: "Step", ID: "Langkah"}), a.say(model.Say{EN: "Done", ID: "Selesai"}),
+		a.say(model.Say{EN: "Waits (half)", ID: "Menunggu (separuh)"}), a.say(model.Say{EN: "85 of 100", ID: "85 dari 100"}),
+		a.say(model.Say{EN: "Works (half)", ID: "Dikerjakan (separuh)"}), a.say(model.Say{EN: "Share of waiting", ID: "Bagian menunggu"}),
+		a.say(model.Say{EN: "Again", ID: "Diulang"}), a.say(model.Say{EN: "Sent back", ID: "Dikembalikan"}),
+	}}
+	order := slices.DeleteFunc(slices.Clone(r.Steps), func(s figures.Step) bool { return s.Executions == 0 })
+	slices.SortStableFunc(order, func(x, y figures.Step) int {
+		return cmp.Or(cmp.Compare(y.Waiting.Sum, x.Waiting.Sum), cmp.Compare(y.Executions, x.Executions))
+	})
+	for _, s := range order {
+		share := strconv.Itoa(int(100*s.WaitingShare+0.5)) + " %"
+		rows = append(rows, []string{
+			r.Title(s.Process, s.Step), strconv.Itoa(s.Executions), a.half(s.Waiting, cal), a.most(s.Waiting, cal), a.half(s.Processing, cal),
+			share, strconv.Itoa(s.Extra), strconv.Itoa(s.Failed),
+		})
+	}
+	return rows
+}
+
+// half is the median of times; with too few of them, so many.
+func (a *app) half(d stats.Distribution, cal *model.Calendar) string {
+	if d.N < stats.EnoughFor(0.5) {
+		return a.tooFew(d.N)
+	}
+	return a.seconds(d.P50, cal)
+}
+
+// most is what 85 of 100 took; with too few of them, so many.
+func (a *app) most(d stats.Distribution, cal *model.Calendar) string {
+	if d.N < stats.EnoughFor(0.85) {
+		return a.tooFew(d.N)
+	}
+	return a.seconds(d.P85, cal)
+}
+
+func (a *app) tooFew(n int) string {
+	if n == 0 {
+		return "-"
+	}
+	return a.say(model.Say{EN: "too few: %d", ID: "terlalu sedikit: %d"}, n)
+}
+
+func (a *app) seconds(s float64, cal *model.Calendar) string {
+	return findings.Lasting(s, cal).In(a.lang)
+}
+
+// share is a part in percent.
+func share(x *float64) string {
+	if x == nil {
+		return "-"
+	}
+	return strconv.Itoa(int(100**x+0.5)) + " %"
+}
