@@ -215,12 +215,8 @@ func (d describing) outcome(name string) Say {
 	return OutcomeLabel(d.f.Step(d.e.Step), name)
 }
 
-// value is a value as the shop writes it: numbers with its decimal sign and
-// their unit, money with its currency, people by name.
+// value is a value as the shop writes it.
 func (d describing) value(name string, v Value) Reason {
-	if v.Empty() {
-		return Reason{}
-	}
 	var f Field
 	if d.f != nil {
 		f, _ = d.f.Field(name)
@@ -228,13 +224,23 @@ func (d describing) value(name string, v Value) Reason {
 			f = own
 		}
 	}
+	return ValueWords(f, v, d.s)
+}
+
+// ValueWords is a value of a field as the shop writes it: numbers with its
+// decimal sign and their unit, money with its currency, people by name; nothing
+// for no value.
+func ValueWords(f Field, v Value, s *Shop) Reason {
+	if v.Empty() {
+		return Reason{}
+	}
 	switch f.Type {
 	case NumberField:
-		return verbatim(strings.TrimSpace(FormatNumber(v.Text, d.s.Decimal) + " " + f.Unit))
+		return verbatim(strings.TrimSpace(FormatNumber(v.Text, s.Decimal) + " " + f.Unit))
 	case MoneyField:
-		return verbatim(strings.TrimSpace(d.s.Currency + " " + FormatMoney(v.Text, d.s.Decimal)))
+		return verbatim(strings.TrimSpace(s.Currency + " " + FormatMoney(v.Text, s.Decimal)))
 	case PersonField:
-		return verbatim(d.s.Name(v.Text))
+		return verbatim(s.Name(v.Text))
 	case ChoiceField:
 		return because(ChoiceLabel(f, v.Text))
 	case YesNoField:

@@ -31,47 +31,12 @@ func (e *env) told(ev model.Event, facts caseFacts) told {
 	if line.verb == "" {
 		line.verb = ev.Name()
 	}
-	line.deed = e.deed(ev, line, facts)
+	line.deed = in(words.Deed(ev, facts.title))
 	return line
 }
 
 // sentence says the whole of a line.
 func (l told) sentence() string { return l.who + " " + l.deed }
-
-// deed is what a line of the record says was done, as one says it.
-func (e *env) deed(ev model.Event, line told, facts caseFacts) string {
-	object, detail := line.object, line.detail
-	if object == "" {
-		object = clean(facts.title)
-	}
-	verb := line.verb
-	switch body := ev.Body.(type) {
-	case model.TaskCompleted:
-		verb = e.say(model.Say{EN: "sent back", ID: "mengembalikan"})
-		if !body.Back {
-			verb = e.say(model.Say{EN: "finished", ID: "menyelesaikan"})
-		}
-	case model.SignInFailed:
-		verb = e.say(model.Say{EN: "typed a wrong PIN", ID: "salah mengetik PIN"})
-	}
-	text := verb
-	if object != "" {
-		text += ` "` + capital(object) + `"`
-	}
-	if line.reason != "" {
-		// The reason has a line of its own.
-		quoted := `"` + line.reason + `"`
-		detail = strings.TrimSuffix(strings.TrimPrefix(detail, quoted), quoted)
-		detail = strings.TrimPrefix(strings.TrimSuffix(detail, ", "), ", ")
-	}
-	switch ev.Body.(type) {
-	case model.TaskHandedOver, model.TaskTakenOver, model.WorkSentBack, model.TaskReady, model.TaskSetAside, model.TaskParked:
-		// Their details go on with the sentence: from whom, to where, until when.
-	default:
-		text += mark(detail, ":")
-	}
-	return strings.TrimSpace(text + " " + detail)
-}
 
 // mark is a sign before a text, where there is one.
 func mark(text, sign string) string {

@@ -145,9 +145,9 @@ func stateWord(e *env, s model.CaseState) string {
 	t := e.theme
 	switch s {
 	case model.Finished:
-		return t.good(t.glyph.tick + " " + e.say(model.Say{EN: "finished", ID: "selesai"}))
+		return t.good(t.glyph.tick + " " + e.say(s.Words()))
 	case model.Cancelled:
-		return t.dim("x " + e.say(model.Say{EN: "cancelled", ID: "dibatalkan"}))
+		return t.dim("x " + e.say(s.Words()))
 	}
-	return t.glyph.dot + " " + e.say(model.Say{EN: "running", ID: "berjalan"})
+	return t.glyph.dot + " " + e.say(s.Words())
 }

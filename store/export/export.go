@@ -27,6 +27,8 @@ type Source interface {
 	CaseCount(ctx context.Context) (uint64, error)
 	// History is every event of a case, in order.
 	History(ctx context.Context, id string) ([]model.Event, error)
+	// Case is one case with its flow.
+	Case(ctx context.Context, id string) (*model.Case, *model.Flow, error)
 	// EachCase calls f for every case, the oldest first, with its flow.
 	EachCase(ctx context.Context, f func(*model.Case, *model.Flow) error) error
 	Bottlenecks(ctx context.Context, q store.BottleneckQuery) (model.Bottlenecks, error)
@@ -46,6 +48,9 @@ const (
 	Cases What = "cases"
 	// Bottlenecks are the figures of the steps, the worst first.
 	Bottlenecks What = "bottlenecks"
+	// Story is all that is told of one case, as a text for people; it is no
+	// table, and not among Whats.
+	Story What = "story"
 )
 
 // Whats lists every table there is.
@@ -67,15 +72,19 @@ const (
 	// XES is the XML of IEEE 1849 for tools of process mining, of tasks and of
 	// the record only: a log is made of cases and what happened to them.
 	XES Form = "xes"
+	// Markdown is a text to be printed, of a story only.
+	Markdown Form = "md"
 )
 
 // Fits reports whether a table can be written in a form.
 func (f Form) Fits(what What) bool {
 	switch f {
 	case Programs, Excel, Workbook:
-		return true
+		return what != Story
 	case XES:
 		return what == Tasks || what == Events
+	case Markdown:
+		return what == Story
 	}
 	return false
 }
@@ -109,7 +118,9 @@ type Request struct {
 	Header Header
 	// Query narrows the bottlenecks down; a zero Since is thirty days.
 	Query store.BottleneckQuery
-	// Lang is the language of what a workbook says of itself.
+	// Case is whose story it is.
+	Case string
+	// Lang is the language of a story, and of what a workbook says of itself.
 	Lang model.Lang
 	// Progress, where it is not nil, hears how far the export is, in a measure
 	// of its own. It is called between rows and must be quick.
@@ -127,8 +138,10 @@ const Usual = 30
 type Report struct {
 	What What
 	Form Form
-	// Rows are the rows of the table; of a log, its events.
+	// Rows are the rows of the table; of a log and of a story, their events.
 	Rows int
+	// Case is whose story it is.
+	Case string
 	Head store.Head
 	// Cut counts the texts that Excel has no room for, of which only the begin
 	// was written.
@@ -140,13 +153,17 @@ type Report struct {
 
 // Act is the command that notes the export in the record.
 func (r Report) Act() model.RecordExport {
-	return model.RecordExport{What: string(r.What), Form: string(r.Form), Rows: r.Rows, Detail: "head " + r.Head.String()}
+	detail := "head " + r.Head.String()
+	if r.Case != "" {
+		detail = r.Case + ", " + detail
+	}
+	return model.RecordExport{What: string(r.What), Form: string(r.Form), Rows: r.Rows, Detail: detail}
 }
 
 // Write writes a table. It returns an error of the source or of w as it is,
 // and what was written until then is no whole table.
 func Write(ctx context.Context, w io.Writer, s Source, r Request) (Report, error) {
-	report := Report{What: r.What, Form: r.Form}
+	report := Report{What: r.What, Form: r.Form, Case: r.Case}
 	if !r.Form.Fits(r.What) {
 		return report, fmt.Errorf("export: no %q of %q", r.Form, r.What)
 	}
@@ -167,6 +184,8 @@ func Write(ctx context.Context, w io.Writer, s Source, r Request) (Report, error
 		t.went = func(uint64, uint64) {}
 	}
 	switch r.Form {
+	case Markdown:
+		t.rows, err = writeStory(ctx, buffer, s, r, shop, report.Head)
 	case XES:
 		report.Left, err = writeXES(ctx, buffer, s, r, t, shop, report.Head)
 	case Workbook:

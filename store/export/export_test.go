@@ -42,6 +42,15 @@ func (s *shelf) Head(context.Context) (store.Head, error) {
 
 func (s *shelf) CaseCount(context.Context) (uint64, error) { return uint64(len(s.cases)), nil }
 
+func (s *shelf) Case(_ context.Context, id string) (*model.Case, *model.Flow, error) {
+	for _, c := range s.cases {
+		if c.ID == id {
+			return c, s.flow, nil
+		}
+	}
+	return nil, nil, store.ErrNotFound
+}
+
 func (s *shelf) History(_ context.Context, id string) ([]model.Event, error) {
 	var events []model.Event
 	for _, e := range s.events {

@@ -114,7 +114,7 @@ func (a *app) whereabouts(t *model.BoardTask, shop *model.Shop, cal *model.Calen
 		parts = append(parts, shop.Name(who))
 	}
 	if t.State != model.Ready && t.State != model.Doing {
-		parts = append(parts, a.say(taskWord(t.State)))
+		parts = append(parts, a.say(t.State.Words()))
 	}
 	if t.State == model.Parked {
 		parts[len(parts)-1] += ": " + oneLine(model.CleanText(t.WaitsFor().In(a.lang)))

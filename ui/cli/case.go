@@ -10,8 +10,8 @@ import (
 )
 
 func (a *app) caseCmd() *cobra.Command {
-	return a.family("case", model.Say{EN: "Look at cases, comment, pin, promise anew, cancel", ID: "Lihat kasus, beri komentar, sematkan, janjikan ulang, batalkan"},
-		a.caseListCmd(), a.caseShowCmd(), a.caseCommentCmd(), a.casePinCmd(), a.caseUnpinCmd(), a.caseRepromiseCmd(), a.caseCancelCmd())
+	return a.family("case", model.Say{EN: "Look at cases, tell their story, comment, pin, promise anew, cancel", ID: "Lihat kasus, cetak riwayatnya, beri komentar, sematkan, janjikan ulang, batalkan"},
+		a.caseListCmd(), a.caseShowCmd(), a.caseStoryCmd(), a.caseCommentCmd(), a.casePinCmd(), a.caseUnpinCmd(), a.caseRepromiseCmd(), a.caseCancelCmd())
 }
 
 // caseLine is one case of case list --json.
@@ -70,7 +70,7 @@ func (a *app) printCases(lines []store.CaseLine, asJSON bool) error {
 	}
 	var rows [][]string
 	for _, l := range lines {
-		rows = append(rows, []string{l.ID, a.say(stateWord(l.State)), l.Title})
+		rows = append(rows, []string{l.ID, a.say(l.State.Words()), l.Title})
 	}
 	return table(a.env.Stdout, rows)
 }
@@ -108,7 +108,7 @@ func (a *app) caseCancelCmd() *cobra.Command {
 		if err := a.perform(s, p, []model.Act{model.CancelCase{Case: c.ID, Reason: reason}}); err != nil {
 			return err
 		}
-		return a.print("%s: %s", c.ID, a.say(stateWord(model.Cancelled)))
+		return a.print("%s: %s", c.ID, a.say(model.Cancelled.Words()))
 	})
 	a.asFlag(cmd, &as)
 	cmd.Flags().StringVar(&reason, "reason", "", a.say(model.Say{EN: "Why", ID: "Alasannya"}))

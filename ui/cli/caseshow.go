@@ -191,13 +191,13 @@ func withoutSecrets(b model.Body) model.Body {
 
 // printCase writes a case for people.
 func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, shop *model.Shop, cal *model.Calendar) error {
-	if err := a.print("%s  %s  %s", c.ID, oneLine(model.CleanText(c.Title)), a.say(stateWord(c.State))); err != nil {
+	if err := a.print("%s  %s  %s", c.ID, oneLine(model.CleanText(c.Title)), a.say(c.State.Words())); err != nil {
 		return err
 	}
 	var rows [][]string
 	for _, t := range c.Tasks {
 		step := f.Step(t.Step)
-		state := a.say(taskWord(t.State))
+		state := a.say(t.State.Words())
 		if t.Round > 1 {
 			state += " " + a.say(model.Say{EN: "(round %s)", ID: "(putaran %s)"}, strconv.Itoa(t.Round))
 		}

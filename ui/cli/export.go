@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"alur/model"
+	"alur/store"
 	"alur/store/export"
 )
 
@@ -81,10 +82,7 @@ func (a *app) export(word string, flags exportFlags) error {
 	}
 	bar := a.newBar(1)
 	r.Lang, r.Progress = a.lang, bar.of
-	note := func(report export.Report) error {
-		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: report.Act()})
-		return err
-	}
+	note := a.noteExport(s, p)
 	var report export.Report
 	if flags.file == "" {
 		report, err = export.ToWriter(a.ctx, a.env.Stdout, s, r, note)
@@ -102,10 +100,18 @@ func (a *app) export(word string, flags exportFlags) error {
 	return nil
 }
 
+// noteExport puts an export on record.
+func (a *app) noteExport(s *store.Store, p *model.Person) export.Note {
+	return func(report export.Report) error {
+		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: report.Act()})
+		return err
+	}
+}
+
 // exported says what was written, up to which head, and what was not.
 func (a *app) exported(report export.Report) {
 	rows := many(report.Rows, "row", "rows", "baris")
-	if report.Form == export.XES {
+	if report.Form == export.XES || report.Form == export.Markdown {
 		rows = many(report.Rows, "event", "events", "kejadian")
 	}
 	a.talk(model.Say{EN: "%s. Record: %s", ID: "%s. Catatan: %s"}, rows, report.Head)

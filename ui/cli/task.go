@@ -31,7 +31,7 @@ func (a *app) taskOf(s *store.Store, p *model.Person, text string) (*target, err
 		return nil, fail(model.Say{
 			EN: "%s is %s: nothing is open in it.",
 			ID: "%s sudah %s: tidak ada tugas terbuka di dalamnya.",
-		}, c.ID, stateWord(c.State))
+		}, c.ID, c.State.Words())
 	}
 	var mine, open []string
 	shop, err := s.Shop(a.ctx)

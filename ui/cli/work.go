@@ -140,12 +140,12 @@ func (a *app) report(s *store.Store, ref model.TaskRef) error {
 		state = t.State
 	}
 	if c.State != model.Running {
-		return a.print("%s: %s; %s", ref, a.say(taskWord(state)), a.say(model.Say{
+		return a.print("%s: %s; %s", ref, a.say(state.Words()), a.say(model.Say{
 			EN: "%s is %s",
 			ID: "%s %s",
-		}, c.ID, stateWord(c.State)))
+		}, c.ID, c.State.Words()))
 	}
-	return a.print("%s: %s", ref, a.say(taskWord(state)))
+	return a.print("%s: %s", ref, a.say(state.Words()))
 }
 
 func one(act model.Act) ([]model.Act, error) { return []model.Act{act}, nil }
