@@ -1,7 +1,7 @@
 // Package eventlog holds what happened in a shop as a table: one row for each
 // time that a step was done (an instance, in the words of the field). All
 // figures of the owner are reckoned from such a log, whether it was read from
-// a file that another program wrote (ReadCSV, ReadXES) or made from the
+// a file that another program wrote (Read) or made from the
 // shop's own record (a Builder).
 //
 // The table is kept by column, so that a million rows take some 60 MB: names

@@ -3,59 +3,56 @@ package eventlog
 import (
 	"cmp"
 	"slices"
-	"strings"
+
+	"alur/model"
 )
 
-// transition is what an event says of an instance: the standard lifecycle of
-// XES (IEEE 1849-2016).
-type transition uint8
-
-const (
-	completes transition = iota
-	schedules
-	assigns
-	starts
-	suspends
-	resumes
-	fails
-	// skips are instances that were never done, and are no executions.
-	skips
-	noTransition
-)
-
-func transitionOf(text []byte) transition {
-	switch strings.ToLower(string(text)) {
-	case "", "complete", "completed", "end":
-		return completes
-	case "schedule", "scheduled", "ready", "enable", "enabled":
-		return schedules
-	case "assign", "assigned", "reassign", "claim", "claimed":
-		return assigns
-	case "start", "started", "begin":
-		return starts
-	case "suspend", "suspended":
-		return suspends
-	case "resume", "resumed":
-		return resumes
-	case "ate_abort", "pi_abort", "abort", "failed", "fail":
-		return fails
-	case "withdraw", "manualskip", "autoskip", "skip", "skipped":
-		return skips
-	}
-	return noTransition
+// event is one event of an instance, by the numbers of its names.
+type event struct {
+	cas, step, person, role, instance int32
+	// said is what it calls itself, by number.
+	said         int32
+	at, sequence int64
 }
 
 // pairs are events that are put together into instances once all are there.
 // Columns are kept as in a Log.
 type pairs struct {
-	b                                  *Builder
-	instances                          names
-	Case, Step, Person, Role, Instance []int32
-	Time, Sequence                     []int64
-	What                               []transition
-	skipped                            int
-	open                               []openInstance
-	order                              []int32
+	b                                        *Builder
+	report                                   *Report
+	instances                                names
+	Case, Step, Person, Role, Instance, Said []int32
+	Time, Sequence                           []int64
+	// kinds are what events call themselves, what the same as transitions. The
+	// first is that of events that say nothing.
+	kinds names
+	what  []transition
+	// strange are kinds that are not known: how many events, and the first.
+	strange struct {
+		n, line int
+		text    string
+	}
+	open  []openInstance
+	order []int32
+}
+
+func newPairs(b *Builder, r *Report) *pairs {
+	return &pairs{b: b, report: r, instances: newNames(), kinds: newNames(), what: []transition{completes}}
+}
+
+// kind numbers what an event calls itself.
+func (p *pairs) kind(text []byte, line int) int32 {
+	id := p.kinds.of(text) + 1 // None is that of completions.
+	if int(id) == len(p.what) {
+		p.what = append(p.what, transitionOf(text))
+	}
+	if w := p.what[id]; w == noTransition || w == unspoken {
+		if p.strange.n == 0 {
+			p.strange.line, p.strange.text = line, string(text)
+		}
+		p.strange.n++
+	}
+	return id
 }
 
 // openInstance is an instance of the case at hand that has not ended yet.
@@ -68,24 +65,28 @@ type openInstance struct {
 	whose int
 }
 
-func (p *pairs) add(c, step, person, role, instance int32, what transition, at, sequence int64) {
-	p.Case, p.Step, p.Person = append(p.Case, c), append(p.Step, step), append(p.Person, person)
-	p.Role, p.Instance = append(p.Role, role), append(p.Instance, instance)
-	p.What, p.Time, p.Sequence = append(p.What, what), append(p.Time, at), append(p.Sequence, sequence)
+func (p *pairs) add(e event) {
+	p.Case, p.Step, p.Person = append(p.Case, e.cas), append(p.Step, e.step), append(p.Person, e.person)
+	p.Role, p.Instance, p.Said = append(p.Role, e.role), append(p.Instance, e.instance), append(p.Said, e.said)
+	p.Time, p.Sequence = append(p.Time, e.at), append(p.Sequence, e.sequence)
 }
 
-// takeOver moves the rows of a builder, all of which are completions so far,
-// among the events.
+// takeOver moves the completions of a builder among the events. What says by
+// itself when it was ready or begun is a whole instance and stays.
 func (p *pairs) takeOver() {
-	l := &p.b.log
-	for i := range l.Case {
-		var sequence int64
-		if p.b.sequence != nil {
-			sequence = p.b.sequence[i]
-		}
-		p.add(l.Case[i], l.Step[i], l.Person[i], l.Role[i], None, completes, l.End[i], sequence)
-	}
+	l, sequence := p.b.log, p.b.sequence
 	p.b.log, p.b.sequence = Log{}, nil
+	for i := range l.Case {
+		r := Row{Ready: l.Ready[i], Claimed: l.Claimed[i], Start: l.Start[i], End: l.End[i], Failed: l.Failed[i]}
+		if sequence != nil {
+			r.Sequence = sequence[i]
+		}
+		if r.knows() {
+			p.b.add(l.Case[i], l.Step[i], l.Person[i], l.Role[i], &r)
+			continue
+		}
+		p.add(event{cas: l.Case[i], step: l.Step[i], person: l.Person[i], role: l.Role[i], instance: None, at: r.End, sequence: r.Sequence})
+	}
 }
 
 // together makes instances of the events and puts them into the builder. In a
@@ -95,7 +96,20 @@ func (p *pairs) takeOver() {
 // event (first in, first out, as in pm4py.to_interval). What pm4py drops is
 // kept: schedule, assign, suspend, and instances that never ended. A
 // completion without a start has an unknown start.
-func (p *pairs) together() {
+//
+// Where most events call themselves something that is no transition, all of
+// it are statuses of the step and none its lifecycle, as in the logs of Volvo
+// IT (BPI Challenge 2013). There each event is a completion of "step/status",
+// the class that XES's classifier of both makes of it.
+func (p *pairs) together(in *intake) {
+	if 2*p.strange.n > len(p.Case) && p.isStatus() {
+		p.statuses()
+	} else {
+		p.report.Events = true
+		if p.strange.n > 0 {
+			p.report.skip(sayKind(), p.strange.line, in.column(FieldTransition), p.strange.text, p.strange.n)
+		}
+	}
 	p.order = make([]int32, len(p.Case))
 	for i := range p.order {
 		p.order[i] = int32(i) //nolint:gosec // There are fewer than 2^31 events.
@@ -114,49 +128,90 @@ func (p *pairs) together() {
 	}
 }
 
+// isStatus reports whether some kind of event is a word of its own.
+func (p *pairs) isStatus() bool { return slices.Contains(p.what, noTransition) }
+
+// statuses makes each event a completion of its step in its status.
+func (p *pairs) statuses() {
+	old := p.b.steps.list
+	p.b.steps = newSteps()
+	rows := p.b.log.Step
+	for i, step := range rows {
+		rows[i] = p.b.steps.of([]byte(old[step].Process), []byte(old[step].Name))
+	}
+	var name []byte
+	for i, step := range p.Step {
+		name = append(name[:0], old[step].Name...)
+		if said := p.Said[i]; said > 0 {
+			name = append(append(name, '/'), p.kinds.list[said-1]...)
+		}
+		p.Step[i], p.Said[i] = p.b.steps.of([]byte(old[step].Process), name), 0
+	}
+}
+
 // event applies an event to the instances of its case that are open.
 func (p *pairs) event(e int32) {
-	at := p.Time[e]
-	i := p.instanceFor(e)
-	if i < 0 {
-		if p.What[e] == resumes || p.What[e] == skips {
-			p.skipped++
+	at, what := p.Time[e], p.what[p.Said[e]]
+	i := p.instanceFor(e, what)
+	switch what {
+	case noTransition, unspoken:
+		return // The report has it.
+	case skips:
+		p.report.skip(saySkipped(), 0, "", "", 1)
+		if i >= 0 {
+			p.open = slices.Delete(p.open, i, i+1)
+		}
+		return
+	case suspends, resumes:
+		if i < 0 {
+			p.report.skip(model.Say{
+				EN: "it goes on with what had not begun", ID: "melanjutkan yang belum mulai",
+			}, 0, "", "", 1)
 			return
 		}
+	}
+	if i < 0 {
 		p.open = append(p.open, openInstance{
 			step: p.Step[e], instance: p.Instance[e], person: None, role: None,
 			row: Row{Ready: Unknown, Claimed: Unknown, Start: Unknown, End: Unknown, Sequence: p.Sequence[e]},
 		})
 		i = len(p.open) - 1
 	}
-	o := &p.open[i]
-	switch p.What[e] {
+	if p.open[i].apply(what, at, p.Person[e], p.Role[e]) {
+		p.put(p.Case[e], i)
+	}
+}
+
+// apply applies an event to its instance, and reports whether that has ended.
+func (o *openInstance) apply(what transition, at int64, person, role int32) bool {
+	switch what {
 	case schedules:
 		o.row.Ready = at
 	case assigns:
 		o.row.Claimed = at
-		o.by(p.Person[e], p.Role[e], 1)
+		o.by(person, role, 1)
 	case starts:
 		o.row.Start = at
-		o.by(p.Person[e], p.Role[e], 2)
+		o.by(person, role, 2)
 	case suspends:
-		o.row.Pauses = append(o.row.Pauses, Pause{From: at, To: Unknown})
+		if n := len(o.row.Pauses); n == 0 || o.row.Pauses[n-1].To != Unknown {
+			o.row.Pauses = append(o.row.Pauses, Pause{From: at, To: Unknown})
+		}
 	case resumes:
-		if n := len(o.row.Pauses); n > 0 && o.row.Pauses[n-1].To == Unknown {
-			o.row.Pauses[n-1].To = at
-		}
+		o.goOn(at)
 	case completes, fails:
-		o.row.End, o.row.Failed = at, p.What[e] == fails
-		o.by(p.Person[e], p.Role[e], 3)
-		for j := range o.row.Pauses {
-			if o.row.Pauses[j].To == Unknown {
-				o.row.Pauses[j].To = at
-			}
-		}
-		p.put(p.Case[e], i)
-	case skips, noTransition:
-		p.skipped++
-		p.open = slices.Delete(p.open, i, i+1)
+		o.row.End, o.row.Failed = at, what == fails
+		o.by(person, role, 3)
+		o.goOn(at)
+		return true
+	}
+	return false
+}
+
+// goOn ends a pause that has not ended.
+func (o *openInstance) goOn(at int64) {
+	if n := len(o.row.Pauses); n > 0 && o.row.Pauses[n-1].To == Unknown {
+		o.row.Pauses[n-1].To = at
 	}
 }
 
@@ -171,7 +226,7 @@ func (o *openInstance) by(person, role int32, whose int) {
 }
 
 // instanceFor is the open instance an event belongs to; -1 for a new one.
-func (p *pairs) instanceFor(e int32) int {
+func (p *pairs) instanceFor(e int32, what transition) int {
 	best, rank := -1, 0
 	for i := range p.open {
 		o := &p.open[i]
@@ -185,7 +240,7 @@ func (p *pairs) instanceFor(e int32) int {
 			continue
 		}
 		// The first of those that fit best.
-		if fit := o.fits(p.What[e]); fit > rank {
+		if fit := o.fits(what); fit > rank {
 			best, rank = i, fit
 		}
 	}
@@ -233,7 +288,13 @@ func (o *openInstance) fits(what transition) int {
 // put moves an instance that has ended into the builder.
 func (p *pairs) put(c int32, i int) {
 	o := &p.open[i]
-	p.b.add(c, o.step, o.person, o.role, &o.row)
+	if o.row.Ready != Unknown || o.row.Start != Unknown || o.row.End != Unknown {
+		p.b.add(c, o.step, o.person, o.role, &o.row)
+	} else {
+		p.report.skip(model.Say{
+			EN: "it was given to somebody, and nothing else is known of it", ID: "diberikan kepada seseorang, dan selebihnya tidak diketahui",
+		}, 0, "", "", 1)
+	}
 	p.open = slices.Delete(p.open, i, i+1)
 }
 

@@ -31,7 +31,8 @@ type Skipped struct {
 	Why model.Say
 	N   int
 	// Line and Column are where the first of them stands; Column is empty
-	// where the whole row is meant. Text is what stands there.
+	// where the whole row is meant, Line 0 where that is seen only once all
+	// rows are there. Text is what stands there.
 	Line   int
 	Column string
 	Text   string
@@ -40,7 +41,8 @@ type Skipped struct {
 // Report says how a file was read.
 type Report struct {
 	// Heading are the columns of a CSV file, and Columns which of them was
-	// taken for what. In XES the names of the attributes are fixed.
+	// taken for what. Of XES they are the attributes of events that were met,
+	// and with "case:" before them those of traces, as pm4py names them.
 	Heading []string
 	Columns Columns
 	// Rows is how many rows or events the file has, Skipped those that were
@@ -75,8 +77,9 @@ func (r *Report) Left() int {
 	return n
 }
 
-// skip counts a row that is left out.
-func (r *Report) skip(why model.Say, line int, column, text string) {
+// skip counts rows that are left out for a reason; the place is that of the
+// first.
+func (r *Report) skip(why model.Say, line int, column, text string, n int) {
 	i := slices.IndexFunc(r.Skipped, func(s Skipped) bool { return s.Why == why && s.Column == column })
 	if i < 0 {
 		if len(text) > longestShown {
@@ -85,7 +88,7 @@ func (r *Report) skip(why model.Say, line int, column, text string) {
 		r.Skipped = append(r.Skipped, Skipped{Why: why, Line: line, Column: column, Text: text})
 		i = len(r.Skipped) - 1
 	}
-	r.Skipped[i].N++
+	r.Skipped[i].N += n
 }
 
 // longestShown is how much of a text that can't be read is shown.

@@ -8,25 +8,16 @@ import (
 
 // The faults of a row of CSV.
 var (
-	errQuote  = errors.New("a quotation mark is out of place")
-	errOpen   = errors.New("a quotation mark is not closed")
-	errTooBig = errors.New("the row is too long")
+	errQuote = errors.New("a quotation mark is out of place")
+	errOpen  = errors.New("a quotation mark is not closed")
 )
-
-// maxRow is how long a row may be. A longer one is a quotation mark that is
-// not closed, and would take the rest of the file into memory.
-const maxRow = 16 << 20
 
 // scanner reads the rows of a CSV file by RFC 4180, as encoding/csv does in
 // its strict form, without making a text of every cell. A test holds the two
 // equal.
 type scanner struct {
-	src   io.Reader
+	feed
 	comma byte
-	buf   []byte
-	// What was read and not yet taken is buf[at:end].
-	at, end int
-	done    bool
 	// line is that of the row given last; next that of the one to come.
 	line, next int
 	cells      [][]byte
@@ -34,53 +25,7 @@ type scanner struct {
 }
 
 func newScanner(r io.Reader) *scanner {
-	return &scanner{src: r, comma: ',', buf: make([]byte, 256<<10), next: 1}
-}
-
-// fill reads more behind what is there, and reports whether there was any.
-func (s *scanner) fill() (bool, error) {
-	if s.done {
-		return false, nil
-	}
-	if s.at > 0 {
-		copy(s.buf, s.buf[s.at:s.end])
-		s.end -= s.at
-		s.at = 0
-	}
-	if s.end == len(s.buf) {
-		if len(s.buf) >= maxRow {
-			return false, errTooBig
-		}
-		s.buf = append(s.buf, make([]byte, len(s.buf))...)
-	}
-	for range 100 {
-		n, err := s.src.Read(s.buf[s.end:])
-		s.end += n
-		switch {
-		case errors.Is(err, io.EOF):
-			s.done = true
-			return n > 0, nil
-		case err != nil:
-			return false, err
-		case n > 0:
-			return true, nil
-		}
-	}
-	return false, io.ErrNoProgress
-}
-
-// peek is what lies ahead, at least n bytes where the file has them.
-func (s *scanner) peek(n int) ([]byte, error) {
-	for s.end-s.at < n {
-		more, err := s.fill()
-		if err != nil {
-			return nil, err
-		}
-		if !more {
-			break
-		}
-	}
-	return s.buf[s.at:s.end], nil
+	return &scanner{feed: newFeed(r), comma: ',', next: 1}
 }
 
 // row gives the cells of the next row; they hold until the one after. Rows
@@ -205,7 +150,7 @@ func (s *scanner) inQuotes(rest []byte) (after []byte, last bool, err error) {
 		i := bytes.IndexByte(rest, '"')
 		if i < 0 {
 			s.unquoted = append(append(s.unquoted, rest...), '\n')
-			if len(s.unquoted) > maxRow {
+			if len(s.unquoted) > maxPiece {
 				return nil, false, errTooBig
 			}
 			if rest, err = s.wholeLine(); err != nil {
