@@ -1,6 +1,7 @@
 package model
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"strconv"
@@ -20,6 +21,10 @@ type comparing struct {
 	capped, joins, splits, backs int
 	// lates are the steps that lateness starts.
 	lates int
+	// sizes are the processes that were compared, by how many steps they have.
+	sizes [7]int
+	// seen are the processes that were looked at, so that none counts twice.
+	seen map[[32]byte]bool
 }
 
 // soundness walks every state that a process can come to, and holds in each
@@ -67,6 +72,7 @@ func (x *comparing) soundness(f *Flow) {
 		}
 	}
 	x.processes++
+	x.sizes[len(p.Steps)]++
 	x.markings += len(seen)
 	x.deadSteps(n, ever)
 	x.canFinish(n, seen, before)
@@ -142,8 +148,16 @@ func (n *naive) names(lit marking) []Arrow {
 	return arrows
 }
 
-// compare looks at a process, if it passes the checks.
+// compare looks at a process, if it passes the checks and is none that was
+// looked at.
 func (x *comparing) compare(p Process) {
+	if x.seen != nil {
+		name := sha256.Sum256([]byte(asJSON(x.t, p)))
+		if x.seen[name] {
+			return
+		}
+		x.seen[name] = true
+	}
 	x.drawn++
 	f, _ := Compile(p)
 	if f == nil {
@@ -248,18 +262,16 @@ func targetsOf(n int, steps bool) [][]string {
 // each.
 //
 // All shapes (see there) of one and two steps are looked at, with thens and
-// lates, and of three steps without; then processes of two to six steps that
-// the generator draws (Shape), one after the other from ALUR_SEED on, for four
-// seconds. ALUR_READY=10m draws for ten minutes, and looks before at all shapes
-// of three steps with thens and with lates, and of four without.
+// lates, and of three steps without. Of up to six steps there are too many:
+// readyDrawn processes are drawn (Shape), one after the other from ALUR_SEED on,
+// two to six steps alike often, and each that differs from those before is
+// looked at. With -v is told how many there were of each size. ALUR_READY=10m
+// draws for ten minutes, and looks before at all shapes of three steps with
+// thens and with lates, and of four without.
 func TestTheReadyRuleIsWhatTheDesignSays(t *testing.T) {
-	span := 4 * time.Second
-	if testing.Short() {
-		span = time.Second
-	}
 	all := []shapes{{1, true, true}, {2, true, true}, {3, false, false}}
-	if longer, err := time.ParseDuration(os.Getenv("ALUR_READY")); err == nil {
-		span = longer
+	longer, err := time.ParseDuration(os.Getenv("ALUR_READY"))
+	if err == nil {
 		all = append(all, shapes{3, true, false}, shapes{3, false, true}, shapes{4, false, false})
 	}
 	whole := &comparing{t: t}
@@ -269,11 +281,22 @@ func TestTheReadyRuleIsWhatTheDesignSays(t *testing.T) {
 		t.Logf("all of %d steps (with thens %v, with lates %v): %s", sh.steps, sh.thens, sh.lates, x)
 		whole.add(x)
 	}
-	drawn := &comparing{t: t}
-	for seed, until := seedOf(t), time.Now().Add(span); time.Now().Before(until); seed++ {
+	drawn := &comparing{t: t, seen: map[[32]byte]bool{}}
+	draws, first := uint64(readyDrawn), seedOf(t)
+	if testing.Short() {
+		draws /= 10
+	}
+	until := time.Now().Add(longer)
+	for seed := first; seed < first+draws || time.Now().Before(until); seed++ {
 		drawn.compare(Drawn.Shape(dice.Plain(seed)))
 	}
 	t.Logf("drawn: %s", drawn)
+	for n := 2; n < len(drawn.sizes); n++ {
+		t.Logf("drawn: %d of %d steps", drawn.sizes[n], n)
+		if drawn.sizes[n] < int(draws)/20 {
+			t.Errorf("only %d of %d steps were compared", drawn.sizes[n], n)
+		}
+	}
 	whole.add(drawn)
 	if whole.processes < 1000 || whole.joins == 0 || whole.splits == 0 || whole.backs == 0 || whole.lates == 0 {
 		t.Errorf("too little was compared: %s", whole)
@@ -282,6 +305,9 @@ func TestTheReadyRuleIsWhatTheDesignSays(t *testing.T) {
 		t.Errorf("%d processes have more than %d states, and were not looked at whole", whole.capped, mostMarkings)
 	}
 }
+
+// readyDrawn is how many processes are drawn where nobody asks for more.
+const readyDrawn = 12_000
 
 func (x *comparing) add(y *comparing) {
 	x.drawn += y.drawn
