@@ -1,7 +1,9 @@
 package model
 
 import (
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -11,8 +13,10 @@ import (
 // the same keep work from one for good, as an else: after branches for every
 // answer there is, or a stop that alur comes to at once.
 //
-// What is tried for each field are values that tell the conditions apart. What
-// may be done by right (to skip a step, to send work back) is left out.
+// What is tried for each field are values that tell the plain conditions apart
+// (see plain). Of others it is taken that they may say anything at any time, so
+// that a step which does not come up here comes up nowhere. What may be done by
+// right (to skip a step, to send work back) is left out.
 type coming struct {
 	f *Flow
 	x *exploring
@@ -20,8 +24,16 @@ type coming struct {
 	// each; the first is empty.
 	names  []string
 	values [][]Value
-	// answers are what conditions were found to say.
+	// answers are what conditions were found to say; plain are those of which
+	// it can be found.
 	answers map[string]answer
+	plain   map[*condition]bool
+	// picks are what conditions that are not plain are taken to say, one after
+	// the other in one settle, and picked how many of them were asked for.
+	picks  []int
+	picked int
+	// many is true where there is too much to be looked at.
+	many bool
 	// up marks the steps that came up, left counts those that did not.
 	up   []bool
 	left int
@@ -49,12 +61,12 @@ type standing struct {
 func (x *exploring) neverUp() {
 	f := x.f
 	atOnce := func(s Step) bool { return s.When != "" || s.Each != "" || s.Kind.ByItself() }
-	if x.c.failed() || !slices.ContainsFunc(f.Process.Steps, atOnce) || !f.plain() {
+	if x.c.failed() || !slices.ContainsFunc(f.Process.Steps, atOnce) {
 		return
 	}
 	c := newComing(x)
 	c.wander()
-	if c.left > 0 && !c.explore() {
+	if c.left > 0 && (c.many || !c.explore()) {
 		x.capped = true
 		return
 	}
@@ -69,42 +81,69 @@ func (x *exploring) neverUp() {
 }
 
 func newComing(x *exploring) *coming {
-	n := len(x.f.Process.Steps)
+	f, n := x.f, len(x.f.Process.Steps)
 	c := &coming{
-		f: x.f, x: &exploring{f: x.f, links: map[link]int{}},
+		f: f, x: &exploring{f: f, links: map[link]int{}}, plain: map[*condition]bool{},
 		answers: map[string]answer{}, up: make([]bool, n), left: n, seen: map[string]bool{},
 	}
-	tried := newAnswering(x.f).values
-	numbers, _ := x.f.literals()
-	for name := range tried {
-		c.names = append(c.names, name)
-	}
-	slices.Sort(c.names)
-	for _, name := range c.names {
-		all := slices.DeleteFunc(slices.Clone(tried[name]), Value.Empty)
-		if field := x.f.fields[name]; field.Type == NumberField || field.Type == MoneyField {
-			all = between(field, numbers)
+	deciding := map[string]bool{}
+	for i := range f.Process.Steps {
+		s := &f.Process.Steps[i]
+		if s.Each != "" && s.EachRole() == "" {
+			deciding[s.Each] = true
 		}
-		c.values = append(c.values, append([]Value{{}}, all...))
+		for _, cond := range x.conditions(s) {
+			if c.plain[cond] = f.plain(cond.text); c.plain[cond] {
+				for _, name := range cond.uses {
+					deciding[name] = true
+				}
+			}
+		}
+	}
+	c.names = slices.Sorted(maps.Keys(deciding))
+	numbers, texts := f.literals()
+	for _, name := range c.names {
+		c.values = append(c.values, append([]Value{{}}, wherever(f.asked(name), numbers, texts)...))
 	}
 	c.tellApart()
+	c.many = slices.ContainsFunc(c.values, func(v []Value) bool { return len(v) > mostTried })
 	return c
 }
 
-// tellApart keeps one of the values that no condition tells apart.
-func (c *coming) tellApart() {
-	var conds []*condition
-	for i := range c.f.Process.Steps {
-		for _, cond := range c.x.conditions(&c.f.Process.Steps[i]) {
-			conds = append(conds, cond)
+// mostTried bounds the values of one field: a state holds each as a byte.
+const mostTried = 256
+
+// asked is a field as it stands wherever it is asked for: bounds and choices
+// may differ from place to place.
+func (f *Flow) asked(name string) []Field {
+	var all []Field
+	add := func(fields []Field) {
+		for _, field := range fields {
+			if field.Name == name {
+				all = append(all, field)
+			}
 		}
 	}
+	add(f.Process.Start.Ask)
+	for _, s := range f.Process.Steps {
+		add(s.Record)
+	}
+	return all
+}
+
+// tellApart keeps one of the values that no condition tells apart, and that no
+// place where the field is asked for does.
+func (c *coming) tellApart() {
 	full := slices.Clone(c.values)
 	for i, name := range c.names {
+		asked := c.f.asked(name)
 		kinds := map[string]bool{}
 		c.values[i] = slices.DeleteFunc(slices.Clone(full[i]), func(v Value) bool {
 			kind := ""
-			for _, cond := range conds {
+			for _, field := range asked {
+				kind += strconv.FormatBool(CheckValue(field, v, nil) == nil)
+			}
+			for _, cond := range c.conditions() {
 				if slices.Contains(cond.uses, name) {
 					kind += c.sayings(cond, full, name, v)
 				}
@@ -114,6 +153,19 @@ func (c *coming) tellApart() {
 			return !first
 		})
 	}
+}
+
+// conditions are the plain ones, from the top.
+func (c *coming) conditions() []*condition {
+	var all []*condition
+	for _, s := range c.f.Process.Steps {
+		for _, cond := range append([]*condition{c.f.conds[s.ID]}, c.f.branches[s.ID]...) {
+			if c.plain[cond] {
+				all = append(all, cond)
+			}
+		}
+	}
+	return all
 }
 
 // sayings is what a condition says with one value, for everything else that it
@@ -150,8 +202,9 @@ func (c *coming) sayings(cond *condition, full [][]Value, name string, v Value) 
 	return said.String()
 }
 
-// starts calls visit with each of the ways a case can be asked at its start.
-func (c *coming) starts(visit func(given string)) {
+// starts calls visit with each of the ways a case can be asked at its start,
+// until visit says that it is enough.
+func (c *coming) starts(visit func(given string) bool) {
 	choices := make([][]byte, len(c.names))
 	for i, name := range c.names {
 		choices[i] = []byte{0}
@@ -164,21 +217,24 @@ func (c *coming) starts(visit func(given string)) {
 	products(choices, visit)
 }
 
-// products calls visit with each way to take one of every list.
-func products(choices [][]byte, visit func(string)) {
+// products calls visit with each way to take one of every list, until visit
+// says that it is enough; it reports whether it never did.
+func products(choices [][]byte, visit func(string) bool) bool {
 	at := make([]byte, len(choices))
-	var fill func(i int)
-	fill = func(i int) {
+	var fill func(i int) bool
+	fill = func(i int) bool {
 		if i == len(choices) {
-			visit(string(at))
-			return
+			return visit(string(at))
 		}
 		for _, v := range choices[i] {
 			at[i] = v
-			fill(i + 1)
+			if !fill(i + 1) {
+				return false
+			}
 		}
+		return true
 	}
-	fill(0)
+	return fill(0)
 }
 
 // recorded are the values that a field can have once it was asked for, where
@@ -189,7 +245,7 @@ func (c *coming) recorded(field Field, i int, before byte, demanded bool) []byte
 		all = append(all, before)
 	}
 	for n, v := range c.values[i] {
-		if n > 0 && n < 256 && CheckValue(field, v, nil) == nil && !slices.Contains(all, byte(n)) {
+		if n > 0 && n < mostTried && CheckValue(field, v, nil) == nil && !slices.Contains(all, byte(n)) {
 			all = append(all, byte(n))
 		}
 	}
@@ -198,6 +254,9 @@ func (c *coming) recorded(field Field, i int, before byte, demanded bool) []byte
 
 // says is what a condition says of what was given.
 func (c *coming) says(cond *condition, given string) answer {
+	if !c.plain[cond] {
+		return c.pick(answer{yes: true}, answer{}, answer{unsaid: true})
+	}
 	var key strings.Builder
 	for _, name := range cond.uses {
 		key.WriteByte(given[slices.Index(c.names, name)])

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,36 +10,12 @@ import (
 	"github.com/expr-lang/expr/parser"
 )
 
-// plain reports whether every condition is so plain that what is tried for
-// its fields stands for all that they can hold: fields compared with literals,
-// joined by and, or and not. Of others it can't be said that they are never
-// true.
-func (f *Flow) plain() bool {
-	for _, s := range f.Process.Steps {
-		if slices.ContainsFunc(s.Record, f.otherwise) {
-			return false
-		}
-		conds := []string{s.When}
-		for _, o := range s.Outcomes {
-			conds = append(conds, o.When)
-		}
-		for _, text := range conds {
-			if text == "" {
-				continue
-			}
-			if tree, err := parser.Parse(text); err != nil || !f.plainNode(tree.Node) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// otherwise reports whether a field can be given other values here than where
-// it was named first.
-func (f *Flow) otherwise(here Field) bool {
-	first := f.fields[here.Name]
-	return here.Min != first.Min || here.Max != first.Max || !slices.Equal(here.Choices, first.Choices)
+// plain reports whether a condition is so plain that what is tried for its
+// fields stands for all that they can hold: fields compared with literals,
+// joined by and, or and not.
+func (f *Flow) plain(text string) bool {
+	tree, err := parser.Parse(text)
+	return err == nil && f.plainNode(tree.Node)
 }
 
 func (f *Flow) plainNode(node ast.Node) bool {
@@ -115,30 +92,78 @@ func isTexts(node ast.Node) bool {
 	})
 }
 
-// between are numbers for a field on every side of those that conditions
-// compare with, and of its own bounds.
-func between(f Field, numbers []float64) []Value {
-	edges := []float64{0}
-	for _, n := range numbers {
-		edges = append(edges, n, -n)
-	}
-	for _, bound := range []string{f.Min, f.Max} {
-		if n, err := strconv.ParseFloat(bound, 64); err == nil {
-			edges = append(edges, n)
-		}
-	}
-	slices.Sort(edges)
+// wherever are values, none of them empty, for a field that is asked for in
+// these places: with those that conditions compare with on every side.
+func wherever(asked []Field, numbers []float64, texts []string) []Value {
 	var all []Value
-	for i, n := range edges {
-		near := []float64{n, n - 1, n + 1}
-		if i > 0 {
-			near = append(near, (edges[i-1]+n)/2)
+	for _, f := range asked {
+		values := tried(f, numbers, texts)
+		if f.Type == NumberField || f.Type == MoneyField {
+			values = between(f, edges(asked, numbers))
 		}
-		for _, m := range near {
-			if v := (Value{Text: strconv.FormatFloat(m, 'f', -1, 64)}); CheckValue(f, v, nil) == nil && !slices.ContainsFunc(all, v.Equal) {
+		for _, v := range values {
+			if !v.Empty() && !slices.ContainsFunc(all, v.Equal) {
 				all = append(all, v)
 			}
 		}
 	}
 	return all
+}
+
+// edges are the numbers that conditions compare with, and the bounds of a
+// field, in order.
+func edges(asked []Field, numbers []float64) []float64 {
+	all := []float64{0}
+	for _, n := range numbers {
+		all = append(all, n, -n)
+	}
+	for _, f := range asked {
+		for _, bound := range []string{f.Min, f.Max} {
+			if n, err := strconv.ParseFloat(bound, 64); err == nil {
+				all = append(all, n)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// between are numbers for a field: the edges, and one before, between and after
+// each two of them, as short as it can be, for an amount of money has few
+// decimals.
+func between(f Field, edges []float64) []Value {
+	var all []Value
+	add := func(text string) bool {
+		v := Value{Text: text}
+		if CheckValue(f, v, nil) != nil {
+			return false
+		}
+		all = append(all, v)
+		return true
+	}
+	first, last := edges[0], edges[len(edges)-1]
+	from := first - 2 - math.Abs(first)
+	for _, to := range append(edges, last+2+math.Abs(last)) {
+		for decimals := range 18 {
+			text := trimNumber(strconv.FormatFloat(from/2+to/2, 'f', decimals, 64))
+			n, err := strconv.ParseFloat(text, 64)
+			if err == nil && from < n && n < to && add(text) {
+				break
+			}
+		}
+		add(trimNumber(strconv.FormatFloat(to, 'f', -1, 64)))
+		from = to
+	}
+	return all
+}
+
+// trimNumber takes zeros away that say nothing.
+func trimNumber(text string) string {
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	if text == "-0" {
+		return "0"
+	}
+	return text
 }

@@ -9,9 +9,43 @@ func (c *coming) comes(i int) {
 	}
 }
 
-// settle does what alur does by itself, as casework.settle does: it opens the
-// steps that come up, and passes those that nobody is asked about.
-func (c *coming) settle(s standing) standing {
+// settle calls visit with where a case stands once alur did what it does by
+// itself: in one place, or where conditions are not plain in any of several. It
+// stops where visit says so, and answers that.
+func (c *coming) settle(s standing, visit func(standing) bool) bool {
+	c.picks = c.picks[:0]
+	for {
+		c.picked = 0
+		// Visit may settle as well.
+		after := c.settleOnce(s)
+		picks := slices.Clone(c.picks)
+		if !visit(after) {
+			return false
+		}
+		for len(picks) > 0 && picks[len(picks)-1] == 0 {
+			picks = picks[:len(picks)-1]
+		}
+		if len(picks) == 0 {
+			return true
+		}
+		picks[len(picks)-1]--
+		c.picks = picks
+	}
+}
+
+// pick takes the last of several answers at first, and then each before it, as
+// often as settle comes here on the way that it came before.
+func (c *coming) pick(answers ...answer) answer {
+	if c.picked == len(c.picks) {
+		c.picks = append(c.picks, len(answers)-1)
+	}
+	c.picked++
+	return answers[c.picks[c.picked-1]]
+}
+
+// settleOnce does what alur does by itself, as casework.settle does: it opens
+// the steps that come up, and passes those that nobody is asked about.
+func (c *coming) settleOnce(s standing) standing {
 	s.open, s.owners = slices.Clone(s.open), slices.Clone(s.owners)
 	been, circling := map[string]bool{}, false
 	for len(s.lit) > 0 {
@@ -126,20 +160,16 @@ func (c *coming) onward(s standing, visit func(standing) bool) {
 		if late, ok := ParseLate(step.Late); ok && late.Step != "" {
 			next := s
 			next.lit = lateLit(s.lit, link{from: i, to: c.f.index[late.Step]})
-			if !visit(c.settle(next)) {
+			if !c.settle(next, visit) {
 				return
 			}
 		}
 		for _, o := range step.outcomes() {
-			more := true
-			c.records(step, o, s.given, func(given string) {
-				if !more {
-					return
-				}
+			more := c.records(step, o, s.given, func(given string) bool {
 				next := standing{lit: c.x.finish(s.lit, i, o), open: slices.Clone(s.open), owners: slices.Clone(s.owners), given: given}
 				next.open.take(i)
 				next.owners.take(i)
-				more = visit(c.settle(next))
+				return c.settle(next, visit)
 			})
 			if !more {
 				return
@@ -149,8 +179,8 @@ func (c *coming) onward(s standing, visit func(standing) bool) {
 }
 
 // records calls visit with what the fields may hold once a step ended with an
-// outcome.
-func (c *coming) records(s *Step, o Outcome, given string, visit func(string)) {
+// outcome; see products.
+func (c *coming) records(s *Step, o Outcome, given string, visit func(string) bool) bool {
 	choices := make([][]byte, len(c.names))
 	for i, name := range c.names {
 		choices[i] = []byte{given[i]}
@@ -160,13 +190,13 @@ func (c *coming) records(s *Step, o Outcome, given string, visit func(string)) {
 			}
 		}
 	}
-	products(choices, visit)
+	return products(choices, visit)
 }
 
-// begin is where a case stands that was asked this.
-func (c *coming) begin(given string) standing {
+// begin calls visit with where a case can stand that was asked this.
+func (c *coming) begin(given string, visit func(standing) bool) bool {
 	n := len(c.f.Process.Steps)
-	return c.settle(standing{lit: []link{{from: -1}}, open: newBitset(n), owners: newBitset(n), given: given})
+	return c.settle(standing{lit: []link{{from: -1}}, open: newBitset(n), owners: newBitset(n), given: given}, visit)
 }
 
 // wanderings and longestWay bound what wander tries.
@@ -178,19 +208,20 @@ const (
 // wander plays some cases by taking now this act and now that one, which comes
 // to most steps long before all states were seen. It always takes the same.
 func (c *coming) wander() {
-	var given []string
-	c.starts(func(g string) {
-		if len(given) < mostAnswers {
-			given = append(given, g)
-		}
+	var begun []standing
+	c.starts(func(given string) bool {
+		return c.begin(given, func(s standing) bool {
+			begun = append(begun, s)
+			return len(begun) < mostAnswers
+		})
 	})
 	turn := uint32(1)
-	pick := func(n int) int {
+	pick := func(of []standing) standing {
 		turn = turn*1664525 + 1013904223
-		return int(turn>>8) % n //nolint:gosec // 24 bits.
+		return of[int(turn>>8)%len(of)] //nolint:gosec // 24 bits.
 	}
-	for n := 0; n < wanderings && c.left > 0 && len(given) > 0; n++ {
-		at := c.begin(given[pick(len(given))])
+	for n := 0; n < wanderings && c.left > 0 && len(begun) > 0; n++ {
+		at := pick(begun)
 		for range longestWay {
 			var ways []standing
 			c.onward(at, func(s standing) bool {
@@ -200,7 +231,7 @@ func (c *coming) wander() {
 			if c.moves += len(ways); len(ways) == 0 || c.left == 0 || c.moves > mostMoves {
 				break
 			}
-			at = ways[pick(len(ways))]
+			at = pick(ways)
 		}
 	}
 	c.moves = 0
@@ -219,11 +250,7 @@ func (c *coming) explore() bool {
 		}
 		return c.left > 0 && few()
 	}
-	c.starts(func(given string) {
-		if few() {
-			visit(c.begin(given))
-		}
-	})
+	c.starts(func(given string) bool { return c.begin(given, visit) })
 	for c.left > 0 && len(c.todo) > 0 && few() {
 		at := c.todo[0]
 		c.todo = c.todo[1:]

@@ -171,7 +171,11 @@ func tried(f Field, numbers []float64, texts []string) []Value {
 		}
 		return all
 	default:
-		texts = append(slices.Clone(texts), "x")
+		other := "x"
+		for slices.Contains(texts, other) {
+			other += "x"
+		}
+		texts = append(slices.Clone(texts), other)
 	}
 	for _, text := range texts {
 		add(Value{Text: text})
