@@ -1,0 +1,201 @@
+package compare
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"alur/model"
+	"alur/model/stats"
+)
+
+// Row is one line of a comparison as people read it.
+type Row struct {
+	// Head is true for the heading of the rows under it: only Label is said.
+	Head  bool
+	Label model.Reason
+	// Before, After and Difference are empty where there is nothing to say.
+	Before, After, Difference model.Reason
+	// Sign is 1 where After is clearly better in this, -1 where clearly worse.
+	Sign int
+}
+
+// Rows are the figures as people read them: the measures first, then the
+// reasons for which work was sent back, then the steps.
+func (c Comparison) Rows(w Words) []Row {
+	sign := func(m Measure) int { return c.Verdict.sign(m) }
+	rows := []Row{
+		{Label: because(model.Say{EN: "Cases that came", ID: "Kasus yang datang"}), Before: number(c.Before.Cases), After: number(c.After.Cases)},
+		{Label: because(model.Say{EN: "of them ended", ID: "yang selesai"}), Before: number(c.Before.Ended), After: number(c.After.Ended)},
+		w.lastingRow(model.Say{EN: "Half take up to", ID: "Separuh perlu sampai"}, c.Lead, w.openDay(), sign(LeadTime)),
+		w.lastingRow(model.Say{EN: "by the clock", ID: "menurut jam dinding"}, c.Elapsed, day, 0),
+		w.rateRow(model.Say{EN: "Right the first time", ID: "Benar sekali jalan"}, c.FirstPass, sign(Right)),
+		w.rateRow(model.Say{EN: "A step done again", ID: "Ada langkah diulang"}, c.Rework, 0),
+		w.rateRow(model.Say{EN: "First promise kept", ID: "Janji pertama ditepati"}, c.KeptFirst, sign(Promises)),
+		w.rateRow(model.Say{EN: "Last promise kept", ID: "Janji terakhir ditepati"}, c.KeptLast, 0),
+		{Label: because(model.Say{EN: "Under way on average", ID: "Berjalan rata-rata"}), Before: w.decimal(c.Before.WIP), After: w.decimal(c.After.WIP)},
+	}
+	if n := c.Before.Cancelled + c.After.Cancelled; n > 0 {
+		rows = append(rows, Row{Label: because(model.Say{EN: "Cancelled", ID: "Dibatalkan"}), Before: number(c.Before.Cancelled), After: number(c.After.Cancelled)})
+	}
+	if len(c.Reasons) > 0 {
+		rows = append(rows, Row{Head: true, Label: because(model.Say{EN: "Sent back because", ID: "Dikembalikan karena"})})
+	}
+	for _, r := range c.Reasons {
+		row := w.rateRow(model.Say{}, r.Rates, 0)
+		row.Label = because(model.Say{EN: "%s", ID: "%s"}, r.Reason)
+		rows = append(rows, row)
+	}
+	if len(c.Steps) > 0 {
+		rows = append(rows, Row{Head: true, Label: because(model.Say{EN: "Steps, from ready to done", ID: "Langkah, dari siap sampai selesai"})})
+	}
+	for _, s := range c.Steps {
+		rows = append(rows, w.stepRow(s))
+	}
+	return rows
+}
+
+// sign is 1 for a measure that was gained and -1 for one that was lost.
+func (v Verdict) sign(m Measure) int {
+	for _, g := range v.Gained {
+		if g == m {
+			return 1
+		}
+	}
+	for _, l := range v.Lost {
+		if l == m {
+			return -1
+		}
+	}
+	return 0
+}
+
+func number(n int) model.Reason { return because(model.Say{EN: "%d", ID: "%d"}, n) }
+
+// unknown stands where a median is not reached yet.
+func unknown() model.Reason { return because(model.Say{EN: "not known yet", ID: "belum diketahui"}) }
+
+// openDay is the unit of opening days.
+func (w Words) openDay() time.Duration {
+	if w.Calendar == nil {
+		return day
+	}
+	return w.Calendar.UsualDay()
+}
+
+// unit is what lengths are told in: the largest of which there are some.
+type unit struct {
+	seconds float64
+	name    model.Say
+}
+
+// unitOf is the unit for a length in seconds, where a day has so many.
+func unitOf(longest float64, aDay time.Duration) unit {
+	switch {
+	case longest >= 2*aDay.Seconds():
+		return unit{aDay.Seconds(), model.Say{EN: "days", ID: "hari"}}
+	case longest >= time.Hour.Seconds():
+		return unit{time.Hour.Seconds(), model.Say{EN: "h", ID: "jam"}}
+	}
+	return unit{time.Minute.Seconds(), model.Say{EN: "min", ID: "mnt"}}
+}
+
+// digits writes a number with one decimal at most, as the shop does; signed
+// with its sign, but for nothing.
+func (w Words) digits(x float64, signed bool) string {
+	text := strconv.FormatFloat(x, 'f', 1, 64)
+	if math.Abs(x) >= 100 {
+		text = strconv.FormatFloat(x, 'f', 0, 64)
+	}
+	if strings.Contains(text, ".") {
+		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+	}
+	if text == "-0" {
+		text = "0"
+	}
+	decimal := ""
+	if w.Shop != nil {
+		decimal = w.Shop.Decimal
+	}
+	plus := ""
+	if signed && text != "0" && !strings.HasPrefix(text, "-") {
+		plus = "+"
+	}
+	return plus + model.FormatNumber(text, decimal)
+}
+
+func (w Words) decimal(x float64) model.Reason {
+	return because(model.Say{EN: "%s", ID: "%s"}, w.digits(x, false))
+}
+
+// Length is a length in seconds in few cells, where a day has so many.
+func (w Words) Length(s float64, aDay time.Duration) model.Reason {
+	u := unitOf(s, aDay)
+	return because(model.Say{EN: "%s %s", ID: "%s %s"}, w.digits(s/u.seconds, false), u.name)
+}
+
+func (w Words) lastingRow(label model.Say, l Lasting, aDay time.Duration, sign int) Row {
+	row := Row{Label: because(label), Before: unknown(), After: unknown(), Sign: sign}
+	longest := 0.0
+	for _, side := range []struct {
+		median *float64
+		cell   *model.Reason
+	}{{l.Before, &row.Before}, {l.After, &row.After}} {
+		if side.median != nil {
+			*side.cell = w.Length(*side.median, aDay)
+			longest = max(longest, *side.median)
+		}
+	}
+	if l.Known {
+		u := unitOf(longest, aDay)
+		row.Difference = w.difference(l.Difference, u.seconds, u.name)
+	}
+	return row
+}
+
+// difference is a figure with its sign and its interval: -3,1 h (-4 to -2,2).
+func (w Words) difference(d stats.Estimate, by float64, name model.Say) model.Reason {
+	end := func(x float64) string {
+		if math.IsInf(x, 0) {
+			return "?"
+		}
+		return w.digits(x/by, true)
+	}
+	value := because(model.Say{EN: "%s %s", ID: "%s %s"}, w.digits(d.Value/by, true), name)
+	if !d.Range.Bounded() && math.IsInf(d.Range.Low, 0) && math.IsInf(d.Range.High, 0) {
+		return value
+	}
+	return because(model.Say{EN: "%s (%s to %s)", ID: "%s (%s sampai %s)"}, value, end(d.Range.Low), end(d.Range.High))
+}
+
+func (w Words) rateRow(label model.Say, r Rates, sign int) Row {
+	cell := func(r stats.Rate) model.Reason {
+		if !r.Known() {
+			return because(model.Say{EN: "no case", ID: "belum ada"})
+		}
+		return because(model.Say{EN: "%s of %.0f", ID: "%s dari %.0f"}, Percent(r.Share()), r.N)
+	}
+	row := Row{Label: because(label), Before: cell(r.Before), After: cell(r.After), Sign: sign}
+	if r.Before.Known() && r.After.Known() {
+		row.Difference = w.difference(r.Difference, 0.01, model.Say{EN: "points", ID: "poin"})
+	}
+	return row
+}
+
+// stepRow shows how long a step takes on both sides.
+func (w Words) stepRow(s Step) Row {
+	l := Lasting{Before: s.Stay.Before, After: s.Stay.After}
+	if l.Before != nil && l.After != nil {
+		l.Known = true
+		l.Difference = stats.Estimate{Value: *l.After - *l.Before, Range: stats.Interval{Low: math.Inf(-1), High: math.Inf(1)}}
+	}
+	row := w.lastingRow(model.Say{}, l, w.openDay(), -s.Stay.Changed)
+	row.Label = because(model.Say{EN: "%s", ID: "%s"}, s.Title)
+	for side, cell := range []*model.Reason{&row.Before, &row.After} {
+		if s.N[side] == 0 {
+			*cell = because(model.Say{EN: "-", ID: "-"})
+		}
+	}
+	return row
+}
