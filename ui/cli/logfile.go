@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"errors"
 	"os"
 	"strings"
@@ -95,7 +94,7 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 		return err
 	}
 	defer func() { _ = file.Close() }() // It was only read.
-	log, report, err := eventlog.ReadCSV(bufio.NewReaderSize(file, 1<<20), options)
+	log, report, err := eventlog.Read(file, options)
 	var fault *eventlog.Fault
 	if errors.As(err, &fault) {
 		return fail(model.Say{EN: "%s can't be read as a log: %s", ID: "%s tidak bisa dibaca sebagai log: %s"}, flags.log.file, fault.In(a.lang))
@@ -169,6 +168,9 @@ func (a *app) logDoc(r *eventlog.Report) *logDoc {
 }
 
 func (a *app) leftOut(s eventlog.Skipped) string {
+	if s.Line == 0 {
+		return a.say(model.Say{EN: "%d rows left out: %s", ID: "%d baris dilewati: %s"}, s.N, s.Why)
+	}
 	return a.say(model.Say{EN: "%d rows left out: %s (the first in line %d)", ID: "%d baris dilewati: %s (yang pertama di baris %d)"}, s.N, s.Why, s.Line)
 }
 
