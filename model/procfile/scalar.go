@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // proseWidth is where long texts are folded.
@@ -20,9 +21,11 @@ func scalar(text string, inside bool) string {
 }
 
 // plain is strict: it lets through what people write every day, and leaves
-// the rest to quotes.
+// the rest to quotes. A process that is being written on a screen is written
+// out at every key, so that the common case takes no pattern.
 func plain(text string, inside bool) bool {
-	if !regexp.MustCompile(`^[\p{L}\p{N}(][^\pC\pZ]*( [^\pC\pZ]+)*$`).MatchString(text) {
+	first, _ := utf8.DecodeRuneInString(text)
+	if first != '(' && !unicode.IsLetter(first) && !unicode.IsNumber(first) || !evenLine(text) {
 		return false
 	}
 	if strings.Contains(text, ": ") || strings.HasSuffix(text, ":") || strings.Contains(text, " #") {
@@ -38,10 +41,14 @@ func plain(text string, inside bool) bool {
 // them, take for something else: 16:00 and 0123 for another number, null for
 // nothing, 2026-01-02 for a moment. A plain number is the same everywhere.
 func otherwiseElsewhere(text string) bool {
-	if regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`).MatchString(text) {
+	switch strings.ToLower(text) {
+	case "null", "true", "false":
+		return true
+	}
+	if text == "" || text[0] < '0' || text[0] > '9' || regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`).MatchString(text) {
 		return false
 	}
-	return regexp.MustCompile(`(?i)^(null|true|false|[0-9]+:.*|[0-9]{4}-[0-9].*|0x[0-9a-f_]*|0[ob]?[0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?)$`).MatchString(text)
+	return regexp.MustCompile(`(?i)^([0-9]+:.*|[0-9]{4}-[0-9].*|0x[0-9a-f_]*|0[ob]?[0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?)$`).MatchString(text)
 }
 
 // quoted writes a text in double quotes, whatever is in it.
@@ -90,7 +97,18 @@ func prose(text string, indent int) string {
 // parted by single spaces.
 func even(text string) bool {
 	for line := range strings.SplitSeq(text, "\n") {
-		if !regexp.MustCompile(`^([^\pC\pZ]+( [^\pC\pZ]+)*)?$`).MatchString(line) {
+		if line != "" && !evenLine(line) {
+			return false
+		}
+	}
+	return true
+}
+
+// evenLine reports whether a line has words, parted by single spaces, and
+// nothing that can't be seen.
+func evenLine(line string) bool {
+	for word := range strings.SplitSeq(line, " ") {
+		if word == "" || strings.ContainsFunc(word, func(r rune) bool { return unicode.In(r, unicode.C, unicode.Z) }) {
 			return false
 		}
 	}
