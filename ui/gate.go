@@ -50,9 +50,6 @@ type stroke struct {
 // and, for a printable key, what it types.
 type keyPress struct{ name, text string }
 
-// String is the name, by which bindings match.
-func (k keyPress) String() string { return k.name }
-
 // scanned is text that came faster than fingers type. Ended is true where an
 // Enter or Tab closed it, as scanners do.
 type scanned struct {

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
-
 	"alur/model"
 )
 
@@ -81,7 +79,7 @@ type binding struct {
 
 // bindings declares every key.
 func bindings() []binding {
-	return append(moveKeys(), append(workKeys(), append(goKeys(), alwaysKeys()...)...)...)
+	return slices.Concat(moveKeys(), workKeys(), goKeys(), alwaysKeys())
 }
 
 func moveKeys() []binding {
@@ -168,9 +166,11 @@ func alwaysKeys() []binding {
 
 // bindingOf finds a declaration; the zero binding where there is none.
 func bindingOf(id keyID) binding {
-	for _, b := range bindings() {
-		if b.id == id {
-			return b
+	for _, group := range []func() []binding{moveKeys, workKeys, goKeys, alwaysKeys} {
+		for _, b := range group() {
+			if b.id == id {
+				return b
+			}
 		}
 	}
 	return binding{}
@@ -179,16 +179,12 @@ func bindingOf(id keyID) binding {
 // is reports whether a key is one of a binding; typing takes its letters
 // away.
 func (k keyPress) is(id keyID, typing bool) bool {
-	return key.Matches(k, bindingOf(id).matcher(typing))
+	return k.among(bindingOf(id), typing)
 }
 
-// matcher is the binding as Bubbles matches keys.
-func (b binding) matcher(typing bool) key.Binding {
-	names := b.keys
-	if !typing {
-		names = slices.Concat(b.keys, b.letters)
-	}
-	return key.NewBinding(key.WithKeys(names...))
+// among reports whether a key is one of a declaration.
+func (k keyPress) among(b binding, typing bool) bool {
+	return slices.Contains(b.keys, k.name) || !typing && slices.Contains(b.letters, k.name)
 }
 
 // shown is the name of the key: what stands on it, or what people call it.

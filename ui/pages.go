@@ -85,8 +85,11 @@ func pageOf(id screenID) (page, bool) {
 
 // pageByKey finds the page a key opens.
 func pageByKey(k keyPress, typing bool) (page, bool) {
-	for _, p := range pages() {
-		if p.key != "" && k.is(p.key, typing) {
+	for _, b := range bindings() {
+		if !k.among(b, typing) {
+			continue
+		}
+		if p, ok := pageForKey(b.id); ok {
 			return p, true
 		}
 	}
