@@ -193,12 +193,18 @@ func (a *audit) chosen() (model.Event, bool) {
 
 // follow keeps the selection in view, and notes which new lines were seen.
 func (a *audit) follow(e *env) {
-	room, at := auditLayout(e).rows, max(0, a.list.at())
-	a.top = max(0, min(a.top, len(a.events)-room))
-	a.top = min(max(a.top, at-room+1), at)
+	a.top = a.shownFrom(auditLayout(e).rows)
 	if a.top < len(a.events) {
 		a.seen = max(a.seen, a.events[a.top].Seq)
 	}
+}
+
+// shownFrom is the first line in view where so many are seen, so that the
+// selection is among them.
+func (a *audit) shownFrom(room int) int {
+	at := max(0, a.list.at())
+	top := max(0, min(a.top, len(a.events)-room))
+	return min(max(top, at-room+1), at)
 }
 
 // fresh counts the new lines above what is in view.

@@ -109,17 +109,18 @@ func (a *audit) rows(e *env, room int) []string {
 		return append(a.empty(e), make([]string, max(0, room+1-4))...)[:room+1]
 	}
 	lines := make([]string, room+1)
-	shown := a.events[min(a.top, len(a.events)):min(a.top+room, len(a.events))]
+	top := a.shownFrom(room)
+	shown := a.events[top:min(top+room, len(a.events))]
 	// One column for all: a verb that is longer must not push its line on.
 	verbs := 0
 	for _, ev := range shown {
 		verbs = max(verbs, width(e.told(ev, a.cases[ev.Case]).verb))
 	}
 	for i, ev := range shown {
-		lines[i] = a.row(e, ev, verbs, a.top+i == a.list.at())
+		lines[i] = a.row(e, ev, verbs, top+i == a.list.at())
 	}
 	older := ""
-	switch below := len(a.events) - a.top - room; {
+	switch below := len(a.events) - top - room; {
 	case a.more:
 		older = e.say(model.Say{EN: "%s older events", ID: "%s baris yang lebih lama"}, t.glyph.fall)
 	case below == 1:

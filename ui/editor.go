@@ -97,6 +97,19 @@ func (p *editor) update(e *env, in input) []effect {
 		return p.answered(e, in)
 	case edited:
 		return p.edited(e, in)
+	case scanned, pasted, keyPress:
+		effects := p.pressed(e, in)
+		if p.loaded {
+			p.text.first = p.text.shownFrom(p.textHeight(e))
+		}
+		return effects
+	}
+	return nil
+}
+
+// pressed is what a person does: the text scrolls after it.
+func (p *editor) pressed(e *env, in input) []effect {
+	switch in := in.(type) {
 	case scanned:
 		return p.typed(in.text)
 	case pasted:

@@ -31,9 +31,8 @@ func (p *editor) view(e *env) []string {
 	}
 	lines := []string{"", "  " + t.ends(t.strong(name)+"  "+from, state, e.width-4), ""}
 	h := p.textHeight(e)
-	p.text.show(h)
-	marks := p.marks()
-	for i := p.text.first; i < p.text.first+h; i++ {
+	first, marks := p.text.shownFrom(h), p.marks()
+	for i := first; i < first+h; i++ {
 		if i >= len(p.text.lines) {
 			lines = append(lines, "")
 			continue

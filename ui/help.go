@@ -3,7 +3,6 @@ package ui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 
 	"alur/model"
@@ -30,7 +29,8 @@ type focusHelper interface{ focusHelp(e *env) string }
 // help says what the screen below is for, and its keys.
 type help struct {
 	under under
-	port  viewport.Model
+	// top is the first line that is shown, as far as the window lets it.
+	top int
 }
 
 func (h *help) typing() bool { return false }
@@ -50,31 +50,35 @@ func (h *help) update(e *env, in input) []effect {
 }
 
 func (h *help) key(e *env, k keyPress) []effect {
-	h.fill(e)
+	body := h.body(e)
 	page := max(1, e.height-2)
+	top := h.shownFrom(e, body)
 	switch {
 	case k.name == "esc" || k.is(keyHelp, false):
 		return []effect{goBack{}}
 	case k.name == "down" || k.name == "j":
-		h.port.ScrollDown(1)
+		top++
 	case k.name == "up" || k.name == "k":
-		h.port.ScrollUp(1)
+		top--
 	case k.name == "pgdown" || k.name == "space":
-		h.port.ScrollDown(page)
+		top += page
 	case k.name == "pgup":
-		h.port.ScrollUp(page)
+		top -= page
 	case k.name == "home":
-		h.port.GotoTop()
+		top = 0
 	case k.name == "end":
-		h.port.GotoBottom()
+		top = len(body)
+	default:
+		return nil
 	}
+	h.top = top
+	h.top = h.shownFrom(e, body)
 	return nil
 }
 
-func (h *help) fill(e *env) {
-	h.port.SetWidth(e.width)
-	h.port.SetHeight(e.height)
-	h.port.SetContentLines(h.body(e))
+// shownFrom is the first line of a text that is shown in the window.
+func (h *help) shownFrom(e *env, body []string) int {
+	return max(0, min(h.top, len(body)-e.height))
 }
 
 func (h *help) uses(*env) []use {
@@ -82,9 +86,11 @@ func (h *help) uses(*env) []use {
 }
 
 func (h *help) view(e *env) []string {
-	h.fill(e)
-	lines := strings.Split(h.port.View(), "\n")
-	if rest := h.port.TotalLineCount() - h.port.YOffset() - h.port.Height(); rest > 0 {
+	body := h.body(e)
+	top := h.shownFrom(e, body)
+	last := min(len(body), top+e.height)
+	lines := append([]string{}, body[top:last]...)
+	if rest := len(body) - last; rest > 0 {
 		lines[len(lines)-1] = e.theme.dim("    " + e.say(model.Say{EN: "%s %d more lines", ID: "%s %d baris lagi"}, e.theme.glyph.fall, rest+1))
 	}
 	return lines

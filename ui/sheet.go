@@ -11,7 +11,7 @@ type sheet struct {
 	lead  []string
 	form  form
 	// top is how far the lead is scrolled, and most how far it can be: drawing
-	// finds that out.
+	// finds that out. A window made small for a while does not move it.
 	top, most int
 }
 
@@ -39,7 +39,7 @@ func (s *sheet) scrolls(k keyPress) bool {
 	if !ok || s.most == 0 || !far && s.form.items[s.form.focus].kind != itemButton {
 		return false
 	}
-	s.top = max(0, min(s.top+by, s.most))
+	s.top = max(0, min(min(s.top, s.most)+by, s.most))
 	return true
 }
 
@@ -76,15 +76,15 @@ func (s *sheet) window(t theme, lead []string, h int) []string {
 	// A few lines are left to a question in the smallest window.
 	h = max(h, 3)
 	s.most = max(0, len(lead)-h)
-	s.top = min(s.top, s.most)
 	if s.most == 0 {
 		return lead
 	}
-	part := append([]string{}, lead[s.top:s.top+h]...)
-	if s.top > 0 {
+	top := min(s.top, s.most)
+	part := append([]string{}, lead[top:top+h]...)
+	if top > 0 {
 		part[0] = t.dim(t.glyph.up)
 	}
-	if s.top < s.most {
+	if top < s.most {
 		part[h-1] = t.dim(t.glyph.fall)
 	}
 	return part

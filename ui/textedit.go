@@ -11,7 +11,7 @@ import (
 type textEdit struct {
 	lines []lineEdit
 	row   int
-	// first is the topmost line that is shown.
+	// first is the topmost line that is shown, as far as the cursor lets it.
 	first int
 }
 
@@ -133,15 +133,18 @@ func leading(l *lineEdit) string {
 	return spaces(n)
 }
 
-// show moves the window so that the cursor is seen.
-func (t *textEdit) show(h int) {
-	if t.row < t.first {
-		t.first = t.row
+// shownFrom is the topmost line shown in so many lines, so that the cursor is
+// seen. It moves nothing: a window made small for a while shows afterwards
+// what it showed before.
+func (t *textEdit) shownFrom(h int) int {
+	first := t.first
+	if t.row < first {
+		first = t.row
 	}
-	if t.row >= t.first+h {
-		t.first = t.row - h + 1
+	if t.row >= first+h {
+		first = t.row - h + 1
 	}
-	t.first = max(0, min(t.first, len(t.lines)-1))
+	return max(0, min(first, len(t.lines)-1))
 }
 
 // drawLine draws one line in a width; where the cursor is on it, the part
