@@ -98,7 +98,7 @@ func (l *lineEdit) view(t theme, w int, focused bool, hint string) string {
 	}
 	if !focused {
 		if len(shown) == 0 {
-			return t.dim(dotted(hint, w))
+			return t.dim(dotted(t, hint, w))
 		}
 		return t.pad(strings.Join(shown, ""), w)
 	}
@@ -108,7 +108,7 @@ func (l *lineEdit) view(t theme, w int, focused bool, hint string) string {
 	}
 	before := strings.Join(shown[first:l.at], "")
 	if len(shown) == 0 {
-		return t.focus(" ") + t.dim(cutLeft(dotted(hint, w), 1))
+		return t.focus(" ") + t.dim(cutLeft(dotted(t, hint, w), 1))
 	}
 	if l.at == len(shown) {
 		return before + t.focus(" ") + t.dim(strings.Repeat(".", max(0, w-width(before)-1)))
@@ -118,13 +118,13 @@ func (l *lineEdit) view(t theme, w int, focused bool, hint string) string {
 }
 
 // dotted is a place to write on, with a hint in it.
-func dotted(hint string, w int) string {
+func dotted(t theme, hint string, w int) string {
 	if hint == "" {
 		return strings.Repeat(".", max(0, w))
 	}
 	hint = " " + hint + " "
 	if width(hint) > w {
-		return ansi.Truncate(hint, w, "")
+		return t.cut(strings.TrimRight(hint, " "), w)
 	}
 	return hint + strings.Repeat(".", w-width(hint))
 }

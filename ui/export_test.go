@@ -39,7 +39,7 @@ func TestTheOwnerExports(t *testing.T) {
 	folder := t.TempDir()
 	d := exporting(t, s, pageSlow, folder)
 	d.sees("Export the bottlenecks", "Last 30 days", "► Excel workbook", "toko-maju-bottlenecks-2026-11-23")
-	d.press("enter", "enter", "enter", "enter").sees("√  Exported 4 rows: ")
+	d.press("enter", "enter", "enter", "enter").sees("√  Exported 4 rows:")
 	f, err := excelize.OpenFile(filepath.Join(folder, "toko-maju-bottlenecks-2026-11-23.xlsx"))
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -159,5 +160,7 @@ type said struct {
 const noticeTime = 10 * time.Second
 
 func (r *root) notice(role role, text string) {
+	// Sentences of the model say so by this sign where they leave something out.
+	text = strings.ReplaceAll(text, "…", r.env.theme.glyph.more)
 	r.said = said{text: text, role: role, until: r.env.now.Add(noticeTime)}
 }

@@ -67,8 +67,11 @@ func wrap(s string, w int) []string {
 	if w <= 0 || s == "" {
 		return nil
 	}
+	// A case number, an hour or a phone number is not broken at its hyphens.
+	const hyphen, unbroken = "-", "\u2011"
+	s = strings.ReplaceAll(s, hyphen, unbroken)
 	var lines []string
-	for _, l := range strings.Split(ansi.Wrap(s, w, ""), "\n") {
+	for _, l := range strings.Split(strings.ReplaceAll(ansi.Wrap(s, w, ""), unbroken, hyphen), "\n") {
 		if width(l) > w {
 			// Wrap lets a line that begins with a space grow by one.
 			lines = append(lines, strings.Split(ansi.Hardwrap(l, w, true), "\n")...)
