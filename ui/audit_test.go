@@ -26,7 +26,7 @@ func aDay(t testing.TB, s *memStore) {
 	act(10*time.Second, "sari", model.SetTick{Task: ofRina("pick"), Item: "1/2", On: true})
 	act(time.Minute, "sari", model.Park{Task: ofRina("pick"), Reason: "no boxes"})
 	act(7*time.Minute, "sari", model.Resume{Task: ofRina("pick")})
-	act(time.Minute, "sari", model.HandOver{Task: ofRina("pick"), To: "budi", Reason: "Sari went to the bank"})
+	act(time.Minute, "sari", model.HandOver{Task: ofRina("pick"), To: "budi", Reason: "Bank"})
 	act(8*time.Minute, "budi", model.Begin{Task: ofRina("pick")})
 	act(time.Minute, "budi", model.Complete{Task: ofRina("pick"), Ticks: []string{"1/3", "2"}})
 	act(time.Minute, "sari", model.Begin{Task: ofRina("quality")})

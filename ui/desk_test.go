@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +18,13 @@ import (
 )
 
 var update = flag.Bool("update", false, "write the golden screens anew")
+
+// TestMain lets the tests use memory rather than time: thousands of screens
+// are drawn and thrown away.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(800)
+	os.Exit(m.Run())
+}
 
 // monday is when the stories begin: a Monday at 14:32 in Jakarta.
 var monday = time.Date(2026, 11, 23, 7, 32, 0, 0, time.UTC)

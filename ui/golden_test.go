@@ -103,13 +103,16 @@ func TestGoldenASCII(t *testing.T) {
 // its size.
 func TestEveryLineFits(t *testing.T) {
 	for _, place := range tour() {
-		for _, lang := range model.Langs() {
-			d := place.look(t, tourForm{lang: lang, w: 80, h: 24})
-			for _, size := range [][2]int{{60, 18}, {80, 24}, {99, 24}, {100, 30}, {120, 40}, {200, 60}, {40, 10}} {
-				d.resize(size[0], size[1])
-				checkSize(t, d, place.name, size)
+		t.Run(place.name, func(t *testing.T) {
+			t.Parallel()
+			for _, lang := range model.Langs() {
+				d := place.look(t, tourForm{lang: lang, w: 80, h: 24})
+				for _, size := range [][2]int{{60, 18}, {80, 24}, {99, 24}, {100, 30}, {120, 40}, {200, 60}, {40, 10}} {
+					d.resize(size[0], size[1])
+					checkSize(t, d, place.name, size)
+				}
 			}
-		}
+		})
 	}
 }
 

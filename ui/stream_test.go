@@ -32,12 +32,13 @@ func (d *desk) stream(r *rand.Rand) []string {
 // Nothing that comes faster than fingers changes data, whatever the screen: a
 // scanner, a cat on the keyboard, a text pasted into the window.
 func TestFastStreamsChangeNothing(t *testing.T) {
-	rounds := 8
+	rounds := 5
 	if testing.Short() {
 		rounds = 2
 	}
 	for n, place := range tour() {
 		t.Run(place.name, func(t *testing.T) {
+			t.Parallel()
 			for round := range rounds {
 				r := rand.New(rand.NewPCG(uint64(n), uint64(round)))
 				d := place.look(t, tourForms()[0])
@@ -53,46 +54,90 @@ func TestFastStreamsChangeNothing(t *testing.T) {
 	}
 }
 
+// codes are what scanners send, with what they are set to put behind it.
+func codes() (all []string) {
+	for _, code := range []string{"8991002101234", "1042", "online-order-1", "0012345600012", "zz"} {
+		for _, end := range []string{"", "\r", "\n", "\r\n", "\t"} {
+			all = append(all, code+end)
+		}
+	}
+	return all
+}
+
+// A scanner changes nothing on any screen, whatever it is set to and however
+// fast it sends: one code, or two at once.
+func TestScannersChangeNothing(t *testing.T) {
+	names := map[rune]string{'\r': "enter", '\n': "ctrl+j", '\t': "tab"}
+	for _, place := range tour() {
+		t.Run(place.name, func(t *testing.T) {
+			t.Parallel()
+			d := place.look(t, tourForms()[0])
+			s := d.store.(*memStore)
+			before := s.count
+			for _, gap := range []time.Duration{0, 1, 8, 16, 25} {
+				for _, code := range codes() {
+					d.wait(2 * time.Second)
+					for _, c := range code + code {
+						name := names[c]
+						if name == "" {
+							name = string(c)
+						}
+						d.keys = d.keys.Add(gap * time.Millisecond)
+						d.send(keyMsg(name))
+					}
+					d.wait(time.Second)
+					if s.count != before {
+						t.Fatalf("%d acts after %q twice, %d ms apart:\n%s", s.count-before, code, gap, d.screen())
+					}
+				}
+			}
+		})
+	}
+}
+
 // In the first moment of a screen no key changes data: it was meant for the
 // screen before.
 func TestNoScreenTakesAnActAtFirst(t *testing.T) {
 	for _, place := range tour() {
-		d := place.look(t, tourForms()[0])
-		s := d.store.(*memStore)
-		before := s.count
-		d.root.gate.opened(d.keys)
-		for _, key := range []string{"space", "enter", "f9", "ctrl+z", "tab", "enter", "f9"} {
-			d.wait(20 * time.Millisecond)
-			d.send(keyMsg(key))
-			d.wait(20 * time.Millisecond)
-		}
-		if s.count != before {
-			t.Errorf("%s: %d acts in the first 300 ms:\n%s", place.name, s.count-before, d.screen())
-		}
+		t.Run(place.name, func(t *testing.T) {
+			t.Parallel()
+			d := place.look(t, tourForms()[0])
+			s := d.store.(*memStore)
+			before := s.count
+			d.root.gate.opened(d.keys)
+			for _, key := range []string{"space", "enter", "f9", "ctrl+z", "tab", "enter", "f9"} {
+				d.wait(20 * time.Millisecond)
+				d.send(keyMsg(key))
+				d.wait(20 * time.Millisecond)
+			}
+			if s.count != before {
+				t.Errorf("%s: %d acts in the first 300 ms:\n%s", place.name, s.count-before, d.screen())
+			}
+		})
 	}
 }
 
 // Enter or F9 held for four seconds does what one press does, on any screen.
 func TestAHeldKeyActsOnce(t *testing.T) {
 	for _, place := range tour() {
-		for _, key := range []string{"enter", "f9"} {
-			acts := func(repeats int) int {
+		t.Run(place.name, func(t *testing.T) {
+			t.Parallel()
+			for _, key := range []string{"enter", "f9"} {
 				d := place.look(t, tourForms()[0])
 				s := d.store.(*memStore)
-				before := s.count
 				d.wait(2 * time.Second)
 				d.send(keyMsg(key))
 				d.wait(500 * time.Millisecond)
-				for range repeats {
+				once := s.count
+				for range 130 {
 					d.send(keyMsg(key))
 					d.wait(27 * time.Millisecond)
 				}
-				return s.count - before
+				if s.count != once {
+					t.Errorf("%s held for 4 s does %d acts more:\n%s", key, s.count-once, d.screen())
+				}
 			}
-			if once, held := acts(0), acts(130); held != once {
-				t.Errorf("%s: %s does %d acts, held for 4 s %d", place.name, key, once, held)
-			}
-		}
+		})
 	}
 }
 
