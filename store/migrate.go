@@ -150,11 +150,10 @@ func (s *Store) checkOld(ctx context.Context, progress func(done, total uint64))
 	if err != nil {
 		return CheckReport{}, err
 	}
-	proven, err := s.proveTo(ctx, head, nil, progress)
-	report := CheckReport{Head: proven, Events: proven.Seq}
-	if err != nil {
-		return report, err
+	if _, err := s.proveTo(ctx, head, nil, progress); err != nil {
+		return CheckReport{}, err
 	}
+	report := CheckReport{Head: head, Events: head.Seq}
 	err = s.view(ctx, func(st *state) error {
 		ids, err := st.casesInRecord()
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"os"
+	"strings"
 	"testing"
 
 	"alur/model"
@@ -86,7 +87,7 @@ func TestATailCutWithCareIsFoundAgainstANotedHead(t *testing.T) {
 	writeBackup(t, x, before)
 	x.must("sari", pick(x.order("A-1")))
 	noted := x.head()
-	if _, err := x.Verify(t.Context(), &noted, nil); err != nil {
+	if _, err := x.Verify(t.Context(), noted.Noted(), nil); err != nil {
 		t.Fatal(err)
 	}
 	cut := &fixture{t: t, path: before}
@@ -95,14 +96,49 @@ func TestATailCutWithCareIsFoundAgainstANotedHead(t *testing.T) {
 	if _, err := cut.Verify(t.Context(), nil, nil); err != nil {
 		t.Errorf("alone it looks whole: %v", err)
 	}
-	if _, err := cut.Verify(t.Context(), &noted, nil); !isDamage(err) {
+	if _, err := cut.Verify(t.Context(), noted.Noted(), nil); !isDamage(err) {
 		t.Errorf("against the noted head: %v", err)
 	}
 	for cut.head().Seq < noted.Seq {
 		cut.must("dewi", model.StartCase{Process: "online-order", Fields: orderFields(cut.newOp())})
 	}
-	if _, err := cut.Verify(t.Context(), &noted, nil); !isDamage(err) {
+	if _, err := cut.Verify(t.Context(), noted.Noted(), nil); !isDamage(err) {
 		t.Errorf("after it grew again, against the noted head: %v", err)
+	}
+}
+
+// TestANotedHeadIsLookedFor: whole, in short, by its hash alone, and from
+// before there was anything.
+func TestANotedHeadIsLookedFor(t *testing.T) {
+	x := tokoMaju(t)
+	x.must("sari", pick(x.order("A-1")))
+	noted := x.head()
+	x.must("sari", pick(x.order("A-2")))
+	hash := noted.Noted().Hash
+	other := strings.Map(func(r rune) rune { return rune("fedcba9876543210"[strings.IndexRune("0123456789abcdef", r)]) }, hash)
+	for _, tt := range []struct {
+		noted store.NotedHead
+		found bool
+	}{
+		{store.NotedHead{Seq: noted.Seq, Hash: hash}, true},
+		{store.NotedHead{Seq: noted.Seq, Hash: strings.ToUpper(hash[:8])}, true},
+		{store.NotedHead{Hash: hash}, true},
+		{store.NotedHead{Hash: hash[:16]}, true},
+		{store.NotedHead{Seq: noted.Seq, Hash: other}, false},
+		{store.NotedHead{Seq: noted.Seq - 1, Hash: hash}, false},
+		{store.NotedHead{Seq: noted.Seq + 1000, Hash: hash}, false},
+		{store.NotedHead{Hash: other}, false},
+		{store.NotedHead{Hash: strings.Repeat("0", 64)}, true},
+	} {
+		report, err := x.Verify(t.Context(), &tt.noted, nil)
+		switch {
+		case tt.found && (err != nil || report.Noted == nil):
+			t.Errorf("%s: %v", tt.noted, err)
+		case tt.found && strings.Trim(tt.noted.Hash, "0") != "" && report.Noted.String() != noted.String():
+			t.Errorf("%s was found at %s", tt.noted, report.Noted)
+		case !tt.found && !isDamage(err):
+			t.Errorf("%s: got %v", tt.noted, err)
+		}
 	}
 }
 

@@ -88,9 +88,33 @@ type AuditQuery struct {
 	Limit int
 }
 
+// NotedHead is a head as people noted it outside the database.
+type NotedHead struct {
+	// Seq is the number of its event, 0 where only the hash was noted.
+	Seq uint64
+	// Hash is its hash in hex, or the begin of it as screens show it.
+	Hash string
+}
+
+// String is what was noted: N:HASH, or HASH.
+func (h NotedHead) String() string {
+	if h.Seq == 0 {
+		return h.Hash
+	}
+	return fmt.Sprintf("%d:%s", h.Seq, h.Hash)
+}
+
+// Noted is the head as one would note it.
+func (h Head) Noted() *NotedHead {
+	return &NotedHead{Seq: h.Seq, Hash: hex.EncodeToString(h.Hash[:])}
+}
+
 // VerifyReport says that the record is whole up to a head.
 type VerifyReport struct {
 	Head Head
+	// Noted is where in the record the head stands that was noted; nil where
+	// none was.
+	Noted *Head
 	// Begun is when the proof was begun.
 	Begun time.Time
 }

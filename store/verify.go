@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 
 	"alur/model"
 	"alur/store/kv"
@@ -46,9 +47,9 @@ func badEvent(seq uint64, why model.Say) *Fault {
 // Verify proves the record: every event has its number, and the hash of each
 // covers all before it, up to the head as it was at the begin. Where a head
 // was noted earlier, outside the database, the record has to run through it:
-// that alone finds a tail that was cut off. It returns a *Fault that names the
-// first bad event.
-func (s *Store) Verify(ctx context.Context, noted *Head, progress func(done, total uint64)) (VerifyReport, error) {
+// that alone finds a tail that was cut off, or a record written anew. It
+// returns a *Fault that names the first bad event.
+func (s *Store) Verify(ctx context.Context, noted *NotedHead, progress func(done, total uint64)) (VerifyReport, error) {
 	report := VerifyReport{Begun: s.Now()}
 	head, err := s.Head(ctx)
 	if err != nil {
@@ -57,12 +58,16 @@ func (s *Store) Verify(ctx context.Context, noted *Head, progress func(done, tot
 	if noted != nil && noted.Seq > head.Seq {
 		return report, cut(noted.Seq, head.Seq)
 	}
-	report.Head, err = s.proveTo(ctx, head, noted, progress)
+	report.Noted, err = s.proveTo(ctx, head, noted, progress)
+	if err == nil {
+		report.Head = head
+	}
 	return report, err
 }
 
-// proveTo proves the record up to a head, and returns it.
-func (s *Store) proveTo(ctx context.Context, head Head, noted *Head, progress func(done, total uint64)) (Head, error) {
+// proveTo proves the record up to a head, and returns where the noted one
+// stands in it.
+func (s *Store) proveTo(ctx context.Context, head Head, noted *NotedHead, progress func(done, total uint64)) (*Head, error) {
 	proof := prover{noted: noted}
 	err := s.eachLine(ctx, 1, func(seq uint64, value []byte) error {
 		if seq > head.Seq {
@@ -72,12 +77,12 @@ func (s *Store) proveTo(ctx context.Context, head Head, noted *Head, progress fu
 		return proof.next(seq, value)
 	})
 	if err != nil && !errors.Is(err, kv.Stop) {
-		return Head{}, err
+		return nil, err
 	}
 	if err := proof.ends(head); err != nil {
-		return Head{}, err
+		return nil, err
 	}
-	return head, nil
+	return proof.found, nil
 }
 
 // tell reports progress now and then, and at the end.
@@ -89,7 +94,9 @@ func tell(progress func(done, total uint64), done, total uint64) {
 
 // prover follows the chain.
 type prover struct {
-	noted *Head
+	noted *NotedHead
+	// found is where the noted head stands.
+	found *Head
 	seq   uint64
 	hash  [32]byte
 	last  line
@@ -110,17 +117,34 @@ func (p *prover) next(seq uint64, value []byte) error {
 	if chain(p.hash, l.canonical) != l.hash {
 		return badEvent(seq, model.Say{EN: "its hash does not fit.", ID: "hash-nya tidak cocok."})
 	}
-	if e, err := l.event(); err != nil || e.Seq != seq {
+	e, err := l.event()
+	if err != nil || e.Seq != seq {
 		return badEvent(seq, model.Say{EN: "it does not say what it should.", ID: "isinya tidak semestinya."})
 	}
 	if l.newest.Before(p.last.newest) {
 		return badEvent(seq, model.Say{EN: "its time does not fit.", ID: "waktunya tidak cocok."})
 	}
 	p.seq, p.hash, p.last = seq, l.hash, line{newest: l.newest}
-	if p.noted != nil && p.noted.Seq == seq && p.noted.Hash != l.hash {
+	return p.look(e)
+}
+
+// look looks for the noted head.
+func (p *prover) look(e model.Event) error {
+	if p.noted == nil || p.noted.Seq != 0 && p.noted.Seq != p.seq {
+		return nil
+	}
+	switch {
+	case p.noted.is(p.hash):
+		p.found = &Head{Seq: p.seq, Hash: p.hash, At: e.At}
+	case p.noted.Seq != 0:
 		return notTheNoted(*p.noted)
 	}
 	return nil
+}
+
+// is reports whether a hash is the noted one, or begins like it.
+func (h NotedHead) is(hash [32]byte) bool {
+	return strings.HasPrefix(hex.EncodeToString(hash[:]), strings.ToLower(h.Hash))
 }
 
 // ends proves that the record ends where its head says.
@@ -131,9 +155,13 @@ func (p *prover) ends(head Head) error {
 	if p.hash != head.Hash {
 		return badEvent(head.Seq, model.Say{EN: "the head has another hash.", ID: "hash kepalanya lain."})
 	}
-	if p.noted != nil && p.noted.Seq == 0 && p.noted.Hash != ([32]byte{}) {
+	if p.noted == nil || p.found != nil {
+		return nil
+	}
+	if !p.noted.is([32]byte{}) {
 		return notTheNoted(*p.noted)
 	}
+	p.found = &Head{} // Noted before there was an event.
 	return nil
 }
 
@@ -144,9 +172,15 @@ func cut(want, got uint64) *Fault {
 	}, Args: []any{want, got, got + 1}}
 }
 
-func notTheNoted(noted Head) *Fault {
+func notTheNoted(noted NotedHead) *Fault {
+	if noted.Seq == 0 {
+		return &Fault{Why: model.Say{
+			EN: "The head that was noted, %s, is no longer in the record: this is another record, or what led to that head was changed." + wayOut().EN,
+			ID: "Kepala yang dicatat dulu, %s, tidak ada lagi di catatan: ini catatan lain, atau yang sampai ke kepala itu sudah diubah." + wayOut().ID,
+		}, Args: []any{noted.Hash}}
+	}
 	return &Fault{Seq: noted.Seq, Why: model.Say{
-		EN: "The record is not the one that was noted: event %d had the hash %s.",
-		ID: "Catatan ini bukan yang dicatat dulu: kejadian %d punya hash %s.",
-	}, Args: []any{noted.Seq, hex.EncodeToString(noted.Hash[:])}}
+		EN: "The head that was noted, %s, is no longer in the record: event %d has another hash, so this is another record, or event %d or one before it was changed." + wayOut().EN,
+		ID: "Kepala yang dicatat dulu, %s, tidak ada lagi di catatan: kejadian %d punya hash lain, jadi ini catatan lain, atau kejadian %d atau yang sebelumnya sudah diubah." + wayOut().ID,
+	}, Args: []any{noted, noted.Seq, noted.Seq}}
 }

@@ -39,7 +39,7 @@ type Store interface {
 	// head noted earlier, if any, is in it. A record that is not whole is a
 	// *store.Fault that names the first bad line; any other error means that
 	// it could not be looked at.
-	Verify(ctx context.Context, noted *Head, progress func(done, total uint64)) (store.VerifyReport, error)
+	Verify(ctx context.Context, noted *store.NotedHead, progress func(done, total uint64)) (store.VerifyReport, error)
 	// Board says where all running cases stand, or those of one process.
 	Board(ctx context.Context, process string, now time.Time) (model.Board, error)
 	// Bottlenecks says where work waits now.

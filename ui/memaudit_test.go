@@ -42,7 +42,7 @@ func (s *memStore) Head(context.Context) (Head, error) {
 	return h, nil
 }
 
-func (s *memStore) Verify(ctx context.Context, _ *Head, progress func(done, total uint64)) (store.VerifyReport, error) {
+func (s *memStore) Verify(ctx context.Context, _ *store.NotedHead, progress func(done, total uint64)) (store.VerifyReport, error) {
 	head, err := s.Head(ctx)
 	if err != nil {
 		return store.VerifyReport{}, err

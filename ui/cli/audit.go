@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
@@ -112,16 +111,16 @@ func (a *app) auditVerifyCmd() *cobra.Command {
 		use:   "verify",
 		short: model.Say{EN: "Prove that no line of the record was changed or lost", ID: "Buktikan tidak ada baris catatan yang diubah atau hilang"},
 		long: model.Say{
-			EN: "Prove that no line of the record was changed or lost. A chain alone can be cut at its end: --head checks it against a head noted earlier.",
-			ID: "Buktikan tidak ada baris catatan yang diubah atau hilang. Rantai saja bisa dipotong di ujungnya: --head mencocokkannya dengan kepala yang dicatat sebelumnya.",
+			EN: "Prove that no line of the record was changed or lost. A chain alone can be cut at its end or written anew: --head checks it against a head noted earlier, on paper or on an export; the audit screen shows one as well.",
+			ID: "Buktikan tidak ada baris catatan yang diubah atau hilang. Rantai saja bisa dipotong di ujungnya atau ditulis ulang: --head mencocokkannya dengan kepala yang dicatat sebelumnya, di kertas atau di sebuah ekspor; layar audit juga menampilkannya.",
 		},
-		example: "alur audit verify --head 1042:4f1c...",
+		example: "alur audit verify\nalur audit verify --head 1042:4f1c9a07",
 	}, wants(), func([]string) error {
 		head, err := readHead(noted)
 		if err != nil {
 			return err
 		}
-		s, _, err := a.shop()
+		s, shop, err := a.shop()
 		if err != nil {
 			return err
 		}
@@ -131,30 +130,39 @@ func (a *app) auditVerifyCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.verified(report)
+		return a.verified(report, shop)
 	})
-	cmd.Flags().StringVar(&noted, "head", "", a.say(model.Say{EN: "A head noted earlier: N:HASH", ID: "Kepala yang dicatat sebelumnya: N:HASH"}))
+	cmd.Flags().StringVar(&noted, "head", "", a.say(model.Say{EN: "A head noted earlier: N:HASH, or the hash alone", ID: "Kepala yang dicatat sebelumnya: N:HASH, atau hash-nya saja"}))
 	return cmd
 }
 
-// readHead reads a noted head, nil for none.
-func readHead(text string) (*store.Head, error) {
+// The fewest letters of a hash that stand for the whole of it: beside the
+// number of its event, as the screens show them, and alone.
+const (
+	fewestBeside = 8
+	fewestAlone  = 16
+)
+
+// readHead reads a noted head, nil for none: N:HASH as alur writes it, with
+// the begin of the hash alone as the audit shows it, or only the hash.
+func readHead(text string) (*store.NotedHead, error) {
+	text = strings.ToLower(strings.TrimSpace(text))
 	if text == "" {
 		return nil, nil
 	}
-	number, hash, _ := strings.Cut(strings.TrimSpace(text), ":")
+	number, hash, numbered := strings.Cut(text, ":")
+	fewest := fewestBeside
+	if !numbered {
+		number, hash, fewest = "0", text, fewestAlone
+	}
 	seq, err := strconv.ParseUint(number, 10, 64)
-	raw, err2 := hex.DecodeString(hash)
-	var head store.Head
-	if err != nil || err2 != nil || len(raw) != len(head.Hash) {
+	if err != nil || len(hash) < fewest || len(hash) > 64 || strings.Trim(hash, "0123456789abcdef") != "" {
 		return nil, fail(model.Say{
-			EN: "%q is no head of a record: it looks like 1042:4f1c... with 64 letters and digits.",
-			ID: "%q bukan kepala catatan: bentuknya 1042:4f1c... dengan 64 huruf dan angka.",
+			EN: "%q is no head of a record: it looks like 1042:4f1c... with up to 64 letters and digits, 8 at least; alone, without its number, 16.",
+			ID: "%q bukan kepala catatan: bentuknya 1042:4f1c... dengan paling banyak 64 huruf dan angka, sedikitnya 8; tanpa nomornya, 16.",
 		}, text)
 	}
-	head.Seq = seq
-	copy(head.Hash[:], raw)
-	return &head, nil
+	return &store.NotedHead{Seq: seq, Hash: hash}, nil
 }
 
 // eventLine is one line of the record for people: when, who, what, to what,

@@ -5,12 +5,30 @@ import (
 	"alur/store"
 )
 
-// verified says that the record is whole, and the head worth noting.
-func (a *app) verified(r store.VerifyReport) error {
-	return a.print("%s", a.say(model.Say{
+// verified says that the record is whole, and the head worth noting; of one
+// that was noted before, where it stands.
+func (a *app) verified(r store.VerifyReport, shop *model.Shop) error {
+	err := a.print("%s", a.say(model.Say{
 		EN: "The record is complete: %s, none changed or missing. Head: %s",
 		ID: "Catatan lengkap: %s, tidak ada yang diubah atau hilang. Kepala: %s",
 	}, many(r.Head.Seq, "event", "events", "kejadian"), r.Head))
+	if err != nil || r.Noted == nil {
+		return err
+	}
+	if r.Noted.Seq == 0 {
+		return a.print("%s", a.say(model.Say{
+			EN: "The head that was noted is that of a record without events: any record begins with it.",
+			ID: "Kepala yang dicatat itu milik catatan tanpa kejadian: semua catatan dimulai dengannya.",
+		}))
+	}
+	cal, err := shop.Calendar()
+	if err != nil {
+		return err
+	}
+	return a.print("%s", a.say(model.Say{
+		EN: "The head that was noted is in it: event %d of %s. Added since then: %s.",
+		ID: "Kepala yang dicatat ada di dalamnya: kejadian %d, %s. Sejak itu bertambah %s.",
+	}, r.Noted.Seq, when(r.Noted.At, cal), many(r.Head.Seq-r.Noted.Seq, "event", "events", "kejadian")))
 }
 
 // checked says that what is kept is what the record says.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"testing"
 	_ "time/tzdata"
@@ -44,6 +45,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status":      status,
 			"oneline":     oneLineOfTalk,
+			"notehead":    noteHead,
 			"put":         put,
 			"forge":       forge,
 			"half":        half,
@@ -72,6 +74,19 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, not %d", got, want)
 	}
+}
+
+// noteHead keeps the head of the record that the last command wrote, as three
+// variables: whole, as short as the audit shows it, and its hash alone:
+// notehead HEAD SHORT HASH
+func noteHead(ts *testscript.TestScript, _ bool, args []string) {
+	head := regexp.MustCompile(`([0-9]+):([0-9a-f]{64})`).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(args) != 3 || head == nil {
+		ts.Fatalf("usage: notehead HEAD SHORT HASH, after a head was written")
+	}
+	ts.Setenv(args[0], head[0])
+	ts.Setenv(args[1], head[1]+":"+head[2][:8])
+	ts.Setenv(args[2], head[2])
 }
 
 // oneLineOfTalk says that the last command wrote exactly one line to
