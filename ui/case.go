@@ -11,8 +11,8 @@ func casePage() page {
 		id:    pageCase,
 		title: model.Say{EN: "The case", ID: "Kasus"},
 		help: model.Say{
-			EN: "Where a case stands: what is done, what is now and who has it, what comes next, everything recorded, and its history. The arrows scroll. Enter takes you to your own task of it. C writes a comment. F8 promises another time, pins it, takes a task over, or cancels it.",
-			ID: "Posisi sebuah kasus: yang sudah, yang sekarang dan siapa yang memegang, yang berikutnya, semua catatan, dan riwayatnya. Panah menggulung. Enter membuka tugas Anda di kasus ini. C menulis komentar. F8 memberi janji baru, menyematkan, mengambil alih tugas, atau membatalkan.",
+			EN: "Where a case stands: what is done, what is now and who has it, what comes next, everything recorded, and its history. The arrows scroll. Enter takes you to your own task of it. C writes a comment, S shows its whole story, to be saved and printed. F8 promises another time, pins it, takes a task over, or cancels it.",
+			ID: "Posisi sebuah kasus: yang sudah, yang sekarang dan siapa yang memegang, yang berikutnya, semua catatan, dan riwayatnya. Panah menggulung. Enter membuka tugas Anda di kasus ini. C menulis komentar, S menampilkan riwayat lengkapnya, untuk disimpan dan dicetak. F8 memberi janji baru, menyematkan, mengambil alih tugas, atau membatalkan.",
 		},
 		make: func() screen { return &caseView{} },
 	}
@@ -86,7 +86,6 @@ func (v *caseView) load(e *env) load {
 }
 
 func (v *caseView) key(e *env, k keyPress) []effect {
-	page := max(1, e.height-4)
 	switch {
 	case k.name == "esc":
 		return []effect{goBack{}}
@@ -98,22 +97,33 @@ func (v *caseView) key(e *env, k keyPress) []effect {
 		}
 	case k.is(keyProblem, true) && !e.me.Auditor:
 		return []effect{ask{sheet: v.talk.caseVerbs(e)}}
+	case k.is(keyStory, false):
+		return []effect{goTo{to: pageStory, arg: v.id}}
 	case k.is(keyComment, false) && !e.me.Auditor:
 		return v.talk.chosen(e, verbComment)
-	case k.name == "down" || k.name == "j":
-		v.scroll(e, 1)
-	case k.name == "up" || k.name == "k":
-		v.scroll(e, -1)
-	case k.name == "pgdown" || k.name == "space":
-		v.scroll(e, page)
-	case k.name == "pgup":
-		v.scroll(e, -page)
-	case k.name == "home":
-		v.scroll(e, -v.lines)
-	case k.name == "end":
-		v.scroll(e, len(v.body(e)))
+	default:
+		v.move(e, k)
 	}
 	return nil
+}
+
+// move scrolls by a key.
+func (v *caseView) move(e *env, k keyPress) {
+	page := max(1, e.height-4)
+	switch k.name {
+	case "down", "j":
+		v.scroll(e, 1)
+	case "up", "k":
+		v.scroll(e, -1)
+	case "pgdown", "space":
+		v.scroll(e, page)
+	case "pgup":
+		v.scroll(e, -page)
+	case "home":
+		v.scroll(e, -v.lines)
+	case "end":
+		v.scroll(e, len(v.body(e)))
+	}
 }
 
 func (v *caseView) scroll(e *env, by int) {
@@ -143,6 +153,9 @@ func (v *caseView) uses(e *env) []use {
 	}
 	if v.data.c != nil && !e.me.Auditor {
 		uses = append(uses, use{id: keyComment}, use{id: keyProblem, words: model.Say{EN: "More", ID: "Lainnya"}})
+	}
+	if v.data.c != nil {
+		uses = append(uses, use{id: keyStory})
 	}
 	return append(uses, use{id: keyCopy, words: model.Say{EN: "Copy number", ID: "Salin nomor"}}, use{id: keyBack}, use{id: keyMenu})
 }

@@ -254,7 +254,12 @@ func (v *caseView) facts(e *env) []string {
 // past is the history, the newest first.
 func (v *caseView) past(e *env) []string {
 	t, facts := e.theme, caseFacts{number: v.data.c.Number, title: v.data.c.Title, flow: v.data.flow}
-	lines := []string{"", "  " + t.strong(e.say(model.Say{EN: "History", ID: "Riwayat"}))}
+	head := "  " + t.strong(e.say(model.Say{EN: "History", ID: "Riwayat"}))
+	if !e.plain {
+		whole := e.say(model.Say{EN: "the whole story", ID: "riwayat lengkap"})
+		head = t.ends(head, t.accent(e.keyShown(bindingOf(keyStory)))+" "+whole, e.width-2)
+	}
+	lines := []string{"", head}
 	times, names := 0, len("alur")
 	for _, ev := range v.data.history {
 		times, names = max(times, width(e.when(ev.At))), max(names, width(e.name(ev.By)))

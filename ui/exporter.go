@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +22,9 @@ type exporter struct {
 	word  model.Say
 	sheet *sheet
 	query BottleneckQuery
-	lead  []string
+	// ofCase is whose story is saved; empty for tables.
+	ofCase string
+	lead   []string
 }
 
 // The name of the exporter's sheet, load and act.
@@ -34,7 +37,7 @@ type exportPlace struct{ folder, name string }
 // first.
 func (x *exporter) forms() []tables.Form {
 	var fit []tables.Form
-	for _, form := range []tables.Form{tables.Workbook, tables.Excel, tables.Programs, tables.XES} {
+	for _, form := range []tables.Form{tables.Workbook, tables.Excel, tables.Programs, tables.XES, tables.Markdown} {
 		if form.Fits(x.what) {
 			fit = append(fit, form)
 		}
@@ -69,6 +72,9 @@ func (x *exporter) begin(e *env, q BottleneckQuery, lead ...string) []effect {
 }
 
 func (x *exporter) fileName(e *env) string {
+	if x.ofCase != "" {
+		return x.ofCase + "-" + e.say(x.word)
+	}
 	shop := model.Slug(e.shop.Settings.Name)
 	if shop == "" {
 		shop = "alur"
@@ -109,11 +115,21 @@ func (x *exporter) newSheet(e *env, place exportPlace) *sheet {
 		pick.options = append(pick.options, formOption(e, form))
 	}
 	form := form{items: append([]item{
-		pick,
 		{kind: itemText, name: "folder", label: e.say(model.Say{EN: "Folder", ID: "Folder"}), edit: newEdit(place.folder)},
 		{kind: itemText, name: "name", label: e.say(model.Say{EN: "File", ID: "Berkas"}), edit: newEdit(place.name)},
-	}, buttons(e, e.say(model.Say{EN: "Export", ID: "Ekspor"}))...)}
+	}, buttons(e, x.button(e))...)}
+	if len(pick.options) > 1 {
+		form.items = slices.Insert(form.items, 0, pick)
+	}
 	return &sheet{name: exportName, title: e.say(x.title), lead: x.lead, form: form}
+}
+
+// button is what the button says that writes the file.
+func (x *exporter) button(e *env) string {
+	if x.ofCase != "" {
+		return e.say(model.Say{EN: "Save", ID: "Simpan"})
+	}
+	return e.say(model.Say{EN: "Export", ID: "Ekspor"})
 }
 
 // formOption is what a form is called, and whom it is for.
@@ -142,15 +158,18 @@ func (x *exporter) write(e *env, v map[string]string) []effect {
 		return x.again(e.say(model.Say{EN: "The file needs a name.", ID: "Berkas perlu nama."}))
 	}
 	form := tables.Form(v["form"])
+	if form == "" {
+		form = x.forms()[0]
+	}
 	path := filepath.Join(v["folder"], named(v["name"], form))
-	return []effect{exportTo{path: path, what: x.what, form: form, query: x.query}}
+	return []effect{exportTo{path: path, what: x.what, form: form, query: x.query, ofCase: x.ofCase}}
 }
 
 // named gives a file the ending of its form, in place of that of another: a
 // workbook that is called .csv opens nowhere.
 func named(name string, form tables.Form) string {
 	ext := filepath.Ext(name)
-	for _, other := range []tables.Form{tables.Workbook, tables.Programs, tables.XES} {
+	for _, other := range []tables.Form{tables.Workbook, tables.Programs, tables.XES, tables.Markdown} {
 		if strings.EqualFold(ext, other.Ending()) {
 			name = strings.TrimSuffix(name, ext)
 			break

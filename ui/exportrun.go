@@ -20,6 +20,8 @@ type exportTo struct {
 	what  tables.What
 	form  tables.Form
 	query BottleneckQuery
+	// ofCase is whose story it is; empty for tables.
+	ofCase string
 }
 
 func (exportTo) effect() {}
@@ -48,7 +50,7 @@ func (r *root) exportFile(from *opened, x exportTo) tea.Cmd {
 			m.err = cantWrite(x.path, err)
 			return m
 		}
-		request := tables.Request{What: x.what, Form: x.form, Query: x.query, Lang: e.lang, Progress: func(done, total uint64) {
+		request := tables.Request{What: x.what, Form: x.form, Query: x.query, Case: x.ofCase, Lang: e.lang, Progress: func(done, total uint64) {
 			if total > 0 {
 				percent.Store(100 * done / total)
 			}
@@ -73,6 +75,9 @@ func (e *env) exported(report tables.Report, path string) string {
 	words := model.Say{EN: "Exported %s rows: %s", ID: "%s baris diekspor: %s"}
 	if report.Rows == 1 {
 		words.EN = "Exported %s row: %s"
+	}
+	if report.What == tables.Story {
+		words = model.Say{EN: "Saved with its %s events: %s", ID: "Disimpan dengan %s kejadian: %s"}
 	}
 	text := e.say(words, e.count(uint64(max(0, report.Rows))), clean(path))
 	if report.Left > 0 {

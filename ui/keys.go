@@ -45,6 +45,7 @@ const (
 	keyRaise    keyID = "raise"
 	keyLower    keyID = "lower"
 	keyDrop     keyID = "drop"
+	keyStory    keyID = "story"
 
 	keyProcesses keyID = "processes"
 	keyVersions  keyID = "versions"
@@ -115,6 +116,8 @@ func workKeys() []binding {
 			short: model.Say{EN: "New case", ID: "Kasus baru"}, words: model.Say{EN: "start a new case", ID: "mulai kasus baru"}},
 		{id: keyComment, letters: []string{"c", "C"}, show: "C", group: groupWork,
 			short: model.Say{EN: "Comment", ID: "Komentar"}, words: model.Say{EN: "write a comment on a case, for everybody", ID: "tulis komentar di kasus, untuk semua orang"}},
+		{id: keyStory, letters: []string{"s", "S"}, show: "S", group: groupWork,
+			short: model.Say{EN: "Story", ID: "Riwayat"}, words: model.Say{EN: "the whole story of a case, to read or to save and print", ID: "riwayat lengkap sebuah kasus, untuk dibaca atau disimpan dan dicetak"}},
 		{id: keyEdit, keys: []string{"ctrl+e"}, show: "Ctrl+E", group: groupWork,
 			short: model.Say{EN: "Edit", ID: "Ubah"}, words: model.Say{EN: "edit a process; there, in your own editor", ID: "ubah sebuah proses; di sana, dengan editor Anda sendiri"}},
 		{id: keyVersions, letters: []string{"v", "V"}, show: "V", group: groupWork,

@@ -8,6 +8,7 @@ const (
 	pageNext    screenID = "next"
 	pageQueue   screenID = "queue"
 	pageCase    screenID = "case"
+	pageStory   screenID = "story"
 	pageFind    screenID = "find"
 	pageAudit   screenID = "audit"
 	pageSlow    screenID = "bottlenecks"
@@ -65,7 +66,7 @@ type page struct {
 // pages is the table of screens: adding one is its file and one line here.
 func pages() []page {
 	return []page{
-		signInPage(), nextPage(), queuePage(), casePage(), findPage(),
+		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), findPage(),
 		boardPage(), slowPage(), auditPage(), waitingPage(),
 		processesPage(), processPage(), proposalsPage(), editPage(),
 		startPage(), peoplePage(), rolesPage(), divisionsPage(), newProcessPage(), settingsPage(), hoursPage(),

@@ -113,6 +113,9 @@ func (v *caseView) plain(e *env) plainCard {
 	if len(past) > plainHistory+1 {
 		card.choices = append(card.choices, plainChoice{label: e.say(model.Say{EN: "Its whole history", ID: "Seluruh riwayatnya"}), tells: past})
 	}
+	card.choices = append(card.choices, plainChoice{label: e.say(model.Say{EN: "The whole story, to read or save", ID: "Riwayat lengkap, untuk dibaca atau disimpan"}), does: func() []effect {
+		return []effect{goTo{to: pageStory, arg: v.id}}
+	}})
 	if !e.me.Auditor {
 		card.choices = append(card.choices, plainChoice{label: e.say(model.Say{EN: "More: comment, promise, pin, take over, cancel", ID: "Lainnya: komentar, janji, sematkan, ambil alih, batalkan"}), does: func() []effect {
 			return []effect{ask{sheet: v.talk.caseVerbs(e)}}
