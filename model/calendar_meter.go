@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"sort"
+	"time"
+)
 
 // Meter reads opening time off a calendar quickly: it has walked the days of a
 // range once, so that each reading costs a look into a table. It is immutable
@@ -85,4 +88,13 @@ func (m *Meter) Working(a, b int64) time.Duration {
 		return 0
 	}
 	return time.Duration(m.At(b) - m.At(a))
+}
+
+// Openings tells the parts of [a, b) in which it is open, in order, both in
+// Unix nanoseconds. Only those in the range that was walked are known.
+func (m *Meter) Openings(a, b int64, tell func(from, to int64)) {
+	i := sort.Search(len(m.slots), func(i int) bool { return m.slots[i].to > a })
+	for ; i < len(m.slots) && m.slots[i].from < b; i++ {
+		tell(max(a, m.slots[i].from), min(b, m.slots[i].to))
+	}
 }

@@ -217,6 +217,10 @@ type Rows struct {
 // where there is no calendar.
 func (r *Rows) Open(a, b int64) int64 { return between(r.lens.shop, a, b) }
 
+// Hours are those of a person, by their number in the log, else those of the
+// shop; nil where all time counts.
+func (r *Rows) Hours(person int32) *model.Meter { return r.lens.own(r.lens.person, person) }
+
 // OfRows reckons the figures of a log, and says what it made of its rows.
 func OfRows(l *eventlog.Log, o Options) (Figures, Rows) {
 	r := newReckoning(l, o)

@@ -45,17 +45,30 @@ type stretch struct {
 
 // cause parts the waiting of a step.
 func (r *reviewing) cause(step int32) cause {
-	people := map[int32]bool{}
-	for _, i := range r.step[step] {
-		if p := r.Log.Person[i]; p != eventlog.None {
-			people[p] = true
-		}
-	}
-	c := cause{people: len(people)}
-	if len(people) == 0 {
+	if c, ok := r.causes[step]; ok {
 		return c
 	}
-	line := r.stretches(people)
+	c := r.findCause(step)
+	if r.causes == nil {
+		r.causes = map[int32]cause{}
+	}
+	r.causes[step] = c
+	return c
+}
+
+func (r *reviewing) findCause(step int32) cause {
+	who := make([]bool, len(r.Log.People))
+	c := cause{}
+	for _, i := range r.step[step] {
+		if p := r.Log.Person[i]; p != eventlog.None && !who[p] {
+			who[p] = true
+			c.people++
+		}
+	}
+	if c.people == 0 {
+		return c
+	}
+	line := r.stretches(who)
 	var sum [states]int64
 	hours := make([]int64, 24)
 	for _, i := range r.step[step] {
@@ -91,34 +104,20 @@ func (r *reviewing) cause(step int32) cause {
 
 // stretches walks the period: who of the people was there, and who of those
 // was busy.
-func (r *reviewing) stretches(people map[int32]bool) []stretch {
-	busy, there := map[int32][]span{}, map[int32][]span{}
-	for i := range int32(r.Log.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
-		p := r.Log.Person[i]
-		if !people[p] || r.Log.Start[i] == eventlog.Unknown || r.Log.Start[i] > r.rows.To {
-			continue
-		}
-		to := r.Log.End[i]
-		if to == eventlog.Unknown {
-			to = r.rows.Now
-		}
-		if to < r.rows.From {
-			continue
-		}
-		busy[p] = append(busy[p], span{r.Log.Start[i], to})
-	}
+func (r *reviewing) stretches(who []bool) []stretch {
 	type turn struct {
 		at          int64
 		there, busy int
 	}
 	var turns []turn
-	for p, spans := range busy {
-		spans = merged(spans)
+	for p, spans := range r.work() {
+		if !who[p] {
+			continue
+		}
 		for _, s := range spans {
 			turns = append(turns, turn{s.from, 0, 1}, turn{s.to, 0, -1})
 		}
-		there[p] = r.days(spans)
-		for _, s := range there[p] {
+		for _, s := range r.days(spans) {
 			turns = append(turns, turn{s.from, 1, 0}, turn{s.to, -1, 0})
 		}
 	}

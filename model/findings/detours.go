@@ -54,8 +54,9 @@ func (r *reviewing) detours() {
 	of := make([]Detour, len(l.Steps))
 	last := make([]int32, len(l.Steps))
 	again := make([]int32, len(l.Steps))
+	r.served, r.over = map[server]service{}, map[overwork]int64{}
 	for c := range int32(len(l.Cases)) { //nolint:gosec // There are fewer than 2^31 cases.
-		failed := eventlog.Unknown
+		sent := eventlog.None
 		for i := l.First[c]; i < l.First[c+1]; i++ {
 			if !r.rows.Counted[i] {
 				continue
@@ -66,7 +67,8 @@ func (r *reviewing) detours() {
 				last[l.Step[i]] = c + 1
 				d.Cases++
 			}
-			if r.rows.Again[i] && failed == eventlog.Unknown {
+			r.serve(i, sent, r.rows.Again[i])
+			if r.rows.Again[i] && sent == eventlog.None {
 				d.Again++
 				d.Lost += seconds(r.sojourn(i))
 				if again[l.Step[i]] != c+1 {
@@ -75,7 +77,7 @@ func (r *reviewing) detours() {
 				}
 			}
 			if l.Failed[i] {
-				failed = l.End[i]
+				sent = l.Step[i]
 			}
 		}
 		r.told(c, of)

@@ -2,6 +2,7 @@ package findings
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"alur/model/eventlog"
@@ -27,7 +28,8 @@ const (
 	// slowShare is the part of lead time that waiting for one step takes, and
 	// slowTimes how many times the work itself the wait is: a queue at three
 	// quarters of its capacity waits three times as long as it works.
-	slowShare, slowTimes = 0.15, 3
+	// With surelyTimes even the lower end of the interval has to be above.
+	slowShare, slowTimes, surelyTimes = 0.15, 3, 2
 	// clearly is by how much the first must cost more than the second to be
 	// named alone; atMost are named beside each other.
 	clearly, atMost = 1.5, 3
@@ -62,7 +64,8 @@ type Finding struct {
 	words words
 }
 
-// find names the problems, the one that costs most first.
+// find names the problems, the one that costs most first, and behind each what
+// only follows from it.
 func (r *reviewing) find() {
 	r.f.Findings = nil
 	r.findErrors()
@@ -71,9 +74,7 @@ func (r *reviewing) find() {
 	r.findGrowing()
 	r.findOverload()
 	r.findPromises()
-	slices.SortStableFunc(r.f.Findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(truth(a.Outside), truth(b.Outside)), cmp.Compare(b.Size, a.Size))
-	})
+	r.f.Findings = r.inOrder(r.f.Findings)
 }
 
 func (r *reviewing) add(f Finding, w words) {
@@ -133,21 +134,64 @@ func (r *reviewing) sinks() []sink {
 	}
 	var all []sink
 	for _, q := range r.f.Queues {
-		t := sink{step: q.step, lost: q.Waited, closed: r.waitOfClosed(q.step)}
-		s := r.f.Steps[q.step]
-		if s.Waiting.N < Enough || s.Processing.N > 0 && !r.external(q.step) && s.Waiting.Mean < slowTimes*s.Processing.Mean {
-			continue
+		if t := (sink{step: q.step, lost: q.Waited, closed: r.waitOfClosed(q.step)}); t.closed >= slowShare*lead && r.outOfProportion(t, lead) {
+			all = append(all, t)
 		}
-		all = append(all, t)
 	}
 	for i, s := range r.f.Steps {
-		if s.Waiting.N == 0 && s.Sojourn.N >= Enough {
+		if s.Waiting.N == 0 && s.Sojourn.N >= Enough && s.Sojourn.Sum >= slowShare*lead {
 			all = append(all, sink{step: int32(i), lost: s.Sojourn.Sum, closed: s.Sojourn.Sum, untold: true}) //nolint:gosec // There are fewer than 2^31 steps.
 		}
 	}
-	all = slices.DeleteFunc(all, func(t sink) bool { return t.closed < slowShare*lead })
 	slices.SortStableFunc(all, func(a, b sink) int { return cmp.Compare(b.lost, a.lost) })
 	return all
+}
+
+// outOfProportion is true for a step that waits much longer than its work takes,
+// and than all that the same people do on average (short work stands behind
+// long); or that waits so long for people who are not there though the shop is open: without that
+// nothing would have to wait for them at all.
+func (r *reviewing) outOfProportion(t sink, lead float64) bool {
+	s := r.f.Steps[t.step]
+	work := max(s.Processing.Mean, r.served[r.serverOf(t.step)].mean())
+	switch {
+	case s.Waiting.N < Enough:
+		return false
+	case s.Processing.N == 0, r.external(t.step):
+		return true
+	case s.Waiting.Mean >= slowTimes*work && r.waitsAtLeast(t.step) >= surelyTimes*work:
+		return true
+	}
+	return r.Options.Calendar != nil && r.cause(t.step).away*t.closed >= slowShare*lead
+}
+
+// waitsAtLeast is the lower end of where the mean wait for a step lies, one-sided
+// 95 %, in seconds. Who waits in a queue waits for those before, so single waits
+// tell the same thing many times: the means of a few stretches of them, one
+// after the other, are taken instead (batch means).
+func (r *reviewing) waitsAtLeast(step int32) float64 {
+	const batches, student = 10, 1.833
+	var rows []int32
+	for _, i := range r.step[step] {
+		if r.rows.Counted[i] && r.rows.Wait[i] >= 0 {
+			rows = append(rows, i)
+		}
+	}
+	slices.SortFunc(rows, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(r.rows.Since[a], r.rows.Since[b]), cmp.Compare(r.rows.Wait[a], r.rows.Wait[b]))
+	})
+	var sum, squares float64
+	for b := range batches {
+		of := rows[b*len(rows)/batches : (b+1)*len(rows)/batches]
+		var wait int64
+		for _, i := range of {
+			wait += r.rows.Wait[i]
+		}
+		mean := seconds(wait) / float64(len(of))
+		sum, squares = sum+mean, squares+mean*mean
+	}
+	mean := sum / batches
+	return mean - student*math.Sqrt(max(0, squares/batches-mean*mean)/(batches-1))
 }
 
 // waitOfClosed is how long closed cases waited for a step, in seconds.

@@ -14,8 +14,9 @@ type Load struct {
 	// People hold the role today, by id.
 	People []string `json:"people"`
 	// Executions are rounds that ended, Busy is the work of all of them in
-	// seconds, counted once for each person where it overlaps; Available is
-	// the opening time of the people, by their own hours. A person of two
+	// seconds, less pauses and what lies outside the people's own hours,
+	// counted once for each person where it overlaps; Available is the opening
+	// time of the people, by those hours. A person of two
 	// roles is there for each in the measure in which they worked for it.
 	Executions int     `json:"executions"`
 	Busy       float64 `json:"busy_s"`
@@ -83,16 +84,16 @@ func (r *reviewing) busy(all []Load) map[workOf]int64 {
 			continue
 		}
 		all[role].Executions++
-		if p := l.Person[i]; p != eventlog.None && l.Start[i] != eventlog.Unknown {
-			s := span{max(l.Start[i], r.rows.From), l.End[i]}
+		if p := l.Person[i]; p != eventlog.None {
 			mine, whole := workOf{role, p}, workOf{eventlog.None, p}
-			spans[mine], spans[whole] = append(spans[mine], s), append(spans[whole], s)
+			spans[mine] = r.pieces(i, spans[mine])
+			spans[whole] = r.pieces(i, spans[whole])
 		}
 	}
 	// Whole nanoseconds add up to the same in any order.
 	long, sum := map[workOf]int64{}, make([]int64, len(all))
 	for key, of := range spans {
-		long[key] = r.union(of)
+		long[key] = length(merged(of))
 		if key.role != eventlog.None {
 			sum[key.role] += long[key]
 		}
@@ -114,33 +115,4 @@ func (r *reviewing) available(id string, window float64) float64 {
 		return window
 	}
 	return cal.Working(moment(r.rows.From), moment(r.rows.To)).Seconds()
-}
-
-// span is a piece of time in Unix nanoseconds.
-type span struct{ from, to int64 }
-
-// union is the opening time of spans, where they overlap counted once; it sorts
-// them.
-func (r *reviewing) union(spans []span) int64 {
-	var sum int64
-	for _, s := range merged(spans) {
-		sum += r.rows.Open(s.from, s.to)
-	}
-	return sum
-}
-
-// merged are spans in order, those that touch made into one.
-func merged(spans []span) []span {
-	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
-	var all []span
-	for _, s := range spans {
-		if n := len(all); n > 0 && s.from <= all[n-1].to {
-			all[n-1].to = max(all[n-1].to, s.to)
-			continue
-		}
-		if s.from < s.to {
-			all = append(all, s)
-		}
-	}
-	return all
 }

@@ -101,6 +101,14 @@ type reviewing struct {
 	index map[eventlog.Step]int32
 	// leads are the usual lead times, reckoned once.
 	leads map[string]lead
+	// worked are the times of work of each person, causes the causes of
+	// waiting that were looked for.
+	worked [][]span
+	causes map[int32]cause
+	// served is what those who do a step did, over the part of it that
+	// something made them do over.
+	served map[server]service
+	over   map[overwork]int64
 }
 
 // moment is a time of the log; zero where it is not known.
