@@ -61,8 +61,8 @@ func TestStepsThatNeverComeUpAreTold(t *testing.T) {
 			{ID: "b", Text: "Read", Then: to("last")}, {ID: "c", Text: "Ask", Then: to("last")}, last,
 		}, nil},
 		{"what is not plain passes a step by", []Step{
-			{ID: "a", Text: "Look"}, {ID: "b", Text: "Read", When: `order contains "a"`, Record: []Field{{Name: "read", Type: TextField}}},
-			{ID: "c", Text: "Ask", When: `read == ""`}, last,
+			{ID: "a", Text: "Look"}, {ID: "b", Text: "Read", When: `order contains "a"`, Record: []Field{{Name: "total", Type: MoneyField, Max: "50"}}},
+			{ID: "c", Text: "Ask", When: "total > 60"}, last,
 		}, nil},
 		{"what is not plain", []Step{{ID: "a", Text: "Look"}, {ID: "b", Text: "Hurry", When: `day < "2026-01-01" and day > "2025-12-30"`}, {ID: "c", Text: "Ask", When: "total * 3 > 1000 and total * 3 < 1001"}, last}, nil},
 		{"a stop that alur comes to first", []Step{
