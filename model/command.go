@@ -177,6 +177,14 @@ type (
 	SignOut struct{}
 	// ChangeSettings replaces the settings.
 	ChangeSettings struct{ Settings Settings }
+	// AddDivision makes a part of the shop known that works apart.
+	AddDivision struct{ Name string }
+	// RenameDivision calls a division otherwise; cases and the record stay
+	// with it.
+	RenameDivision struct{ Division, Name string }
+	// RemoveDivision takes a division away that nobody and no running case
+	// belongs to.
+	RemoveDivision struct{ Division string }
 	// PublishProcess makes a definition the version in force, or with a Share
 	// (of 100 new cases) one on trial beside it.
 	PublishProcess struct {
@@ -244,6 +252,9 @@ func (SetPIN) act()         {}
 func (SignIn) act()         {}
 func (SignOut) act()        {}
 func (ChangeSettings) act() {}
+func (AddDivision) act()    {}
+func (RenameDivision) act() {}
+func (RemoveDivision) act() {}
 func (PublishProcess) act() {}
 func (RetireProcess) act()  {}
 func (RecordExport) act()   {}

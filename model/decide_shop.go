@@ -25,6 +25,12 @@ func decideShop(v View, cmd Command, now time.Time) (events []Event, handled boo
 		err = s.signOut()
 	case ChangeSettings:
 		err = s.settings(act.Settings)
+	case AddDivision:
+		err = s.addDivision(act)
+	case RenameDivision:
+		err = s.renameDivision(act)
+	case RemoveDivision:
+		err = s.removeDivision(act)
 	case PublishProcess:
 		err = s.publish(act)
 	case RetireProcess:

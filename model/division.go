@@ -6,19 +6,25 @@ import (
 	"strings"
 )
 
-// A division is there as soon as something names it: the settings, a person,
-// a version of a process, hours. What it was named first stays its id, which
+// A division is there as long as something names it: the settings, somebody
+// who works there, hours, a version of a process by which its cases begin. What it was named first stays its id, which
 // cases and the record keep; what it is called may change in the settings.
 
 // DivisionIDs lists the divisions by what they are called.
 func (s *Shop) DivisionIDs() []string {
 	ids := slices.Concat(slices.Collect(maps.Keys(s.Divisions)), slices.Collect(maps.Keys(s.DivisionHours)))
 	for _, p := range s.People {
-		ids = append(ids, p.Division)
+		if !p.Gone {
+			ids = append(ids, p.Division)
+		}
 	}
 	for _, h := range s.Processes {
 		for _, v := range h.Versions {
-			ids = append(ids, v.Divisions...)
+			for _, id := range v.Divisions {
+				if len(h.versionsOf(id)) > 0 {
+					ids = append(ids, id)
+				}
+			}
 		}
 	}
 	slices.Sort(ids)

@@ -42,3 +42,47 @@ func TestDivisionsAreToldInTheRecord(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestADivisionIsRemovedOnceNothingBelongsToIt: people, running cases and
+// versions of its own keep it; its hours go with it.
+func TestADivisionIsRemovedOnceNothingBelongsToIt(t *testing.T) {
+	w := newWorld(t)
+	refusedAs := func(code Code, act Act) {
+		t.Helper()
+		if _, err := w.do("hendra", act); Refused(err) == nil || Refused(err).Code != code {
+			t.Errorf("%+v: %v, want %s", act, err, code)
+		}
+	}
+	w.must("hendra", AddDivision{Name: " Kota  Lama "})
+	refusedAs("division_exists", AddDivision{Name: "kota lama"})
+	w.must("hendra", RenameDivision{Division: "kota lama", Name: "Utara"})
+	refusedAs("division_exists", AddDivision{Name: "Kota Lama"})
+	refusedAs("unknown_division", RenameDivision{Division: "Selatan", Name: "Timur"})
+	refusedAs("unknown_division", RemoveDivision{Division: "Selatan"})
+
+	settings := w.shop.Settings
+	settings.DivisionHours = map[string]Hours{"Kota Lama": DefaultHours()}
+	w.must("hendra", ChangeSettings{Settings: settings})
+	w.must("hendra", AddPerson{Person: Person{Name: "Ani", Division: "Utara"}})
+	p := Process{ID: "note", Name: "Note", Role: "warehouse", Steps: []Step{{ID: "a", Text: "Note it"}}}
+	w.must("hendra", PublishProcess{Process: p})
+	id := w.must("hendra", StartCase{Process: "note", Division: "Kota Lama"}).Case
+	remove := RemoveDivision{Division: "Utara"}
+	refusedAs("division_in_use", remove)
+	ani := *w.shop.People["ani"]
+	ani.Gone = true
+	w.must("hendra", ChangePerson{Person: ani})
+	refusedAs("division_in_use", remove)
+	w.must("hendra", CancelCase{Case: id, Reason: "closed"})
+	if _, err := w.do("ani", remove); Refused(err) == nil {
+		t.Error("it is removed by somebody who is gone")
+	}
+	p.Steps = []Step{{ID: "a", Text: "Note it well"}}
+	w.must("hendra", PublishProcess{Process: p, Divisions: []string{"Utara"}})
+	refusedAs("division_in_use", remove)
+	w.must("hendra", PublishProcess{Process: p})
+	w.must("hendra", remove)
+	if ids := w.shop.DivisionIDs(); len(ids) > 0 || len(w.shop.DivisionHours) > 0 {
+		t.Errorf("there are still %v, %v", ids, w.shop.DivisionHours)
+	}
+}

@@ -27,6 +27,8 @@ type View interface {
 	// Pinned lists the open tasks that are pinned, also those whose pin has
 	// run out, in any order.
 	Pinned() []OpenTask
+	// RunningIn lists the running cases of a division by id, in any order.
+	RunningIn(division string) []string
 }
 
 // ActRef is one act of a person on cases, kept so that it can be undone.

@@ -194,6 +194,16 @@ func (w *world) LastActs(person string) []ActRef { return w.acts[person] }
 
 func (w *world) Pinned() []OpenTask { return w.open() }
 
+func (w *world) RunningIn(division string) []string {
+	var ids []string
+	for id, c := range w.cases {
+		if c.State == Running && c.Division == division {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // open lists the rows of all open tasks, by case id.
 func (w *world) open() []OpenTask {
 	var ids []string

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"alur/model"
@@ -178,6 +180,23 @@ func (st *state) Pinned() []model.OpenTask {
 		return nil
 	}))
 	return pinned
+}
+
+// RunningIn implements model.View. Only rows of cases of a division are
+// decoded.
+func (st *state) RunningIn(division string) []string {
+	running := map[string]bool{}
+	prefix := keyOf(tableOpen)
+	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+		if !bytes.Contains(v, []byte(`"division":`)) {
+			return nil
+		}
+		if t := st.openTask(v); t.Division == division {
+			running[t.Case] = true
+		}
+		return nil
+	}))
+	return slices.Sorted(maps.Keys(running))
 }
 
 // calendar is the shop's opening hours.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -13,8 +12,8 @@ func divisionsPage() page {
 		id:    pageDivisions,
 		title: model.Say{EN: "Divisions", ID: "Divisi"},
 		help: model.Say{
-			EN: "Parts of the shop that work apart: their people see only their cases, they can have hours of their own, and a new version of a process can be tried in one of them first. Enter adds one, or opens one to be renamed or given hours. Who belongs to it stands under People.",
-			ID: "Bagian toko yang bekerja terpisah: orangnya hanya melihat kasusnya, bisa punya jam sendiri, dan versi baru sebuah proses bisa dicoba dulu di satu divisi. Enter menambah, atau membuka untuk mengganti nama atau jam. Siapa anggotanya diatur di halaman Orang.",
+			EN: "Parts of the shop that work apart: their people see only their cases, they can have hours of their own, and a new version of a process can be tried in one of them first. Enter adds one, or opens one to be renamed, given hours or removed. Who belongs to it stands under People.",
+			ID: "Bagian toko yang bekerja terpisah: orangnya hanya melihat kasusnya, bisa punya jam sendiri, dan versi baru sebuah proses bisa dicoba dulu di satu divisi. Enter menambah, atau membuka untuk mengganti nama, jam, atau menghapusnya. Siapa anggotanya diatur di halaman Orang.",
 		},
 		make: func() screen { return &divisions{} },
 		menu: true,
@@ -78,33 +77,29 @@ func (d *divisions) sheet(e *env) *sheet {
 		})},
 		form: form{items: []item{
 			name, {kind: itemButton, name: "ok", label: e.say(model.Say{EN: "Rename", ID: "Ganti nama"})},
-			{kind: itemButton, name: "hours", label: e.say(model.Say{EN: "Hours", ID: "Jam buka"})}, back,
+			{kind: itemButton, name: "hours", label: e.say(model.Say{EN: "Hours", ID: "Jam buka"})},
+			{kind: itemButton, name: "remove", label: e.say(model.Say{EN: "Remove", ID: "Hapus"})}, back,
 		}},
 	}
 }
 
 func (d *divisions) answered(e *env, a answered) []effect {
 	id, name := d.list.sel, clean(a.values["name"])
+	said := e.say(model.Say{EN: "Saved: %s.", ID: "Tersimpan: %s."}, name)
 	switch {
+	case a.button == "remove":
+		return []effect{do{name: "division", act: model.RemoveDivision{Division: id}, said: e.say(model.Say{EN: "Removed: %s.", ID: "Dihapus: %s."}, divisionName(e, id))}}
 	case a.button == "hours":
 		return []effect{goTo{to: pageHours, arg: whose{division: id}}}
 	case a.button != "ok":
 		return nil
 	case name == "":
 		return []effect{notice{role: roleWarn, text: e.say(model.Say{EN: "Please write a name.", ID: "Mohon tulis namanya."})}}
-	case a.name == "add" && slices.Contains(d.list.ids, e.shop.DivisionID(name)):
-		return []effect{notice{role: roleWarn, text: e.say(model.Say{EN: "There is a division called %s already.", ID: "Sudah ada divisi bernama %s."}, name)}}
 	case a.name == "add":
-		id = name
+		d.list.sel = name
+		return []effect{do{name: "division", act: model.AddDivision{Name: name}, said: said}}
 	}
-	next := e.shop.Settings
-	next.Divisions = maps.Clone(next.Divisions)
-	if next.Divisions == nil {
-		next.Divisions = map[string]string{}
-	}
-	next.Divisions[id] = name
-	d.list.sel = id
-	return []effect{do{name: "division", act: model.ChangeSettings{Settings: next}, said: e.say(model.Say{EN: "Saved: %s.", ID: "Tersimpan: %s."}, name)}}
+	return []effect{do{name: "division", act: model.RenameDivision{Division: id, Name: name}, said: said}}
 }
 
 func (d *divisions) uses(*env) []use {

@@ -89,6 +89,16 @@ func (m memView) Pinned() []model.OpenTask {
 	return open
 }
 
+func (m memView) RunningIn(division string) []string {
+	var ids []string
+	for _, c := range m.cases {
+		if c.State == model.Running && c.Division == division {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
 func (s *memStore) Now() time.Time                            { return s.now }
 func (s *memStore) Empty(context.Context) (bool, error)       { return len(s.shop.People) == 0, nil }
 func (s *memStore) Shop(context.Context) (*model.Shop, error) { return s.shop, nil }

@@ -26,13 +26,13 @@ func TestRolesAreGivenAndTaken(t *testing.T) {
 }
 
 // A division is added and renamed; people are put in it, it has hours of its
-// own, and cases stay with it.
+// own, and cases stay with it. Once nobody is in it, it can be removed.
 func TestDivisions(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	d := sit(t, s, "hendra", "")
 	d.press("f10").text("divisions").press("enter").sees("The shop is one", "+ Add a division").press("enter").text("Bandung").press("tab", "enter")
 	d.sees("√  Saved: Bandung.", "1 division", "► Bandung", "0 people", "Online order, version 1 (as the whole shop)")
-	d.press("home", "enter").text("bandung").press("tab", "enter").sees("There is a division called bandung already.")
+	d.press("home", "enter").text("bandung").press("tab", "enter").sees("There is a division called Bandung already.")
 	d.run(d.root.goTo(goTo{to: pagePeople}))
 	d.press("down", "enter").sees("Budi", "(→ Bandung)").tabTo("► Division").press("right").sees("► Division    Bandung").press("f9").sees("Saved: Budi.", "Bandung: warehouse")
 	d.run(d.root.goTo(goTo{to: pageDivisions}))
@@ -42,6 +42,12 @@ func TestDivisions(t *testing.T) {
 	if p.Division != "Bandung" || s.shop.DivisionID("Bandung Kota") != "Bandung" {
 		t.Errorf("he works in %q", p.Division)
 	}
+	d.run(d.root.goTo(goTo{to: pageDivisions}))
+	d.press("end", "enter").tabTo("[►Remove ]").press("enter").sees("Bandung Kota can't be removed: there works Budi.")
+	moved := *p
+	moved.Division = ""
+	gives(t, s, "hendra", model.ChangePerson{Person: moved})
+	d.press("end", "enter").tabTo("[►Remove ]").press("enter").sees("√  Removed: Bandung Kota.", "The shop is one")
 }
 
 // What is not listed is typed: a role of one's own, a language.

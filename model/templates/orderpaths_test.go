@@ -389,6 +389,7 @@ func (f *floor) Held(string) []model.TaskRef       { return nil }
 func (f *floor) History(string) []model.Event      { return nil }
 func (f *floor) LastActs(string) []model.ActRef    { return nil }
 func (f *floor) Pinned() []model.OpenTask          { return nil }
+func (f *floor) RunningIn(string) []string         { return nil }
 func (f *floor) LastNumber(process string) int {
 	n := 0
 	for _, c := range f.cases {

@@ -31,6 +31,7 @@ func (b *bench) Held(string) []model.TaskRef     { return nil }
 func (b *bench) History(string) []model.Event    { return nil }
 func (b *bench) LastActs(string) []model.ActRef  { return nil }
 func (b *bench) Pinned() []model.OpenTask        { return nil }
+func (b *bench) RunningIn(string) []string       { return nil }
 func (b *bench) Case(id string) *model.Case {
 	if b.c == nil || b.c.ID != id {
 		return nil

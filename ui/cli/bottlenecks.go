@@ -37,7 +37,11 @@ func (w workFlags) given() bool { return w != workFlags{} }
 
 // query reads the flags.
 func (w workFlags) query(shop *model.Shop, cal *model.Calendar, now time.Time) (store.BottleneckQuery, error) {
-	q := store.BottleneckQuery{Since: now.AddDate(0, 0, -export.Usual), Division: shop.DivisionID(w.division)}
+	q := store.BottleneckQuery{Since: now.AddDate(0, 0, -export.Usual)}
+	var err error
+	if q.Division, err = findDivision(shop, w.division); err != nil {
+		return q, err
+	}
 	if w.process != "" {
 		head, err := findProcess(shop, w.process)
 		if err != nil {

@@ -79,7 +79,7 @@ func (a *app) askOf(shop *model.Shop, process, versions, divisions string) (ask 
 			return ask, fail(model.Say{EN: "--divisions are two, as in Bandung,Depok, not %q.", ID: "--divisions ada dua, seperti Bandung,Depok, bukan %q."}, divisions)
 		}
 		for i, text := range pair {
-			if pair[i], err = divisionOf(shop, text); err != nil {
+			if pair[i], err = findDivision(shop, text); err != nil {
 				return ask, err
 			}
 		}
@@ -93,19 +93,6 @@ func twoOf(text string) (pair [2]string, ok bool) {
 	a, b, ok := strings.Cut(text, ",")
 	pair = [2]string{strings.TrimSpace(a), strings.TrimSpace(b)}
 	return pair, ok && pair[0] != "" && pair[1] != "" && !strings.Contains(b, ",")
-}
-
-// divisionOf is the id of a division that is there.
-func divisionOf(shop *model.Shop, text string) (string, error) {
-	id := shop.DivisionID(text)
-	var names []string
-	for _, known := range shop.DivisionIDs() {
-		if known == id {
-			return id, nil
-		}
-		names = append(names, shop.DivisionName(known))
-	}
-	return "", unknown(model.Say{EN: "There is no division %q", ID: "Tidak ada divisi %q"}, text, names)
 }
 
 // comparedSide is one side in process compare --json.

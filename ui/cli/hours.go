@@ -24,7 +24,10 @@ func (a *app) whoseFlags(cmd *cobra.Command, w *whose) {
 
 // find looks the person up, and refuses a person and a division at once.
 func (w *whose) find(shop *model.Shop) (*model.Person, error) {
-	w.division = shop.DivisionID(w.division)
+	var err error
+	if w.division, err = findDivision(shop, w.division); err != nil {
+		return nil, err
+	}
 	if w.person == "" {
 		return nil, nil
 	}
@@ -123,11 +126,14 @@ alur hours set --division Bandung --as-shop`,
 		if shop, err = s.Shop(a.ctx); err != nil {
 			return err
 		}
-		p, err := change.find(shop)
+		if change.person == "" {
+			return a.printHours(shop.HoursFor(change.division, ""))
+		}
+		p, err := findPerson(shop, change.person)
 		if err != nil {
 			return err
 		}
-		return a.printHours(shop.HoursFor(change.division, idOf(p)))
+		return a.printHours(shop.HoursFor("", p.ID))
 	})
 	f := cmd.Flags()
 	f.StringArrayVar(&change.closes, "close", nil, a.say(model.Say{EN: "A day without opening, or some, and its name: 2026-12-25 Christmas", ID: "Hari tutup, atau beberapa, dan namanya: 2026-12-25 Natal"}))

@@ -120,7 +120,9 @@ func (j *importJob) open() error {
 	if err != nil {
 		return err
 	}
-	j.division = shop.DivisionID(j.division)
+	if j.division, err = findDivision(shop, j.division); err != nil {
+		return err
+	}
 	if j.cal, err = shop.CalendarFor(j.division, ""); err != nil {
 		return err
 	}
@@ -128,7 +130,7 @@ func (j *importJob) open() error {
 		return err
 	}
 	if j.flow == nil {
-		return fail(model.Say{EN: "%s is not published for %s.", ID: "%s tidak berlaku untuk %s."}, head.Name, j.division)
+		return fail(model.Say{EN: "%s is not published for %s.", ID: "%s tidak berlaku untuk %s."}, head.Name, shop.DivisionName(j.division))
 	}
 	return nil
 }

@@ -65,7 +65,7 @@ func (a *app) personFlags(cmd *cobra.Command, p *personFlags) {
 }
 
 // apply puts what the flags say into a person.
-func (f personFlags) apply(p *model.Person, cmd *cobra.Command) error {
+func (f personFlags) apply(shop *model.Shop, p *model.Person, cmd *cobra.Command) error {
 	if cmd.Flags().Changed("role") {
 		p.Roles, p.Owner, p.Auditor = nil, false, false
 		for _, role := range f.roles {
@@ -80,7 +80,10 @@ func (f personFlags) apply(p *model.Person, cmd *cobra.Command) error {
 		}
 	}
 	if cmd.Flags().Changed("division") {
-		p.Division = f.division
+		var err error
+		if p.Division, err = findDivision(shop, f.division); err != nil {
+			return err
+		}
 	}
 	if f.lang != "" {
 		l, ok := langOf(f.lang)
@@ -109,7 +112,7 @@ func (a *app) personAddCmd() *cobra.Command {
 			return err
 		}
 		p := model.Person{Name: args[0]}
-		if err := flags.apply(&p, cmd); err != nil {
+		if err := flags.apply(shop, &p, cmd); err != nil {
 			return err
 		}
 		r, err := s.Do(a.ctx, model.Command{Op: newOp(), By: by.ID, Station: station, Act: model.AddPerson{Person: p}})
@@ -149,7 +152,7 @@ func (a *app) personSetCmd() *cobra.Command {
 			return err
 		}
 		p := *old
-		if err := flags.apply(&p, cmd); err != nil {
+		if err := flags.apply(shop, &p, cmd); err != nil {
 			return err
 		}
 		if flags.name != "" {

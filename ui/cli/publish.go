@@ -69,7 +69,9 @@ alur process publish repair.yaml --share 20%`,
 			return err
 		}
 		for i := range divisions {
-			divisions[i] = shop.DivisionID(divisions[i])
+			if divisions[i], err = findDivision(shop, divisions[i]); err != nil {
+				return err
+			}
 		}
 		var acts []model.Act
 		for _, process := range list {

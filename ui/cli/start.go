@@ -33,7 +33,9 @@ alur start online-order --set order_no=A-1042 --set customer="Bu Rina" \
 		if err != nil {
 			return err
 		}
-		division = shop.DivisionID(division)
+		if division, err = findDivision(shop, division); err != nil {
+			return err
+		}
 		cal, err := shop.CalendarFor(division, "")
 		if err != nil {
 			return err
