@@ -20,11 +20,20 @@ type Row struct {
 
 // Builder makes a log of rows in any order.
 type Builder struct {
-	log           Log
+	rows          pages[builtRow]
+	pauses        []Pause
 	cases, people names
 	roles         names
 	steps         steps
-	sequence      []int64
+	sequenced     bool
+}
+
+// builtRow is a row by the numbers of its names: one line of a processor's
+// memory.
+type builtRow struct {
+	ready, claimed, start, end, sequence int64
+	cas, step, person, role              int32
+	failed                               bool
 }
 
 // NewBuilder makes an empty one.
@@ -33,7 +42,7 @@ func NewBuilder() *Builder {
 }
 
 // Len is how many rows were added.
-func (b *Builder) Len() int { return len(b.log.Case) }
+func (b *Builder) Len() int { return b.rows.len() }
 
 // Add puts a row into the log. It needs a case, a step and one of its times;
 // without them it is not taken, and Add says so.
@@ -46,49 +55,49 @@ func (b *Builder) Add(r Row) bool {
 }
 
 func (b *Builder) add(c, step, person, role int32, r *Row) {
-	l := &b.log
-	n := int32(len(l.Case)) //nolint:gosec // There are fewer than 2^31 rows.
-	l.Case, l.Step = append(l.Case, c), append(l.Step, step)
-	l.Person, l.Role = append(l.Person, person), append(l.Role, role)
-	l.Ready, l.Claimed = append(l.Ready, r.Ready), append(l.Claimed, r.Claimed)
-	l.Start, l.End = append(l.Start, r.Start), append(l.End, r.End)
-	l.Failed, l.Order = append(l.Failed, r.Failed), append(l.Order, n)
-	if r.Sequence != 0 || b.sequence != nil {
-		if b.sequence == nil {
-			b.sequence = make([]int64, n, n+1)
-		}
-		b.sequence = append(b.sequence, r.Sequence)
-	}
+	n := int32(b.rows.len()) //nolint:gosec // There are fewer than 2^31 rows.
+	b.rows.add(builtRow{
+		ready: r.Ready, claimed: r.Claimed, start: r.Start, end: r.End, sequence: r.Sequence,
+		cas: c, step: step, person: person, role: role, failed: r.Failed,
+	})
+	b.sequenced = b.sequenced || r.Sequence != 0
 	for _, p := range r.Pauses {
 		p.Row = n
-		l.Pauses = append(l.Pauses, p)
-	}
-	if r.Ready != Unknown {
-		l.readyKnown++
+		b.pauses = append(b.pauses, p)
 	}
 }
 
 // Log orders what was added. The builder is spent.
 func (b *Builder) Log() *Log {
-	l := &b.log
-	l.Cases, l.Steps, l.People, l.Roles = b.cases.list, b.steps.list, b.people.list, b.roles.list
-	b.numberBySequence()
+	l := &Log{Cases: b.cases.list(), Steps: b.steps.steps(), People: b.people.list(), Roles: b.roles.list(), Pauses: b.pauses}
+	n := b.Len()
+	l.Case, l.Step, l.Person, l.Role, l.Order = make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n)
+	l.Ready, l.Claimed, l.Start, l.End = make([]int64, n), make([]int64, n), make([]int64, n), make([]int64, n)
+	l.Failed = make([]bool, n)
+	i := 0
+	b.rows.each(func(r *builtRow) {
+		l.Case[i], l.Step[i], l.Person[i], l.Role[i] = r.cas, r.step, r.person, r.role
+		l.Ready[i], l.Claimed[i], l.Start[i], l.End[i] = r.ready, r.claimed, r.start, r.end
+		l.Failed[i], l.Order[i] = r.failed, int32(i) //nolint:gosec // There are fewer than 2^31 rows.
+		if r.ready != Unknown {
+			l.readyKnown++
+		}
+		i++
+	})
+	if b.sequenced {
+		b.numberBySequence(l)
+	}
+	b.rows = pages[builtRow]{}
 	l.arrange()
 	return l
 }
 
-// numberBySequence makes the order that of the sequence, where there is one.
-func (b *Builder) numberBySequence() {
-	if b.sequence == nil {
-		return
-	}
-	rows := make([]int32, len(b.sequence))
-	for i := range rows {
-		rows[i] = int32(i) //nolint:gosec // There are fewer than 2^31 rows.
-	}
-	slices.SortStableFunc(rows, func(x, y int32) int { return cmp.Compare(b.sequence[x], b.sequence[y]) })
+// numberBySequence makes the order that of the sequence.
+func (b *Builder) numberBySequence(l *Log) {
+	rows := slices.Clone(l.Order)
+	slices.SortStableFunc(rows, func(x, y int32) int { return cmp.Compare(b.rows.at(x).sequence, b.rows.at(y).sequence) })
 	for place, row := range rows {
-		b.log.Order[row] = int32(place) //nolint:gosec // There are fewer than 2^31 rows.
+		l.Order[row] = int32(place) //nolint:gosec // There are fewer than 2^31 rows.
 	}
 }
 

@@ -150,7 +150,7 @@ func (in *intake) event(t *texts, r *Row, what transition) {
 		in.pairs = newPairs(b, in.report)
 		in.pairs.takeOver()
 	}
-	in.pairs.add(event{
+	in.pairs.events.add(event{
 		cas: cas, step: step, person: person, role: role, instance: in.pairs.instances.of(t[inInstance]),
 		said: in.pairs.kind(t[inTransition], in.line), at: r.End, sequence: r.Sequence,
 	})

@@ -24,15 +24,24 @@ const (
 type clock struct {
 	loc   *time.Location
 	order DateOrder
+	// date and its day since 1970, zone and its seconds east, as read last:
+	// most rows of a file are of the day of the row before.
+	date [10]byte
+	day  int64
+	zone [6]byte
+	east int64
 }
 
 // read is a moment in Unix nanoseconds. It takes ISO 8601 with and without a
 // zone, dates parted by - / or . with the year first or last, times of the day
 // with or without seconds and AM or PM, and Unix time in seconds,
 // milliseconds, microseconds or nanoseconds.
-func (c clock) read(text []byte) (int64, bool) {
+func (c *clock) read(text []byte) (int64, bool) {
+	if t, ok := c.common(text); ok {
+		return t, true
+	}
 	text = bytes.TrimSpace(text)
-	year, month, day, rest, ok := c.date(text)
+	year, month, day, rest, ok := c.readDate(text)
 	if !ok {
 		return unixTime(text)
 	}
@@ -57,7 +66,7 @@ func (c clock) read(text []byte) (int64, bool) {
 }
 
 // at is a wall-clock time in the zone for moments without one.
-func (c clock) at(year, month, day int, sec, ns int64) (int64, bool) {
+func (c *clock) at(year, month, day int, sec, ns int64) (int64, bool) {
 	if c.loc == nil || c.loc == time.UTC {
 		return utc(year, month, day, sec, ns)
 	}
@@ -91,8 +100,8 @@ func days(year, month, day int) int64 {
 	return int64(era*146097 + y*365 + y/4 - y/100 + d - 719468)
 }
 
-// date reads the date at the begin of a text.
-func (c clock) date(text []byte) (year, month, day int, rest []byte, ok bool) {
+// readDate reads the date at the begin of a text.
+func (c *clock) readDate(text []byte) (year, month, day int, rest []byte, ok bool) {
 	parts, wide, mark, rest := threeNumbers(text)
 	a, b, last := parts[0], parts[1], parts[2]
 	switch {

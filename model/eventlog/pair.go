@@ -16,13 +16,11 @@ type event struct {
 }
 
 // pairs are events that are put together into instances once all are there.
-// Columns are kept as in a Log.
 type pairs struct {
-	b                                        *Builder
-	report                                   *Report
-	instances                                names
-	Case, Step, Person, Role, Instance, Said []int32
-	Time, Sequence                           []int64
+	b         *Builder
+	report    *Report
+	instances names
+	events    pages[event]
 	// kinds are what events call themselves, what the same as transitions. The
 	// first is that of events that say nothing.
 	kinds names
@@ -32,8 +30,7 @@ type pairs struct {
 		n, line int
 		text    string
 	}
-	open  []openInstance
-	order []int32
+	open []openInstance
 }
 
 func newPairs(b *Builder, r *Report) *pairs {
@@ -65,28 +62,18 @@ type openInstance struct {
 	whose int
 }
 
-func (p *pairs) add(e event) {
-	p.Case, p.Step, p.Person = append(p.Case, e.cas), append(p.Step, e.step), append(p.Person, e.person)
-	p.Role, p.Instance, p.Said = append(p.Role, e.role), append(p.Instance, e.instance), append(p.Said, e.said)
-	p.Time, p.Sequence = append(p.Time, e.at), append(p.Sequence, e.sequence)
-}
-
 // takeOver moves the completions of a builder among the events. What says by
 // itself when it was ready or begun is a whole instance and stays.
 func (p *pairs) takeOver() {
-	l, sequence := p.b.log, p.b.sequence
-	p.b.log, p.b.sequence = Log{}, nil
-	for i := range l.Case {
-		r := Row{Ready: l.Ready[i], Claimed: l.Claimed[i], Start: l.Start[i], End: l.End[i], Failed: l.Failed[i]}
-		if sequence != nil {
-			r.Sequence = sequence[i]
+	rows := p.b.rows
+	p.b.rows = pages[builtRow]{}
+	rows.each(func(r *builtRow) {
+		if r.ready != Unknown || r.claimed != Unknown || r.start != Unknown {
+			p.b.rows.add(*r)
+			return
 		}
-		if r.knows() {
-			p.b.add(l.Case[i], l.Step[i], l.Person[i], l.Role[i], &r)
-			continue
-		}
-		p.add(event{cas: l.Case[i], step: l.Step[i], person: l.Person[i], role: l.Role[i], instance: None, at: r.End, sequence: r.Sequence})
-	}
+		p.events.add(event{cas: r.cas, step: r.step, person: r.person, role: r.role, instance: None, at: r.end, sequence: r.sequence})
+	})
 }
 
 // together makes instances of the events and puts them into the builder. In a
@@ -102,7 +89,7 @@ func (p *pairs) takeOver() {
 // IT (BPI Challenge 2013). There each event is a completion of "step/status",
 // the class that XES's classifier of both makes of it.
 func (p *pairs) together(in *intake) {
-	if 2*p.strange.n > len(p.Case) && p.isStatus() {
+	if 2*p.strange.n > p.events.len() && p.isStatus() {
 		p.statuses()
 	} else {
 		p.report.Events = true
@@ -110,22 +97,42 @@ func (p *pairs) together(in *intake) {
 			p.report.skip(sayKind(), p.strange.line, in.column(FieldTransition), p.strange.text, p.strange.n)
 		}
 	}
-	p.order = make([]int32, len(p.Case))
-	for i := range p.order {
-		p.order[i] = int32(i) //nolint:gosec // There are fewer than 2^31 events.
-	}
-	slices.SortStableFunc(p.order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(p.Case[a], p.Case[b]), cmp.Compare(p.Time[a], p.Time[b]), cmp.Compare(p.Sequence[a], p.Sequence[b]))
-	})
-	for i, e := range p.order {
-		if i > 0 && p.Case[p.order[i-1]] != p.Case[e] {
-			p.leaveOpen(p.Case[p.order[i-1]])
+	first, order := p.byCase()
+	for c := range p.b.cases.ends {
+		mine := order[first[c]:first[c+1]]
+		if !slices.IsSortedFunc(mine, p.before) {
+			slices.SortStableFunc(mine, p.before)
 		}
-		p.event(e)
+		for _, e := range mine {
+			p.event(p.events.at(e))
+		}
+		for len(p.open) > 0 { // They have not ended.
+			p.put(int32(c), 0) //nolint:gosec // There are fewer than 2^31 cases.
+		}
 	}
-	if n := len(p.order); n > 0 {
-		p.leaveOpen(p.Case[p.order[n-1]])
+}
+
+// byCase are the events by case, as they came, those of case c from first[c].
+func (p *pairs) byCase() (first, order []int32) {
+	first, order = make([]int32, len(p.b.cases.ends)+1), make([]int32, p.events.len())
+	p.events.each(func(e *event) { first[e.cas+1]++ })
+	for c := range p.b.cases.ends {
+		first[c+1] += first[c]
 	}
+	next := slices.Clone(first)
+	i := int32(0)
+	p.events.each(func(e *event) {
+		order[next[e.cas]] = i
+		next[e.cas]++
+		i++
+	})
+	return first, order
+}
+
+// before orders the events of a case.
+func (p *pairs) before(a, b int32) int {
+	x, y := p.events.at(a), p.events.at(b)
+	return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.sequence, y.sequence))
 }
 
 // isStatus reports whether some kind of event is a word of its own.
@@ -133,25 +140,23 @@ func (p *pairs) isStatus() bool { return slices.Contains(p.what, noTransition) }
 
 // statuses makes each event a completion of its step in its status.
 func (p *pairs) statuses() {
-	old := p.b.steps.list
+	old := p.b.steps
 	p.b.steps = newSteps()
-	rows := p.b.log.Step
-	for i, step := range rows {
-		rows[i] = p.b.steps.of([]byte(old[step].Process), []byte(old[step].Name))
-	}
-	var name []byte
-	for i, step := range p.Step {
-		name = append(name[:0], old[step].Name...)
-		if said := p.Said[i]; said > 0 {
-			name = append(append(name, '/'), p.kinds.list[said-1]...)
+	p.b.rows.each(func(r *builtRow) { r.step = p.b.steps.of(old.at(r.step)) })
+	var text []byte
+	p.events.each(func(e *event) {
+		process, name := old.at(e.step)
+		text = append(text[:0], name...)
+		if e.said > 0 {
+			text = append(append(text, '/'), p.kinds.at(e.said-1)...)
 		}
-		p.Step[i], p.Said[i] = p.b.steps.of([]byte(old[step].Process), name), 0
-	}
+		e.step, e.said = p.b.steps.of(process, text), 0
+	})
 }
 
 // event applies an event to the instances of its case that are open.
-func (p *pairs) event(e int32) {
-	at, what := p.Time[e], p.what[p.Said[e]]
+func (p *pairs) event(e *event) {
+	what := p.what[e.said]
 	i := p.instanceFor(e, what)
 	switch what {
 	case noTransition, unspoken:
@@ -172,27 +177,28 @@ func (p *pairs) event(e int32) {
 	}
 	if i < 0 {
 		p.open = append(p.open, openInstance{
-			step: p.Step[e], instance: p.Instance[e], person: None, role: None,
-			row: Row{Ready: Unknown, Claimed: Unknown, Start: Unknown, End: Unknown, Sequence: p.Sequence[e]},
+			step: e.step, instance: e.instance, person: None, role: None,
+			row: Row{Ready: Unknown, Claimed: Unknown, Start: Unknown, End: Unknown, Sequence: e.sequence},
 		})
 		i = len(p.open) - 1
 	}
-	if p.open[i].apply(what, at, p.Person[e], p.Role[e]) {
-		p.put(p.Case[e], i)
+	if p.open[i].apply(what, e) {
+		p.put(e.cas, i)
 	}
 }
 
 // apply applies an event to its instance, and reports whether that has ended.
-func (o *openInstance) apply(what transition, at int64, person, role int32) bool {
+func (o *openInstance) apply(what transition, e *event) bool {
+	at := e.at
 	switch what {
 	case schedules:
 		o.row.Ready = at
 	case assigns:
 		o.row.Claimed = at
-		o.by(person, role, 1)
+		o.by(e.person, e.role, 1)
 	case starts:
 		o.row.Start = at
-		o.by(person, role, 2)
+		o.by(e.person, e.role, 2)
 	case suspends:
 		if n := len(o.row.Pauses); n == 0 || o.row.Pauses[n-1].To != Unknown {
 			o.row.Pauses = append(o.row.Pauses, Pause{From: at, To: Unknown})
@@ -201,7 +207,7 @@ func (o *openInstance) apply(what transition, at int64, person, role int32) bool
 		o.goOn(at)
 	case completes, fails:
 		o.row.End, o.row.Failed = at, what == fails
-		o.by(person, role, 3)
+		o.by(e.person, e.role, 3)
 		o.goOn(at)
 		return true
 	}
@@ -226,15 +232,15 @@ func (o *openInstance) by(person, role int32, whose int) {
 }
 
 // instanceFor is the open instance an event belongs to; -1 for a new one.
-func (p *pairs) instanceFor(e int32, what transition) int {
+func (p *pairs) instanceFor(e *event, what transition) int {
 	best, rank := -1, 0
 	for i := range p.open {
 		o := &p.open[i]
-		if o.step != p.Step[e] {
+		if o.step != e.step {
 			continue
 		}
-		if p.Instance[e] != None || o.instance != None {
-			if o.instance == p.Instance[e] {
+		if e.instance != None || o.instance != None {
+			if o.instance == e.instance {
 				return i
 			}
 			continue
@@ -296,11 +302,4 @@ func (p *pairs) put(c int32, i int) {
 		}, 0, "", "", 1)
 	}
 	p.open = slices.Delete(p.open, i, i+1)
-}
-
-// leaveOpen puts the instances that have not ended into the builder.
-func (p *pairs) leaveOpen(c int32) {
-	for len(p.open) > 0 {
-		p.put(c, 0)
-	}
 }

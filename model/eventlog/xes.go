@@ -200,16 +200,8 @@ func (x *xesLog) readEvent() error {
 func (x *xesLog) forgetGroups() {
 	x.keys.better = false
 	x.b.roles = newNames()
-	for _, roles := range [][]int32{x.b.log.Role, x.events().Role} {
-		for i := range roles {
-			roles[i] = None
-		}
+	x.b.rows.each(func(r *builtRow) { r.role = None })
+	if x.pairs != nil {
+		x.pairs.events.each(func(e *event) { e.role = None })
 	}
-}
-
-func (in *intake) events() *pairs {
-	if in.pairs == nil {
-		return &pairs{}
-	}
-	return in.pairs
 }
