@@ -174,3 +174,4 @@ func (r *rules) InHand(person string) []model.TaskRef { return r.hand[person] }
 func (r *rules) Held(person string) []model.TaskRef   { return r.hand[person] }
 func (r *rules) LastActs(string) []model.ActRef       { return nil }
 func (r *rules) Pinned() []model.OpenTask             { return nil }
+func (r *rules) RunningIn(string) []string            { return nil }
