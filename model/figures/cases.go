@@ -74,7 +74,7 @@ func (r *reckoning) parked(c int) int64 {
 			pauses = append(pauses, piece{max(p.From, r.l.Start[i]), min(p.To, r.l.End[i])})
 		}
 	}
-	slices.SortFunc(pauses, func(a, b piece) int { return cmp.Compare(a.from, b.from) })
+	byTheirBegin(pauses)
 	return union(pauses, func(a, b int64) int64 { return between(r.lens.shop, a, b) })
 }
 
@@ -90,22 +90,35 @@ func (r *reckoning) pieces(c int, into []piece) ([]piece, bool) {
 		if l.Start[i] == eventlog.Unknown {
 			return into, false
 		}
-		from := l.Start[i]
-		for _, p := range l.PausesOf(int(i)) {
-			paused = true
-			if p.From > from {
-				into = append(into, piece{from, min(p.From, l.End[i])})
-			}
-			from = max(from, p.To)
-		}
-		if from < l.End[i] {
-			into = append(into, piece{from, l.End[i]})
-		}
+		var rested bool
+		into, rested = r.piecesOf(i, into)
+		paused = paused || rested
 	}
 	if paused {
-		slices.SortFunc(into, func(a, b piece) int { return cmp.Compare(a.from, b.from) })
+		byTheirBegin(into)
 	}
 	return into, true
+}
+
+// piecesOf adds the times in which a row was worked on, whose begin is known;
+// true where it rested in between, and they may no longer stand by begin.
+func (r *reckoning) piecesOf(i int32, into []piece) ([]piece, bool) {
+	from, end := r.l.Start[i], r.l.End[i]
+	pauses := r.l.PausesOf(int(i))
+	for _, p := range pauses {
+		if p.From > from {
+			into = append(into, piece{from, min(p.From, end)})
+		}
+		from = max(from, p.To)
+	}
+	if from < end {
+		into = append(into, piece{from, end})
+	}
+	return into, len(pauses) > 0
+}
+
+func byTheirBegin(pieces []piece) {
+	slices.SortFunc(pieces, func(a, b piece) int { return cmp.Compare(a.from, b.from) })
 }
 
 // union is the length of pieces that stand by begin, where they overlap counted

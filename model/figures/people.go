@@ -26,7 +26,7 @@ type Load struct {
 	// Known are executions whose begin is known; the times are of those.
 	Known int `json:"executions_with_begin"`
 	// BusySum is the sum of their processing, BusyUnion the length of the
-	// union of it: what was done at once counts once. Their ratio is how many
+	// union of it: what was done at once counts once, pauses not at all. Their ratio is how many
 	// things were done at once on average while there was anything to do.
 	BusySum   float64 `json:"busy_sum"`
 	BusyUnion float64 `json:"busy_union"`
@@ -101,6 +101,7 @@ func (r *reckoning) load(rows []int32, m *model.Meter, last []int32, mark int32)
 	var pieces []piece
 	var ends, begins []int64
 	var sum int64
+	paused := false
 	for _, i := range rows {
 		if last[l.Case[i]] != mark {
 			last[l.Case[i]] = mark
@@ -111,13 +112,18 @@ func (r *reckoning) load(rows []int32, m *model.Meter, last []int32, mark int32)
 		}
 		load.Known++
 		sum += r.process[i]
-		pieces = append(pieces, piece{l.Start[i], l.End[i]})
+		var rested bool
+		pieces, rested = r.piecesOf(i, pieces)
+		paused = paused || rested
 		begins, ends = append(begins, l.Start[i]), append(ends, l.End[i])
 	}
 	if load.Known == 0 {
 		return load
 	}
 	sortTimes(ends)
+	if paused {
+		byTheirBegin(pieces)
+	}
 	load.BusySum = float64(sum) / secondNs
 	load.BusyUnion = float64(union(pieces, func(a, b int64) int64 { return between(m, a, b) })) / secondNs
 	load.Span = float64(between(m, begins[0], ends[len(ends)-1])) / secondNs

@@ -109,7 +109,7 @@ func (r *reckoning) caseBounds(c int) (from, to, latest int64) {
 		}
 		if l.End[i] == eventlog.Unknown {
 			open = true
-			latest = max(latest, begin)
+			latest = max(latest, begin, l.Start[i])
 			continue
 		}
 		to = max(to, l.End[i])
