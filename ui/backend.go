@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/model/compare"
 	"alur/store"
 )
 
@@ -44,4 +45,7 @@ type Store interface {
 	Board(ctx context.Context, process string, now time.Time) (model.Board, error)
 	// Bottlenecks says where work waits now.
 	Bottlenecks(ctx context.Context, q BottleneckQuery) (model.Bottlenecks, error)
+	// Compare sets two versions of a process beside each other. The error is a
+	// *model.Refusal where there is nothing to compare. It may take seconds.
+	Compare(ctx context.Context, ask compare.Ask) (compare.Comparison, error)
 }

@@ -49,6 +49,7 @@ const (
 
 	keyProcesses keyID = "processes"
 	keyVersions  keyID = "versions"
+	keyCompare   keyID = "compare"
 	keyEdit      keyID = "edit"
 )
 
@@ -122,6 +123,8 @@ func workKeys() []binding {
 			short: model.Say{EN: "Edit", ID: "Ubah"}, words: model.Say{EN: "edit a process; there, in your own editor", ID: "ubah sebuah proses; di sana, dengan editor Anda sendiri"}},
 		{id: keyVersions, letters: []string{"v", "V"}, show: "V", group: groupWork,
 			short: model.Say{EN: "Versions", ID: "Versi"}, words: model.Say{EN: "versions of a process, and what changed", ID: "versi sebuah proses, dan apa yang berubah"}},
+		{id: keyCompare, letters: []string{"b", "B"}, show: "B", group: groupWork,
+			short: model.Say{EN: "Did it help?", ID: "Hasilnya?"}, words: model.Say{EN: "two versions of a process beside each other: did the change help?", ID: "dua versi sebuah proses berdampingan: apakah perubahannya menolong?"}},
 		{id: keyExport, letters: []string{"e", "E"}, show: "E", group: groupWork,
 			short: model.Say{EN: "Export", ID: "Ekspor"}, words: model.Say{EN: "export to a file: for Excel, or for programs", ID: "ekspor ke berkas: untuk Excel, atau untuk program"}},
 		{id: keyRaise, keys: []string{"ctrl+up", "alt+up"}, show: "Ctrl+↑", group: groupWork,

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/model/compare"
 	"alur/store"
 )
 
@@ -162,6 +163,24 @@ func (s *memStore) Board(_ context.Context, process string, now time.Time) (mode
 	return model.MakeBoard(model.BoardInput{
 		Now: now, Shop: s.shop, Open: memView{s}.Pinned(), Flow: memView{s}.Flow, History: noHistory{}, Process: process,
 	}), nil
+}
+
+func (s *memStore) Compare(_ context.Context, ask compare.Ask) (c compare.Comparison, err error) {
+	q, err := ask.Question(s.shop, memView{s}.Flow, s.now)
+	if err != nil {
+		return c, err
+	}
+	cal, err := s.shop.Calendar()
+	if err != nil {
+		return c, err
+	}
+	var logs []*model.CaseLog
+	for _, c := range s.cases {
+		if l := c.Log(memView{s}.Flow(c.Process, c.Version)); l != nil {
+			logs = append(logs, l)
+		}
+	}
+	return compare.Of(logs, q, cal), nil
 }
 
 type noHistory struct{}

@@ -36,6 +36,8 @@ const (
 	pageProcess   screenID = "process"
 	pageProposals screenID = "proposals"
 	pageEdit      screenID = "edit"
+	// pageCompare sets two versions of a process beside each other.
+	pageCompare screenID = "compare"
 
 	pageMenu screenID = "menu"
 	pageHelp screenID = "help"
@@ -68,7 +70,7 @@ func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), findPage(),
 		boardPage(), slowPage(), auditPage(), waitingPage(),
-		processesPage(), processPage(), proposalsPage(), editPage(),
+		processesPage(), processPage(), proposalsPage(), editPage(), comparePage(),
 		startPage(), peoplePage(), rolesPage(), divisionsPage(), newProcessPage(), settingsPage(), hoursPage(),
 		readyPage(), firstRunPage(), menuPage(), helpPage(),
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"alur/model"
+	"alur/model/compare"
 )
 
 func processPage() page {
@@ -11,8 +12,8 @@ func processPage() page {
 		id:    pageProcess,
 		title: model.Say{EN: "The process", ID: "Proses"},
 		help: model.Say{
-			EN: "The steps from the top, with lines at their left for what branches, runs side by side or goes back. The arrows move, and under the list stands how the step is done; Enter reads all of it. V shows the versions and what changed. F8 proposes other words, and for the owner edits, publishes, moves running cases and retires.",
-			ID: "Langkah dari atas, dengan garis di kirinya untuk yang bercabang, berjalan bersamaan, atau kembali. Panah memindahkan, dan di bawah daftar ada cara langkah itu; Enter membaca semuanya. V menampilkan versi dan perubahannya. F8 mengusulkan kata lain, dan bagi pemilik mengubah, menerbitkan, memindahkan kasus, dan menghentikan.",
+			EN: "The steps from the top, with lines at their left for what branches, runs side by side or goes back. The arrows move, and under the list stands how the step is done; Enter reads all of it. V shows the versions and what changed, B whether a change helped. F8 proposes other words, and for the owner edits, publishes, moves running cases and retires.",
+			ID: "Langkah dari atas, dengan garis di kirinya untuk yang bercabang, berjalan bersamaan, atau kembali. Panah memindahkan, dan di bawah daftar ada cara langkah itu; Enter membaca semuanya. V menampilkan versi dan perubahannya, B apakah perubahannya menolong. F8 mengusulkan kata lain, dan bagi pemilik mengubah, menerbitkan, memindahkan kasus, dan menghentikan.",
 		},
 		make: func() screen { return &processView{} },
 		coach: coach{key: keyOpen, words: model.Say{
@@ -188,6 +189,8 @@ func (p *processView) key(e *env, k keyPress) []effect {
 		return []effect{ask{sheet: p.verbs(e)}}
 	case k.is(keyEdit, true):
 		return p.edit(e)
+	case k.is(keyCompare, false) && (p.mode == lookSteps || p.mode == lookVersions):
+		return p.compare(e)
 	}
 	switch p.mode {
 	case lookStep:
@@ -249,11 +252,11 @@ func (p *processView) uses(e *env) []use {
 	uses := []use{{id: keyHelp}, {id: keyMove}}
 	switch p.mode {
 	case lookSteps:
-		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Read step", ID: "Baca langkah"}}, use{id: keyVersions})
+		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Read step", ID: "Baca langkah"}}, use{id: keyVersions}, use{id: keyCompare, off: p.compareOff(e)})
 	case lookStep:
 		uses = append(uses, use{id: keyPeriod, words: model.Say{EN: "Next step", ID: "Langkah lain"}})
 	case lookVersions:
-		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Draw it", ID: "Gambar"}}, use{id: keyTick, words: model.Say{EN: "Compare", ID: "Bandingkan"}})
+		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Draw it", ID: "Gambar"}}, use{id: keyTick, words: model.Say{EN: "Compare", ID: "Bandingkan"}}, use{id: keyCompare, off: p.compareOff(e)})
 	case lookMoves:
 		uses = p.movesUses(e, uses)
 	}
@@ -274,4 +277,25 @@ func (p *processView) edit(e *env) []effect {
 		return []effect{notice{role: roleWarn, text: capital(notNow(e, off))}}
 	}
 	return []effect{goTo{to: pageEdit, arg: p.id}}
+}
+
+// compareOff says why no versions can be set beside each other, or nothing.
+func (p *processView) compareOff(e *env) string {
+	if !overseer(e.me) {
+		return e.say(model.Say{EN: "only owners and auditors see it", ID: "hanya untuk pemilik dan auditor"})
+	}
+	return ""
+}
+
+// compare asks whether a change helped: of the version chosen in the list and
+// the one it is compared with there, else of the newest.
+func (p *processView) compare(e *env) []effect {
+	if off := p.compareOff(e); off != "" {
+		return []effect{notice{role: roleWarn, text: capital(notNow(e, off))}}
+	}
+	ask := compare.Ask{Process: p.id}
+	if l := &p.versions; p.mode == lookVersions && l.base > 0 && l.base != l.chosen() {
+		ask.Before, ask.After = min(l.base, l.chosen()), max(l.base, l.chosen())
+	}
+	return []effect{goTo{to: pageCompare, arg: ask}}
 }

@@ -54,8 +54,8 @@ func (a Ask) Question(shop *model.Shop, flow func(process string, version int) *
 	q, ok := versions(h, a, all, now)
 	if !ok {
 		return Question{}, refuse("never_begun", model.Say{
-			EN: "There is no time in which new cases began with version %d and with version %d there.",
-			ID: "Tidak ada masa di mana kasus baru dimulai dengan versi %d dan dengan versi %d di sana.",
+			EN: "Nothing to compare: with version %d or version %d no case could begin yet, or not there.",
+			ID: "Belum ada yang dibandingkan: dengan versi %d atau versi %d belum ada kasus yang bisa dimulai, atau tidak di sana.",
 		}, a.Before, a.After)
 	}
 	var way []*model.Flow

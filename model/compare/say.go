@@ -106,7 +106,10 @@ func (c Comparison) headline(w Words) model.Reason {
 	case None:
 		return because(model.Say{EN: "No difference to be seen between %s and %s.", ID: "Tidak terlihat perbedaan antara %s dan %s."}, before, after)
 	}
+	fewer := []Side{c.Question.Before, c.Question.After}[v.Side]
 	switch {
+	case v.Never && v.N == 0 && !fewer.To.Before(c.Now):
+		return because(model.Say{EN: "Too few cases (0): none has come yet.", ID: "Kasus terlalu sedikit (0): belum ada yang datang."})
 	case v.Never:
 		return because(model.Say{EN: "Too few cases (%d), and there will not be enough.", ID: "Kasus terlalu sedikit (%d), dan tidak akan cukup."}, v.N)
 	case v.WaitDays == 1:
@@ -137,7 +140,7 @@ func (c Comparison) leadDetail(w Words) model.Reason {
 	l := c.Lead
 	longer := l.Delta > 0
 	if l.Before != nil && l.After != nil && (*l.After > *l.Before) == longer {
-		before, after := w.Lasting(*l.Before), w.Lasting(*l.After)
+		before, after := w.lasting(*l.Before), w.lasting(*l.After)
 		return because(model.Say{EN: "half of the cases take up to %s instead of %s", ID: "separuh kasus perlu sampai %s, bukan %s"}, after, before)
 	}
 	if longer {
@@ -236,24 +239,17 @@ func (c Comparison) title(step string) string {
 	return step
 }
 
-// Lasting is a length of opening time in seconds for people: from two opening
-// days on, in opening days and hours.
-func (w Words) Lasting(s float64) model.Sayable {
-	d := time.Duration(s * float64(time.Second))
-	if d < time.Minute {
+// lasting is a length of opening time in seconds in a sentence, in the digits
+// that the table has.
+func (w Words) lasting(s float64) model.Sayable {
+	day := w.openDay()
+	switch d := time.Duration(s * float64(time.Second)); {
+	case d < time.Minute:
 		return because(model.Say{EN: "less than a minute", ID: "kurang dari satu menit"})
+	case d >= 2*day:
+		return because(model.Say{EN: "%s opening days", ID: "%s hari buka"}, w.digits(s/day.Seconds(), 1))
 	}
-	if w.Calendar != nil {
-		if open := w.Calendar.UsualDay(); open > 0 && d >= 2*open {
-			d = d.Round(time.Hour)
-			days, rest := int(d/open), d%open
-			if rest == 0 {
-				return because(model.Say{EN: "%d opening days", ID: "%d hari buka"}, days)
-			}
-			return because(model.Say{EN: "%d opening days %d h", ID: "%d hari buka %d j"}, days, int(rest.Hours()))
-		}
-	}
-	return model.Span{Time: d.Round(time.Minute)}
+	return w.Length(s, day)
 }
 
 // Percent is a share as people read it: 91 %. A part is never nothing, nor

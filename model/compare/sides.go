@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -114,8 +115,8 @@ func sameAs(h *model.ProcessHead, version int) []int {
 	return same
 }
 
-// began is the version that a case began with by its number. One whose number
-// can't be read keeps the version it has.
+// began is the version that a case began with by its number. Where that can't
+// be said it is the version it has.
 func began(h *model.ProcessHead, l *model.CaseLog) int {
 	number, err := strconv.Atoi(l.Case[strings.LastIndex(l.Case, "-")+1:])
 	if err != nil {
@@ -127,7 +128,7 @@ func began(h *model.ProcessHead, l *model.CaseLog) int {
 			then.Versions = append(then.Versions, p)
 		}
 	}
-	return then.VersionFor(l.Division, number)
+	return cmp.Or(then.VersionFor(l.Division, number), l.Version)
 }
 
 // spell is a time in which the same could be begun in the same divisions, on

@@ -15,8 +15,9 @@ type Row struct {
 	// Head is true for the heading of the rows under it: only Label is said.
 	Head  bool
 	Label model.Reason
-	// Before, After and Difference are empty where there is nothing to say.
-	Before, After, Difference model.Reason
+	// Before, After, Difference and Range, its interval of 95 %, are empty where
+	// there is nothing to say.
+	Before, After, Difference, Range model.Reason
 	// Sign is 1 where After is clearly better in this, -1 where clearly worse.
 	Sign int
 }
@@ -32,8 +33,8 @@ func (c Comparison) Rows(w Words) []Row {
 		w.lastingRow(model.Say{EN: "by the clock", ID: "menurut jam dinding"}, c.Elapsed, day, 0),
 		w.rateRow(model.Say{EN: "Right the first time", ID: "Benar sekali jalan"}, c.FirstPass, sign(Right)),
 		w.rateRow(model.Say{EN: "A step done again", ID: "Ada langkah diulang"}, c.Rework, 0),
-		w.rateRow(model.Say{EN: "First promise kept", ID: "Janji pertama ditepati"}, c.KeptFirst, sign(Promises)),
-		w.rateRow(model.Say{EN: "Last promise kept", ID: "Janji terakhir ditepati"}, c.KeptLast, 0),
+		w.rateRow(model.Say{EN: "First promise kept", ID: "Janji awal ditepati"}, c.KeptFirst, sign(Promises)),
+		w.rateRow(model.Say{EN: "Last promise kept", ID: "Janji akhir ditepati"}, c.KeptLast, 0),
 		{Label: because(model.Say{EN: "Under way on average", ID: "Berjalan rata-rata"}), Before: w.decimal(c.Before.WIP), After: w.decimal(c.After.WIP)},
 	}
 	if n := c.Before.Cancelled + c.After.Cancelled; n > 0 {
@@ -74,7 +75,7 @@ func (v Verdict) sign(m Measure) int {
 func number(n int) model.Reason { return because(model.Say{EN: "%d", ID: "%d"}, n) }
 
 // unknown stands where a median is not reached yet.
-func unknown() model.Reason { return because(model.Say{EN: "not known yet", ID: "belum diketahui"}) }
+func unknown() model.Reason { return because(model.Say{EN: "not known", ID: "belum pasti"}) }
 
 // openDay is the unit of opening days.
 func (w Words) openDay() time.Duration {
@@ -84,30 +85,34 @@ func (w Words) openDay() time.Duration {
 	return w.Calendar.UsualDay()
 }
 
-// unit is what lengths are told in: the largest of which there are some.
+// unit is what differences are told in: the largest of which there are two.
 type unit struct {
-	seconds float64
-	name    model.Say
+	seconds  float64
+	decimals int
+	name     model.Say
 }
 
-// unitOf is the unit for a length in seconds, where a day has so many.
-func unitOf(longest float64, aDay time.Duration) unit {
+// unitOf is the unit for a difference with its interval, where a day has so
+// many seconds.
+func unitOf(d stats.Estimate, aDay time.Duration) unit {
+	longest := math.Abs(d.Value)
+	for _, end := range []float64{d.Range.Low, d.Range.High} {
+		if !math.IsInf(end, 0) {
+			longest = max(longest, math.Abs(end))
+		}
+	}
 	switch {
 	case longest >= 2*aDay.Seconds():
-		return unit{aDay.Seconds(), model.Say{EN: "days", ID: "hari"}}
-	case longest >= time.Hour.Seconds():
-		return unit{time.Hour.Seconds(), model.Say{EN: "h", ID: "jam"}}
+		return unit{aDay.Seconds(), 1, model.Say{EN: "days", ID: "hari"}}
+	case longest >= 2*time.Hour.Seconds():
+		return unit{time.Hour.Seconds(), 1, model.Say{EN: "h", ID: "jam"}}
 	}
-	return unit{time.Minute.Seconds(), model.Say{EN: "min", ID: "mnt"}}
+	return unit{time.Minute.Seconds(), 0, model.Say{EN: "min", ID: "mnt"}}
 }
 
-// digits writes a number with one decimal at most, as the shop does; signed
-// with its sign, but for nothing.
-func (w Words) digits(x float64, signed bool) string {
-	text := strconv.FormatFloat(x, 'f', 1, 64)
-	if math.Abs(x) >= 100 {
-		text = strconv.FormatFloat(x, 'f', 0, 64)
-	}
+// digits writes a number with so many decimals at most, as the shop does.
+func (w Words) digits(x float64, decimals int) string {
+	text := strconv.FormatFloat(x, 'f', decimals, 64)
 	if strings.Contains(text, ".") {
 		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 	}
@@ -118,55 +123,61 @@ func (w Words) digits(x float64, signed bool) string {
 	if w.Shop != nil {
 		decimal = w.Shop.Decimal
 	}
-	plus := ""
-	if signed && text != "0" && !strings.HasPrefix(text, "-") {
-		plus = "+"
+	return model.FormatNumber(text, decimal)
+}
+
+// signed is digits with a sign, but for nothing.
+func (w Words) signed(x float64, decimals int) string {
+	text := w.digits(x, decimals)
+	if text == "0" || strings.HasPrefix(text, "-") {
+		return text
 	}
-	return plus + model.FormatNumber(text, decimal)
+	return "+" + text
 }
 
 func (w Words) decimal(x float64) model.Reason {
-	return because(model.Say{EN: "%s", ID: "%s"}, w.digits(x, false))
+	return because(model.Say{EN: "%s", ID: "%s"}, w.digits(x, 1))
 }
 
 // Length is a length in seconds in few cells, where a day has so many.
 func (w Words) Length(s float64, aDay time.Duration) model.Reason {
-	u := unitOf(s, aDay)
-	return because(model.Say{EN: "%s %s", ID: "%s %s"}, w.digits(s/u.seconds, false), u.name)
+	d := time.Duration(s * float64(time.Second))
+	switch {
+	case d < time.Minute:
+		return because(model.Say{EN: "<1 min", ID: "<1 mnt"})
+	case d >= 2*aDay:
+		return because(model.Say{EN: "%s days", ID: "%s hari"}, w.digits(s/aDay.Seconds(), 1))
+	}
+	return because(model.Say{EN: "%s", ID: "%s"}, model.Span{Time: d})
 }
 
 func (w Words) lastingRow(label model.Say, l Lasting, aDay time.Duration, sign int) Row {
 	row := Row{Label: because(label), Before: unknown(), After: unknown(), Sign: sign}
-	longest := 0.0
-	for _, side := range []struct {
-		median *float64
-		cell   *model.Reason
-	}{{l.Before, &row.Before}, {l.After, &row.After}} {
-		if side.median != nil {
-			*side.cell = w.Length(*side.median, aDay)
-			longest = max(longest, *side.median)
-		}
+	if l.Before != nil {
+		row.Before = w.Length(*l.Before, aDay)
+	}
+	if l.After != nil {
+		row.After = w.Length(*l.After, aDay)
 	}
 	if l.Known {
-		u := unitOf(longest, aDay)
-		row.Difference = w.difference(l.Difference, u.seconds, u.name)
+		row.Difference, row.Range = w.difference(l.Difference, unitOf(l.Difference, aDay))
 	}
 	return row
 }
 
-// difference is a figure with its sign and its interval: -3,1 h (-4 to -2,2).
-func (w Words) difference(d stats.Estimate, by float64, name model.Say) model.Reason {
+// difference is a figure with its sign, and its interval: -3,1 h, -4 to -2,2.
+func (w Words) difference(d stats.Estimate, u unit) (value, within model.Reason) {
 	end := func(x float64) string {
 		if math.IsInf(x, 0) {
 			return "?"
 		}
-		return w.digits(x/by, true)
+		return w.signed(x/u.seconds, u.decimals)
 	}
-	value := because(model.Say{EN: "%s %s", ID: "%s %s"}, w.digits(d.Value/by, true), name)
-	if !d.Range.Bounded() && math.IsInf(d.Range.Low, 0) && math.IsInf(d.Range.High, 0) {
-		return value
+	value = because(model.Say{EN: "%s %s", ID: "%s %s"}, w.signed(d.Value/u.seconds, u.decimals), u.name)
+	if !math.IsInf(d.Range.Low, 0) || !math.IsInf(d.Range.High, 0) {
+		within = because(model.Say{EN: "%s to %s", ID: "%s s/d %s"}, end(d.Range.Low), end(d.Range.High))
 	}
-	return because(model.Say{EN: "%s (%s to %s)", ID: "%s (%s sampai %s)"}, value, end(d.Range.Low), end(d.Range.High))
+	return value, within
 }
 
 func (w Words) rateRow(label model.Say, r Rates, sign int) Row {
@@ -174,11 +185,11 @@ func (w Words) rateRow(label model.Say, r Rates, sign int) Row {
 		if !r.Known() {
 			return because(model.Say{EN: "no case", ID: "belum ada"})
 		}
-		return because(model.Say{EN: "%s of %.0f", ID: "%s dari %.0f"}, Percent(r.Share()), r.N)
+		return because(model.Say{EN: "%s of %.0f", ID: "%s dr %.0f"}, Percent(r.Share()), r.N)
 	}
 	row := Row{Label: because(label), Before: cell(r.Before), After: cell(r.After), Sign: sign}
 	if r.Before.Known() && r.After.Known() {
-		row.Difference = w.difference(r.Difference, 0.01, model.Say{EN: "points", ID: "poin"})
+		row.Difference, row.Range = w.difference(r.Difference, unit{0.01, 0, model.Say{EN: "points", ID: "poin"}})
 	}
 	return row
 }

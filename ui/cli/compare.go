@@ -154,15 +154,15 @@ func (a *app) printComparison(c compare.Comparison, w compare.Words, cal *model.
 		return when(s.From, cal)[:len(time.DateOnly)] + ".." + when(s.To, cal)[:len(time.DateOnly)]
 	}
 	rows := [][]string{
-		{"", before.In(a.lang), after.In(a.lang), a.say(model.Say{EN: "Difference", ID: "Perbedaan"})},
-		{"", span(c.Question.Before), span(c.Question.After), a.say(model.Say{EN: "(95 % interval)", ID: "(rentang 95 %)"})},
+		{"", before.In(a.lang), after.In(a.lang), a.say(model.Say{EN: "Difference", ID: "Perbedaan"}), a.say(model.Say{EN: "95 % interval", ID: "Rentang 95 %"})},
+		{"", span(c.Question.Before), span(c.Question.After)},
 	}
 	for _, r := range c.Rows(w) {
 		if r.Head {
 			rows = append(rows, []string{""}, []string{r.Label.In(a.lang)})
 			continue
 		}
-		rows = append(rows, []string{r.Label.In(a.lang), r.Before.In(a.lang), r.After.In(a.lang), r.Difference.In(a.lang), a.say(signWord(r.Sign))})
+		rows = append(rows, []string{r.Label.In(a.lang), r.Before.In(a.lang), r.After.In(a.lang), r.Difference.In(a.lang), r.Range.In(a.lang), a.say(signWord(r.Sign))})
 	}
 	if err := a.print(""); err != nil {
 		return err
