@@ -98,8 +98,8 @@ func (r *reckoning) loads(rows, number []int32, n int, meters []*model.Meter) (l
 func (r *reckoning) load(rows []int32, m *model.Meter, last []int32, mark int32) Load {
 	l := r.l
 	load := Load{Executions: len(rows)}
-	var pieces []piece
-	var ends, begins []int64
+	pieces := make([]piece, 0, len(rows))
+	begins, ends := make([]int64, 0, len(rows)), make([]int64, 0, len(rows))
 	var sum int64
 	paused := false
 	for _, i := range rows {

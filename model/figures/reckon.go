@@ -38,7 +38,7 @@ func newReckoning(l *eventlog.Log, o Options) *reckoning {
 	r.fromReady = o.Ready == ReadyAlways && l.ReadyKnown() > 0 || o.Ready == ReadyMostly && 2*l.ReadyKnown() > l.Len()
 	r.f.FromReady = r.fromReady
 	r.bounds()
-	r.lens = newLens(l, o, r.from, max(r.to, r.now))
+	r.lens = newLens(l, o, min(r.from, r.begin()), max(r.to, r.now))
 	return r
 }
 
@@ -66,6 +66,18 @@ func (r *reckoning) bounds() {
 		last = max(last, latest)
 	}
 	r.window(first, last)
+}
+
+// begin is when the first case of the log began: what is measured may lie long
+// before the window.
+func (r *reckoning) begin() int64 {
+	first := r.from
+	for _, from := range r.caseFrom {
+		if from != eventlog.Unknown {
+			first = min(first, from)
+		}
+	}
+	return first
 }
 
 // window finds the window, and what lies in it. The last moment of the log is

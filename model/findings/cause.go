@@ -109,7 +109,13 @@ func (r *reviewing) stretches(who []bool) []stretch {
 		at          int64
 		there, busy int
 	}
-	var turns []turn
+	many := 0
+	for p, spans := range r.work() {
+		if who[p] {
+			many += len(spans)
+		}
+	}
+	turns := make([]turn, 0, 3*many)
 	for p, spans := range r.work() {
 		if !who[p] {
 			continue

@@ -84,7 +84,7 @@ func (r *reviewing) add(f Finding, w words) {
 
 func (r *reviewing) findErrors() {
 	for _, e := range r.f.Errors {
-		if e.Attempts >= Enough && e.Range.Low > failing {
+		if r.f.Steps[e.step].Cases >= Enough && e.Range.Low > failing {
 			r.add(Finding{Kind: Errors, Process: e.Process, Step: e.Step, Size: e.Lost, N: e.Attempts}, r.sayErrors(e))
 		}
 	}
@@ -139,7 +139,7 @@ func (r *reviewing) sinks() []sink {
 		}
 	}
 	for i, s := range r.f.Steps {
-		if s.Waiting.N == 0 && s.Sojourn.N >= Enough && s.Sojourn.Sum >= slowShare*lead {
+		if s.Waiting.N == 0 && s.Cases >= Enough && s.Sojourn.N >= Enough && s.Sojourn.Sum >= slowShare*lead {
 			all = append(all, sink{step: int32(i), lost: s.Sojourn.Sum, closed: s.Sojourn.Sum, untold: true}) //nolint:gosec // There are fewer than 2^31 steps.
 		}
 	}
@@ -155,7 +155,7 @@ func (r *reviewing) outOfProportion(t sink, lead float64) bool {
 	s := r.f.Steps[t.step]
 	work := max(s.Processing.Mean, r.served[r.serverOf(t.step)].mean())
 	switch {
-	case s.Waiting.N < Enough:
+	case s.Cases < Enough, s.Waiting.N < Enough:
 		return false
 	case s.Processing.N == 0, r.external(t.step):
 		return true
@@ -224,7 +224,7 @@ func (r *reviewing) findSlow() {
 func (r *reviewing) findGrowing() {
 	for _, q := range r.f.Queues {
 		usual := r.f.Steps[q.step].Waiting
-		if q.Chance >= surely/float64(len(r.f.Queues)) || q.End < 3 || q.End <= q.Begin || usual.N > 0 && q.Oldest <= usual.P85 {
+		if r.waiters(q.step) < Enough || q.Chance >= surely/float64(len(r.f.Queues)) || q.End < 3 || q.End <= q.Begin || usual.N > 0 && q.Oldest <= usual.P85 {
 			continue
 		}
 		var open int64
@@ -237,9 +237,30 @@ func (r *reviewing) findGrowing() {
 	}
 }
 
+// waiters are the cases that came to a step in the period, or wait at it still.
+func (r *reviewing) waiters(step int32) int {
+	n, last := 0, eventlog.None
+	for _, i := range r.step[step] {
+		if c := r.Log.Case[i]; c != last && r.rows.Since[i] != eventlog.Unknown {
+			n, last = n+1, c
+		}
+	}
+	return n
+}
+
+// casesOf are the cases that a role had a part in.
+func (r *reviewing) casesOf(role string) int {
+	for _, f := range r.f.Roles {
+		if f.Role == role {
+			return f.Cases
+		}
+	}
+	return 0
+}
+
 func (r *reviewing) findOverload() {
 	for _, l := range r.f.Loads {
-		if l.Executions < Enough || l.Utilisation == nil || *l.Utilisation < loaded || r.isSlow(l.Role) {
+		if r.casesOf(l.Role) < Enough || l.Utilisation == nil || *l.Utilisation < loaded || r.isSlow(l.Role) {
 			continue
 		}
 		r.add(Finding{Kind: Overload, Step: l.Role, Size: l.Waited, N: l.Executions}, r.sayOverload(l))

@@ -73,35 +73,60 @@ func (r *reviewing) loads() {
 // each person worked for each role.
 func (r *reviewing) busy(all []Load) map[workOf]int64 {
 	l := r.Log
-	spans := map[workOf][]span{}
+	// Whole nanoseconds add up to the same in any order.
+	waited, long := make([]int64, len(all)), map[workOf]int64{}
 	for i := range int32(l.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
 		role := l.Role[i]
 		if role == eventlog.None || !r.rows.Counted[i] && !r.open(i) {
 			continue
 		}
-		all[role].Waited += seconds(max(0, r.waited(i)))
-		if !r.rows.Counted[i] {
-			continue
-		}
-		all[role].Executions++
-		if p := l.Person[i]; p != eventlog.None {
-			mine, whole := workOf{role, p}, workOf{eventlog.None, p}
-			spans[mine] = r.pieces(i, spans[mine])
-			spans[whole] = r.pieces(i, spans[whole])
+		waited[role] += max(0, r.waited(i))
+		if r.rows.Counted[i] {
+			all[role].Executions++
 		}
 	}
-	// Whole nanoseconds add up to the same in any order.
-	long, sum := map[workOf]int64{}, make([]int64, len(all))
-	for key, of := range spans {
-		long[key] = length(merged(of))
-		if key.role != eventlog.None {
-			sum[key.role] += long[key]
+	sum := make([]int64, len(all))
+	for p, rows := range r.byPerson() {
+		person := int32(p) //nolint:gosec // There are fewer than 2^31 people.
+		roles := r.rolesOf(rows)
+		whole := r.workedFor(rows, eventlog.None)
+		long[workOf{eventlog.None, person}] = whole
+		for _, role := range roles {
+			mine := whole
+			if len(roles) > 1 {
+				mine = r.workedFor(rows, role)
+			}
+			long[workOf{role, person}] = mine
+			sum[role] += mine
 		}
 	}
-	for role, ns := range sum {
-		all[role].Busy = seconds(ns)
+	for role := range all {
+		all[role].Busy, all[role].Waited = seconds(sum[role]), seconds(waited[role])
 	}
 	return long
+}
+
+// rolesOf are the roles that rows were done for in the period.
+func (r *reviewing) rolesOf(rows []int32) []int32 {
+	var roles []int32
+	for _, i := range rows {
+		if role := r.Log.Role[i]; r.rows.Counted[i] && role != eventlog.None && !slices.Contains(roles, role) {
+			roles = append(roles, role)
+		}
+	}
+	return roles
+}
+
+// workedFor is how long a person worked on those of their rows that are of a
+// role, or of any where it is None.
+func (r *reviewing) workedFor(rows []int32, role int32) int64 {
+	spans := make([]span, 0, len(rows))
+	for _, i := range rows {
+		if of := r.Log.Role[i]; r.rows.Counted[i] && of != eventlog.None && (role == eventlog.None || of == role) {
+			spans = r.pieces(i, spans)
+		}
+	}
+	return length(merged(spans))
 }
 
 // available is how long a person was to be there in the period, by their own

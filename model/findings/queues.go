@@ -47,7 +47,7 @@ func (r *reviewing) queues() {
 	for step, rows := range r.step {
 		q := Queue{Process: l.Steps[step].Process, Step: l.Steps[step].Name, step: int32(step)} //nolint:gosec // There are fewer than 2^31 steps.
 		var waited, oldest int64
-		var came, went []int64
+		came, went := make([]int64, 0, len(rows)), make([]int64, 0, len(rows))
 		for _, i := range rows {
 			since, until := r.rows.Since[i], l.Start[i]
 			if since == eventlog.Unknown || until == eventlog.Unknown && l.End[i] != eventlog.Unknown {

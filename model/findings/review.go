@@ -39,7 +39,8 @@ type Review struct {
 	Title func(process, step string) string `json:"-"`
 }
 
-// Enough is from how many cases on a step is judged at all.
+// Enough is from how many cases on a step, a role or a process is judged at
+// all.
 const Enough = 20
 
 // Look is what is looked at, and how.
@@ -101,8 +102,9 @@ type reviewing struct {
 	index map[eventlog.Step]int32
 	// leads are the usual lead times, reckoned once.
 	leads map[string]lead
-	// worked are the times of work of each person, causes the causes of
-	// waiting that were looked for.
+	// person are the rows of each person, worked the times of their work;
+	// causes are the causes of waiting that were looked for.
+	person [][]int32
 	worked [][]span
 	causes map[int32]cause
 	// served is what those who do a step did, over the part of it that

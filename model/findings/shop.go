@@ -1,7 +1,9 @@
 package findings
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 	"time"
 
 	"alur/model"
@@ -36,7 +38,7 @@ type Record struct {
 // person who did it.
 func OfShop(rec Record, q Question) Review {
 	s := &shopSide{rec: rec, q: q, newest: map[string]int{}, calendars: map[string]*model.Calendar{}}
-	log, cases := eventlog.OfCases(rec.Cases)
+	log, cases := eventlog.OfCases(uncancelled(rec.Cases))
 	for _, c := range cases {
 		s.newest[c.Process] = max(s.newest[c.Process], c.Version)
 	}
@@ -50,7 +52,7 @@ func OfShop(rec Record, q Question) Review {
 	if !q.To.IsZero() && q.To.Before(rec.Now) {
 		o.To = q.To.UnixNano()
 	}
-	o.Only = func(c int32) bool { return cases[c].State != model.Cancelled && s.asked(cases[c]) }
+	o.Only = func(c int32) bool { return s.asked(cases[c]) }
 	o.Running = func(c int32) bool { return cases[c].State == model.Running }
 	cancelled := 0
 	for _, c := range rec.Cases {
@@ -61,6 +63,21 @@ func OfShop(rec Record, q Question) Review {
 	return Of(Look{Log: log, Options: o, Shop: &Shop{
 		Cases: cases, Title: s.title, External: s.external, Process: s.process, Holders: s.holders, Cancelled: cancelled,
 	}})
+}
+
+// uncancelled are the cases that were not cancelled, by start and then by number:
+// what is told does not depend on how they came.
+func uncancelled(given []*model.CaseLog) []*model.CaseLog {
+	cases := make([]*model.CaseLog, 0, len(given))
+	for _, c := range given {
+		if c.State != model.Cancelled {
+			cases = append(cases, c)
+		}
+	}
+	slices.SortStableFunc(cases, func(a, b *model.CaseLog) int {
+		return cmp.Or(cmp.Compare(a.Started, b.Started), cmp.Compare(len(a.Case), len(b.Case)), cmp.Compare(a.Case, b.Case))
+	})
+	return cases
 }
 
 // shopSide answers what the findings ask of a shop.

@@ -16,17 +16,40 @@ func (r *reviewing) work() [][]span {
 	if r.worked != nil {
 		return r.worked
 	}
-	l := r.Log
-	r.worked = make([][]span, len(l.People))
-	for i := range int32(l.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
-		if p := l.Person[i]; p != eventlog.None {
-			r.worked[p] = r.pieces(i, r.worked[p])
+	people := r.byPerson()
+	r.worked = make([][]span, len(people))
+	for p, rows := range people {
+		spans := make([]span, 0, len(rows))
+		for _, i := range rows {
+			spans = r.pieces(i, spans)
 		}
-	}
-	for p := range r.worked {
-		r.worked[p] = merged(r.worked[p])
+		r.worked[p] = merged(spans)
 	}
 	return r.worked
+}
+
+// byPerson are the rows of each person, by number, in the order of the log.
+func (r *reviewing) byPerson() [][]int32 {
+	if r.person != nil {
+		return r.person
+	}
+	l := r.Log
+	n := make([]int, len(l.People))
+	for _, p := range l.Person {
+		if p != eventlog.None {
+			n[p]++
+		}
+	}
+	r.person = make([][]int32, len(l.People))
+	for p := range r.person {
+		r.person[p] = make([]int32, 0, n[p])
+	}
+	for i, p := range l.Person {
+		if p != eventlog.None {
+			r.person[p] = append(r.person[p], int32(i)) //nolint:gosec // There are fewer than 2^31 rows.
+		}
+	}
+	return r.person
 }
 
 // pieces adds the times of the period in which a row was worked on.
