@@ -22,7 +22,7 @@
 //     people look at a trial every day, and somebody who does so at 5 % for two
 //     months finds a difference in every fourth trial of equal versions.
 //
-// Of and Balance are pure functions; an interval drawn by resampling has its
+// Of and BalanceOf are pure functions; an interval drawn by resampling has its
 // seed in Seed.
 package compare
 

@@ -17,7 +17,7 @@ import (
 func (a *app) processCmd() *cobra.Command {
 	return a.family("process", model.Say{EN: "How work is done: look, check, publish", ID: "Cara kerja: lihat, periksa, terbitkan"},
 		a.processListCmd(), a.processShowCmd(), a.processTemplatesCmd(), a.processNewCmd(),
-		a.processCheckCmd(), a.processSchemaCmd(), a.processPublishCmd(), a.processVersionsCmd(), a.processDiffCmd(), a.processCompareCmd(), a.processMigrateCmd(), a.handbookCmd(),
+		a.processCheckCmd(), a.processSchemaCmd(), a.processPublishCmd(), a.processVersionsCmd(), a.processDiffCmd(), a.processCompareCmd(), a.processBalanceCmd(), a.processMigrateCmd(), a.handbookCmd(),
 		a.processExportCmd(), a.processRetireCmd(),
 		a.processProposeCmd(), a.processProposalsCmd(), a.processAcceptCmd(), a.processDeclineCmd())
 }
