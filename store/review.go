@@ -11,18 +11,36 @@ import (
 // is too involved, where mistakes repeat. History is read once in the life of
 // a program (see CaseLogs), and the file is not held while it is reckoned.
 func (s *Store) Review(ctx context.Context, q findings.Question) (findings.Review, error) {
-	now := s.Now()
-	cases, err := s.CaseLogs(ctx, q.From)
+	rec, err := s.record(ctx, q)
 	if err != nil {
 		return findings.Review{}, err
 	}
-	rec := findings.Record{Cases: cases, Now: now}
+	return findings.OfShop(rec, q), nil
+}
+
+// Rounds are the rounds of a step, or of every step of a process where that is
+// empty, that the figures of a question are made of.
+func (s *Store) Rounds(ctx context.Context, q findings.Question, process, step string) ([]findings.Round, error) {
+	rec, err := s.record(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return findings.RoundsOf(rec, q, process, step), nil
+}
+
+// record reads what a question is answered from.
+func (s *Store) record(ctx context.Context, q findings.Question) (findings.Record, error) {
+	rec := findings.Record{Now: s.Now()}
+	var err error
+	if rec.Cases, err = s.CaseLogs(ctx, q.From); err != nil {
+		return rec, err
+	}
 	type version struct {
 		process string
 		version int
 	}
 	flows := map[version]*model.Flow{}
-	for _, c := range cases {
+	for _, c := range rec.Cases {
 		flows[version{c.Process, c.Version}] = nil
 	}
 	err = s.view(ctx, func(st *state) error {
@@ -32,9 +50,6 @@ func (s *Store) Review(ctx context.Context, q findings.Question) (findings.Revie
 		}
 		return st.err
 	})
-	if err != nil {
-		return findings.Review{}, err
-	}
 	rec.Flow = func(process string, n int) *model.Flow { return flows[version{process, n}] }
-	return findings.OfShop(rec, q), nil
+	return rec, err
 }

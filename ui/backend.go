@@ -6,6 +6,7 @@ import (
 
 	"alur/model"
 	"alur/model/compare"
+	"alur/model/findings"
 	"alur/store"
 )
 
@@ -48,4 +49,8 @@ type Store interface {
 	// Compare sets two versions of a process beside each other. The error is a
 	// *model.Refusal where there is nothing to compare. It may take seconds.
 	Compare(ctx context.Context, ask compare.Ask) (compare.Comparison, error)
+	// Review says what was slow, too involved or went wrong in a period, and
+	// Rounds what its figures of a step are made of.
+	Review(ctx context.Context, q findings.Question) (findings.Review, error)
+	Rounds(ctx context.Context, q findings.Question, process, step string) ([]findings.Round, error)
 }

@@ -2,10 +2,9 @@ package ui
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"alur/model"
+	"alur/model/findings"
 	tables "alur/store/export"
 )
 
@@ -14,8 +13,8 @@ func slowPage() page {
 		id:    pageSlow,
 		title: model.Say{EN: "Bottlenecks", ID: "Hambatan"},
 		help: model.Say{
-			EN: "Where work waits for people. The sentences say it, the table shows every step, the worst first: how many cases wait there, the oldest, how long one usually waits, and how long those of now have waited. The arrows left and right choose the time in which work was finished that says what is usual. Enter shows what waits at the marked step.",
-			ID: "Di mana pekerjaan menunggu orang. Kalimat di atas menyebutnya, tabel menampilkan setiap langkah, yang terburuk di atas: berapa kasus menunggu, yang terlama, lama menunggu biasanya, dan lama menunggu sekarang. Panah kiri dan kanan memilih masa yang menentukan apa yang biasa. Enter menampilkan yang menunggu di langkah yang ditandai.",
+			EN: "Where time is lost. The sentences say it: where work piles up now, then the problems of the period, the one that costs most first, each with its cause and a change that could help. Tab goes from Now to Slow, Convoluted, Errors, People and Promises, each with its table. The arrows left and right choose the period, O a process, a kind, a division, a version or other days. Enter shows the cases behind the marked row. A problem is named only where the figures leave little doubt; with too few cases nothing is.",
+			ID: "Di mana waktu hilang. Kalimat di atas menyebutnya: di mana pekerjaan menumpuk sekarang, lalu masalah dalam masa itu, yang paling mahal lebih dulu, masing-masing dengan sebab dan perubahan yang bisa membantu. Tab berpindah dari Kini ke Lambat, Rumit, Salah, Orang dan Janji, masing-masing dengan tabelnya. Panah kiri dan kanan memilih masa, O memilih proses, jenis, divisi, versi atau hari lain. Enter menampilkan kasus di balik baris yang ditandai. Masalah hanya disebut kalau angkanya cukup jelas; kalau kasusnya terlalu sedikit, tidak ada yang disebut.",
 		},
 		make: func() screen { return newBottlenecks() },
 		key:  keySlow,
@@ -28,30 +27,36 @@ func slowPage() page {
 	}
 }
 
-// slowPeriods are the periods the usual is reckoned from, the shortest first.
-func slowPeriods() []period { return []period{periodDay, periodWeek, periodMonth, period90} }
-
-// bottlenecks says where work piles up.
+// bottlenecks says where work piles up now, and what was slow, too involved or
+// went wrong in a period.
 type bottlenecks struct {
-	period  period
-	process string
-	// data are the figures for the period and process they were asked for.
-	data  model.Bottlenecks
-	ready bool
-	list  list
+	look   slowLook
+	choice slowChoice
+	// data is what holds now, review what was in the period; both are of the
+	// choice they were asked for.
+	data     model.Bottlenecks
+	ready    bool
+	review   findings.Review
+	reviewed bool
+	list     list
 
 	export exporter
 }
 
-// slowData is what a load brings, and what was asked.
-type slowData struct {
-	period  period
-	process string
-	data    model.Bottlenecks
-}
+// slowData and reviewData are what the loads bring, and what was asked.
+type (
+	slowData struct {
+		choice slowChoice
+		data   model.Bottlenecks
+	}
+	reviewData struct {
+		choice slowChoice
+		review findings.Review
+	}
+)
 
 func newBottlenecks() *bottlenecks {
-	return &bottlenecks{period: periodMonth, export: exporter{
+	return &bottlenecks{choice: slowChoice{period: periodMonth}, export: exporter{
 		what:  tables.Bottlenecks,
 		title: model.Say{EN: "Export the bottlenecks", ID: "Ekspor hambatan"},
 		word:  model.Say{EN: "bottlenecks", ID: "hambatan"},
@@ -66,16 +71,16 @@ func (b *bottlenecks) update(e *env, in input) []effect {
 	}
 	switch in := in.(type) {
 	case shown, refresh:
-		return []effect{b.load(e)}
+		return b.load(e)
 	case loaded:
-		if data, ok := in.value.(slowData); ok && in.err == nil {
-			b.came(data)
+		switch data := in.value.(type) {
+		case slowData:
+			b.came(in.err, data)
+		case reviewData:
+			b.reviewCame(in.err, data)
 		}
 	case answered:
-		if in.name == "process" && in.button != "" {
-			b.process = strings.TrimPrefix(in.button, processOption)
-			return []effect{b.load(e)}
-		}
+		return b.answered(e, in)
 	case scanned:
 		return []effect{lookUp{code: in.text}}
 	case keyPress:
@@ -84,30 +89,45 @@ func (b *bottlenecks) update(e *env, in input) []effect {
 	return nil
 }
 
-func (b *bottlenecks) query(e *env) BottleneckQuery {
-	return BottleneckQuery{Since: b.period.since(e), Process: b.process}
+func (b *bottlenecks) load(e *env) []effect {
+	choice := b.choice
+	query, question := choice.query(e), choice.question(e)
+	return []effect{
+		load{name: "bottlenecks", get: func(ctx context.Context, s Store) (any, error) {
+			data, err := s.Bottlenecks(ctx, query)
+			return slowData{choice, data}, err
+		}},
+		load{name: "review", get: func(ctx context.Context, s Store) (any, error) {
+			review, err := s.Review(ctx, question)
+			return reviewData{choice, review}, err
+		}},
+	}
 }
 
-func (b *bottlenecks) load(e *env) load {
-	ask := slowData{period: b.period, process: b.process}
-	q := b.query(e)
-	return load{name: "bottlenecks", get: func(ctx context.Context, s Store) (any, error) {
-		data, err := s.Bottlenecks(ctx, q)
-		ask.data = data
-		return ask, err
-	}}
+func (b *bottlenecks) came(err error, d slowData) {
+	if err == nil && d.choice == b.choice {
+		b.data, b.ready = d.data, true
+		b.settle()
+	}
 }
 
-func (b *bottlenecks) came(d slowData) {
-	if d.period != b.period || d.process != b.process {
-		return
+func (b *bottlenecks) reviewCame(err error, d reviewData) {
+	if err == nil && d.choice == b.choice {
+		b.review, b.reviewed = d.review, true
+		b.settle()
 	}
-	b.data, b.ready = d.data, true
-	ids := make([]string, len(d.data.Steps))
-	for i, s := range d.data.Steps {
-		ids[i] = s.Process + "/" + s.Step
+}
+
+// settle gives the list the rows of the look.
+func (b *bottlenecks) settle() { b.list.set(b.rowIDs()) }
+
+// choose looks at other work.
+func (b *bottlenecks) choose(e *env, c slowChoice) []effect {
+	if c == b.choice {
+		return nil
 	}
-	b.list.set(ids)
+	b.choice, b.reviewed = c, false
+	return b.load(e)
 }
 
 func (b *bottlenecks) chosen() (model.StepFigures, bool) {
@@ -125,46 +145,34 @@ func (b *bottlenecks) key(e *env, k keyPress) []effect {
 	case k.name == "esc":
 		return []effect{goBack{}}
 	case k.name == "enter":
-		if s, ok := b.chosen(); ok {
-			return []effect{goTo{to: pageWaiting, arg: stepRef{process: s.Process, step: s.Step, title: s.Title}}}
-		}
+		return b.open()
+	case k.is(keyField, false):
+		b.look = b.look.beside(k.name)
+		b.settle()
 	case k.is(keyPeriod, false):
-		if p := b.period.beside(k.name, slowPeriods()); p != b.period {
-			b.period = p
-			return []effect{b.load(e)}
-		}
+		c := b.choice
+		c.period = c.period.beside(k.name, slowPeriods())
+		return b.choose(e, c)
 	case k.is(keyExport, false):
-		return b.export.begin(e, b.query(e), b.which(e))
+		return b.export.begin(e, b.choice.query(e), b.choice.words(e))
 	case k.is(keyOnly, false):
-		return []effect{ask{sheet: b.processSheet(e)}}
+		return []effect{ask{sheet: b.choice.sheet(e)}}
 	}
 	return nil
 }
 
-// processOption stands before the id of a process in the answers, so that
-// "all" is an answer too.
-const processOption = "process "
-
-func (b *bottlenecks) processSheet(e *env) *sheet {
-	list := item{kind: itemVerbs, name: "process"}
-	for id, p := range e.shop.Processes {
-		list.options = append(list.options, option{id: processOption + id, label: clean(p.Name)})
-	}
-	slices.SortFunc(list.options, func(x, y option) int {
-		return strings.Compare(strings.ToLower(x.label)+x.id, strings.ToLower(y.label)+y.id)
-	})
-	all := option{id: processOption, label: e.say(model.Say{EN: "All processes", ID: "Semua proses"})}
-	list.options = append([]option{all}, list.options...)
-	for i, o := range list.options {
-		if o.id == processOption+b.process {
-			list.at = i
+// open goes to the cases behind the marked row.
+func (b *bottlenecks) open() []effect {
+	if b.look == lookNow {
+		if s, ok := b.chosen(); ok {
+			return []effect{goTo{to: pageWaiting, arg: stepRef{process: s.Process, step: s.Step, title: s.Title}}}
 		}
+		return nil
 	}
-	return &sheet{
-		name:  "process",
-		title: e.say(model.Say{EN: "Which process?", ID: "Proses yang mana?"}),
-		form:  form{items: []item{list}},
+	if at, ok := b.behind(); ok {
+		return []effect{goTo{to: pageStepCases, arg: at}}
 	}
+	return nil
 }
 
 func (b *bottlenecks) uses(e *env) []use {
@@ -172,8 +180,12 @@ func (b *bottlenecks) uses(e *env) []use {
 	if len(b.list.ids) == 0 {
 		open.off = e.say(model.Say{EN: "There is no work yet.", ID: "Belum ada pekerjaan."})
 	}
+	if b.look == lookPeople {
+		open.off = e.say(model.Say{EN: "Steps have cases; a role has people.", ID: "Langkah punya kasus; peran punya orang."})
+	}
 	return []use{
-		{id: keyHelp}, {id: keyPeriod}, open, {id: keyExport}, {id: keyOnly, words: model.Say{EN: "One process", ID: "Satu proses"}},
+		{id: keyHelp}, {id: keyField, words: model.Say{EN: "Views", ID: "Sudut"}}, {id: keyPeriod}, open,
+		{id: keyOnly, words: model.Say{EN: "Only", ID: "Hanya"}}, {id: keyExport},
 		{id: keyMenu}, {id: keyMove}, {id: keyBack}, {id: keyLock},
 	}
 }

@@ -83,8 +83,8 @@ func TestTheOwnerSeesWhereWorkPilesUp(t *testing.T) {
 func TestThePeriodOfTheUsual(t *testing.T) {
 	s := aPile(t, model.Indonesian)
 	d := sit(t, s, "hendra", "")
-	d.press("f7", "left", "left").sees("Hari ini", "belum").press("right").sees("7 hari terakhir", "11 mnt").press("right", "right", "right").sees("90 hari terakhir")
-	d.press("o").sees("Proses yang mana?").press("down", "enter").sees("90 hari terakhir   Pesanan online")
+	d.press("f7", "left", "left").sees("Hari ini", "belum").press("right").sees("7 hari terakhir", "11 mnt").press("right", "right").sees("90 hari terakhir").press("right").sees("Sejak awal").press("left")
+	d.press("o").sees("Pekerjaan yang mana?").press("right", "tab", "tab", "tab", "tab", "enter").sees("90 hari terakhir   Pesanan online")
 }
 
 // What waits at a step goes away while one looks at it.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,15 +13,28 @@ func (b *bottlenecks) view(e *env) []string {
 	if !b.ready {
 		return nil
 	}
-	t := e.theme
-	lines := append([]string{""}, b.said(e)...)
-	if len(b.data.Steps) == 0 {
-		return append(lines, b.empty(e)...)
+	if b.look != lookNow {
+		return b.past(e)
 	}
-	lines = append(lines, "", "  "+t.cut(b.which(e), e.width-4))
+	t := e.theme
+	said := b.said(e)
+	if len(b.data.Steps) == 0 {
+		return append(append([]string{""}, said...), b.empty(e)...)
+	}
+	foot := b.foot(e)
+	const table, least, answer = 4, 3, 4
+	if n := len(b.found()); b.reviewed && n > 0 && e.height < 24 {
+		// The answer of now leaves room for a line for each problem.
+		said = said[:min(len(said), answer)]
+		foot = slices.DeleteFunc(foot, func(line string) bool { return line == "" })
+	}
+	lines := append([]string{""}, said...)
+	if room := e.height - len(lines) - len(foot) - table - least; room > 0 {
+		lines = append(lines, b.problems(e, room)...)
+	}
+	lines = append(lines, "", b.which(e))
 	c := slowColumns(e)
 	lines = append(lines, t.dim(c.head(e)), "  "+t.rule(e.width-2))
-	foot := b.foot(e)
 	room := max(1, e.height-len(lines)-len(foot))
 	top := b.top()
 	rows := scrolledBy(e, len(b.data.Steps), b.list.at(), room, func(i int) string {
@@ -33,13 +47,28 @@ func (b *bottlenecks) view(e *env) []string {
 	return append(lines, foot...)
 }
 
-// which says what the figures are of.
-func (b *bottlenecks) which(e *env) string {
-	which := e.say(model.Say{EN: "All processes", ID: "Semua proses"})
-	if b.process != "" {
-		which = clean(processName(e, b.process))
+// past draws a look at a period.
+func (b *bottlenecks) past(e *env) []string {
+	t := e.theme
+	const table, least, foot = 4, 5, 2
+	lines := append([]string{""}, b.told(e, e.height-1-table-least-foot)...)
+	lines = append(lines, "", b.which(e))
+	if !b.reviewed {
+		return lines
 	}
-	return b.period.words(e) + "   " + which
+	all := b.table(e)
+	if len(all.rows) == 0 {
+		return append(append(lines, ""), indent(wrapPaint(t, roleDim, b.noRows(e), e.width-4), 2)...)
+	}
+	lines = append(lines, t.dim(all.head(e)), "  "+t.rule(e.width-2))
+	under := b.under(e)
+	room := max(1, e.height-len(lines)-len(under))
+	rows := scrolledBy(e, len(all.rows), b.list.at(), room, func(i int) string { return all.line(e, i, i == b.list.at()) })
+	lines = append(lines, rows...)
+	for range room - len(rows) {
+		lines = append(lines, "")
+	}
+	return append(lines, under...)
 }
 
 // said is the answer in sentences: the first strong, the others under it.
@@ -82,9 +111,9 @@ func (b *bottlenecks) empty(e *env) []string {
 	t := e.theme
 	next := e.say(model.Say{EN: "N starts a case.", ID: "N memulai kasus."})
 	switch {
-	case b.process != "":
+	case b.choice.process != "":
 		next = e.say(model.Say{EN: "O shows all processes again.", ID: "O menampilkan semua proses lagi."})
-	case b.period != period90 && b.anyCase(e):
+	case b.choice.period != period90 && b.choice.period != periodAll && b.anyCase(e):
 		next = e.say(model.Say{EN: "%s looks at a longer time.", ID: "%s melihat masa yang lebih panjang."}, t.glyph.right)
 	case len(e.shop.Processes) == 0:
 		next = e.say(model.Say{EN: "First a process is published: it says who does what. F10 opens the menu.", ID: "Mula-mula proses diterbitkan: isinya siapa mengerjakan apa. F10 membuka menu."})

@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"maps"
 	"slices"
 
 	"alur/model"
+	"alur/model/findings"
 	"alur/store"
 )
 
@@ -88,4 +90,24 @@ func (s *memStore) Bottlenecks(_ context.Context, q BottleneckQuery) (model.Bott
 		in.Past = append(in.Past, model.Attempts(flow, c)...)
 	}
 	return model.FindBottlenecks(in), nil
+}
+
+func (s *memStore) record() findings.Record {
+	rec := findings.Record{Shop: s.shop, Flow: memView{s}.Flow, Now: s.now}
+	for _, id := range slices.Sorted(maps.Keys(s.cases)) {
+		c := s.cases[id]
+		if log := c.Log(memView{s}.Flow(c.Process, c.Version)); log != nil {
+			rec.Cases = append(rec.Cases, log)
+		}
+	}
+	slices.SortStableFunc(rec.Cases, func(a, b *model.CaseLog) int { return cmp.Compare(a.Started, b.Started) })
+	return rec
+}
+
+func (s *memStore) Review(_ context.Context, q findings.Question) (findings.Review, error) {
+	return findings.OfShop(s.record(), q), nil
+}
+
+func (s *memStore) Rounds(_ context.Context, q findings.Question, process, step string) ([]findings.Round, error) {
+	return findings.RoundsOf(s.record(), q, process, step), nil
 }

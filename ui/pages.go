@@ -4,16 +4,17 @@ import "alur/model"
 
 // The pages.
 const (
-	pageSignIn  screenID = "sign in"
-	pageNext    screenID = "next"
-	pageQueue   screenID = "queue"
-	pageCase    screenID = "case"
-	pageStory   screenID = "story"
-	pageFind    screenID = "find"
-	pageAudit   screenID = "audit"
-	pageSlow    screenID = "bottlenecks"
-	pageBoard   screenID = "board"
-	pageWaiting screenID = "waiting"
+	pageSignIn    screenID = "sign in"
+	pageNext      screenID = "next"
+	pageQueue     screenID = "queue"
+	pageCase      screenID = "case"
+	pageStory     screenID = "story"
+	pageFind      screenID = "find"
+	pageAudit     screenID = "audit"
+	pageSlow      screenID = "bottlenecks"
+	pageBoard     screenID = "board"
+	pageWaiting   screenID = "waiting"
+	pageStepCases screenID = "step cases"
 	// pageFirstRun is shown while there is no shop yet.
 	pageFirstRun screenID = "first run"
 	// pageReady offers the ready-made processes.
@@ -69,7 +70,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), findPage(),
-		boardPage(), slowPage(), auditPage(), waitingPage(),
+		boardPage(), slowPage(), auditPage(), waitingPage(), stepCasesPage(),
 		processesPage(), processPage(), proposalsPage(), editPage(), comparePage(),
 		startPage(), peoplePage(), rolesPage(), divisionsPage(), newProcessPage(), settingsPage(), hoursPage(),
 		readyPage(), firstRunPage(), menuPage(), helpPage(),

@@ -9,8 +9,8 @@ import "alur/model"
 // person skipped, and what was withdrawn or ended with its case, is none. A
 // round that was sent back has Failed. The parts of a step that several people
 // do at once are rows of one step, and Round tells them from its repetitions.
-// A wait for the world is a row of no length without a person, so that all of
-// it is waiting.
+// A wait for the world, or for another process that a step runs, is a row of no
+// length without a person, so that all of it is waiting.
 func OfCases(cases []*model.CaseLog) (*Log, []*model.CaseLog) {
 	b := caseBuilder{people: index{}, roles: index{}, steps: map[Step]int32{}}
 	rows := 0
@@ -93,14 +93,11 @@ func (b *caseBuilder) add(c *model.CaseLog, t *model.TaskLog, number int32) {
 	l := &b.log
 	row := int32(l.Len()) //nolint:gosec // There are fewer than 2^31 rows.
 	start, end, by := t.Begun, t.Ended, t.By
-	switch {
-	case !done:
+	if !done {
 		end = Unknown
-	case t.Kind == model.Wait:
-		start, by = end, ""
 	}
-	if !done && t.Kind == model.Wait {
-		start, by = Unknown, ""
+	if t.Kind != model.Do {
+		start, by = end, ""
 	}
 	l.Case, l.Step = append(l.Case, number), append(l.Step, b.step(c.Process, t.Task))
 	l.Person, l.Role = append(l.Person, b.people.of(by)), append(l.Role, b.roles.of(t.Role))

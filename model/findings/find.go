@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"alur/model"
 	"alur/model/eventlog"
 	"alur/model/stats"
 )
@@ -134,7 +135,9 @@ func (r *reviewing) sinks() []sink {
 	}
 	var all []sink
 	for _, q := range r.f.Queues {
-		if t := (sink{step: q.step, lost: q.Waited, closed: r.waitOfClosed(q.step)}); t.closed >= slowShare*lead && r.outOfProportion(t, lead) {
+		// What runs another process is told of by the steps of that.
+		t := sink{step: q.step, lost: q.Waited, closed: r.waitOfClosed(q.step)}
+		if r.kinds[q.step] != model.Run && t.closed >= slowShare*lead && r.outOfProportion(t, lead) {
 			all = append(all, t)
 		}
 	}
@@ -224,7 +227,10 @@ func (r *reviewing) findSlow() {
 func (r *reviewing) findGrowing() {
 	for _, q := range r.f.Queues {
 		usual := r.f.Steps[q.step].Waiting
-		if r.waiters(q.step) < Enough || q.Chance >= surely/float64(len(r.f.Queues)) || q.End < 3 || q.End <= q.Begin || usual.N > 0 && q.Oldest <= usual.P85 {
+		if r.kinds[q.step] == model.Run || r.waiters(q.step) < Enough {
+			continue
+		}
+		if q.Chance >= surely/float64(len(r.f.Queues)) || q.End < 3 || q.End <= q.Begin || usual.N > 0 && q.Oldest <= usual.P85 {
 			continue
 		}
 		var open int64
@@ -233,7 +239,9 @@ func (r *reviewing) findGrowing() {
 				open += max(0, r.waited(i))
 			}
 		}
-		r.add(Finding{Kind: Growing, Process: q.Process, Step: q.Step, Size: seconds(open), N: q.Came + q.Went}, r.sayGrowing(q))
+		r.add(Finding{
+			Kind: Growing, Process: q.Process, Step: q.Step, Size: seconds(open), N: q.Came + q.Went, Outside: r.external(q.step),
+		}, r.sayGrowing(q))
 	}
 }
 

@@ -3,6 +3,7 @@ package findings
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"alur/model/eventlog"
 	"alur/model/stats"
@@ -37,13 +38,12 @@ type Queue struct {
 // daysShown is how many days of a queue are told.
 const daysShown = 14
 
-const dayNs = int64(86400 * 1e9)
-
 // queues counts how the queues moved, the longest waiting first.
 func (r *reviewing) queues() {
 	l := r.Log
 	r.f.Queues = []Queue{}
 	var all float64
+	ends := r.dayEnds()
 	for step, rows := range r.step {
 		q := Queue{Process: l.Steps[step].Process, Step: l.Steps[step].Name, step: int32(step)} //nolint:gosec // There are fewer than 2^31 steps.
 		var waited, oldest int64
@@ -71,10 +71,8 @@ func (r *reviewing) queues() {
 		q.Came, q.Went = before(came, r.rows.To+1)-before(came, r.rows.From), before(went, r.rows.To+1)-before(went, r.rows.From)
 		q.Chance = stats.GrowingChance(q.Came, q.Went)
 		q.Waited, q.Oldest = seconds(waited), seconds(oldest)
-		for n := int64(daysShown - 1); n >= 0; n-- {
-			if t := r.rows.To - n*dayNs; t > r.rows.From {
-				q.Days = append(q.Days, at(t+1))
-			}
+		for _, t := range ends {
+			q.Days = append(q.Days, at(t+1))
 		}
 		all += q.Waited
 		r.f.Queues = append(r.f.Queues, q)
@@ -91,4 +89,18 @@ func (r *reviewing) queues() {
 func before(times []int64, t int64) int {
 	n, _ := slices.BinarySearch(times, t)
 	return n
+}
+
+// dayEnds are the ends of the last days of the period, by the clock of the
+// shop, and its own end.
+func (r *reviewing) dayEnds() []int64 {
+	last := r.local(r.rows.To)
+	midnight := time.Date(last.Year(), last.Month(), last.Day(), 0, 0, 0, 0, last.Location())
+	var ends []int64
+	for n := daysShown - 2; n >= 0; n-- {
+		if t := midnight.AddDate(0, 0, -n).UnixNano(); t > r.rows.From {
+			ends = append(ends, t)
+		}
+	}
+	return append(ends, r.rows.To)
 }

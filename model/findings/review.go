@@ -57,10 +57,9 @@ type Look struct {
 type Shop struct {
 	// Cases are those of the log, in its order.
 	Cases []*model.CaseLog
-	// Title is what people call a step, External is true for one that waits
-	// for the world.
-	Title    func(process, step string) string
-	External func(process, step string) bool
+	// Title is what people call a step, Kind how it is done.
+	Title func(process, step string) string
+	Kind  func(process, step string) model.StepKind
 	// Process is what people call a process.
 	Process func(id string) string
 	// Holders are the people who may do what a role does, by id.
@@ -100,6 +99,8 @@ type reviewing struct {
 	// number of a step.
 	step  [][]int32
 	index map[eventlog.Step]int32
+	// kinds are how the steps are done; a log from elsewhere has tasks only.
+	kinds []model.StepKind
 	// leads are the usual lead times, reckoned once.
 	leads map[string]lead
 	// person are the rows of each person, worked the times of their work;
@@ -126,8 +127,12 @@ func moment(ns int64) time.Time {
 func (r *reviewing) byStep() {
 	l := r.Log
 	r.step, r.index = make([][]int32, len(l.Steps)), make(map[eventlog.Step]int32, len(l.Steps))
+	r.kinds = make([]model.StepKind, len(l.Steps))
 	for i, s := range l.Steps {
 		r.index[s] = int32(i) //nolint:gosec // There are fewer than 2^31 steps.
+		if r.kinds[i] = model.Do; r.Shop != nil && r.Shop.Kind != nil {
+			r.kinds[i] = r.Shop.Kind(s.Process, s.Name)
+		}
 	}
 	for i := range int32(l.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
 		if r.rows.Counted[i] || r.open(i) {
@@ -157,10 +162,7 @@ func (r *reviewing) named(process, step string) string {
 
 // external is true for a step that waits for the world: nobody here keeps it
 // waiting.
-func (r *reviewing) external(step int32) bool {
-	s := r.Log.Steps[step]
-	return r.Shop != nil && r.Shop.External != nil && r.Shop.External(s.Process, s.Name)
-}
+func (r *reviewing) external(step int32) bool { return r.kinds[step] == model.Wait }
 
 // waited is how long a row has waited, up to now where it still does; -1 where
 // that is not known.

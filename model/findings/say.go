@@ -234,6 +234,18 @@ func (r *reviewing) sayDoubt(d Detour) words {
 }
 
 func (r *reviewing) sayGrowing(q Queue) words {
+	if r.external(q.step) {
+		return words{
+			problem: because(model.Say{
+				EN: "More wait for %q than get it: %d came, %d got it, %d wait.",
+				ID: "Yang menunggu %q lebih banyak daripada yang mendapatkannya: %d datang, %d dapat, %d menunggu.",
+			}, r.title(q.step), q.Came, q.Went, q.End),
+			change: because(model.Say{
+				EN: "It comes from outside: ask why it does not come.",
+				ID: "Datangnya dari luar: tanyakan mengapa belum datang.",
+			}),
+		}
+	}
 	return words{
 		problem: because(model.Say{
 			EN: "More comes to %s than is begun: %d came, %d were begun, %d wait.",

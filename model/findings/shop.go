@@ -36,7 +36,9 @@ type Record struct {
 // OfShop looks at the record of a shop. Times are opening time: that of the
 // shop, of the division or the process asked for, and for work that of the
 // person who did it.
-func OfShop(rec Record, q Question) Review {
+func OfShop(rec Record, q Question) Review { return Of(lookAt(rec, q)) }
+
+func lookAt(rec Record, q Question) Look {
 	s := &shopSide{rec: rec, q: q, newest: map[string]int{}, calendars: map[string]*model.Calendar{}}
 	log, cases := eventlog.OfCases(uncancelled(rec.Cases))
 	for _, c := range cases {
@@ -60,9 +62,9 @@ func OfShop(rec Record, q Question) Review {
 			cancelled++
 		}
 	}
-	return Of(Look{Log: log, Options: o, Shop: &Shop{
-		Cases: cases, Title: s.title, External: s.external, Process: s.process, Holders: s.holders, Cancelled: cancelled,
-	}})
+	return Look{Log: log, Options: o, Shop: &Shop{
+		Cases: cases, Title: s.title, Kind: s.stepKind, Process: s.process, Holders: s.holders, Cancelled: cancelled,
+	}}
 }
 
 // uncancelled are the cases that were not cancelled, by start and then by number:
@@ -126,22 +128,30 @@ func (s *shopSide) process(id string) string {
 	return id
 }
 
-func (s *shopSide) title(process, step string) string {
+func (s *shopSide) step(process, step string) *model.Step {
 	if f := s.flow(process); f != nil {
-		if st := f.Step(step); st != nil {
-			return st.Text
-		}
+		return f.Step(step)
 	}
-	return step
+	return nil
 }
 
-func (s *shopSide) external(process, step string) bool {
-	f := s.flow(process)
-	if f == nil {
-		return false
+// title is what a step says, or the name of the process it runs.
+func (s *shopSide) title(process, step string) string {
+	st := s.step(process, step)
+	switch {
+	case st == nil:
+		return step
+	case st.Kind == model.Run:
+		return s.process(st.Text)
 	}
-	st := f.Step(step)
-	return st != nil && st.Kind == model.Wait
+	return st.Text
+}
+
+func (s *shopSide) stepKind(process, step string) model.StepKind {
+	if st := s.step(process, step); st != nil {
+		return st.Kind
+	}
+	return model.Do
 }
 
 func (s *shopSide) holders(role string) []string {

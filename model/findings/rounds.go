@@ -1,0 +1,75 @@
+package findings
+
+import (
+	"cmp"
+	"slices"
+
+	"alur/model"
+	"alur/model/eventlog"
+	"alur/model/figures"
+)
+
+// Round is one time that a step of a case was done in the period, or is open.
+type Round struct {
+	Case, Step string
+	Number     int
+	State      model.TaskState
+	By         string
+	Outcome    string
+	Reason     string
+	// Ready and Ended are Unix nanoseconds; Ended is Unknown for what is open.
+	Ready, Ended int64
+	// Waited and Worked are opening time in seconds; -1 where it is not known.
+	Waited, Worked float64
+	// Failed sent the work back, Again does over what the case had had.
+	Failed, Again bool
+	// Unclear and GivenBack count what people said of it.
+	Unclear, GivenBack int
+}
+
+// RoundsOf are the rounds of a step, or of every step of a process where that
+// is empty, that the figures of a question are made of: the longest waiting
+// first.
+func RoundsOf(rec Record, q Question, process, step string) []Round {
+	q.Process = process
+	in := lookAt(rec, q)
+	_, rows := figures.OfRows(in.Log, in.Options)
+	r := &reviewing{Look: in, rows: rows}
+	r.byStep()
+	all := []Round{}
+	for n, s := range in.Log.Steps {
+		if s.Process != process || step != "" && s.Name != step {
+			continue
+		}
+		for _, i := range r.step[n] {
+			all = append(all, r.round(i))
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Round) int { return cmp.Compare(b.Waited, a.Waited) })
+	return all
+}
+
+func (r *reviewing) round(row int32) Round {
+	l := r.Log
+	one := Round{
+		Case: l.Cases[l.Case[row]], Step: l.Steps[l.Step[row]].Name, Number: int(l.Round[row]),
+		Ready: r.rows.Since[row], Ended: l.End[row], Waited: known(r.waited(row)), Worked: known(r.rows.Process[row]),
+		Failed: l.Failed[row], Again: r.rows.Again[row],
+	}
+	if l.Person[row] != eventlog.None {
+		one.By = l.People[l.Person[row]]
+	}
+	if t := r.task(row); t != nil {
+		one.State, one.Outcome, one.Reason = t.State, t.Outcome, t.Reason
+		one.Unclear, one.GivenBack = t.Detours.Unclear, t.Detours.GivenBack
+	}
+	return one
+}
+
+// known is a span in seconds, -1 where it is not known.
+func known(ns int64) float64 {
+	if ns < 0 {
+		return -1
+	}
+	return seconds(ns)
+}

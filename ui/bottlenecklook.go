@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"alur/model"
+	"alur/model/findings"
+)
+
+// slowLook is how the figures are looked at.
+type slowLook int
+
+// The looks, in the order of Tab.
+const (
+	lookNow slowLook = iota
+	lookSlow
+	lookConvoluted
+	lookErrors
+	lookPeople
+	lookPromises
+	lookCount
+)
+
+// beside is the look that Tab or Shift+Tab leads to.
+func (l slowLook) beside(key string) slowLook {
+	if key == "shift+tab" {
+		return (l + lookCount - 1) % lookCount
+	}
+	return (l + 1) % lookCount
+}
+
+func (l slowLook) words() model.Say {
+	switch l {
+	case lookSlow:
+		return model.Say{EN: "Slow", ID: "Lambat"}
+	case lookConvoluted:
+		return model.Say{EN: "Convoluted", ID: "Rumit"}
+	case lookErrors:
+		return model.Say{EN: "Errors", ID: "Salah"}
+	case lookPeople:
+		return model.Say{EN: "People", ID: "Orang"}
+	case lookPromises:
+		return model.Say{EN: "Promises", ID: "Janji"}
+	}
+	return model.Say{EN: "Now", ID: "Kini"}
+}
+
+// shows reports whether a finding belongs to the look. Now shows all.
+func (l slowLook) shows(f findings.Finding) bool {
+	switch f.Kind {
+	case findings.Slow, findings.Growing:
+		return l == lookNow || l == lookSlow
+	case findings.Convoluted:
+		return l == lookNow || l == lookConvoluted
+	case findings.Errors:
+		return l == lookNow || l == lookErrors
+	case findings.Overload:
+		return l == lookNow || l == lookPeople
+	case findings.Promises:
+		return l == lookNow || l == lookPromises
+	}
+	return l == lookNow
+}
+
+// tabs are the looks in one line, the one that is open in brackets.
+func (b *bottlenecks) tabs(e *env) string {
+	var all []string
+	for l := range lookCount {
+		word := e.say(l.words())
+		if l == b.look {
+			word = e.theme.strong("[" + word + "]")
+		}
+		all = append(all, word)
+	}
+	return strings.Join(all, " ")
+}
+
+// which says what the figures are of, and the looks beside it.
+func (b *bottlenecks) which(e *env) string {
+	return "  " + e.theme.ends(e.theme.dim(b.choice.words(e)), b.tabs(e), e.width-4)
+}
+
+// found are the problems of the look, the one that costs most first.
+func (b *bottlenecks) found() []findings.Finding {
+	return slices.DeleteFunc(slices.Clone(b.review.Findings), func(f findings.Finding) bool { return !b.look.shows(f) })
+}
+
+// problems are the problems of the period under the answer of now, one line
+// each, or as many as there is room for.
+func (b *bottlenecks) problems(e *env, room int) []string {
+	t := e.theme
+	all := b.found()
+	if !b.reviewed || len(all) == 0 || room < 1 {
+		return nil
+	}
+	wide := e.width - 6
+	whole := 0
+	for _, f := range all {
+		whole += len(wrap(clean(f.Sentence(e.lang)), wide))
+	}
+	var lines []string
+	for i, f := range all {
+		if i == room-1 && len(all) > room {
+			return append(lines, "  "+t.dim(e.say(model.Say{EN: "%d more: Tab shows them.", ID: "%d lagi: Tab menampilkannya."}, len(all)-i)))
+		}
+		words := []string{t.cut(clean(f.Problem(e.lang)), wide)}
+		if whole <= room {
+			words = wrap(clean(f.Sentence(e.lang)), wide)
+		}
+		lines = append(lines, "  "+t.glyph.middle+" "+words[0])
+		lines = append(lines, indent(words[1:], 4)...)
+	}
+	return lines
+}
+
+// told are the problems of a look that is not of now: the first one whole.
+func (b *bottlenecks) told(e *env, room int) []string {
+	t := e.theme
+	w := e.width - 4
+	if !b.reviewed {
+		return indent([]string{t.dim(e.say(model.Say{EN: "Reckoning ...", ID: "Menghitung ..."}))}, 2)
+	}
+	all := b.found()
+	if len(all) == 0 {
+		return indent(wrapPaint(t, roleStrong, b.nothing(e), w), 2)
+	}
+	var lines []string
+	for i, f := range all {
+		one := wrapPaint(t, roleStrong, clean(f.Problem(e.lang)), w)
+		rest := strings.TrimSpace(clean(f.Cause(e.lang)) + " " + clean(f.Change(e.lang)))
+		if rest != "" {
+			one = append(one, wrap(rest, w)...)
+		}
+		if i > 0 && len(lines)+len(one) > room {
+			lines = append(lines, t.dim(e.say(model.Say{EN: "%d more in the table.", ID: "%d lagi di tabel."}, len(all)-i)))
+			break
+		}
+		lines = append(lines, one...)
+	}
+	return indent(lines, 2)
+}
+
+// nothing says that the look has no problem to tell, or too few cases to know.
+func (b *bottlenecks) nothing(e *env) string {
+	r := b.review
+	switch {
+	case b.look == lookPromises && len(r.Promises) == 0:
+		return e.say(model.Say{EN: "No case of this time had a promise to its customer.", ID: "Tidak ada kasus dalam masa ini yang punya janji kepada pelanggan."})
+	case r.Cases < findings.Enough:
+		return e.say(model.Say{
+			EN: "Too few cases to say (%d). From %d on, problems are named.",
+			ID: "Kasusnya terlalu sedikit (%d). Mulai %d, masalah disebut.",
+		}, r.Cases, findings.Enough)
+	}
+	switch b.look {
+	case lookSlow:
+		return e.say(model.Say{EN: "No step waits out of proportion.", ID: "Tidak ada langkah yang menunggu berlebihan."})
+	case lookConvoluted:
+		return e.say(model.Say{EN: "No step stands out: what is done over has a reason on record.", ID: "Tidak ada langkah yang menonjol: yang diulang ada alasannya di catatan."})
+	case lookErrors:
+		return e.say(model.Say{EN: "No step sends back more than a little.", ID: "Tidak ada langkah yang mengembalikan lebih dari sedikit."})
+	case lookPeople:
+		return e.say(model.Say{EN: "No role has more work than its people have time.", ID: "Tidak ada peran yang pekerjaannya melebihi waktu orangnya."})
+	}
+	return e.say(model.Say{EN: "Promises are kept.", ID: "Janji ditepati."})
+}

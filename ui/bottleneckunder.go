@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"alur/model"
+	"alur/model/findings"
+	"alur/model/stats"
+)
+
+// noRows says why a look has no table.
+func (b *bottlenecks) noRows(e *env) string {
+	switch b.look {
+	case lookErrors:
+		return e.say(model.Say{EN: "Nothing was sent back in this time.", ID: "Tidak ada yang dikembalikan dalam masa ini."})
+	case lookPromises:
+		return e.say(model.Say{
+			EN: "A process promises by its line promise: 2d; a case is promised another time with F8.",
+			ID: "Proses berjanji lewat baris promise: 2d; kasus dijanjikan waktu lain dengan F8.",
+		})
+	}
+	return e.say(model.Say{EN: "Nothing was done in this time. The arrow right looks at a longer one.", ID: "Tidak ada yang dikerjakan dalam masa ini. Panah kanan melihat masa yang lebih panjang."})
+}
+
+// under is what else there is to say of the marked row, in two lines.
+func (b *bottlenecks) under(e *env) []string {
+	at := b.list.at()
+	if at < 0 || e.height < 16 {
+		return nil
+	}
+	var first, second string
+	switch b.look {
+	case lookSlow:
+		first, second = b.underQueue(e, b.review.Queues[at])
+	case lookConvoluted:
+		first, second = b.underWays(e)
+	case lookErrors:
+		first, second = b.underError(e, b.review.Errors[at])
+	case lookPeople:
+		first, second = b.underLoad(e, b.review.Loads[at])
+	case lookPromises:
+		first, second = b.underPromise(e, b.review.Promises[at])
+	}
+	t := e.theme
+	return []string{"", "  " + t.cut(first, e.width-4), "  " + t.dim(t.cut(second, e.width-4))}
+}
+
+// underQueue is how a queue stood at the end of each of the last days, and how
+// its waiting parts.
+func (b *bottlenecks) underQueue(e *env, q findings.Queue) (first, second string) {
+	t := e.theme
+	s := stepOf(b.review, q.Process, q.Step)
+	days := q.Days[max(0, len(q.Days)-max(1, min(14, (e.width-44)/3))):]
+	var dates, counts strings.Builder
+	for i, n := range days {
+		day := b.review.Until.AddDate(0, 0, i-len(days)+1)
+		dates.WriteString(t.padLeft(itoa(day.In(e.zone()).Day()), 3))
+		counts.WriteString(t.padLeft(e.some(n), 3))
+	}
+	sign := ""
+	if q.Chance < 0.05 && q.End > q.Begin {
+		sign = "  " + t.late(t.glyph.up+" "+e.say(model.Say{EN: "growing", ID: "bertambah"}))
+	}
+	left := e.width - 6 - 3*len(days) - width(sign)
+	first = t.pad(e.say(model.Say{EN: "Waiting at the end of each day", ID: "Menunggu di akhir tiap hari"}), left) + "  " + t.dim(dates.String())
+	parts := e.say(model.Say{EN: "Until taken %s, until begun %s", ID: "Sampai diambil %s, sampai dimulai %s"},
+		e.figure(s.ClaimDelay, s.ClaimDelay.P50, stats.EnoughFor(0.5)), e.figure(s.StartDelay, s.StartDelay.P50, stats.EnoughFor(0.5)))
+	return first, t.pad(parts, left) + "  " + counts.String() + sign
+}
+
+// underWays is how involved the ways of the cases are.
+func (b *bottlenecks) underWays(e *env) (first, second string) {
+	r := b.review
+	if r.Cases == 0 {
+		return e.say(model.Say{EN: "No case was closed in this time: its way is not known yet.", ID: "Belum ada kasus yang selesai dalam masa ini: jalannya belum diketahui."}), ""
+	}
+	first = e.say(model.Say{
+		EN: "%d ways through, %d of them make up 80 %% of the cases. Right the first time: %s.",
+		ID: "%d jalan, %d di antaranya mencakup 80 %% kasus. Langsung benar: %s.",
+	}, r.Variants, r.Variant.ForMost, sharedText(r.FirstPassShare))
+	return first, e.say(model.Say{
+		EN: "Half of the cases: %s steps, %s hand-overs. Between two and back: %d times.",
+		ID: "Separuh kasus: %s langkah, %s pindah tangan. Bolak-balik berdua: %d kali.",
+	}, e.decimal(r.StepsPerCase.P50), e.decimal(r.HandOffs.P50), r.HandOff.PingPong)
+}
+
+func sharedText(share *float64) string {
+	if share == nil {
+		return "-"
+	}
+	return percentText(*share)
+}
+
+// underError is why work was sent back, and where to.
+func (b *bottlenecks) underError(e *env, x findings.Error) (first, second string) {
+	var reasons, back []string
+	for _, c := range x.Reasons {
+		reasons = append(reasons, clean(c.Text)+" "+itoa(c.N))
+	}
+	for _, c := range x.BackTo {
+		back = append(back, clean(b.review.Title(x.Process, c.Text))+" "+itoa(c.N))
+	}
+	return e.say(model.Say{EN: "Why: %s", ID: "Sebab: %s"}, strings.Join(reasons, ", ")),
+		e.say(model.Say{EN: "Back to: %s", ID: "Kembali ke: %s"}, strings.Join(back, ", "))
+}
+
+// underLoad is who holds a role and how long each worked, by name.
+func (b *bottlenecks) underLoad(e *env, l findings.Load) (first, second string) {
+	busy := map[string]float64{}
+	for _, p := range b.review.People {
+		busy[p.Person] = p.BusyUnion
+	}
+	var all []string
+	for _, id := range l.People {
+		all = append(all, e.name(id)+" "+e.seconds(busy[id]))
+	}
+	return e.say(model.Say{EN: "Held by, with all the work of each: %s", ID: "Pemegang, dengan semua pekerjaan masing-masing: %s"}, strings.Join(all, ", ")),
+		e.say(model.Say{EN: "This says how much there is to do, not how good anybody is.", ID: "Ini tentang banyaknya pekerjaan, bukan baik-buruknya orang."})
+}
+
+// underPromise is by how much promises were broken.
+func (b *bottlenecks) underPromise(e *env, p findings.Promise) (first, second string) {
+	first = e.say(model.Say{
+		EN: "Kept as last promised: %d of %d. Given another time: %d.",
+		ID: "Ditepati menurut janji terakhir: %d dari %d. Diberi waktu lain: %d.",
+	}, p.KeptLast, p.Cases, p.Repromised)
+	if p.Lateness.N == 0 {
+		return first, ""
+	}
+	return first, e.say(model.Say{EN: "Broken by %s in half of them, at most by %s.", ID: "Meleset %s di separuhnya, paling lama %s."},
+		e.shortSpan(time.Duration(p.Lateness.P50*float64(time.Second))), e.seconds(p.Lateness.Max))
+}

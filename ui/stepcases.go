@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"alur/model"
+	"alur/model/findings"
+)
+
+func stepCasesPage() page {
+	return page{
+		id:    pageStepCases,
+		title: model.Say{EN: "The cases behind a figure", ID: "Kasus di balik angka"},
+		help: model.Say{
+			EN: "Every time the step was done in the period, or is open: what the figures are made of. Those that say most about what you looked at stand first: the longest waiting, what was done again, what was sent back. Enter opens the case with all its events.",
+			ID: "Setiap kali langkah itu dikerjakan dalam masa itu, atau masih terbuka: dari sinilah angkanya. Yang paling berkaitan dengan yang Anda lihat ada di atas: yang terlama menunggu, yang diulang, yang dikembalikan. Enter membuka kasusnya dengan semua kejadiannya.",
+		},
+		make: func() screen { return &stepCases{} },
+		may:  overseer,
+	}
+}
+
+// casesOf says which rounds are shown: of a step, or of a process where that
+// has no name.
+type casesOf struct {
+	step   stepRef
+	choice slowChoice
+	look   slowLook
+}
+
+// stepCases lists the rounds that a figure is made of.
+type stepCases struct {
+	of    casesOf
+	rows  []findings.Round
+	ready bool
+	list  list
+}
+
+func (v *stepCases) typing() bool { return false }
+
+func (v *stepCases) caseShown() string {
+	if at := v.list.at(); at >= 0 && at < len(v.rows) {
+		return v.rows[at].Case
+	}
+	return ""
+}
+
+func (v *stepCases) update(e *env, in input) []effect {
+	switch in := in.(type) {
+	case shown:
+		if of, ok := in.arg.(casesOf); ok {
+			v.of = of
+		}
+		return []effect{v.load(e)}
+	case refresh:
+		return []effect{v.load(e)}
+	case loaded:
+		if rows, ok := in.value.([]findings.Round); ok && in.err == nil {
+			v.came(rows)
+		}
+	case scanned:
+		return []effect{lookUp{code: in.text}}
+	case keyPress:
+		return v.key(in)
+	}
+	return nil
+}
+
+func (v *stepCases) load(e *env) load {
+	of, q := v.of, v.of.choice.question(e)
+	return load{name: "rounds", get: func(ctx context.Context, s Store) (any, error) {
+		return s.Rounds(ctx, q, of.step.process, of.step.step)
+	}}
+}
+
+func (v *stepCases) came(rows []findings.Round) {
+	weight := func(r findings.Round) int {
+		switch {
+		case v.of.look == lookErrors && r.Failed:
+			return 1
+		case v.of.look == lookConvoluted:
+			return r.Unclear + r.GivenBack + map[bool]int{true: 1}[r.Again]
+		}
+		return 0
+	}
+	slices.SortStableFunc(rows, func(a, b findings.Round) int { return cmp.Compare(weight(b), weight(a)) })
+	v.rows, v.ready = rows, true
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.Case + "/" + r.Step + "/" + itoa(r.Number) + "/" + itoa(int(r.Ready))
+	}
+	v.list.set(ids)
+}
+
+func (v *stepCases) key(k keyPress) []effect {
+	if v.list.update(k, false) {
+		return nil
+	}
+	switch k.name {
+	case "esc":
+		return []effect{goBack{}}
+	case "enter":
+		if id := v.caseShown(); id != "" {
+			return []effect{goTo{to: pageCase, arg: id}}
+		}
+	}
+	return nil
+}
+
+func (v *stepCases) uses(*env) []use {
+	return []use{
+		{id: keyHelp}, {id: keyMove}, {id: keyOpen, words: model.Say{EN: "Open case", ID: "Buka kasus"}},
+		{id: keyBack}, {id: keyMenu}, {id: keyLock},
+	}
+}
+
+func (v *stepCases) view(e *env) []string {
+	if !v.ready {
+		return nil
+	}
+	t := e.theme
+	title := v.of.step.title
+	if v.of.step.step == "" {
+		title = processName(e, v.of.step.process)
+	}
+	lines := []string{"", "  " + t.ends(t.strong(clean(title)), t.dim(v.of.choice.when(e)), e.width-4), ""}
+	if len(v.rows) == 0 {
+		return append(lines, "  "+e.say(model.Say{EN: "It was not done in this time.", ID: "Tidak dikerjakan dalam masa ini."}),
+			"  "+t.dim(e.say(model.Say{EN: "Esc goes back.", ID: "Esc kembali."})))
+	}
+	c := v.columns(e)
+	lines = append(lines, t.dim("    "+t.pad(e.say(model.Say{EN: "Case", ID: "Kasus"}), c.id)+t.pad(e.say(model.Say{EN: "Ended", ID: "Selesai"}), c.when)+
+		t.pad(e.say(model.Say{EN: "Who", ID: "Siapa"}), c.who)+t.padLeft(e.say(model.Say{EN: "Waited", ID: "Tunggu"}), 9)+
+		t.padLeft(e.say(model.Say{EN: "Worked", ID: "Kerja"}), 9)+"  "+e.say(model.Say{EN: "How it ended", ID: "Hasilnya"})), "  "+t.rule(e.width-2))
+	return append(lines, scrolledBy(e, len(v.rows), v.list.at(), e.height-len(lines), func(i int) string {
+		return v.row(e, c, v.rows[i], i == v.list.at())
+	})...)
+}
+
+// roundColumns are the widths of the list.
+type roundColumns struct{ id, when, who int }
+
+func (v *stepCases) columns(e *env) roundColumns {
+	c := roundColumns{id: 12, when: 14, who: max(8, e.width/8)}
+	for _, r := range v.rows {
+		c.id = max(c.id, min(width(r.Case)+2, e.width/4))
+	}
+	return c
+}
+
+func (v *stepCases) row(e *env, c roundColumns, r findings.Round, chosen bool) string {
+	t := e.theme
+	mark, id := "    ", t.pad(clean(r.Case), c.id)
+	if chosen {
+		mark, id = "  "+t.glyph.point+" ", t.focus(id)
+	}
+	when := e.say(model.Say{EN: "open", ID: "terbuka"})
+	if r.Ended != model.NoTime {
+		when = e.shortWhen(time.Unix(0, r.Ended)) + " " + e.clock(time.Unix(0, r.Ended))
+	}
+	span := func(s float64) string {
+		if s < 0 {
+			return t.glyph.middle
+		}
+		return e.seconds(s)
+	}
+	room := e.width - 4 - c.id - c.when - c.who - 18 - 2 - 2
+	return mark + id + t.pad(when, c.when) + t.pad(e.name(r.By), c.who) + t.padLeft(span(r.Waited), 9) +
+		t.padLeft(span(r.Worked), 9) + "  " + t.cut(v.ended(e, r), room)
+}
+
+// ended is how a round ended, in words.
+func (v *stepCases) ended(e *env, r findings.Round) string {
+	t := e.theme
+	var text string
+	switch {
+	case r.Failed:
+		text = t.late(t.glyph.up + " " + e.say(model.Say{EN: "back: %s", ID: "kembali: %s"}, clean(cmp.Or(r.Reason, e.say(model.OutcomeLabel(nil, r.Outcome))))))
+	case r.Again:
+		text = t.warn(e.say(model.Say{EN: "again (%d)", ID: "diulang (%d)"}, r.Number))
+	case r.Outcome != "" && r.Outcome != model.DoneOutcome:
+		text = clean(e.say(model.OutcomeLabel(nil, r.Outcome)))
+	}
+	if r.Unclear > 0 {
+		text += " " + t.warn(e.say(model.Say{EN: "unclear", ID: "tak jelas"}))
+	}
+	if r.GivenBack > 0 {
+		text += " " + t.warn(e.say(model.Say{EN: "given back", ID: "dilepas"}))
+	}
+	return text
+}
