@@ -171,14 +171,18 @@ func (r *xesReader) classifier(e *xml.StartElement) error {
 // attributes reads attributes to the end of their element; other elements are
 // those of f.
 func (r *xesReader) attributes(into map[string]readAttr, f func(*xml.StartElement) error) error {
+	events := false
 	for {
 		e, err := r.next()
 		if err != nil || e == nil {
 			return err
 		}
-		if f != nil && e.Name.Local == "event" {
-			err = f(e)
-		} else {
+		switch {
+		case f != nil && e.Name.Local == "event":
+			events, err = true, f(e)
+		case events:
+			return fmt.Errorf("the attribute %v comes after the events", e.Attr)
+		default:
 			err = r.attribute(e, into)
 		}
 		if err != nil {
