@@ -37,7 +37,17 @@ func (s *shopwork) freePersonID(name string) string {
 	return id
 }
 
-func personSlug(name string) string { return slugOr(name, "person") }
+// personSlug is the id of a person of that name. One that programs take for
+// "no value" is none: pandas, and with it pm4py, would read the work of Nan in
+// an export as that of nobody.
+func personSlug(name string) string {
+	switch slug := slugOr(name, "person"); slug {
+	case "na", "nan", "nil", "none", "null":
+		return "person-" + slug
+	default:
+		return slug
+	}
+}
 
 // needPerson is needName for somebody who works here: the record calls itself
 // alur, so nobody else may.

@@ -75,3 +75,15 @@ func (w *world) row(id, step string) OpenTask {
 	w.t.Fatalf("%s is not open in %s", step, id)
 	return OpenTask{}
 }
+
+// Programs that read exports take some words for no value: nobody's id is one
+// of them, whatever people are called.
+func TestNobodysIDIsTakenForNoValue(t *testing.T) {
+	w := newWorld(t)
+	for name, id := range map[string]string{"Nan": "person-nan", "Null": "person-null", "N. A.": "n-a", "Nana": "nana"} {
+		w.must("hendra", AddPerson{Person: Person{Name: name}})
+		if w.shop.People[id] == nil {
+			t.Errorf("%s has another id than %s: %v", name, id, w.shop.People)
+		}
+	}
+}
