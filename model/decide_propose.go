@@ -11,7 +11,7 @@ func (s *shopwork) propose(a ProposeText) error {
 	if _, err := actor(s.v, s.cmd); err != nil {
 		return err
 	}
-	f, step, err := s.stepInForce(a.Process, a.Step)
+	version, step, err := s.stepInForce(a)
 	if err != nil {
 		return err
 	}
@@ -35,26 +35,58 @@ func (s *shopwork) propose(a ProposeText) error {
 		}, longestComment)
 	}
 	return s.emit(TextProposed{Proposal: Proposal{
-		Number: s.shop.LastProposal + 1, Process: f.Process.ID, Step: step.ID, Text: text, How: how,
-		OldText: step.Text, OldHow: step.How, Version: s.shop.Processes[a.Process].Latest(),
+		Number: s.shop.LastProposal + 1, Process: a.Process, Step: step.ID, Text: text, How: how,
+		OldText: step.Text, OldHow: step.How, Version: version,
 		By: s.cmd.By, At: s.now, Task: a.Task,
 	}})
 }
 
-// stepInForce is a step of the newest version of a process.
-func (s *shopwork) stepInForce(process, id string) (*Flow, *Step, error) {
-	head := s.shop.Processes[process]
+// stepInForce is a step as who proposes sees it: in the version by which cases
+// like the one in hand begin, or else those of the person's division, or else
+// in the newest one that has it.
+func (s *shopwork) stepInForce(a ProposeText) (version int, step *Step, err error) {
+	head := s.shop.Processes[a.Process]
 	if head == nil {
-		return nil, nil, refuse("unknown_process", Say{EN: "There is no process %q.", ID: "Tidak ada proses %q."}, process)
+		return 0, nil, refuse("unknown_process", Say{EN: "There is no process %q.", ID: "Tidak ada proses %q."}, a.Process)
 	}
-	f := s.v.Flow(process, head.Latest())
-	if f == nil || f.Step(id) == nil {
-		return nil, nil, refuse("unknown_step", Say{
-			EN: "%s has no step %q.",
-			ID: "%s tidak punya langkah %q.",
-		}, head.Name, id)
+	division := s.shop.People[s.cmd.By].Division
+	c := s.v.Case(a.Task.Case)
+	if c != nil {
+		division = c.Division
 	}
-	return f, f.Step(id), nil
+	versions := []int{head.InForce(division)}
+	if pilot, on := head.Pilot(division); on && c != nil && c.Version == pilot.Version {
+		versions[0] = pilot.Version
+	}
+	for _, v := range slices.Backward(s.live(head)) {
+		versions = append(versions, v.Version)
+	}
+	for _, version := range append(versions, head.Latest()) {
+		if f := s.v.Flow(a.Process, version); f != nil && f.Step(a.Step) != nil {
+			return version, f.Step(a.Step), nil
+		}
+	}
+	return 0, nil, refuse("unknown_step", Say{
+		EN: "%s has no step %q.",
+		ID: "%s tidak punya langkah %q.",
+	}, head.Name, a.Step)
+}
+
+// live are the versions of a process by which cases begin: those in force for
+// the shop and for divisions, and those on trial, in the order in which they
+// were published.
+func (s *shopwork) live(head *ProcessHead) []Published {
+	divisions := append([]string{""}, s.shop.DivisionIDs()...)
+	var all []Published
+	for _, v := range head.Versions {
+		if slices.ContainsFunc(divisions, func(d string) bool {
+			pilot, _ := head.Pilot(d)
+			return v.Version == head.InForce(d) || v.Version == pilot.Version
+		}) {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // open finds a proposal that waits for an answer.
@@ -70,8 +102,12 @@ func (s *shopwork) open(number int) (Proposal, error) {
 	}, number)
 }
 
-// accept publishes a version that differs by the text only; the step keeps
-// its id, and running cases their words.
+// accept puts the words of a proposal in force wherever cases begin and the
+// step says what it said when they were proposed: for the shop, for divisions
+// that have a version of their own, on trial. Each of those versions is
+// published anew, and so is what came after the first of them, for a newer
+// version for all would take its place. The step keeps its id, and running
+// cases their words.
 func (s *shopwork) accept(a AcceptText) error {
 	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
@@ -80,18 +116,48 @@ func (s *shopwork) accept(a AcceptText) error {
 	if err != nil {
 		return err
 	}
-	f, step, err := s.stepInForce(p.Process, p.Step)
-	if err != nil {
-		return err
+	head := s.shop.Processes[p.Process]
+	version, now := head.Latest(), ""
+	for _, v := range s.live(head) {
+		f := s.v.Flow(p.Process, v.Version)
+		if f == nil {
+			continue
+		}
+		next, changed := p.in(f)
+		if step := f.Step(p.Step); step != nil {
+			now = step.Text
+		}
+		if !changed && version == head.Latest() {
+			continue
+		}
+		if f, err = sound(next); err != nil {
+			return err
+		}
+		version++
+		if err := s.emit(ProcessPublished{Version: version, Hash: f.Hash(), Divisions: v.Divisions, Share: v.Share, Process: f.Process}); err != nil {
+			return err
+		}
 	}
-	if p.Text != "" && step.Text != p.OldText || p.How != "" && step.How != p.OldHow {
+	switch {
+	case now == "":
+		return refuse("unknown_step", Say{EN: "%s has no step %q.", ID: "%s tidak punya langkah %q."}, head.Name, p.Step)
+	case version == head.Latest():
 		return refuse("text_changed", Say{
 			EN: "%q was changed since proposal %d was made. Decline it, or publish what you want yourself.",
 			ID: "%q sudah diubah sejak usul %d dibuat. Tolak usul itu, atau terbitkan sendiri yang Anda mau.",
-		}, step.Text, p.Number)
+		}, now, p.Number)
 	}
-	head := s.shop.Processes[p.Process]
+	return s.emit(TextAccepted{Proposal: p.Number, Process: p.Process, Step: p.Step, Version: head.Latest() + 1})
+}
+
+// in is a process with the words of the proposal; false where its step does
+// not say any more, or never said, what they are to take the place of.
+func (p Proposal) in(f *Flow) (Process, bool) {
 	next := f.Process
+	step := f.Step(p.Step)
+	if step == nil || p.Text != "" && step.Text != p.OldText || p.How != "" && step.How != p.OldHow {
+		return next, false
+	}
 	next.Steps = slices.Clone(next.Steps)
 	changed := &next.Steps[f.Index(p.Step)]
 	if p.Text != "" {
@@ -100,11 +166,7 @@ func (s *shopwork) accept(a AcceptText) error {
 	if p.How != "" {
 		changed.How = p.How
 	}
-	last := head.Versions[len(head.Versions)-1]
-	if err := s.publish(PublishProcess{Process: next, Divisions: last.Divisions, Share: last.Share}); err != nil {
-		return err
-	}
-	return s.emit(TextAccepted{Proposal: p.Number, Process: p.Process, Step: p.Step, Version: head.Latest() + 1})
+	return next, true
 }
 
 // decline answers a proposal with why not.

@@ -62,3 +62,55 @@ func TestInHandIsOneOrTwo(t *testing.T) {
 		w.refused("hendra", ChangeSettings{Settings: s}, "bad_setting")
 	}
 }
+
+// TestWordsAreAcceptedWhereverTheOldOnesStand: a division with a version of its
+// own keeps it, and a trial goes on.
+func TestWordsAreAcceptedWhereverTheOldOnesStand(t *testing.T) {
+	w := newWorld(t)
+	w.must("hendra", AddDivision{Name: "Bandung"})
+	p := Process{ID: "repair", Name: "Repair", Role: "warehouse", Steps: []Step{{ID: "look", Text: "Look at it"}, {ID: "mend", Text: "Mend it"}}}
+	w.must("hendra", PublishProcess{Process: p})
+	id := w.must("hendra", StartCase{Process: "repair"}).Case
+	own := p
+	own.Steps = []Step{{ID: "look", Text: "Look at it"}, {ID: "mend", Text: "Mend it at once"}, {ID: "tell", Text: "Tell the customer"}}
+	w.must("hendra", PublishProcess{Process: own, Divisions: []string{"Bandung"}})
+	there := w.must("hendra", StartCase{Process: "repair", Division: "Bandung"}).Case
+	trial := p
+	trial.Steps = []Step{{ID: "look", Text: "Look at it twice"}, {ID: "mend", Text: "Mend it"}}
+	w.must("hendra", PublishProcess{Process: trial, Share: 20})
+
+	says := func(version int, division string, share int, look, mend string) {
+		t.Helper()
+		head := w.shop.Processes["repair"]
+		got := head.Versions[version-1]
+		if in := head.InForce(division); share == 0 && in != version {
+			t.Errorf("version %d is in force in %q, want %d", in, division, version)
+		}
+		f := w.Flow("repair", version)
+		if got.Share != share || f.Step("look").Text != look || f.Step("mend").Text != mend {
+			t.Errorf("version %d: share %d, %q, %q; want %d, %q, %q", version, got.Share, f.Step("look").Text, f.Step("mend").Text, share, look, mend)
+		}
+	}
+	// The case of the shop says what the shop's version says, whatever came after.
+	w.must("sari", ProposeText{Process: "repair", Step: "mend", Text: "Mend it well", Task: ref(id, "mend")})
+	if got := w.shop.Proposals[0]; got.OldText != "Mend it" || got.Version != 1 {
+		t.Errorf("it is about %q of version %d", got.OldText, got.Version)
+	}
+	w.must("sari", ProposeText{Process: "repair", Step: "mend", How: "At once.", Task: ref(there, "mend")})
+	if got := w.shop.Proposals[1]; got.Version != 2 {
+		t.Errorf("it is about version %d", got.Version)
+	}
+	w.must("hendra", AcceptText{Proposal: 1})
+	says(4, "", 0, "Look at it", "Mend it well")
+	says(5, "Bandung", 0, "Look at it", "Mend it at once")
+	says(6, "", 20, "Look at it twice", "Mend it well")
+	if got := len(w.shop.Processes["repair"].Versions); got != 6 {
+		t.Errorf("there are %d versions", got)
+	}
+	// A step that only one division has.
+	w.must("sari", ProposeText{Process: "repair", Step: "tell", Text: "Ring the customer"})
+	w.must("hendra", AcceptText{Proposal: 3})
+	if in := w.shop.Processes["repair"].InForce("Bandung"); w.Flow("repair", in).Step("tell").Text != "Ring the customer" {
+		t.Errorf("version %d says nothing new", in)
+	}
+}

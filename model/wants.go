@@ -3,6 +3,7 @@ package model
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Want is something a process that is put in force still wants from its shop.
@@ -13,7 +14,9 @@ type Want struct {
 	// role wants people, and Eyes beside it where one is too few for four eyes.
 	Process, Role string
 	Eyes          bool
-	What          Reason
+	// Fields are set where a process it runs begins with what nothing gives.
+	Fields []string
+	What   Reason
 }
 
 // In says it in a language.
@@ -73,6 +76,59 @@ func (s *Shop) wantsRuns(p Process, division string) []Want {
 	return all
 }
 
+// WantsFields says which processes a process runs that can't begin with what
+// it gives them: they ask for fields that it never asks for, or in another
+// form. Flow answers the published versions.
+func (s *Shop) WantsFields(p Process, divisions []string, flow func(process string, version int) *Flow) []Want {
+	if len(divisions) == 0 {
+		divisions = s.workplaces()
+	}
+	given := map[string]FieldType{}
+	for _, field := range p.Start.Ask {
+		given[field.Name] = field.Type
+	}
+	for _, step := range p.Steps {
+		for _, field := range step.Record {
+			given[field.Name] = field.Type
+		}
+	}
+	var all []Want
+	told := map[string]bool{}
+	for _, step := range p.Steps {
+		head := s.Processes[step.Text]
+		if step.Kind != Run || head == nil || head.Retired {
+			continue
+		}
+		for _, division := range divisions {
+			fields := neverGiven(flow(head.ID, head.InForce(division)), given)
+			key := step.ID + ": " + strings.Join(fields, ", ")
+			if len(fields) == 0 || told[key] {
+				continue
+			}
+			told[key] = true
+			all = append(all, Want{Fields: fields, What: because(Say{
+				EN: "the step %s runs %s, which begins with %s: ask for it at the start or record it, or cases wait for the owner there",
+				ID: "langkah %s menjalankan %s, yang dimulai dengan %s: tanyakan di awal atau catat, atau kasus menunggu pemilik di sana",
+			}, step.ID, head.Name, strings.Join(fields, ", "))})
+		}
+	}
+	return all
+}
+
+// neverGiven are the fields that a process needs to begin and is not given.
+func neverGiven(f *Flow, given map[string]FieldType) []string {
+	var names []string
+	if f == nil {
+		return nil
+	}
+	for _, field := range f.Process.Start.Ask {
+		if !field.Optional && given[field.Name] != field.Type {
+			names = append(names, field.Name)
+		}
+	}
+	return names
+}
+
 func (s *Shop) wantsPeople(p Process) []Want {
 	var all []Want
 	for _, role := range p.Roles() {
@@ -116,7 +172,8 @@ func (s *Shop) wantsEyes(p Process, division string) []Want {
 		}
 		where := Say{}
 		if division != "" {
-			where = Say{EN: " in " + division, ID: " di " + division}
+			name := s.DivisionName(division)
+			where = Say{EN: " in " + name, ID: " di " + name}
 		}
 		all = append(all, Want{Role: step.Role, Eyes: true, What: because(say, p.Steps[i].Text, p.Steps[j].Text, s.Name(holders[0]), step.Role, where)})
 	}

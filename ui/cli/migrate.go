@@ -2,7 +2,9 @@ package cli
 
 import (
 	"errors"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -83,7 +85,58 @@ func (m *moving) open(process, as, to string, steps []string) error {
 		}
 		m.steps[from] = name
 	}
+	return m.knowSteps(shop)
+}
+
+// knowSteps refuses --step with an id that no version it could be of has: a
+// slip is told once, and not for every case.
+func (m *moving) knowSteps(shop *model.Shop) error {
+	to := []int{m.to}
+	if m.to == 0 {
+		to = []int{m.head.InForce("")}
+		for _, id := range shop.DivisionIDs() {
+			to = append(to, m.head.InForce(id))
+		}
+	}
+	var from []int
+	for _, v := range m.head.Versions {
+		from = append(from, v.Version)
+	}
+	for _, id := range slices.Sorted(maps.Keys(m.steps)) {
+		for _, at := range []struct {
+			id       string
+			versions []int
+		}{{id, from}, {m.steps[id], to}} {
+			known, err := m.stepsOf(at.versions)
+			if err != nil {
+				return err
+			}
+			if !slices.Contains(known, at.id) {
+				return unknown(model.Say{EN: "There is no step %q", ID: "Tidak ada langkah %q"}, at.id, known)
+			}
+		}
+	}
 	return nil
+}
+
+// stepsOf are the ids of the steps of some versions, each once.
+func (m *moving) stepsOf(versions []int) ([]string, error) {
+	var ids []string
+	for _, v := range versions {
+		f, err := m.store.Flow(m.app.ctx, m.head.ID, v)
+		if err != nil {
+			return nil, err
+		}
+		if f == nil {
+			continue
+		}
+		for _, s := range f.Process.Steps {
+			if !slices.Contains(ids, s.ID) {
+				ids = append(ids, s.ID)
+			}
+		}
+	}
+	return ids, nil
 }
 
 // run moves what can be moved in one transaction, and gives it up where it is

@@ -179,6 +179,14 @@ func (a *app) published(s *store.Store, list []model.Process, before map[string]
 	if err != nil {
 		return err
 	}
+	flow := func(process string, version int) *model.Flow {
+		f, err := s.Flow(a.ctx, process, version)
+		if err != nil {
+			return nil // It was published all the same.
+		}
+		return f
+	}
+	told := map[string]bool{}
 	for _, p := range list {
 		if err := a.print("%s v%d", p.ID, shop.Processes[p.ID].Latest()); err != nil {
 			return err
@@ -186,8 +194,11 @@ func (a *app) published(s *store.Store, list []model.Process, before map[string]
 		if err := a.whatChanges(s, p.ID, before[p.ID], shop.Processes[p.ID].Latest()); err != nil {
 			return err
 		}
-		for _, want := range shop.Wants(p, divisions) {
-			a.talk(model.Say{EN: "Warning: %s%s", ID: "Peringatan: %s%s"}, want, a.mendedBy(want))
+		for _, want := range append(shop.Wants(p, divisions), shop.WantsFields(p, divisions, flow)...) {
+			if text := want.In(a.lang); !told[text] {
+				told[text] = true // Many processes want the same role.
+				a.talk(model.Say{EN: "Warning: %s%s", ID: "Peringatan: %s%s"}, want, a.mendedBy(want))
+			}
 		}
 	}
 	return nil
@@ -195,8 +206,11 @@ func (a *app) published(s *store.Store, list []model.Process, before map[string]
 
 // mendedBy is the command that mends a want.
 func (a *app) mendedBy(want model.Want) string {
-	if want.Process != "" {
+	switch {
+	case want.Process != "":
 		return ": alur process publish " + want.Process
+	case len(want.Fields) > 0:
+		return ""
 	}
 	return a.say(model.Say{EN: ": alur person add NAME --role %q", ID: ": alur person add NAMA --role %q"}, want.Role)
 }
