@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/store/kv"
+	"alur/store/storetest"
 )
 
 // TestCaseLogsFollowTheRecord: what a program has read and followed is what
@@ -81,4 +83,64 @@ func TestCaseLogsAfterARestore(t *testing.T) {
 	if err != nil || len(logs) != 2 || logs[0].State != model.Cancelled || other != lost {
 		t.Errorf("%+v, %v", logs, err)
 	}
+}
+
+// readCounter counts what is read through it.
+type readCounter struct {
+	kv.Engine
+	reads int
+}
+
+func (r *readCounter) View(ctx context.Context, f func(kv.Tx) error) error {
+	return r.Engine.View(ctx, func(tx kv.Tx) error { return f(&countingTx{tx, r}) })
+}
+
+type countingTx struct {
+	kv.Tx
+	r *readCounter
+}
+
+func (t *countingTx) Get(k []byte) ([]byte, error) {
+	t.r.reads++
+	return t.Tx.Get(k)
+}
+
+func (t *countingTx) Scan(from, to []byte, f func(k, v []byte) error) error {
+	return t.Tx.Scan(from, to, func(k, v []byte) error {
+		t.r.reads++
+		return f(k, v)
+	})
+}
+
+// TestHistoryIsReadOnce: after the first time, the logs are kept fresh by what
+// has happened since, however long the history.
+func TestHistoryIsReadOnce(t *testing.T) {
+	x := tokoMaju(t)
+	if err := storetest.Fill(t.Context(), x.Store, 3000, 20); err != nil {
+		t.Fatal(err)
+	}
+	id := x.order("A-new")
+	counter := &readCounter{Engine: openFile(t, x.path)}
+	y := &fixture{t: t, path: x.path}
+	y.ops.Store(1 << 40)
+	y.open(counter)
+	reads := func(what string, least, most int) {
+		t.Helper()
+		counter.reads = 0
+		logs, err := y.CaseLogs(t.Context(), time.Time{})
+		if err != nil || len(logs) < 20 {
+			t.Fatal(len(logs), err)
+		}
+		if counter.reads < least || counter.reads > most {
+			t.Errorf("%s: %d rows were read, want %d to %d", what, counter.reads, least, most)
+		}
+	}
+	reads("the first time", 20, 3000)
+	reads("again", 0, 2)
+	head := y.head().Seq
+	y.must("sari", pick(id))
+	// What was written since, the row of its case, the two heads.
+	reads("after an act", 2, int(y.head().Seq-head)+4) //nolint:gosec // A few.
+	y.must("hendra", model.AddPerson{Person: model.Person{Name: "Ani"}})
+	reads("after an act of no case", 1, 5)
 }
