@@ -91,10 +91,10 @@ func (q Question) Swapped() Question {
 }
 
 // Comparison is the answer. Times are in seconds, of opening time where not
-// said otherwise; differences are After less Before. Rates are of finished
-// cases that arrived so long before Seen that 95 of 100 of their age have
-// ended, except those of promises: they are of cases whose promise has come
-// due, ended or not.
+// said otherwise; differences are After less Before. Rates are of cases that
+// arrived so long before Seen that 95 of 100 of their age have ended, and that
+// are finished or have gone wrong already; those of promises are of cases whose
+// promise has come due, ended or not.
 type Comparison struct {
 	Question `json:"-"`
 
@@ -192,7 +192,7 @@ type StepTime struct {
 
 // Of compares. The logs may be of any processes and times; those that do not
 // belong are passed over. Cal counts opening time. It is a pure function, and
-// takes about a second for ten thousand cases a side.
+// takes some seconds for ten thousand cases a side.
 func Of(logs []*model.CaseLog, q Question, cal *model.Calendar) Comparison {
 	r := newReckoning(logs, q, cal)
 	c := r.compared()

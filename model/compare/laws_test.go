@@ -201,3 +201,49 @@ func TestAMovedWaitIsNoGain(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// TestOnlyPromisesThatCameDue: who was done early counts only once the promise
+// has come due, as do those that are not done.
+func TestOnlyPromisesThatCameDue(t *testing.T) {
+	now := start.AddDate(0, 0, 10)
+	logs := []*model.CaseLog{
+		aCase(1, 1, start, time.Hour, false, 48*time.Hour),
+		aCase(1, 2, start.AddDate(0, 0, 9), time.Hour, false, 48*time.Hour),
+		aCase(1, 3, start, 300*time.Hour, false, 48*time.Hour),
+		aCase(1, 4, start.AddDate(0, 0, 9), 300*time.Hour, false, 48*time.Hour),
+	}
+	c := Of(logs, trial(now), model.AlwaysOpen())
+	if want := stats.RateOf(1, 2); c.KeptFirst.Before != want || c.KeptLast.Before != want {
+		t.Errorf("%+v %+v", c.KeptFirst.Before, c.KeptLast.Before)
+	}
+}
+
+// TestRatesDoNotHangOnWhenOneLooks: what goes wrong does so early, or takes
+// eight times as long, and still the part that is right is neither overrated
+// nor underrated while much is open.
+func TestRatesDoNotHangOnWhenOneLooks(t *testing.T) {
+	for _, times := range []int64{1, 8} {
+		var right, all float64
+		for seed := range uint64(100) {
+			rng := rand.New(rand.NewPCG(seed, 10))
+			logs := shop(rng, 1, kind{lead: 40 * time.Hour, erring: 40}, start, 4, 14)
+			for _, l := range logs {
+				if !sentBack(l, l.Ended) {
+					continue
+				}
+				longer := func(at int64) int64 { return l.Started + times*(at-l.Started) }
+				l.Ended = longer(l.Ended)
+				for i := range l.Tasks {
+					task := &l.Tasks[i]
+					task.Ready, task.Begun, task.Ended = longer(task.Ready), longer(task.Begun), longer(task.Ended)
+				}
+			}
+			c := newReckoning(logs, trial(start.AddDate(0, 0, 14)), model.AlwaysOpen()).compared()
+			right, all = right+c.FirstPass.Before.K, all+c.FirstPass.Before.N
+		}
+		t.Logf("%d times: right are %.0f of %.0f", times, right, all)
+		if share := right / all; share < 0.58 || share > 0.62 || all < 1000 {
+			t.Errorf("%d times: right are %.0f of %.0f, where 60 of 100 are", times, right, all)
+		}
+	}
+}

@@ -206,10 +206,14 @@ func (r *reckoning) grownUp() float64 {
 	return age
 }
 
-// grownCases are the finished cases of a side that are old enough for rates.
+// grownCases are the cases of a side that are old enough for rates and of
+// which it is known whether they were right: they are finished, or something
+// has gone wrong already.
 func (r *reckoning) grownCases(s *reckonedSide) (grown []*sighting) {
 	for i := range s.cases {
-		if c := &s.cases[i]; c.finished && seconds(s.seen-c.log.Started) >= r.grown {
+		c := &s.cases[i]
+		known := c.finished || !c.cancelled && (again(c.log, s.seen) || sentBack(c.log, s.seen))
+		if known && seconds(s.seen-c.log.Started) >= r.grown {
 			grown = append(grown, c)
 		}
 	}
@@ -219,18 +223,18 @@ func (r *reckoning) grownCases(s *reckonedSide) (grown []*sighting) {
 // rates reckons what went right.
 func (r *reckoning) rates(c *Comparison) {
 	count := func(of func(s *reckonedSide) stats.Rate) Rates { return ratesOf(of(&r.sides[0]), of(&r.sides[1])) }
-	share := func(is func(*model.CaseLog) bool) func(s *reckonedSide) stats.Rate {
+	share := func(is func(l *model.CaseLog, seen int64) bool) func(s *reckonedSide) stats.Rate {
 		return func(s *reckonedSide) stats.Rate {
 			k, cases := 0, r.grownCases(s)
 			for _, c := range cases {
-				if is(c.log) {
+				if is(c.log, s.seen) {
 					k++
 				}
 			}
 			return stats.RateOf(k, len(cases))
 		}
 	}
-	c.FirstPass = count(share(func(l *model.CaseLog) bool { return !again(l) && !sentBack(l) }))
+	c.FirstPass = count(share(func(l *model.CaseLog, seen int64) bool { return !again(l, seen) && !sentBack(l, seen) }))
 	c.Rework = count(share(again))
 	kept := func(due func(*model.CaseLog) int64) func(s *reckonedSide) stats.Rate {
 		return func(s *reckonedSide) stats.Rate { return s.kept(due) }
@@ -257,11 +261,12 @@ func (s *reckonedSide) kept(due func(*model.CaseLog) int64) stats.Rate {
 	return stats.RateOf(k, n)
 }
 
-// again reports whether a step of a case was done more than once.
-func again(l *model.CaseLog) bool {
+// again reports whether a step of a case had been done more than once at a
+// time.
+func again(l *model.CaseLog, seen int64) bool {
 	done := map[string]int{}
 	for i := range l.Tasks {
-		if t := &l.Tasks[i]; t.State == model.Done || t.State == model.SentBack {
+		if t := &l.Tasks[i]; (t.State == model.Done || t.State == model.SentBack) && t.Ended <= seen {
 			if done[t.Task]++; done[t.Task] > 1 {
 				return true
 			}
@@ -270,8 +275,9 @@ func again(l *model.CaseLog) bool {
 	return false
 }
 
-func sentBack(l *model.CaseLog) bool {
-	return slices.ContainsFunc(l.Tasks, func(t model.TaskLog) bool { return t.State == model.SentBack })
+// sentBack reports whether something of a case had been sent back at a time.
+func sentBack(l *model.CaseLog, seen int64) bool {
+	return slices.ContainsFunc(l.Tasks, func(t model.TaskLog) bool { return t.State == model.SentBack && t.Ended <= seen })
 }
 
 // ratesOf compares two rates. The test is that of Mann and Whitney on cases
@@ -302,7 +308,7 @@ func (r *reckoning) reasons() []ReasonRates {
 		for _, c := range grown {
 			said := map[string]bool{}
 			for t := range c.log.Tasks {
-				if task := &c.log.Tasks[t]; task.State == model.SentBack && task.Reason != "" && !said[task.Reason] {
+				if task := &c.log.Tasks[t]; task.State == model.SentBack && task.Ended <= r.sides[i].seen && task.Reason != "" && !said[task.Reason] {
 					said[task.Reason] = true
 					cases[i][task.Reason]++
 				}
