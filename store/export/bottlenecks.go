@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/model/figures"
+	"alur/model/findings"
 	"alur/store"
 )
 
@@ -93,7 +95,8 @@ func known(m model.Median) *float64 {
 	return &s
 }
 
-// bottlenecks writes the figures of the steps.
+// bottlenecks writes the figures of the steps: how they stand now, and behind
+// that those of the period.
 func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQuery) error {
 	if q.Since.IsZero() {
 		q.Since = s.Now().AddDate(0, 0, -Usual)
@@ -102,15 +105,26 @@ func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQue
 	if err != nil {
 		return err
 	}
+	review, err := s.Review(ctx, findings.Question{From: q.Since, Process: q.Process, Kind: q.Kind, Division: q.Division})
+	if err != nil {
+		return err
+	}
+	past := map[[2]string]figures.Step{}
+	for _, f := range review.Steps {
+		past[[2]string{f.Process, f.Step}] = f
+	}
 	err = t.header(
 		"since", "now", "process", "step", "title", "role", "waiting", "working", "parked", "outside", "oldest", "oldest_since", "oldest_s",
 		"usual_s", "usual_n", "usual_unknown", "now_s", "ratio", "waited_s", "share", "excess_s", "level",
 		"piles_up", "piling_since", "rising", "hours", "people", "signed_in", "waived",
+		"executions", "cases", "repeat_cases", "failed", "first_pass_yield", "waiting_n", "waiting_p50_s", "waiting_p85_s", "waiting_sum_s",
+		"waiting_share", "queue_average", "processing_n", "processing_p50_s", "processing_p85_s", "processing_sum_s",
 	)
 	if err != nil {
 		return err
 	}
 	for _, d := range StepDocs(b, t.cal.Location()) {
+		f := past[[2]string{d.Process, d.Step}]
 		err := t.row(
 			t.at(b.Since), t.at(b.Now), words(d.Process), words(d.Step), words(d.Title), words(d.Role),
 			whole(d.Waiting), whole(d.Working), whole(d.Parked), whole(d.Outside),
@@ -120,12 +134,24 @@ func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQue
 			truth(d.PilesUp), t.written(d.PilingSince), truth(d.Rising), plain(hourTexts(d.Hours)),
 			words(strings.Join(d.People, " ")), words(strings.Join(d.SignedIn, " ")),
 			whole(d.Waived),
+			whole(f.Executions), whole(f.Cases), whole(f.RepeatCases), whole(f.Failed), ofSome(f.Cases, f.FirstPassYield),
+			whole(f.Waiting.N), ofSome(f.Waiting.N, f.Waiting.P50), ofSome(f.Waiting.N, f.Waiting.P85), decimal(f.Waiting.Sum),
+			decimal(f.WaitingShare), decimal(f.QueueAverage),
+			whole(f.Processing.N), ofSome(f.Processing.N, f.Processing.P50), ofSome(f.Processing.N, f.Processing.P85), decimal(f.Processing.Sum),
 		)
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ofSome is a figure of n values, and nothing where there are none.
+func ofSome(n int, x float64) cell {
+	if n == 0 {
+		return amount("")
+	}
+	return decimal(x)
 }
 
 // figure is a number that may not be known.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/model/findings"
 	"alur/store"
 )
 
@@ -32,6 +33,8 @@ type Source interface {
 	// EachCase calls f for every case, the oldest first, with its flow.
 	EachCase(ctx context.Context, f func(*model.Case, *model.Flow) error) error
 	Bottlenecks(ctx context.Context, q store.BottleneckQuery) (model.Bottlenecks, error)
+	// Review says what was slow, too involved or went wrong in a period.
+	Review(ctx context.Context, q findings.Question) (findings.Review, error)
 	Now() time.Time
 }
 

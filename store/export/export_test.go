@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +20,8 @@ import (
 	"pgregory.net/rapid"
 
 	"alur/model"
+	"alur/model/figures"
+	"alur/model/findings"
 	"alur/store"
 )
 
@@ -88,6 +92,14 @@ func (s *shelf) Bottlenecks(_ context.Context, q store.BottleneckQuery) (model.B
 		in.Past = append(in.Past, model.Attempts(s.flow, c)...)
 	}
 	return model.FindBottlenecks(in), nil
+}
+
+func (s *shelf) Review(_ context.Context, q findings.Question) (findings.Review, error) {
+	rec := findings.Record{Shop: s.shop, Flow: func(string, int) *model.Flow { return s.flow }, Now: s.now}
+	for _, c := range s.cases {
+		rec.Cases = append(rec.Cases, c.Log(s.flow))
+	}
+	return findings.OfShop(rec, q), nil
 }
 
 func (s *shelf) Now() time.Time { return s.now }
@@ -346,5 +358,57 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 	if !bytes.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestTheExportSaysWhatTheReviewSays: the screen shows a findings.Review,
+// --json writes it out, and the file has its figures to the last digit.
+func TestTheExportSaysWhatTheReviewSays(t *testing.T) {
+	s := repairs(t)
+	var out bytes.Buffer
+	if _, err := Write(t.Context(), &out, s, Request{What: Bottlenecks, Form: Programs}); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&out).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[string]int{}
+	for i, name := range rows[0] {
+		at[name] = i
+	}
+	review, err := s.Review(t.Context(), findings.Question{From: s.now.AddDate(0, 0, -Usual)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	written, err := json.Marshal(review)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Steps []figures.Step `json:"steps"`
+	}
+	if err := json.Unmarshal(written, &doc); err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, row := range rows[1:] {
+		for _, f := range doc.Steps {
+			if f.Step != row[at["step"]] {
+				continue
+			}
+			seen++
+			for name, want := range map[string]float64{
+				"executions": float64(f.Executions), "cases": float64(f.Cases), "repeat_cases": float64(f.RepeatCases), "failed": float64(f.Failed),
+				"waiting_sum_s": f.Waiting.Sum, "waiting_share": f.WaitingShare, "queue_average": f.QueueAverage, "processing_sum_s": f.Processing.Sum,
+			} {
+				if got, err := strconv.ParseFloat(row[at[name]], 64); err != nil || got != want {
+					t.Errorf("%s of %s is %q, want %v", name, f.Step, row[at[name]], want)
+				}
+			}
+		}
+	}
+	if seen != 2 {
+		t.Errorf("%d steps compared", seen)
 	}
 }

@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// publishedLog is one of the published logs, where it is at hand.
+func publishedLog(t *testing.T, name string) string {
+	t.Helper()
+	folder := os.Getenv("ALUR_TESTDATA")
+	if folder == "" {
+		folder = filepath.Join("..", "..", "..", "shared", "data")
+	}
+	file := filepath.Join(folder, "eventlogs", name)
+	if _, err := os.Stat(file); err != nil {
+		t.Skipf("%s is not here", file)
+	}
+	return file
+}
+
+// TestAnyLogIsLookedAt: a shop that has nothing of alur yet looks at a log of
+// another program. The names of --json are stable, and the figures those that
+// pm4py and edeaR have of a factory's log.
+func TestAnyLogIsLookedAt(t *testing.T) {
+	c := &counter{t: t, home: t.TempDir()}
+	file := publishedLog(t, "production.csv.gz")
+	var doc map[string]any
+	if err := json.Unmarshal([]byte(c.must("bottlenecks", "--log", file, "--json")), &doc); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range strings.Fields(`cases variants lead_time touch_time waiting_time flow_efficiency repeat_cases hand_offs wip_average
+		throughput_per_day first_pass_share steps people findings`) {
+		if _, ok := doc[name]; !ok {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	for _, of := range []string{"lead_time", "touch_time", "waiting_time", "hand_offs"} {
+		for _, name := range []string{"n", "mean", "min", "max", "sum", "p50", "p75", "p85", "p90", "p95"} {
+			if _, ok := doc[of].(map[string]any)[name].(float64); !ok {
+				t.Errorf("%s.%s is missing", of, name)
+			}
+		}
+	}
+	first := func(name string) map[string]any { return doc[name].([]any)[0].(map[string]any) }
+	for list, names := range map[string]string{
+		"steps":    "step executions cases repeat_cases processing waiting waiting_share queue_average",
+		"people":   "person executions busy_sum busy_union",
+		"findings": "kind step process size sentence n",
+	} {
+		for _, name := range strings.Fields(names) {
+			if _, ok := first(list)[name]; !ok {
+				t.Errorf("%s[].%s is missing", list, name)
+			}
+		}
+	}
+	lead := doc["lead_time"].(map[string]any)
+	for _, want := range []struct {
+		name     string
+		is, want float64
+	}{
+		{"cases", doc["cases"].(float64), 225},
+		{"variants", doc["variants"].(float64), 217},
+		{"repeat_cases", doc["repeat_cases"].(float64), 209},
+		{"lead_time.mean", lead["mean"].(float64), 1781565.066666667},
+		{"lead_time.p95", lead["p95"].(float64), 6217200},
+	} {
+		if math.Abs(want.is-want.want) > 1e-9*want.want {
+			t.Errorf("%s is %v, want %v", want.name, want.is, want.want)
+		}
+	}
+	if first("findings")["kind"] != "slow" || first("findings")["step"] != "Lapping" {
+		t.Errorf("first comes %v", first("findings"))
+	}
+
+	text := c.must("bottlenecks", "--log", file)
+	for _, part := range []string{"Read as: case = case:concept:name", "225 cases closed", "- Lapping waits"} {
+		if !strings.Contains(text, part) {
+			t.Errorf("%q is not said:\n%s", part, text)
+		}
+	}
+	if said := c.must("bottlenecks", "--log", file, "--lang", "id"); !strings.Contains(said, "Lapping menunggu") {
+		t.Errorf("in Indonesian it says:\n%s", said)
+	}
+	corrected := c.must("bottlenecks", "--log", file, "--map", "step=org:resource")
+	if !strings.Contains(corrected, "step = org:resource") {
+		t.Errorf("--map is not followed:\n%s", corrected)
+	}
+	c.refused("no column", "bottlenecks", "--log", file, "--map", "step=nowhere")
+	c.refused("There is no file", "bottlenecks", "--log", filepath.Join(c.home, "none.csv"))
+}
