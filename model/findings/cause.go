@@ -98,7 +98,7 @@ func (r *reviewing) findCause(step int32) cause {
 		return c
 	}
 	c.away, c.busy, c.free = float64(sum[nobodyThere])/all, float64(sum[allBusy])/all, float64(sum[someoneFree])/all
-	c.before, c.after = side(hours)
+	c.before, c.after = r.side(hours)
 	return c
 }
 
@@ -213,10 +213,11 @@ func (r *reviewing) awayHours(line []stretch, from, to int64, hours []int64) {
 }
 
 // mostly is how much of the time lies on a side of an hour for it to be named.
-const mostly = 0.7
+const mostly = 0.9
 
-// side is the hour before or after which most of the time lies.
-func side(hours []int64) (before, after int) {
+// side is the hour before or after which most of the time lies, in the first or
+// the second half of the hours in which it is open at all.
+func (r *reviewing) side(hours []int64) (before, after int) {
 	var all, sum int64
 	for _, h := range hours {
 		all += h
@@ -224,11 +225,7 @@ func side(hours []int64) (before, after int) {
 	if all == 0 {
 		return 0, 0
 	}
-	first := slices.IndexFunc(hours, func(h int64) bool { return h > 0 })
-	last := 23
-	for ; hours[last] == 0; last-- {
-		continue
-	}
+	first, last := r.openHours()
 	middle := (first + last + 1) / 2
 	for h := first; h < middle; h++ {
 		if sum += hours[h]; float64(sum) >= mostly*float64(all) {
@@ -242,4 +239,18 @@ func side(hours []int64) (before, after int) {
 		}
 	}
 	return 0, 0
+}
+
+// openHours are the first and the last hour of the day in which it is open, on
+// any day of the first week of the period.
+func (r *reviewing) openHours() (first, last int) {
+	const hour = int64(time.Hour)
+	first, last = 23, 0
+	begin := r.rows.From - r.rows.From%hour
+	for at := begin; at < begin+7*24*hour; at += hour {
+		if h := r.local(at).Hour(); r.rows.Open(at, at+hour) > 0 {
+			first, last = min(first, h), max(last, h)
+		}
+	}
+	return first, last
 }

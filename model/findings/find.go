@@ -235,7 +235,7 @@ func (r *reviewing) findGrowing() {
 		}
 		var open int64
 		for _, i := range r.step[q.step] {
-			if r.Log.Start[i] == eventlog.Unknown && r.Log.End[i] == eventlog.Unknown {
+			if r.waits(i) {
 				open += max(0, r.waited(i))
 			}
 		}

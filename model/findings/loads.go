@@ -78,7 +78,7 @@ func (r *reviewing) busy(all []Load) map[workOf]int64 {
 	waited, long := make([]int64, len(all)), map[workOf]int64{}
 	for i := range int32(l.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
 		role := l.Role[i]
-		if role == eventlog.None || r.kinds[l.Step[i]] != model.Do || !r.rows.Counted[i] && !r.open(i) {
+		if role == eventlog.None || r.kinds[l.Step[i]] != model.Do || !r.rows.Counted[i] && !r.underWay(i) {
 			continue
 		}
 		waited[role] += max(0, r.waited(i))

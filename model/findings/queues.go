@@ -22,8 +22,8 @@ type Queue struct {
 	// Chance is how probable so many more arrivals are if none were likelier
 	// than a begin (sign test).
 	Chance float64 `json:"chance"`
-	// Waited is the waiting of the period in seconds, that of what still
-	// waits up to now among it; Share is its part of all steps', and Oldest
+	// Waited is the waiting of the period in seconds, that of what still waits
+	// at its end up to then among it; Share is its part of all steps', and Oldest
 	// how long what has waited longest does.
 	Waited float64 `json:"waited_s"`
 	Share  float64 `json:"share"`
@@ -54,10 +54,10 @@ func (r *reviewing) queues() {
 				continue
 			}
 			came = append(came, since)
-			if until != eventlog.Unknown {
-				went = append(went, until)
+			if r.waits(i) {
+				oldest = max(oldest, r.rows.Open(since, r.until()))
 			} else {
-				oldest = max(oldest, r.rows.Open(since, r.rows.Now))
+				went = append(went, until)
 			}
 			waited += max(0, r.waited(i))
 		}

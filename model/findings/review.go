@@ -69,7 +69,9 @@ type Shop struct {
 }
 
 // Of looks at a log.
-func Of(in Look) Review {
+func Of(in Look) Review { return look(in).f }
+
+func look(in Look) *reviewing {
 	f, rows := figures.OfRows(in.Log, in.Options)
 	r := &reviewing{
 		Look: in, rows: rows,
@@ -87,7 +89,7 @@ func Of(in Look) Review {
 	r.promises()
 	r.ages()
 	r.find()
-	return r.f
+	return r
 }
 
 // reviewing is one look.
@@ -122,8 +124,9 @@ func moment(ns int64) time.Time {
 	return time.Unix(0, ns).UTC()
 }
 
-// byStep sorts the rows by step. Those of cases that were not chosen belong to
-// none.
+// byStep sorts the rows by step: those that count, and those that were under
+// way or waited at the end of the period. Those of cases that were not chosen
+// belong to none.
 func (r *reviewing) byStep() {
 	l := r.Log
 	r.step, r.index = make([][]int32, len(l.Steps)), make(map[eventlog.Step]int32, len(l.Steps))
@@ -135,15 +138,34 @@ func (r *reviewing) byStep() {
 		}
 	}
 	for i := range int32(l.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
-		if r.rows.Counted[i] || r.open(i) {
+		if r.rows.Counted[i] || r.underWay(i) {
 			r.step[l.Step[i]] = append(r.step[l.Step[i]], i)
 		}
 	}
 }
 
-// open is true for a row of the choice that has not ended.
-func (r *reviewing) open(row int32) bool {
-	return r.Log.End[row] == eventlog.Unknown && (r.Options.Only == nil || r.Options.Only(r.Log.Case[row]))
+// underWay is true for a row of the choice that had come and not ended when the
+// period did.
+func (r *reviewing) underWay(row int32) bool {
+	l := r.Log
+	if l.End[row] != eventlog.Unknown && l.End[row] < r.rows.To || r.Options.Only != nil && !r.Options.Only(l.Case[row]) {
+		return false
+	}
+	came := r.rows.Since[row]
+	if came == eventlog.Unknown {
+		came = l.Begin(int(row))
+	}
+	return came <= r.rows.To
+}
+
+// waits is true for a row that had not been begun when the period ended. One
+// whose begin nobody recorded, but its end, is none.
+func (r *reviewing) waits(row int32) bool {
+	l := r.Log
+	if l.Start[row] == eventlog.Unknown {
+		return l.End[row] == eventlog.Unknown
+	}
+	return l.Start[row] > r.rows.To
 }
 
 func (r *reviewing) title(step int32) string {
@@ -164,12 +186,14 @@ func (r *reviewing) named(process, step string) string {
 // waiting.
 func (r *reviewing) external(step int32) bool { return r.kinds[step] == model.Wait }
 
-// waited is how long a row has waited, up to now where it still does; -1 where
-// that is not known.
+// waited is how long a row has waited, up to the end of the period where it
+// still did then; -1 where that is not known.
 func (r *reviewing) waited(row int32) int64 {
-	l := r.Log
-	if l.Start[row] == eventlog.Unknown && l.End[row] == eventlog.Unknown && r.rows.Since[row] != eventlog.Unknown {
-		return r.rows.Open(r.rows.Since[row], r.rows.Now)
+	if r.waits(row) && r.rows.Since[row] != eventlog.Unknown {
+		return r.rows.Open(r.rows.Since[row], r.until())
 	}
 	return r.rows.Wait[row]
 }
+
+// until is when what had not ended was looked at.
+func (r *reviewing) until() int64 { return min(r.rows.To, r.rows.Now) }
