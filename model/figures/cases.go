@@ -17,10 +17,17 @@ type caseTimes struct {
 }
 
 // cases reckons what there is of each closed case.
-func (r *reckoning) cases() {
-	var t caseTimes
+func (r *reckoning) cases(s *scratch) {
+	n := len(r.l.Cases)
+	t := caseTimes{lead: make([]int64, 0, n), touch: make([]int64, 0, n), waiting: make([]int64, 0, n), work: make([]int64, 0, n)}
+	if r.lens.shop != nil {
+		t.elapsed, t.closed = make([]int64, 0, n), make([]int64, 0, n)
+	}
+	if len(r.l.Pauses) > 0 {
+		t.parked = make([]int64, 0, n)
+	}
 	var pieces []piece
-	var steps []int64
+	steps := make([]int64, 0, n)
 	for c := range r.l.Cases {
 		if r.chosen[c] && r.caseTo[c] == eventlog.Unknown {
 			r.f.Open++
@@ -28,12 +35,16 @@ func (r *reckoning) cases() {
 		if !r.closed[c] {
 			continue
 		}
-		r.f.Cases++
 		steps = append(steps, int64(r.l.First[c+1]-r.l.First[c]))
 		lead := between(r.lens.shop, r.caseFrom[c], r.caseTo[c])
-		elapsed := between(nil, r.caseFrom[c], r.caseTo[c])
-		t.lead, t.elapsed, t.closed = append(t.lead, lead), append(t.elapsed, elapsed), append(t.closed, elapsed-lead)
-		t.parked = append(t.parked, r.parked(c))
+		t.lead = append(t.lead, lead)
+		if t.elapsed != nil {
+			elapsed := between(nil, r.caseFrom[c], r.caseTo[c])
+			t.elapsed, t.closed = append(t.elapsed, elapsed), append(t.closed, elapsed-lead)
+		}
+		if t.parked != nil {
+			t.parked = append(t.parked, r.parked(c))
+		}
 		if lead == 0 {
 			r.f.ZeroLead++
 		}
@@ -44,10 +55,18 @@ func (r *reckoning) cases() {
 	}
 	r.f.FlowEfficiency, r.f.WorkEfficiency = ratio(t.touchSum, t.leadSum), ratio(t.workSum, t.leadSum)
 	r.f.EfficiencyMean = ratio(t.ratios, t.ratioOf)
-	r.f.LeadTime, r.f.TouchTime = distribution(t.lead), distribution(t.touch)
-	r.f.WaitingTime, r.f.WorkTime = distribution(t.waiting), distribution(t.work)
-	r.f.LeadElapsed, r.f.ClosedTime, r.f.ParkedTime = distribution(t.elapsed), distribution(t.closed), distribution(t.parked)
-	r.f.StepsPerCase = numbers(steps)
+	f := &r.f
+	f.LeadTime, f.TouchTime = s.distribution(t.lead), s.distribution(t.touch)
+	f.WaitingTime, f.WorkTime = s.distribution(t.waiting), s.distribution(t.work)
+	// Without a calendar nothing is closed, without pauses nothing is parked.
+	f.LeadElapsed, f.ClosedTime, f.ParkedTime = f.LeadTime, zeros(f.Cases), zeros(f.Cases)
+	if t.elapsed != nil {
+		f.LeadElapsed, f.ClosedTime = s.distribution(t.elapsed), s.distribution(t.closed)
+	}
+	if t.parked != nil {
+		f.ParkedTime = s.distribution(t.parked)
+	}
+	f.StepsPerCase = s.numbers(steps)
 	r.arrivals()
 }
 

@@ -59,8 +59,8 @@ type Complexity struct {
 const affinityUpTo = 4000
 
 // complexity reckons the measures over the closed cases.
-func (r *reckoning) complexity() {
-	rows := r.byEnd()
+func (r *reckoning) complexity(s *scratch) {
+	rows := r.byEnd(s)
 	rows = slices.DeleteFunc(rows, func(i int32) bool { return !r.closed[r.l.Case[i]] })
 	c := &r.f.Complexity
 	if len(rows) == 0 {
@@ -103,7 +103,9 @@ func spread(parts []float64, most float64) (entropy, normalised float64) {
 // The root is state 0, in partition 0.
 type state struct {
 	before, step, partition int32
-	forked                  bool
+	// newest is the state that was gone on to last, 0 for none.
+	newest int32
+	forked bool
 	// events led to it, cases ended in it.
 	events, cases int32
 }
@@ -124,10 +126,16 @@ func (r *reckoning) prefixes(rows []int32) *prefixTree {
 	at := make([]int32, len(r.l.Cases))
 	for n, i := range rows {
 		before, step := at[r.l.Case[i]], r.l.Step[i]
+		from := &t.states[before]
+		// Cases of one way come together often.
+		if id := from.newest; id != 0 && t.states[id].step == step {
+			t.states[id].events++
+			at[r.l.Case[i]], t.of[n] = id, id
+			continue
+		}
 		key := pairKey(before, step)
 		id, ok := next[key]
 		if !ok {
-			from := &t.states[before]
 			partition := from.partition
 			if from.forked {
 				t.partitions++
@@ -138,6 +146,7 @@ func (r *reckoning) prefixes(rows []int32) *prefixTree {
 			t.states = append(t.states, state{before: before, step: step, partition: partition})
 			next[key] = id
 		}
+		t.states[before].newest = id
 		t.states[id].events++
 		at[r.l.Case[i]], t.of[n] = id, id
 	}
@@ -177,7 +186,7 @@ func (r *reckoning) simple(t *prefixTree) {
 	c := &r.f.Complexity
 	c.Magnitude, c.Support = len(t.of), r.f.Cases
 	varied := make([]bool, len(r.l.Steps))
-	follows := newTally()
+	follows := newTally(len(r.l.Steps))
 	variants := 0
 	for _, s := range t.states[1:] {
 		varied[s.step] = true
@@ -261,7 +270,7 @@ func (r *reckoning) affinity(t *prefixTree, follows *tally) *float64 {
 		}
 		set := make([]uint64, words)
 		for at := s; at.before != 0; at = t.states[at.before] {
-			p := follows.index[pairKey(t.states[at.before].step, at.step)]
+			p := follows.of(t.states[at.before].step, at.step)
 			set[p/64] |= 1 << (p % 64)
 		}
 		n := float64(s.cases)

@@ -225,12 +225,8 @@ func (r *Rows) Hours(person int32) *model.Meter { return r.lens.own(r.lens.perso
 func OfRows(l *eventlog.Log, o Options) (Figures, Rows) {
 	r := newReckoning(l, o)
 	r.waits()
-	r.cases()
-	r.flow()
-	r.work()
-	r.steps()
-	r.people()
-	r.complexity()
+	// None needs what another finds. The longest come first.
+	r.each(r.steps, r.people, r.complexity, r.cases, r.flow, r.work)
 	return r.f, Rows{
 		From: r.from, To: r.to, Now: r.now, Counted: r.counted, Closed: r.closed, CaseFrom: r.caseFrom, CaseTo: r.caseTo,
 		Since: r.since, Wait: r.wait, Process: r.process, Again: r.repeats(), lens: r.lens,

@@ -78,36 +78,63 @@ type Follow struct {
 
 // tally numbers pairs in the order in which they come, and counts them.
 type tally struct {
+	// index has the number of a pair. With few numbers a table does it, of
+	// number+1 at (a+1)*wide+b+1, since None is -1.
 	index map[uint64]int32
+	table []int32
+	wide  int32
 	pairs [][2]int32
 	count []int
 }
 
-func newTally() tally { return tally{index: map[uint64]int32{}} }
+// tableUpTo is up to how many different numbers pairs stand in a table.
+const tableUpTo = 512
+
+// newTally is one for pairs of so many numbers and None.
+func newTally(numbers int) tally {
+	if numbers > tableUpTo {
+		return tally{index: map[uint64]int32{}}
+	}
+	wide := numbers + 1
+	return tally{table: make([]int32, wide*wide), wide: int32(wide)} //nolint:gosec // It is small.
+}
 
 func pairKey(a, b int32) uint64 {
 	return uint64(uint32(a))<<32 | uint64(uint32(b)) //nolint:gosec // Both halves as they are.
 }
 
+// of is the number of a pair; -1 where it has not come yet.
+func (t *tally) of(a, b int32) int32 {
+	if t.table != nil {
+		return t.table[(a+1)*t.wide+b+1] - 1
+	}
+	if id, ok := t.index[pairKey(a, b)]; ok {
+		return id
+	}
+	return -1
+}
+
 func (t *tally) add(a, b int32, n int) int32 {
-	key := pairKey(a, b)
-	id, ok := t.index[key]
-	if !ok {
+	id := t.of(a, b)
+	if id < 0 {
 		id = int32(len(t.pairs)) //nolint:gosec // There are fewer than 2^31 rows.
-		t.index[key] = id
 		t.pairs, t.count = append(t.pairs, [2]int32{a, b}), append(t.count, 0)
+		if t.table != nil {
+			t.table[(a+1)*t.wide+b+1] = id + 1
+		} else {
+			t.index[pairKey(a, b)] = id
+		}
 	}
 	t.count[id] += n
 	return id
 }
 
 // flow reckons how cases go from step to step and from person to person.
-func (r *reckoning) flow() {
+func (r *reckoning) flow(s *scratch) {
 	l := r.l
-	follows, handovers := newTally(), newTally()
-	var times []int64
-	var which []int32
-	var handoffs []int64
+	follows, handovers := newTally(len(l.Steps)), newTally(len(l.People))
+	times, which := make([]int64, 0, l.Len()), make([]int32, 0, l.Len())
+	handoffs := make([]int64, 0, len(l.Cases))
 	ways := newWays()
 	for c := range l.Cases {
 		if !r.closed[c] {
@@ -123,9 +150,9 @@ func (r *reckoning) flow() {
 		handoffs = append(handoffs, r.handOffs(l.Person[first:to]))
 	}
 	r.f.HandOff.Share = ratio(float64(r.f.HandOff.Total), float64(r.f.HandOff.Pairs))
-	r.f.HandOffs = numbers(handoffs)
+	r.f.HandOffs = s.numbers(handoffs)
 	r.variants(ways)
-	r.follows(follows, grouped(times, which, len(follows.pairs)))
+	r.follows(s, follows, grouped(times, which, len(follows.pairs)))
 	r.handovers(handovers)
 }
 
@@ -234,7 +261,7 @@ func (r *reckoning) names(steps []int32) []string {
 }
 
 // follows makes the directly-follows graph, by steps in the order of the log.
-func (r *reckoning) follows(t tally, times groups) {
+func (r *reckoning) follows(s *scratch, t tally, times groups) {
 	rows := make([][]int, len(r.l.Steps))
 	r.f.Follows = []Follow{}
 	for id, pair := range t.pairs {
@@ -242,7 +269,7 @@ func (r *reckoning) follows(t tally, times groups) {
 		ns := times.of(id)
 		f := Follow{
 			From: r.l.Steps[pair[0]].Name, To: r.l.Steps[pair[1]].Name, Count: t.count[id],
-			Time: distribution(ns), from: pair[0], to: pair[1],
+			Time: s.distribution(ns), from: pair[0], to: pair[1],
 		}
 		f.Deviation = deviation(ns, f.Time.Mean)
 		r.f.Follows = append(r.f.Follows, f)

@@ -40,11 +40,11 @@ type Load struct {
 
 // people reckons the load of persons and roles. Work of nobody known is with
 // the person without a name, where others have names.
-func (r *reckoning) people() {
+func (r *reckoning) people(s *scratch) {
 	r.f.People, r.f.Roles = []Person{}, []Role{}
-	rows := r.byBegin()
+	rows := r.byBegin(s)
 	if len(r.l.People) > 0 {
-		loads, none := r.loads(rows, r.l.Person, len(r.l.People), r.lens.person)
+		loads, none := r.loads(s, rows, r.l.Person, len(r.l.People), r.lens.person)
 		for id, load := range loads {
 			if load.Executions > 0 {
 				r.f.People = append(r.f.People, Person{Person: r.l.People[id], Load: load})
@@ -55,7 +55,7 @@ func (r *reckoning) people() {
 		}
 	}
 	if len(r.l.Roles) > 0 {
-		loads, none := r.loads(rows, r.l.Role, len(r.l.Roles), nil)
+		loads, none := r.loads(s, rows, r.l.Role, len(r.l.Roles), nil)
 		for id, load := range loads {
 			if load.Executions > 0 {
 				r.f.Roles = append(r.f.Roles, Role{Role: r.l.Roles[id], Load: load})
@@ -68,7 +68,7 @@ func (r *reckoning) people() {
 }
 
 // loads are the loads by number, and that of nobody known.
-func (r *reckoning) loads(rows, number []int32, n int, meters []*model.Meter) (loads []Load, none Load) {
+func (r *reckoning) loads(s *scratch, rows, number []int32, n int, meters []*model.Meter) (loads []Load, none Load) {
 	// Nobody comes last.
 	shifted := number
 	for _, id := range number {
@@ -89,13 +89,13 @@ func (r *reckoning) loads(rows, number []int32, n int, meters []*model.Meter) (l
 		if id < n {
 			m = r.lens.own(meters, int32(id)) //nolint:gosec // There are fewer than 2^31 people.
 		}
-		loads[id] = r.load(mine, m, last, int32(id)+1) //nolint:gosec // As above.
+		loads[id] = r.load(s, mine, m, last, int32(id)+1) //nolint:gosec // As above.
 	}
 	return loads[:n], loads[n]
 }
 
 // load is the load of rows that stand by begin.
-func (r *reckoning) load(rows []int32, m *model.Meter, last []int32, mark int32) Load {
+func (r *reckoning) load(s *scratch, rows []int32, m *model.Meter, last []int32, mark int32) Load {
 	l := r.l
 	load := Load{Executions: len(rows)}
 	pieces := make([]piece, 0, len(rows))
@@ -120,7 +120,7 @@ func (r *reckoning) load(rows []int32, m *model.Meter, last []int32, mark int32)
 	if load.Known == 0 {
 		return load
 	}
-	sortTimes(ends)
+	s.sortTimes(ends)
 	if paused {
 		byTheirBegin(pieces)
 	}

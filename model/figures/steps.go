@@ -86,7 +86,7 @@ type seen struct {
 }
 
 // steps reckons the figures of the steps.
-func (r *reckoning) steps() {
+func (r *reckoning) steps(s *scratch) {
 	l := r.l
 	r.f.Steps = make([]Step, len(l.Steps))
 	for i, s := range l.Steps {
@@ -113,8 +113,8 @@ func (r *reckoning) steps() {
 		}
 	}
 	r.rework(firstPass)
-	r.stepTimes()
-	r.queues()
+	r.stepTimes(s)
+	r.queues(s)
 }
 
 // again is true for a row that does over what its case has had: by its round
@@ -287,7 +287,7 @@ func (r *reckoning) casesRepeating() int {
 }
 
 // stepTimes reckons how long steps took and waited.
-func (r *reckoning) stepTimes() {
+func (r *reckoning) stepTimes(sorter *scratch) {
 	l := r.l
 	n := len(l.Steps)
 	// A value that is not known, or of a row that does not count, belongs to
@@ -329,10 +329,10 @@ func (r *reckoning) stepTimes() {
 	var all float64
 	for i := range r.f.Steps {
 		s := &r.f.Steps[i]
-		s.Processing, s.Waiting, s.Sojourn = distribution(processing.of(i)), distribution(waiting.of(i)), distribution(sojourn.of(i))
+		s.Processing, s.Waiting, s.Sojourn = sorter.distribution(processing.of(i)), sorter.distribution(waiting.of(i)), sorter.distribution(sojourn.of(i))
 		if l.ReadyKnown() > 0 {
-			s.WaitingReady, s.WaitingSince = distribution(ready.of(i)), distribution(last.of(i))
-			s.ClaimDelay, s.StartDelay = distribution(claim.of(i)), distribution(start.of(i))
+			s.WaitingReady, s.WaitingSince = sorter.distribution(ready.of(i)), sorter.distribution(last.of(i))
+			s.ClaimDelay, s.StartDelay = sorter.distribution(claim.of(i)), sorter.distribution(start.of(i))
 		} else {
 			s.WaitingSince = s.Waiting
 		}
@@ -345,7 +345,7 @@ func (r *reckoning) stepTimes() {
 
 // queues reckons how many stood waiting for each step. What has not begun
 // stands there until now.
-func (r *reckoning) queues() {
+func (r *reckoning) queues(s *scratch) {
 	l := r.l
 	window := float64(between(r.lens.shop, r.from, r.to))
 	if window == 0 {
@@ -378,8 +378,8 @@ func (r *reckoning) queues() {
 	begins, ends := grouped(from, number, n), grouped(to, number, n)
 	for i := range r.f.Steps {
 		b, e := begins.of(i), ends.of(i)
-		sortTimes(b)
-		sortTimes(e)
+		s.sortTimes(b)
+		s.sortTimes(e)
 		r.f.Steps[i].QueueAverage, r.f.Steps[i].QueueMost = sums[i]/window, atOnce(b, e)
 	}
 }

@@ -27,8 +27,8 @@ type WIP struct {
 const daySeconds = 86400
 
 // work reckons the work in progress.
-func (r *reckoning) work() {
-	var begins, ends []int64
+func (r *reckoning) work(s *scratch) {
+	begins, ends := make([]int64, 0, len(r.l.Cases)), make([]int64, 0, len(r.l.Cases))
 	var stay, whole float64
 	arrived := 0
 	for c := range r.l.Cases {
@@ -54,8 +54,8 @@ func (r *reckoning) work() {
 	if len(begins) == 0 || window == 0 {
 		return
 	}
-	sortTimes(begins)
-	sortTimes(ends)
+	s.sortTimes(begins)
+	s.sortTimes(ends)
 	w := &r.f.Work
 	w.Window = window / secondNs
 	w.Average, w.Most = stay/window, atOnce(begins, ends)
@@ -71,7 +71,7 @@ func (r *reckoning) work() {
 
 // byBegin are the counted rows by begin, byEnd by end, each then in the order
 // the file gives them.
-func (r *reckoning) byBegin() []int32 {
+func (r *reckoning) byBegin(s *scratch) []int32 {
 	rows := r.rows()
 	begins := r.l.Start
 	if slices.Contains(begins, eventlog.Unknown) {
@@ -80,13 +80,13 @@ func (r *reckoning) byBegin() []int32 {
 			begins[i] = r.l.Begin(i)
 		}
 	}
-	sortRows(rows, begins)
+	s.sortRows(rows, begins)
 	return rows
 }
 
-func (r *reckoning) byEnd() []int32 {
+func (r *reckoning) byEnd(s *scratch) []int32 {
 	rows := r.rows()
-	sortRows(rows, r.l.End)
+	s.sortRows(rows, r.l.End)
 	return rows
 }
 
