@@ -192,6 +192,10 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // key passes a key through the gate.
 func (r *root) key(k keyPress) tea.Cmd {
 	r.lastKey = r.env.now
+	if k.is(keyUndo, true) && r.taken(k) {
+		// It changes what is being typed and no data, as fast as fingers like.
+		return r.inputs(append(r.gate.flush(), k))
+	}
 	out, wait := r.gate.press(r.opts.KeyClock(), k, r.typing())
 	cmds := []tea.Cmd{r.inputs(out)}
 	if wait {

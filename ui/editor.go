@@ -14,8 +14,8 @@ func editPage() page {
 		id:    pageEdit,
 		title: model.Say{EN: "Edit the process", ID: "Ubah proses"},
 		help: model.Say{
-			EN: "The process as text. A ! before a line says that something is wrong there; Tab leads to the list of faults, and Enter on one back to its place. Ctrl+E opens your own editor, if this PC names one. F9 checks and says what would change before it is published. What you type is kept: leave and come back as you like.",
-			ID: "Proses sebagai teks. Tanda ! di depan baris berarti ada yang salah di situ; Tab menuju daftar kesalahan, dan Enter pada salah satunya kembali ke tempatnya. Ctrl+E membuka editor Anda sendiri, kalau PC ini punya. F9 memeriksa dan menyebut apa yang berubah sebelum diterbitkan. Yang Anda ketik tersimpan: silakan keluar dan kembali.",
+			EN: "The process as text. A ! before a line says that something is wrong there; Tab leads to the list of faults, and Enter on one back to its place. Ctrl+Z undoes what you typed, Ctrl+Y does it again. Ctrl+E opens your own editor, if this PC names one. F9 checks and says what would change before it is published. What you type is kept: leave and come back as you like.",
+			ID: "Proses sebagai teks. Tanda ! di depan baris berarti ada yang salah di situ; Tab menuju daftar kesalahan, dan Enter pada salah satunya kembali ke tempatnya. Ctrl+Z mengurungkan ketikan Anda, Ctrl+Y mengulanginya. Ctrl+E membuka editor Anda sendiri, kalau PC ini punya. F9 memeriksa dan menyebut apa yang berubah sebelum diterbitkan. Yang Anda ketik tersimpan: silakan keluar dan kembali.",
 		},
 		make: func() screen { return &editor{} },
 		may:  func(p *model.Person) bool { return p.Owner },

@@ -17,6 +17,10 @@ func (p *editor) key(e *env, k keyPress) []effect {
 		return p.publish(e)
 	case k.is(keyEdit, true):
 		return p.outside(e)
+	case k.is(keyUndo, true):
+		return p.travel(e, p.text.undo, model.Say{EN: "All you typed here is undone.", ID: "Semua ketikan Anda di sini sudah diurungkan."})
+	case k.is(keyRedo, true):
+		return p.travel(e, p.text.redo, model.Say{EN: "All that was undone is back.", ID: "Semua yang diurungkan sudah kembali."})
 	case k.name == "tab":
 		p.turn(+1)
 		return nil
@@ -35,6 +39,19 @@ func (p *editor) key(e *env, k keyPress) []effect {
 		return append(p.keep(), p.check())
 	}
 	return nil
+}
+
+// takes keeps Ctrl+Z to the text: elsewhere it undoes an act.
+func (p *editor) takes(k keyPress) bool { return p.loaded && k.is(keyUndo, true) }
+
+// travel undoes a change of the text or does it again, and says so where there
+// is none.
+func (p *editor) travel(e *env, by func() bool, none model.Say) []effect {
+	p.focus = onText
+	if !by() {
+		return []effect{notice{role: roleWarn, text: e.say(none)}}
+	}
+	return append(p.keep(), p.check())
 }
 
 // turn moves the focus between text, faults and buttons.
@@ -114,7 +131,7 @@ func (p *editor) edited(e *env, in edited) []effect {
 		}, clean(in.trouble))}}
 	}
 	row := p.text.row
-	p.text.set(in.text)
+	p.text.replace(in.text)
 	p.text.moveTo(row+1, 1)
 	p.focus = onText
 	effects := append(p.keep(), draft{task: editRef(p.id), field: draftFile}, discard{path: in.path}, p.check())
@@ -135,7 +152,10 @@ func (p *editor) discard(e *env) []effect {
 	p.sheet = &sheet{
 		name:  "discard",
 		title: e.say(model.Say{EN: "Throw your text away", ID: "Buang teks Anda"}),
-		lead:  []string{e.say(model.Say{EN: "This can't be undone: version %d stands here again.", ID: "Ini tidak bisa diurungkan: versi %d kembali ke sini."}, p.newest)},
+		lead: []string{e.say(model.Say{
+			EN: "Version %d stands here again. Ctrl+Z brings your text back as long as you stay on this screen, and not later.",
+			ID: "Versi %d kembali ke sini. Ctrl+Z mengembalikan teks Anda selama Anda tetap di layar ini, sesudahnya tidak.",
+		}, p.newest)},
 		form: form{items: []item{
 			{kind: itemButton, name: cancelled, label: e.say(model.Say{EN: "Keep it", ID: "Jangan"})},
 			{kind: itemButton, name: "ok", label: e.say(model.Say{EN: "Throw away", ID: "Buang"})},
@@ -153,5 +173,5 @@ func (p *editor) uses(e *env) []use {
 		use{id: keyField, words: model.Say{EN: "Faults, buttons", ID: "Kesalahan, tombol"}},
 		use{id: keyDone, words: model.Say{EN: "Check and publish", ID: "Periksa, terbitkan"}, off: p.publishOff(e), kept: true},
 		use{id: keyEdit, words: model.Say{EN: "Own editor", ID: "Editor sendiri"}, off: outsideOff(e)},
-		use{id: keyBack}, use{id: keyMenu})
+		use{id: keyBack}, use{id: keyUndo, words: model.Say{EN: "Undo typing", ID: "Urungkan ketikan"}}, use{id: keyRedo}, use{id: keyMenu})
 }

@@ -107,7 +107,7 @@ func (p *editor) answered(e *env, a answered) []effect {
 		return nil
 	}
 	if a.name == "discard" {
-		p.text.set(p.written)
+		p.text.replace(p.written)
 		p.begun, p.focus, p.at = p.newest, onText, 0
 		return append(p.forget(), p.check())
 	}

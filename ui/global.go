@@ -27,7 +27,7 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 		return r.helpOnSheet(k)
 	case r.env.me == nil:
 		return r.openByKey(k)
-	case k.is(keyUndo, true):
+	case k.is(keyUndo, true) && !r.taken(k):
 		return r.undo(), true
 	}
 	return r.openByKey(k)
@@ -49,10 +49,20 @@ func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
 		r.notice(roleWarn, r.env.say(p.title)+": "+r.env.closed())
 		return nil, true
 	}
-	if s, ok := front.screen.(keyTaker); ok && s.takes(k) {
+	if r.taken(k) {
 		return nil, false
 	}
 	return r.perform(front, []effect{goTo{to: p.id, arg: r.below()}}), true
+}
+
+// taken reports whether the front page uses a key itself that elsewhere does
+// the same on every screen.
+func (r *root) taken(k keyPress) bool {
+	if r.sheet != nil || r.small() || r.front() == nil {
+		return false
+	}
+	s, ok := r.front().screen.(keyTaker)
+	return ok && s.takes(k)
 }
 
 // closed says why a page is not for the person, and the way to it.

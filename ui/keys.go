@@ -29,6 +29,7 @@ const (
 	keyMenu     keyID = "menu"
 	keyLock     keyID = "lock"
 	keyUndo     keyID = "undo"
+	keyRedo     keyID = "redo"
 	keyCopy     keyID = "copy"
 	keyQuit     keyID = "quit"
 	keyRedraw   keyID = "redraw"
@@ -113,6 +114,8 @@ func workKeys() []binding {
 			short: model.Say{EN: "Problem", ID: "Kendala"}, words: model.Say{EN: "problem: send back, park, hand over, give back, skip", ID: "kendala: kembalikan, tunda, serahkan, lepaskan, lewati"}},
 		{id: keyUndo, keys: []string{"ctrl+z"}, show: "Ctrl+Z", group: groupWork,
 			short: model.Say{EN: "Undo", ID: "Urungkan"}, words: model.Say{EN: "undo my last act", ID: "urungkan tindakan terakhir saya"}},
+		{id: keyRedo, keys: []string{"ctrl+y"}, show: "Ctrl+Y", group: groupWork,
+			short: model.Say{EN: "Redo", ID: "Ulangi"}, words: model.Say{EN: "in the editor of a process: type again what Ctrl+Z undid", ID: "di editor proses: ketik lagi yang diurungkan Ctrl+Z"}},
 		{id: keyNew, letters: []string{"n", "N"}, show: "N", group: groupWork,
 			short: model.Say{EN: "New case", ID: "Kasus baru"}, words: model.Say{EN: "start a new case", ID: "mulai kasus baru"}},
 		{id: keyComment, letters: []string{"c", "C"}, show: "C", group: groupWork,

@@ -28,7 +28,8 @@ type screen interface {
 // number.
 type caseShower interface{ caseShown() string }
 
-// keyTaker is a screen that uses a key itself which elsewhere opens a page.
+// keyTaker is a screen that uses a key itself which elsewhere opens a page or
+// undoes an act.
 type keyTaker interface{ takes(k keyPress) bool }
 
 // env is everything a screen knows besides its own fields. There is one per

@@ -13,11 +13,12 @@ type textEdit struct {
 	row   int
 	// first is the topmost line that is shown, as far as the cursor lets it.
 	first int
+	past  textPast
 }
 
-// set replaces the text and puts the cursor at its beginning.
+// set begins with a text, the cursor at its beginning and nothing to undo.
 func (t *textEdit) set(text string) {
-	t.lines, t.row, t.first = nil, 0, 0
+	*t = textEdit{}
 	for line := range strings.SplitSeq(strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\n"), "\n") {
 		l := newEdit(model.CleanLines(line))
 		l.at = 0
@@ -48,6 +49,15 @@ func (t *textEdit) moveTo(line, col int) {
 
 // insert types a text of one or more lines at the cursor.
 func (t *textEdit) insert(text string) bool {
+	before := t.was()
+	if !t.inserted(text) {
+		return false
+	}
+	t.note(before, editAlone)
+	return true
+}
+
+func (t *textEdit) inserted(text string) bool {
 	parts := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	changed := t.line().insert(parts[0])
 	for _, part := range parts[1:] {
@@ -85,7 +95,16 @@ func (t *textEdit) join(row int) bool {
 
 // update takes a key, and answers whether it changed the text; page is how
 // many lines are shown.
-func (t *textEdit) update(k keyPress, page int) (changed bool) {
+func (t *textEdit) update(k keyPress, page int) bool {
+	before := t.was()
+	if !t.pressed(k, page) {
+		return false
+	}
+	t.note(before, kindOf(k))
+	return true
+}
+
+func (t *textEdit) pressed(k keyPress, page int) (changed bool) {
 	l := t.line()
 	switch {
 	case k.name == "enter":
