@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"sort"
 	"strings"
 
@@ -13,8 +12,8 @@ func peoplePage() page {
 		id:    pagePeople,
 		title: model.Say{EN: "People", ID: "Orang"},
 		help: model.Say{
-			EN: "Who works here and what they are asked to do. Enter opens a person, or the form for a new one. A role is what a step of a process asks for: whoever holds it sees those tasks.",
-			ID: "Siapa yang bekerja di sini dan apa tugasnya. Enter membuka seseorang, atau isian untuk orang baru. Peran adalah yang diminta langkah proses: yang memegangnya melihat tugas itu.",
+			EN: "Who works here and what they are asked to do. Enter opens a person, or the form for a new one. A role is what a step of a process asks for: whoever holds it sees those tasks. What you type for a new person is kept, all but the PIN: leave and come back as you like.",
+			ID: "Siapa yang bekerja di sini dan apa tugasnya. Enter membuka seseorang, atau isian untuk orang baru. Peran adalah yang diminta langkah proses: yang memegangnya melihat tugas itu. Yang Anda ketik untuk orang baru tersimpan, kecuali PIN: silakan keluar dan kembali.",
 		},
 		make: func() screen { return &people{} },
 		menu: true,
@@ -30,6 +29,9 @@ type people struct {
 	form  *personForm
 	// kept are forms left by Esc, by person, so that nothing typed is lost.
 	kept map[string]*personForm
+	// draft is what is stored of a new person that is being written; nil until
+	// it was read.
+	draft map[string]string
 }
 
 // newPerson is the row that adds somebody.
@@ -38,6 +40,11 @@ const newPerson = "+"
 func (p *people) typing() bool { return p.form != nil && p.form.typing() }
 
 func (p *people) update(e *env, in input) []effect {
+	effects := p.told(e, in)
+	return append(effects, p.keepDraft()...)
+}
+
+func (p *people) told(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown:
 		p.fill(e)
@@ -51,15 +58,9 @@ func (p *people) update(e *env, in input) []effect {
 	case newShop:
 		p.fill(e)
 	case loaded:
-		switch v := in.value.(type) {
-		case []string:
-			p.asked = v
-		case heldTasks:
-			if p.form != nil && p.form.person.ID == v.person && in.err == nil {
-				return []effect{ask{sheet: leavesSheet(e, p.form.person, v.items)}}
-			}
+		if in.err == nil {
+			return p.loaded(e, in)
 		}
-		return nil
 	case done:
 		return p.done(e, in)
 	case answered:
@@ -79,10 +80,16 @@ func (p *people) update(e *env, in input) []effect {
 	return nil
 }
 
-// load reads which roles the processes in force ask for.
-func (p *people) load(e *env) load {
-	roles := askedRoles(e)
-	return load{name: "roles", get: func(ctx context.Context, s Store) (any, error) { return roles(ctx, s) }}
+func (p *people) loaded(e *env, in loaded) []effect {
+	switch v := in.value.(type) {
+	case peopleData:
+		p.came(e, v)
+	case heldTasks:
+		if p.form != nil && p.form.person.ID == v.person {
+			return []effect{ask{sheet: leavesSheet(e, p.form.person, v.items)}}
+		}
+	}
+	return nil
 }
 
 // roles are those that processes ask for and those that people hold.
@@ -197,6 +204,8 @@ func (p *people) row(e *env, id string) string {
 		if person.PIN != "" {
 			pin = "PIN"
 		}
+	} else if f := p.begun(); f != nil && clean(f.name.text()) != "" {
+		what = t.warn(e.say(model.Say{EN: "begun: %s", ID: "sudah diisi: %s"}, clean(f.name.text())))
 	}
 	label := t.pad(name, 24)
 	if id == p.list.sel {

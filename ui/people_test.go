@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"alur/model"
@@ -31,6 +33,58 @@ func TestTheOwnerAddsAColleague(t *testing.T) {
 		t.Fatalf("she is %+v", rini)
 	}
 	d.press("f12").text("rin").press("enter").text("1357").press("enter").sees("Pick the goods")
+}
+
+// A new person that was begun stands there after a restart, all but the PIN;
+// once added, nothing is kept of them.
+func TestANewPersonIsKeptOverARestart(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := tokoMaju(t, lang)
+		kept := func() string {
+			var all []string
+			for field, text := range s.drafts["hendra"+personRef().String()] {
+				if text != "" {
+					all = append(all, field+"="+text)
+				}
+			}
+			slices.Sort(all)
+			return strings.Join(all, " ")
+		}
+		role := s.shop.People["budi"].Roles[0]
+		d := sit(t, s, "hendra", lang)
+		d.steps(":people", "enter", `"Rini"`, "tab", `"1357"`, "tab")
+		for !contains(d.screen(), "► [ ] "+role) {
+			d.press("down")
+		}
+		d.press("space")
+		for d.root.front().screen.(*people).form.row().kind != rowOther {
+			d.press("down")
+		}
+		d.text("kurir")
+		if got, want := kept(), "name=Rini other=kurir roles="+role; got != want {
+			t.Fatalf("kept is %q, want %q", got, want)
+		}
+		d = sit(t, s, "hendra", lang)
+		d.step(":people")
+		d.sees(model.Say{EN: "begun: Rini", ID: "sudah diisi: Rini"}.In(lang))
+		d.press("home", "enter").sees("Rini", "[x] "+role, "kurir")
+		if f := d.root.front().screen.(*people).form; f.pin.text() != "" {
+			t.Errorf("a PIN was kept: %q", f.pin.text())
+		}
+		d.press("f9")
+		rini := s.shop.People["rini"]
+		if rini == nil || !rini.Holds(role) || !rini.Holds("kurir") || rini.PIN != "" {
+			t.Fatalf("she is %+v", rini)
+		}
+		if kept() != "" {
+			t.Errorf("kept is still %q", kept())
+		}
+		d = sit(t, s, "hendra", lang)
+		d.steps(":people", "home", "enter")
+		if f := d.root.front().screen.(*people).form; f.name.text() != "" {
+			t.Errorf("the next new person is called %q", f.name.text())
+		}
+	}
 }
 
 func TestSomebodyLeavesAndComesBack(t *testing.T) {

@@ -145,10 +145,8 @@ func (p *people) formKey(e *env, k keyPress) []effect {
 	row := f.row()
 	switch {
 	case k.name == "esc":
-		if p.kept == nil {
-			p.kept = map[string]*personForm{}
-		}
-		p.kept[p.list.sel], p.form = f, nil
+		p.keepForm(p.list.sel, f)
+		p.form = nil
 	case k.is(keyDone, true):
 		return p.saveForm(e)
 	case row.kind == rowLang && (k.name == "left" || k.name == "right" || k.name == "space"):
