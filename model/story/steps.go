@@ -16,11 +16,13 @@ func (t *teller) steps() {
 		ID: "Lamanya dihitung dalam jam buka: saat toko tutup tidak dihitung.",
 	}))
 	for _, task := range t.Case.Case.Tasks {
-		s := t.Flow.Step(task.Step)
-		if s == nil || s.Kind.ByItself() {
+		s, label := t.Flow.Step(task.Step), task.Step
+		switch {
+		case s == nil && task.By == "", s != nil && s.Kind.ByItself():
 			continue
+		case s != nil: // The version that the case follows now may lack it.
+			label = task.Title(s)
 		}
-		label := task.Title(s)
 		if task.Round > 1 {
 			label += t.say(model.Say{EN: " (round %d)", ID: " (putaran %d)"}, task.Round)
 		}

@@ -3,6 +3,7 @@ package story
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"pgregory.net/rapid"
@@ -46,6 +47,39 @@ func TestAStoryKeepsToItsColumns(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What was done in a step that the version of the case no longer has is told
+// by the id of the step; what alur did by itself is no work of anybody.
+func TestAStepThatIsNoMoreIsTold(t *testing.T) {
+	flow, faults := model.Compile(model.Process{ID: "repair", Name: "Repair", Role: "bench", Steps: []model.Step{
+		{ID: "noted", Kind: model.Auto, Text: "Note it"}, {ID: "fix", Text: "Fix it"},
+	}})
+	if flow == nil {
+		t.Fatal(faults)
+	}
+	at := time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+	task := func(step, by string) *model.Task {
+		return &model.Task{Step: step, Round: 1, State: model.Done, By: by, Outcome: model.DoneOutcome, Ready: at, Begun: at.Add(time.Hour), Ended: at.Add(3 * time.Hour),
+			Pauses: []model.Interval{{Begin: at.Add(2 * time.Hour), End: at.Add(150 * time.Minute)}}}
+	}
+	c := &model.Case{ID: "repair-1", Version: 2, State: model.Running, Started: at, Tasks: []*model.Task{
+		task("noted", ""), task("fix", "sari"), task("glue", "budi"), task("counted", ""),
+	}}
+	shop := &model.Shop{
+		Settings: model.Settings{Zone: "Asia/Jakarta", Hours: model.DefaultHours()},
+		People:   map[string]*model.Person{"sari": {ID: "sari", Name: "Sari"}, "budi": {ID: "budi", Name: "Budi"}},
+	}
+	told := map[string]string{}
+	for _, p := range Tell(Case{Case: c, Flow: flow, Shop: shop}, model.English) {
+		if strings.Contains(p.Text, "worked on") {
+			told[p.Label] = p.Text
+		}
+	}
+	const how = "done, Mon 23 Nov 2026 11:00; waited 1 h, worked on for 1 h 30 min, paused 30 min"
+	if len(told) != 2 || told["Fix it"] != "Sari; "+how || told["glue"] != "Budi; "+how {
+		t.Errorf("got %q", told)
+	}
 }
 
 // letters are the letters and digits of a text, which no wrapping and no
