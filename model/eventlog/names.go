@@ -13,18 +13,18 @@ import (
 type names struct {
 	seed maphash.Seed
 	text []byte
-	// ends says where each text ends, hashes what its hash is.
-	ends   []int
-	hashes []uint32
-	// table has number+1 of a text at its hash or behind, 0 for none. It is at
-	// least twice as long as there are texts; its length is a power of two.
-	table []int32
+	// ends says where each text ends.
+	ends []int
+	// table has the hash of a text and its number+1 behind, at the place of the
+	// hash or after it; 0 for none. It is at least twice as long as there are
+	// texts; its length is a power of two.
+	table []uint64
 	// last is the text asked for last: files name a case in many rows running.
 	last int32
 }
 
 func newNames() names {
-	return names{seed: maphash.MakeSeed(), table: make([]int32, 64), last: None}
+	return names{seed: maphash.MakeSeed(), table: make([]uint64, 64), last: None}
 }
 
 // at is a text by its number; it holds until the next is added.
@@ -45,14 +45,14 @@ func (n *names) of(text []byte) int32 {
 	if n.last != None && bytes.Equal(n.at(n.last), text) {
 		return n.last
 	}
-	hash := uint32(maphash.Bytes(n.seed, text)) //nolint:gosec // Half of it will do.
+	hash := maphash.Bytes(n.seed, text) &^ hashNumber
 	place := n.place(hash, text)
-	id := n.table[place] - 1
+	id := int32(n.table[place]&hashNumber) - 1 //nolint:gosec // There are fewer than 2^31 rows.
 	if id < 0 {
 		id = int32(len(n.ends)) //nolint:gosec // There are fewer than 2^31 rows.
 		n.text = append(roomy(n.text, len(text)), text...)
-		n.ends, n.hashes = append(roomy(n.ends, 1), len(n.text)), append(roomy(n.hashes, 1), hash)
-		n.table[place] = id + 1
+		n.ends = append(roomy(n.ends, 1), len(n.text))
+		n.table[place] = hash | uint64(id+1) //nolint:gosec // It is positive.
 		if 2*len(n.ends) > len(n.table) {
 			n.grow()
 		}
@@ -70,12 +70,15 @@ func roomy[T any](s []T, more int) []T {
 	return s
 }
 
+// hashNumber are the bits of an entry that are not the hash.
+const hashNumber = 1<<32 - 1
+
 // place is where in the table a text stands, or would.
-func (n *names) place(hash uint32, text []byte) int {
+func (n *names) place(hash uint64, text []byte) int {
 	mask := len(n.table) - 1
-	for i := int(hash) & mask; ; i = (i + 1) & mask {
-		id := n.table[i] - 1
-		if id < 0 || n.hashes[id] == hash && bytes.Equal(n.at(id), text) {
+	for i := int(hash>>32) & mask; ; i = (i + 1) & mask {
+		entry := n.table[i]
+		if entry == 0 || entry&^hashNumber == hash && bytes.Equal(n.at(int32(entry&hashNumber)-1), text) { //nolint:gosec // As above.
 			return i
 		}
 	}
@@ -83,14 +86,18 @@ func (n *names) place(hash uint32, text []byte) int {
 
 // grow makes the table twice as long.
 func (n *names) grow() {
-	n.table = make([]int32, 2*len(n.table))
+	old := n.table
+	n.table = make([]uint64, 2*len(old))
 	mask := len(n.table) - 1
-	for id, hash := range n.hashes {
-		i := int(hash) & mask
+	for _, entry := range old {
+		if entry == 0 {
+			continue
+		}
+		i := int(entry>>32) & mask
 		for n.table[i] != 0 {
 			i = (i + 1) & mask
 		}
-		n.table[i] = int32(id) + 1 //nolint:gosec // There are fewer than 2^31 rows.
+		n.table[i] = entry
 	}
 }
 

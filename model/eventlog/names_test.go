@@ -35,19 +35,20 @@ func TestTextsAreNumberedAsTheyCome(t *testing.T) {
 			t.Fatalf("%q, want %q", got, list)
 		}
 	})
+	const hash = 7 << 32
 	n := newNames()
 	for i := range 100 {
 		text := []byte{byte(i)}
-		place := n.place(7, text)
+		place := n.place(hash, text)
 		if n.table[place] != 0 {
 			t.Fatalf("%d is there before it came", i)
 		}
-		n.text, n.ends, n.hashes = append(n.text, text...), append(n.ends, i+1), append(n.hashes, 7)
-		n.table[place] = int32(i) + 1
+		n.text, n.ends = append(n.text, text...), append(n.ends, i+1)
+		n.table[place] = hash | uint64(i+1)
 		if 2*len(n.ends) > len(n.table) {
 			n.grow()
 		}
-		if n.table[n.place(7, text)] != int32(i)+1 {
+		if n.table[n.place(hash, text)] != hash|uint64(i+1) {
 			t.Fatalf("%d is not where it was put", i)
 		}
 	}
