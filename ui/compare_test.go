@@ -41,8 +41,10 @@ func triedShop(days int) func(t testing.TB, lang model.Lang) *memStore {
 		gives(t, s, "hendra", model.PublishProcess{Process: repairs(lang, false)})
 		gives(t, s, "hendra", model.PublishProcess{Process: repairs(lang, true), Share: 50})
 		gives(t, s, "hendra", model.AddPerson{Person: model.Person{Name: "Tono", Roles: []string{"shop"}}})
-		after := func(wait time.Duration, act model.Act) {
-			s.now = s.now.Add(wait)
+		after := func(wait time.Duration, act model.Complete) {
+			s.now = s.now.Add(wait / 2)
+			gives(t, s, "tono", model.Begin{Task: act.Task})
+			s.now = s.now.Add(wait - wait/2)
 			gives(t, s, "tono", act)
 		}
 		for d := range days {
@@ -66,6 +68,20 @@ func triedShop(days int) func(t testing.TB, lang model.Lang) *memStore {
 		s.now = monday
 		return s
 	}
+}
+
+// workedKinds has done work of two kinds.
+func workedKinds(t testing.TB, lang model.Lang) *memStore {
+	s := triedShop(10)(t, lang)
+	p := repairs(lang, false)
+	p.ID, p.Kind, p.Promise = "sweep", model.Support, "5m"
+	p.Name = map[model.Lang]string{model.English: "Clean", model.Indonesian: "Kebersihan"}[lang]
+	gives(t, s, "hendra", model.PublishProcess{Process: p})
+	s.now = s.now.Add(-30 * time.Minute)
+	r := gives(t, s, "hendra", model.StartCase{Process: "sweep"})
+	gives(t, s, "tono", model.Begin{Task: model.TaskRef{Case: r.Case, Step: "mend"}})
+	s.now = monday
+	return s
 }
 
 // changedLater has a second version for all that was published ten days after

@@ -171,16 +171,22 @@ func (s *memStore) Compare(_ context.Context, ask compare.Ask) (c compare.Compar
 		return c, err
 	}
 	cal, err := s.shop.Calendar()
-	if err != nil {
-		return c, err
-	}
-	var logs []*model.CaseLog
+	return compare.Of(s.logs(), q, cal), err
+}
+
+func (s *memStore) Balance(_ context.Context, since time.Time) (compare.Balance, error) {
+	cal, err := s.shop.Calendar()
+	kindOf := func(process string) model.Kind { return s.shop.Processes[process].Kind }
+	return compare.BalanceOf(s.logs(), kindOf, since, s.now, cal), err
+}
+
+func (s *memStore) logs() (logs []*model.CaseLog) {
 	for _, c := range s.cases {
 		if l := c.Log(memView{s}.Flow(c.Process, c.Version)); l != nil {
 			logs = append(logs, l)
 		}
 	}
-	return compare.Of(logs, q, cal), nil
+	return logs
 }
 
 type noHistory struct{}

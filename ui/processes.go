@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"alur/model"
+	"alur/model/compare"
 )
 
 func processesPage() page {
@@ -12,8 +13,8 @@ func processesPage() page {
 		id:    pageProcesses,
 		title: model.Say{EN: "Processes", ID: "Proses"},
 		help: model.Say{
-			EN: "How work is done here: what customers pay for first, then what keeps the shop going and what steers it. Enter opens a process: its steps, who does them, and how. The owner changes, publishes and retires processes there.",
-			ID: "Cara kerja di sini: yang dibayar pelanggan lebih dulu, lalu yang menjaga toko tetap berjalan dan yang mengarahkannya. Enter membuka sebuah proses: langkahnya, siapa yang mengerjakan, dan caranya. Di sana pemilik mengubah, menerbitkan, dan menghentikan proses.",
+			EN: "How work is done here: what customers pay for first, then what keeps the shop going and what steers it. Enter opens a process: its steps, who does them, and how. The owner changes, publishes and retires processes there. Owners and auditors see what part each kind has in the hours, the waiting and the lateness of the last 30 days.",
+			ID: "Cara kerja di sini: yang dibayar pelanggan lebih dulu, lalu yang menjaga toko tetap berjalan dan yang mengarahkannya. Enter membuka sebuah proses: langkahnya, siapa yang mengerjakan, dan caranya. Di sana pemilik mengubah, menerbitkan, dan menghentikan proses. Pemilik dan auditor melihat bagian tiap jenis dari jam kerja, penantian, dan keterlambatan 30 hari terakhir.",
 		},
 		make: func() screen { return &processes{} },
 		key:  keyProcesses,
@@ -24,7 +25,10 @@ func processesPage() page {
 // processes lists the processes of the shop by kind.
 type processes struct {
 	data processesData
-	list list
+	// balance is how the work of the last days is shared among the kinds; for
+	// owners and auditors.
+	balance compare.Balance
+	list    list
 }
 
 // processesData is what the list loads besides the shop.
@@ -51,12 +55,19 @@ func (p *processes) update(e *env, in input) []effect {
 		if r, ok := in.(refresh); ok && r.minute {
 			return nil
 		}
-		return []effect{load{name: "processes", get: readProcesses}}
+		effects := []effect{load{name: "processes", get: readProcesses}}
+		if _, came := in.(shown); came && overseer(e.me) {
+			effects = append(effects, readBalance(e))
+		}
+		return effects
 	case newShop:
 		p.fill(e)
 	case loaded:
 		if data, ok := in.value.(processesData); ok {
 			p.data = data
+		}
+		if b, ok := in.value.(compare.Balance); ok && in.err == nil {
+			p.balance = b
 		}
 	case scanned:
 		return []effect{lookUp{code: in.text}}
@@ -64,6 +75,12 @@ func (p *processes) update(e *env, in input) []effect {
 		return p.key(in)
 	}
 	return nil
+}
+
+// readBalance reckons the shares of the kinds, once the page is opened.
+func readBalance(e *env) load {
+	since := periodMonth.since(e)
+	return load{name: "balance", get: func(ctx context.Context, s Store) (any, error) { return s.Balance(ctx, since) }}
 }
 
 func readProcesses(ctx context.Context, s Store) (any, error) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"alur/model"
+	"alur/model/compare"
 )
 
 func (p *processes) view(e *env) []string {
@@ -21,7 +22,11 @@ func (p *processes) view(e *env) []string {
 	if inForce == 1 {
 		head = e.say(model.Say{EN: "One process says how work is done here", ID: "Satu proses mengatur cara kerja di sini"})
 	}
-	lines := []string{"", "  " + t.strong(head), ""}
+	first := "  " + t.strong(head)
+	if p.balance.Enough() {
+		first = "  " + t.ends(t.strong(head), t.dim(periodMonth.words(e)), e.width-4)
+	}
+	lines := []string{"", first, ""}
 	body, focus := p.body(e)
 	return append(lines, scrolled(e, body, focus, e.height-len(lines))...)
 }
@@ -51,7 +56,7 @@ func (p *processes) body(e *env) (lines []string, focus int) {
 					lines = append(lines, "")
 				}
 				group = g
-				lines = append(lines, "  "+e.theme.dim(g))
+				lines = append(lines, "  "+e.theme.dim(p.withShare(e, h, g)))
 			}
 		} else if id == rowReadyMade {
 			lines = append(lines, "")
@@ -62,6 +67,47 @@ func (p *processes) body(e *env) (lines []string, focus int) {
 		lines = append(lines, p.row(e, id))
 	}
 	return lines, focus
+}
+
+// withShare is a heading with the part of its kind; where both do not fit, what
+// the kind is for is left out.
+func (p *processes) withShare(e *env, h *model.ProcessHead, heading string) string {
+	share := p.shareWords(e, h)
+	if share == "" {
+		return heading
+	}
+	if width(heading)+2+width(share) > e.width-4 {
+		heading, _, _ = strings.Cut(heading, ":")
+	}
+	return e.theme.ends(heading, share, e.width-4)
+}
+
+// shareWords say the part that the kind of a process has in the work of the
+// last days; nothing where there is too little to say so, or who looks has no
+// business with it.
+func (p *processes) shareWords(e *env, h *model.ProcessHead) string {
+	if !p.balance.Enough() || h.Retired {
+		return ""
+	}
+	var parts []string
+	for _, k := range p.balance.Kinds {
+		if k.Kind != h.Kind {
+			continue
+		}
+		for _, of := range []struct {
+			share *float64
+			words model.Say
+		}{
+			{k.WorkShare, model.Say{EN: "hours %s", ID: "jam kerja %s"}},
+			{k.WaitingShare, model.Say{EN: "waiting %s", ID: "menunggu %s"}},
+			{k.LateShare, model.Say{EN: "late %s", ID: "terlambat %s"}},
+		} {
+			if of.share != nil {
+				parts = append(parts, e.say(of.words, compare.Percent(*of.share)))
+			}
+		}
+	}
+	return strings.Join(parts, " "+e.theme.glyph.middle+" ")
 }
 
 func groupWord(e *env, h *model.ProcessHead) string {

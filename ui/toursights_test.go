@@ -137,6 +137,7 @@ func tourOfTheShop() []sight {
 func tourOfProcesses() []sight {
 	return []sight{
 		{"processes", "hendra", proposedShop, []string{"f3"}},
+		{"processes and their share of the work", "hendra", workedKinds, []string{"f3"}},
 		{"processes of every kind", "hendra", readyMadeShop, []string{"f3", "end"}},
 		{"no process", "hendra", bareShop, []string{"f3"}},
 		{"no process for staff", "ani", bareShopWithAni, []string{"f3"}},

@@ -149,15 +149,21 @@ func (k *KindShare) round(t *model.TaskLog, w window) {
 	k.Work += max(0, work)
 }
 
+// Enough reports whether there is work enough to say how it is shared.
+func (b Balance) Enough() bool { return b.rounds() >= enoughRounds && b.Kinds[0].WorkShare != nil }
+
+func (b Balance) rounds() (n int) {
+	for _, k := range b.Kinds {
+		n += k.Rounds
+	}
+	return n
+}
+
 // Sentences say how the work is shared: the hours, and where a kind waits or is
 // late far beyond its part of them.
 func (b Balance) Sentences() []model.Reason {
-	rounds := 0
-	for _, k := range b.Kinds {
-		rounds += k.Rounds
-	}
-	if rounds < enoughRounds || b.Kinds[0].WorkShare == nil {
-		return []model.Reason{because(model.Say{EN: "Too few tasks (%d) to say how the work is shared.", ID: "Tugas terlalu sedikit (%d) untuk menyebut pembagian pekerjaan."}, rounds)}
+	if !b.Enough() {
+		return []model.Reason{because(model.Say{EN: "Too few tasks (%d) to say how the work is shared.", ID: "Tugas terlalu sedikit (%d) untuk menyebut pembagian pekerjaan."}, b.rounds())}
 	}
 	var parts list
 	for _, k := range b.Kinds {
