@@ -79,14 +79,15 @@ func elsewhere(add func(b *eventlog.Builder, day int, midnight time.Time)) findi
 	return findings.Of(findings.Look{Log: b.Log(), Options: figures.Everything()})
 }
 
-// outside is a shop in which the courier is waited for.
-func outside() findings.Review {
+// outside is a shop in which the courier is waited for, and of the last cases
+// so many wait still.
+func outside(still int) findings.Review {
 	flow, _ := model.Compile(model.Process{ID: "parcels", Name: "Parcels", Role: "role-0", Steps: []model.Step{
 		{ID: "send", Text: "Send it"}, {ID: "notice", Kind: model.Wait, Text: "the courier's notice"},
 	}})
 	s := threeSteps([3]int{1, 1, 1}, [3]float64{0.1, 0.1, 0.1})
 	var cases []*model.CaseLog
-	for day := range 30 {
+	for day := range 30 + still {
 		at := func(d, h int) int64 { return monday.AddDate(0, 0, day+d).Add(time.Duration(h) * time.Hour).UnixNano() }
 		cases = append(cases, &model.CaseLog{
 			Case: model.CaseID("parcels", day+1), Process: "parcels", Version: 1, State: model.Finished,
@@ -96,8 +97,13 @@ func outside() findings.Review {
 				{Task: "notice", Round: 1, Kind: model.Wait, State: model.Done, Role: "role-0", By: "worker-0", Ready: at(0, 10), Taken: model.NoTime, Begun: model.NoTime, Ended: at(3, 9)},
 			},
 		})
+		if c := cases[day]; day >= 30 {
+			c.State, c.Ended = model.Running, model.NoTime
+			c.Tasks[1].State, c.Tasks[1].By, c.Tasks[1].Ended = model.Ready, "", model.NoTime
+		}
 	}
 	rec := s.record(cases)
+	rec.Now = monday.AddDate(0, 0, 80)
 	rec.Flow = func(string, int) *model.Flow { return flow }
 	return findings.OfShop(rec, findings.Question{})
 }
@@ -161,7 +167,8 @@ func TestSayings(t *testing.T) {
 			c.FirstPromise = late.clock.wall(late.clock.open(c.Started) + late.promise)
 			c.Promise = c.FirstPromise
 		})},
-		{"outside", outside()},
+		{"outside", outside(0)},
+		{"outside, and it does not come", outside(25)},
 		{"elsewhere, ends only", elsewhere(func(b *eventlog.Builder, day int, midnight time.Time) {
 			b.Add(row(day, "Order", "a", time.Time{}, time.Time{}, midnight.Add(9*time.Hour)))
 			b.Add(row(day, "Delivery", "b", time.Time{}, time.Time{}, midnight.Add(83*time.Hour)))
