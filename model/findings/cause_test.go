@@ -1,7 +1,9 @@
 package findings
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"alur/model"
@@ -69,5 +71,36 @@ func TestCauseByHand(t *testing.T) {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
 		})
+	}
+}
+
+// TestAbsenceIsNamedThoughWorkIsLong holds that four hours of waiting for two
+// hours of work are a problem where nobody is there to do it, and are none
+// where they wait for other work.
+func TestAbsenceIsNamedThoughWorkIsLong(t *testing.T) {
+	for _, there := range []bool{false, true} {
+		h := byHand(t, "41 17:00")
+		h.person("sari", 0, "role")
+		for day := range 40 {
+			if day%7 >= 5 {
+				continue
+			}
+			clock := func(hour int) string { return fmt.Sprintf("%d %02d:00", day, hour) }
+			h.job(h.round("sew", "sari", 1, clock(9), clock(13), clock(15), ""))
+			if there {
+				h.job(h.round("cut", "sari", 1, clock(9), clock(9), clock(13), ""))
+			}
+		}
+		var named []string
+		for _, f := range h.review().Findings {
+			named = append(named, string(f.Kind)+" "+f.Step)
+		}
+		want := []string{"slow sew"}
+		if there {
+			want = nil
+		}
+		if !slices.Equal(named, want) {
+			t.Errorf("there %v: %v is named, want %v", there, named, want)
+		}
 	}
 }
