@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"alur/model/stats"
 )
 
 // enoughToSay is how many finished attempts a usual figure needs: with fewer
@@ -186,7 +188,7 @@ func medianOf(times []time.Duration, enough int) Median {
 	m := Median{N: len(times), Known: len(times) >= max(enough, 1)}
 	if m.Known {
 		slices.Sort(times)
-		m.Time = quantileOf(times, 0.5)
+		m.Time = stats.Quantile7(times, 0.5)
 	}
 	return m
 }

@@ -1,9 +1,10 @@
 package model
 
 import (
-	"math"
 	"slices"
 	"time"
+
+	"alur/model/stats"
 )
 
 // hoursShown is how many hours of today are counted.
@@ -53,7 +54,7 @@ func (q *lineUp) reckon(r *piling, f *StepFigures) {
 		from := f.Hours[0].From
 		came := count(q.from, r.in.Now) - count(q.from, from)
 		went := count(q.to, r.in.Now) - count(q.to, from)
-		f.Rising = rising(came, went)
+		f.Rising = stats.Growing(came, went)
 	}
 }
 
@@ -139,27 +140,4 @@ func (q *lineUp) hours(cal *Calendar, now time.Time) []HourCount {
 		}
 	}
 	return hours[max(0, len(hours)-hoursShown):]
-}
-
-// rising reports whether more came than went by more than chance explains: the
-// chance that at least so many of all moves are arrivals, were both as likely,
-// is below 5 %. That a line is longer than it was is true of every second
-// line, and says nothing.
-func rising(came, went int) bool {
-	n := came + went
-	if came <= went {
-		return false
-	}
-	var p float64
-	for k := came; k <= n; k++ {
-		p += math.Exp(logChoose(n, k) - float64(n)*math.Ln2)
-	}
-	return p < 0.05
-}
-
-func logChoose(n, k int) float64 {
-	a, _ := math.Lgamma(float64(n + 1))
-	b, _ := math.Lgamma(float64(k + 1))
-	c, _ := math.Lgamma(float64(n - k + 1))
-	return a - b - c
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 	"time"
+
+	"alur/model/stats"
 )
 
 // stepKey names a step over the versions of its process.
@@ -122,7 +124,7 @@ func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
 	switch {
 	case f.PilingSince.IsZero():
 	case f.Usual.Known:
-		f.Piles = f.SoFar.Time > quantileOf(known, farOut) && float64(f.SoFar.Time) >= pilesFrom*float64(f.Usual.Time)
+		f.Piles = f.SoFar.Time > stats.Quantile7(known, farOut) && float64(f.SoFar.Time) >= pilesFrom*float64(f.Usual.Time)
 	default:
 		f.Piles = f.SoFar.Time > f.Allowed
 	}

@@ -4,6 +4,8 @@ import (
 	"math/rand"
 	"testing"
 	"time"
+
+	"alur/model/stats"
 )
 
 // oneServer is a line in front of one person who needs ten minutes on
@@ -70,7 +72,7 @@ func TestALineRisesByMoreThanChance(t *testing.T) {
 		came, went int
 		want       bool
 	}{{0, 0, false}, {4, 0, false}, {5, 0, true}, {9, 3, false}, {10, 3, true}, {15, 9, false}, {40, 60, false}, {600, 400, true}, {0, 5, false}} {
-		if got := rising(c.came, c.went); got != c.want {
+		if got := stats.Growing(c.came, c.went); got != c.want {
 			t.Errorf("%d came and %d went: rising is %v", c.came, c.went, got)
 		}
 	}

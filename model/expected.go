@@ -3,6 +3,8 @@ package model
 import (
 	"sort"
 	"time"
+
+	"alur/model/stats"
 )
 
 // enoughHistory is how many finished rounds of a step its own figures need;
@@ -31,7 +33,7 @@ func expect(f *Flow, history History, cal *Calendar) expected {
 		if len(past) >= enoughHistory {
 			sorted := append([]time.Duration(nil), past...)
 			sort.Slice(sorted, func(a, b int) bool { return sorted[a] < sorted[b] })
-			e.slow[i], e.usual[i] = quantileOf(sorted, 0.8), quantileOf(sorted, 0.5)
+			e.slow[i], e.usual[i] = stats.Quantile7(sorted, 0.8), stats.Quantile7(sorted, 0.5)
 			continue
 		}
 		e.slow[i] = stated(s, cal)
@@ -45,16 +47,6 @@ func expect(f *Flow, history History, cal *Calendar) expected {
 		}
 	}
 	return e
-}
-
-// quantileOf is the type 7 quantile (Hyndman and Fan) of sorted durations.
-func quantileOf(sorted []time.Duration, p float64) time.Duration {
-	h := float64(len(sorted)-1) * p
-	i := int(h)
-	if i+1 >= len(sorted) {
-		return sorted[len(sorted)-1]
-	}
-	return sorted[i] + time.Duration((h-float64(i))*float64(sorted[i+1]-sorted[i]))
 }
 
 // stated is what a definition says of a step's length: takes, else half of

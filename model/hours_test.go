@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"alur/model/stats"
 )
 
 // dayHours are the same hours on every day of the week.
@@ -135,7 +137,7 @@ func TestQuantilesAgreeWithTheVectors(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := quantileOf(sorted, p); (got - seconds(want)).Abs() > time.Millisecond {
+			if got := stats.Quantile7(sorted, p); (got - seconds(want)).Abs() > time.Millisecond {
 				t.Errorf("%v of %d values: %v, want %v", p, len(sorted), got, seconds(want))
 			}
 		}

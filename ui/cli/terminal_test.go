@@ -160,8 +160,23 @@ func TestTheDemoNamesItsBottleneck(t *testing.T) {
 		w := h.open("alur demo --now 2026-11-23T14:30:00+07:00 --lang " + say.lang)
 		w.sees("DEMO", "F10").press("F12")
 		w.enters(say, "Hendra", "").press("F7").sees(say.pilesUp)
+		if first := firstSentence(w.seen); !strings.Contains(first, say.pilesUp) {
+			t.Errorf("the first sentence is %q", first)
+		}
 		w.press("C-q").sees(ended)
 	})
+}
+
+// firstSentence is the first line of a page: under the header, its rule, and
+// what is said to who is here for the first time.
+func firstSentence(screen string) string {
+	_, body, _ := strings.Cut(screen, "──\n")
+	for _, line := range strings.Split(body, "\n") {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "·") {
+			return line
+		}
+	}
+	return ""
 }
 
 // TestTwoWindowsAndTheCommandLine has two people at two windows of one shop,
