@@ -38,7 +38,7 @@ func TestMillionRuns(t *testing.T) {
 		}
 	}
 	t.Logf("%d runs of %d processes, %d events; none stuck; %d finished, %d cancelled; acts: %s", total.runs, total.processes, total.events, total.finished, total.cancelled, tally(total.acts))
-	for _, act := range []string{"Complete", "SendBack", "Skip", "Undo", "Park", "Resume", "HandOver", "TakeOver", "Waive", "GiveBack", "Begin", "Take", "SetTick", "Pin", "Repromise"} {
+	for _, act := range []string{"Complete", "SendBack", "Skip", "Undo", "Park", "Resume", "HandOver", "TakeOver", "Waive", "GiveBack", "Begin", "Take", "SetTick", "Pin", "Repromise", "ReportUnclear"} {
 		if total.acts[act] == 0 && runs >= 2000 {
 			t.Errorf("nobody ever did %s", act)
 		}

@@ -84,6 +84,9 @@ func ticks(f *model.Flow, c *model.Case, row model.OpenTask) []string {
 func Act(d dice.Dice, v Cases, row model.OpenTask, now time.Time) model.Act {
 	f, c := v.Flow(row.Process, row.Version), v.Case(row.Case)
 	task := row.TaskRef
+	if f.Step(row.Step).NotSameAs != "" && dice.OneIn(d, 3, "waived?") {
+		return model.Waive{Task: task, Reason: "alone"} // Few steps ask for other eyes.
+	}
 	item := model.SetTick{Task: task, Item: "1", On: true}
 	if keys := ticks(f, c, row); len(keys) > 0 {
 		item = model.SetTick{Task: task, Item: dice.Pick(d, "line", keys...), On: d.Num("on", 0, 1) == 1}
