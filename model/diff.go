@@ -41,6 +41,10 @@ func Diff(a, b Process, renamed map[string]string) []Change {
 			d.add(s.ID, Say{EN: "new step: %s", ID: "langkah baru: %s"}, newStep(s))
 			continue
 		}
+		if renamed[s.Was] == s.ID && s.Was != "" && before.Was != s.Was {
+			d.about(s.ID, before.Text, Say{EN: "its id is %s now, and was %s", ID: "id-nya sekarang %s, tadinya %s"}, s.ID, s.Was)
+			before.Was = s.Was
+		}
 		d.step(before, s)
 		if moved[s.ID] {
 			d.moved(b, i)

@@ -152,3 +152,20 @@ func TestVersionsDifferWhereTheirHashesDo(t *testing.T) {
 		}
 	})
 }
+
+// TestARenamedStepIsToldByItsIds: was names the id that a step had, and says
+// no more once the two versions are told apart by it.
+func TestARenamedStepIsToldByItsIds(t *testing.T) {
+	a := Process{ID: "p", Name: "P", Role: "shop", Steps: []Step{{ID: "back", Text: "Bring it back"}}}
+	b := a
+	b.Steps = []Step{{ID: "return", Text: "Bring it back", Was: "back"}}
+	changes := Diff(a, b, map[string]string{"back": "return"})
+	if len(changes) != 1 || changes[0].In(English) != "Bring it back: its id is return now, and was back" {
+		t.Errorf("got %v", changes)
+	}
+	later := b
+	later.Steps = []Step{{ID: "return", Text: "Bring it back"}}
+	if changes := Diff(b, later, nil); len(changes) != 1 {
+		t.Errorf("got %v", changes)
+	}
+}
