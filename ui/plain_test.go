@@ -72,16 +72,16 @@ func TestPlainDay(t *testing.T) {
 				"4", "5", // the last tick, done
 				"2",                       // a problem with the next one
 				"2", "dus habis", "", "1", // wait for boxes
-				"0", "7", // lock
+				"0", "8", // lock
 				"1", "1111", "1", "2468", // Budi, a wrong PIN first
 				"1", "1", // begin, tick
 				"5", "2", "2", // sent back: damaged
 				"1042",   // a code: the case
-				"0", "7", // lock
+				"0", "8", // lock
 				"4",            // the owner
-				"0", "3", "11", // the record, its earlier lines
+				"0", "4", "11", // the record, its earlier lines
 				"3", // the case of a line
-				"0", "9",
+				"0", "10",
 			)
 			goldenText(t, "plain-day."+string(lang), said)
 			if s.cases["online-order-1"].Task("pick").Round != 2 {
@@ -98,7 +98,7 @@ func TestPlainStart(t *testing.T) {
 		t.Run(string(lang), func(t *testing.T) {
 			s := tokoMaju(t, lang)
 			said := talked(t, s, "sari", lang, nil,
-				"0", "3", "1", "1044", "Ibu Ani", "buku, pena", "85rb", "85000", "2", "8", "0", "4", "1044", "0", "5", "0", "8")
+				"0", "4", "1", "1044", "Ibu Ani", "buku, pena", "85rb", "85000", "2", "8", "0", "5", "1044", "0", "6", "0", "9")
 			goldenText(t, "plain-start."+string(lang), said)
 			if c := s.cases["online-order-3"]; c == nil || c.State != model.Cancelled {
 				t.Errorf("the case was not started and undone: %+v", c)

@@ -20,7 +20,7 @@ func TestPlainAtATerminal(t *testing.T) {
 			t.Errorf("the PIN stands on the screen:\n%s", w.seen)
 		}
 		w.types("1").types("2").types("3").sees(say.done + say.pick)
-		w.types("0").types("7").sees(say.who).types("3").asks("PIN:").press("C-c").sees(ended)
+		w.types("0").types("8").sees(say.who).types("3").asks("PIN:").press("C-c").sees(ended)
 		w.writes("seen again").sees("seen again")
 		h.sound()
 		recorded(h, map[string]int{"sari pick task.completed done": 1, "sari signed_in": 1, "sari signed_out": 1})
