@@ -322,3 +322,23 @@ func TestNoDraftIsNoError(t *testing.T) {
 		t.Error(m, err)
 	}
 }
+
+// On the page of processes, whose name stands over all that can be done there,
+// a word of another page leads to that page all the same.
+func TestTheMenuMeansWhatWasTyped(t *testing.T) {
+	for lang, said := range map[model.Lang][2]string{
+		model.English: {"processes r", "Ready-made processes"}, model.Indonesian: {"proses b", "Proses baru"},
+	} {
+		d := sit(t, tokoMaju(t, lang), "hendra", lang)
+		d.press("f3", "f10").text(said[0])
+		marked := ""
+		for _, line := range strings.Split(d.screen(), "\n") {
+			if strings.Contains(line, "►") {
+				marked = line
+			}
+		}
+		if !strings.Contains(marked, said[1]) {
+			t.Errorf("%q marks %q, want %q", said[0], marked, said[1])
+		}
+	}
+}

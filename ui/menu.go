@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -82,9 +83,33 @@ func (m *menu) key(e *env, k keyPress) []effect {
 	}
 	if _, changed := m.filter.update(k); changed {
 		m.fill(e)
-		m.list.moveTo(0)
+		m.list.moveTo(m.nearest(e))
 	}
 	return nil
+}
+
+// nearest is the row that what was typed means most likely: one that begins
+// with it, else one that has all its words in its own name, not only in that of
+// its group.
+func (m *menu) nearest(e *env) int {
+	typed := strings.ToLower(strings.TrimSpace(m.filter.text()))
+	rows := m.fitting(e)
+	begins := slices.IndexFunc(rows, func(r menuRow) bool { return strings.HasPrefix(strings.ToLower(r.label), typed) })
+	if begins >= 0 {
+		return begins
+	}
+	return max(0, slices.IndexFunc(rows, func(r menuRow) bool { return hasWords(r.label+" "+r.key, typed) }))
+}
+
+// hasWords reports whether every word of what was typed stands in a text.
+func hasWords(text, typed string) bool {
+	text = strings.ToLower(text)
+	for _, w := range strings.Fields(typed) {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // choose does what the chosen row says. One that can't be done now says why.
@@ -111,15 +136,10 @@ func (m *menu) fill(e *env) {
 
 // fitting are the rows in which every word that was typed stands.
 func (m *menu) fitting(e *env) []menuRow {
-	words := strings.Fields(strings.ToLower(m.filter.text()))
+	typed := strings.ToLower(m.filter.text())
 	var rows []menuRow
 	for _, r := range m.rows(e) {
-		text := strings.ToLower(r.group + " " + r.label + " " + r.key)
-		fits := true
-		for _, w := range words {
-			fits = fits && strings.Contains(text, w)
-		}
-		if fits {
+		if hasWords(r.group+" "+r.label+" "+r.key, typed) {
 			rows = append(rows, r)
 		}
 	}
