@@ -33,6 +33,8 @@ type editor struct {
 	written string
 	latest  *model.Flow
 	newest  int
+	// others are the processes in force, which this one may run.
+	others []*model.Flow
 	// checked is the text as it was last looked at.
 	checked lookedAt
 	// ask is true where F9 waits for the check.
@@ -64,6 +66,7 @@ type editData struct {
 	flow    *model.Flow
 	version int
 	draft   map[string]string
+	others  []*model.Flow
 }
 
 // The fields of the draft of a process.
@@ -125,7 +128,7 @@ func (p *editor) load(e *env) []effect {
 	if head == nil {
 		return nil
 	}
-	id, version, me := p.id, head.Latest(), e.me.ID
+	id, version, me, inForce := p.id, head.Latest(), e.me.ID, flowsInForce(e)
 	return []effect{load{name: "edit", get: func(ctx context.Context, s Store) (any, error) {
 		flow, err := s.Flow(ctx, id, version)
 		if err != nil {
@@ -135,7 +138,8 @@ func (p *editor) load(e *env) []effect {
 		if err != nil {
 			return nil, err
 		}
-		return editData{flow: flow, version: version, draft: rescued(draft)}, nil
+		others, err := inForce(ctx, s)
+		return editData{flow: flow, version: version, draft: rescued(draft), others: others}, err
 	}}}
 }
 
@@ -159,7 +163,7 @@ func (p *editor) came(e *env, in loaded) []effect {
 		if v.flow == nil {
 			return nil
 		}
-		p.latest, p.newest = v.flow, v.version
+		p.latest, p.newest, p.others = v.flow, v.version, v.others
 		p.written = asTyped(procfile.WriteToEdit(v.flow.Process))
 		if p.loaded {
 			return nil

@@ -77,7 +77,7 @@ func (p *editor) publishSheet(e *env) *sheet {
 			s.lead = append(s.lead, e.say(model.Say{EN: "Nobody holds the role %s yet.", ID: "Belum ada yang memegang peran %s."}, clean(role)))
 		}
 	}
-	s.lead = append(s.lead, wantsOf(e, p.checked.flow.Process)...)
+	s.lead = append(s.lead, wantsOf(e, f.Process, p.others)...)
 	s.lead = append(s.lead, e.say(model.Say{EN: "Running cases stay with their version.", ID: "Kasus yang berjalan tetap di versinya."}))
 	s.form = publishForm(e, e.shop.Processes[f.Process.ID], e.say(model.Say{EN: "Publish", ID: "Terbitkan"}))
 	return s

@@ -254,17 +254,25 @@ func (p *newProcess) publish(e *env) []effect {
 	return []effect{ask{sheet: &sheet{
 		name:  "publish",
 		title: e.say(model.Say{EN: "Is this how it is done?", ID: "Beginikah caranya?"}),
-		lead:  append(readBack(e, process), wantsOf(e, process)...),
+		lead:  append(readBack(e, process), wantsOf(e, process, nil)...),
 		form:  form{items: buttons(e, e.say(model.Say{EN: "Put it in force", ID: "Berlakukan"}))},
 	}}}
 }
 
-// wantsOf are the warnings with which a process is put in force, beside roles
-// that nobody holds: those are told where the roles stand.
-func wantsOf(e *env, p model.Process) []string {
+// wantsOf are the warnings with which a process is put in force among others,
+// beside roles that nobody holds: those are told where the roles stand.
+func wantsOf(e *env, p model.Process, others []*model.Flow) []string {
+	newest := func(id string, _ int) *model.Flow {
+		for _, f := range others {
+			if f.Process.ID == id {
+				return f
+			}
+		}
+		return nil
+	}
 	var all []string
-	for _, want := range e.shop.Wants(p, nil) {
-		if want.Eyes || want.Process != "" {
+	for _, want := range append(e.shop.Wants(p, nil), e.shop.WantsFields(p, nil, newest)...) {
+		if want.Eyes || want.Process != "" || len(want.Fields) > 0 {
 			all = append(all, e.say(model.Say{EN: "Warning: %s.", ID: "Peringatan: %s."}, clean(want.In(e.lang))))
 		}
 	}

@@ -263,3 +263,16 @@ func TestADivisionJustAddedCanBePublishedFor(t *testing.T) {
 	gives(t, s, "hendra", model.ChangeSettings{Settings: settings})
 	sit(t, s, "hendra", "").press("f3", "enter", "f8", "down", "down", "enter").sees("Bandung")
 }
+
+// Whoever publishes a process from its text hears which of its steps could not
+// begin the process they run.
+func TestPublishingTellsWhichStepsCanNotBegin(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := kasirShop(t, lang)
+		gives(t, s, "hendra", model.PublishProcess{Process: model.Process{Name: "Ganti kaca", ID: "kaca", Role: "kasir",
+			Start: model.Start{Ask: []model.Field{{Name: "customer", Type: model.TextField}}}, Steps: []model.Step{{ID: "lepas", Text: "Lepas kaca"}}}})
+		d := editing(t, s, lang)
+		d.press("ctrl+end", "end", "enter", "backspace", "backspace").text("- run: kaca").press("f9")
+		d.sees(model.Say{EN: "runs Ganti kaca", ID: "menjalankan Ganti kaca"}.In(lang))
+	}
+}
