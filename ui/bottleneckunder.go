@@ -43,7 +43,30 @@ func (b *bottlenecks) under(e *env) []string {
 		first, second = b.underPromise(e, b.review.Promises[at])
 	}
 	t := e.theme
-	return []string{"", "  " + t.cut(first, e.width-4), "  " + t.dim(t.cut(second, e.width-4))}
+	lines := []string{"", "  " + t.cut(first, e.width-4), "  " + t.dim(t.cut(second, e.width-4))}
+	if third := b.unreadHere(e, at); third != "" {
+		lines = append(lines, "  "+t.dim(t.cut(third, e.width-4)))
+	}
+	return lines
+}
+
+// unreadHere are the fields that the process of the marked step asks for and
+// goes by nowhere.
+func (b *bottlenecks) unreadHere(e *env, at int) string {
+	if b.look != lookConvoluted {
+		return ""
+	}
+	for _, u := range b.review.Unread {
+		if u.Process != b.review.Detours[at].Process {
+			continue
+		}
+		var labels []string
+		for _, name := range u.Fields {
+			labels = append(labels, e.label(model.Field{Name: name}))
+		}
+		return e.say(model.Say{EN: "Asked for, and no step goes by it: %s.", ID: "Ditanyakan, tetapi tidak dipakai langkah mana pun: %s."}, strings.Join(labels, ", "))
+	}
+	return ""
 }
 
 // underQueue is how a queue stood at the end of each of the last days, and how
@@ -76,12 +99,12 @@ func (b *bottlenecks) underWays(e *env) (first, second string) {
 		return e.say(model.Say{EN: "No case was closed in this time: its way is not known yet.", ID: "Belum ada kasus yang selesai dalam masa ini: jalannya belum diketahui."}), ""
 	}
 	first = e.say(model.Say{
-		EN: "%d ways through, %d of them make up 80 %% of the cases. Right the first time: %s.",
-		ID: "%d jalan, %d di antaranya mencakup 80 %% kasus. Langsung benar: %s.",
+		EN: "%d ways; %d make up 80 %% of the cases. Right the first time: %s.",
+		ID: "%d jalan; %d mencakup 80 %% kasus. Langsung benar: %s.",
 	}, r.Variants, r.Variant.ForMost, sharedText(r.FirstPassShare))
 	return first, e.say(model.Say{
-		EN: "Half of the cases: %s steps, %s hand-overs. Between two and back: %d times.",
-		ID: "Separuh kasus: %s langkah, %s pindah tangan. Bolak-balik berdua: %d kali.",
+		EN: "Half of them: %s steps, %s hand-overs. Between two and back: %d times.",
+		ID: "Separuhnya: %s langkah, %s pindah tangan. Bolak-balik berdua: %d kali.",
 	}, e.decimal(r.StepsPerCase.P50), e.decimal(r.HandOffs.P50), r.HandOff.PingPong)
 }
 

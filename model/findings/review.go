@@ -29,6 +29,7 @@ type Review struct {
 	Errors   []Error   `json:"errors"`
 	Queues   []Queue   `json:"queues"`
 	Detours  []Detour  `json:"detours"`
+	Unread   []Unread  `json:"unread_fields"`
 	Loads    []Load    `json:"loads"`
 	Promises []Promise `json:"promises"`
 	Ages     Ages      `json:"ages"`
@@ -60,6 +61,8 @@ type Shop struct {
 	// Title is what people call a step, Kind how it is done.
 	Title func(process, step string) string
 	Kind  func(process, step string) model.StepKind
+	// Unread are the fields a process asks for and goes by nowhere.
+	Unread func(process string) []string
 	// Process is what people call a process.
 	Process func(id string) string
 	// Holders are the people who may do what a role does, by id.
@@ -85,6 +88,7 @@ func look(in Look) *reviewing {
 	r.errors()
 	r.queues()
 	r.detours()
+	r.unread()
 	r.loads()
 	r.promises()
 	r.ages()

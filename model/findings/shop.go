@@ -63,7 +63,7 @@ func lookAt(rec Record, q Question) Look {
 		}
 	}
 	return Look{Log: log, Options: o, Shop: &Shop{
-		Cases: cases, Title: s.title, Kind: s.stepKind, Process: s.process, Holders: s.holders, Cancelled: cancelled,
+		Cases: cases, Title: s.title, Kind: s.stepKind, Process: s.process, Unread: s.unread, Holders: s.holders, Cancelled: cancelled,
 	}}
 }
 
@@ -145,6 +145,13 @@ func (s *shopSide) title(process, step string) string {
 		return s.process(st.Text)
 	}
 	return st.Text
+}
+
+func (s *shopSide) unread(process string) []string {
+	if f := s.flow(process); f != nil {
+		return f.Process.UnreadFields()
+	}
+	return nil
 }
 
 func (s *shopSide) stepKind(process, step string) model.StepKind {
