@@ -34,9 +34,24 @@ func (p Process) UnreadFields() []string {
 		if slices.Contains(equal, f.Name) || slices.Contains(unread, f.Name) {
 			continue
 		}
-		if word, err := regexp.Compile(`\b` + regexp.QuoteMeta(f.Name) + `\b`); err == nil && !word.Match(rest) {
+		if !f.namedIn(rest) {
 			unread = append(unread, f.Name)
 		}
 	}
 	return unread
+}
+
+// namedIn reports whether a text names the field, by its name or as people
+// call it.
+func (f Field) namedIn(text []byte) bool {
+	names := []string{f.Name}
+	for _, l := range Langs() {
+		names = append(names, FieldLabel(f).In(l))
+	}
+	for _, name := range names {
+		if word, err := regexp.Compile(`(?i)\b` + regexp.QuoteMeta(name) + `\b`); err == nil && word.Match(text) {
+			return true
+		}
+	}
+	return false
 }
