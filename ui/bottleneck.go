@@ -119,7 +119,13 @@ func (b *bottlenecks) reviewCame(err error, d reviewData) {
 }
 
 // settle gives the list the rows of the look.
-func (b *bottlenecks) settle() { b.list.set(b.rowIDs()) }
+func (b *bottlenecks) settle() {
+	var ids []string
+	for _, at := range b.subjects() {
+		ids = append(ids, at.process+"/"+at.step)
+	}
+	b.list.set(ids)
+}
 
 // choose looks at other work.
 func (b *bottlenecks) choose(e *env, c slowChoice) []effect {

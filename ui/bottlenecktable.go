@@ -28,39 +28,39 @@ type slowRow struct {
 	end   string
 }
 
-// rowIDs are the rows of the look that is open.
-func (b *bottlenecks) rowIDs() []string {
-	var ids []string
-	if b.look == lookNow {
-		for _, s := range b.data.Steps {
-			ids = append(ids, s.Process+"/"+s.Step)
-		}
-		return ids
-	}
-	r := b.review
+// subjects are what the rows of the look that is open are about, in their
+// order: steps, processes without a step, or for people roles in place of a
+// step.
+func (b *bottlenecks) subjects() []stepRef {
+	var all []stepRef
+	add := func(process, step string) { all = append(all, stepRef{process: process, step: step}) }
 	switch b.look {
+	case lookNow:
+		for _, s := range b.data.Steps {
+			add(s.Process, s.Step)
+		}
 	case lookSlow:
-		for _, q := range r.Queues {
-			ids = append(ids, q.Process+"/"+q.Step)
+		for _, q := range b.review.Queues {
+			add(q.Process, q.Step)
 		}
 	case lookConvoluted:
-		for _, d := range r.Detours {
-			ids = append(ids, d.Process+"/"+d.Step)
+		for _, d := range b.review.Detours {
+			add(d.Process, d.Step)
 		}
 	case lookErrors:
-		for _, x := range r.Errors {
-			ids = append(ids, x.Process+"/"+x.Step)
+		for _, x := range b.review.Errors {
+			add(x.Process, x.Step)
 		}
 	case lookPeople:
-		for _, l := range r.Loads {
-			ids = append(ids, l.Role)
+		for _, l := range b.review.Loads {
+			add("", l.Role)
 		}
 	case lookPromises:
-		for _, p := range r.Promises {
-			ids = append(ids, p.Process)
+		for _, p := range b.review.Promises {
+			add(p.Process, "")
 		}
 	}
-	return ids
+	return all
 }
 
 // table is that of the look that is open.
@@ -78,34 +78,19 @@ func (b *bottlenecks) table(e *env) slowTable {
 	return b.waitTable(e)
 }
 
-// behind is the step the marked row is about.
+// behind says which rounds stand behind the marked row; those of a role are of
+// many steps, and are not shown.
 func (b *bottlenecks) behind() (casesOf, bool) {
-	r := b.review
-	at := b.list.at()
-	var process, step string
-	switch {
-	case at < 0:
-		return casesOf{}, false
-	case b.look == lookSlow && at < len(r.Queues):
-		process, step = r.Queues[at].Process, r.Queues[at].Step
-	case b.look == lookConvoluted && at < len(r.Detours):
-		process, step = r.Detours[at].Process, r.Detours[at].Step
-	case b.look == lookErrors && at < len(r.Errors):
-		process, step = r.Errors[at].Process, r.Errors[at].Step
-	case b.look == lookPromises && at < len(r.Promises):
-		process = r.Promises[at].Process
-	default:
+	all, at := b.subjects(), b.list.at()
+	if at < 0 || at >= len(all) || b.look == lookPeople {
 		return casesOf{}, false
 	}
-	title := processNameOrStep(r, process, step)
-	return casesOf{step: stepRef{process: process, step: step, title: title}, choice: b.choice, look: b.look}, true
-}
-
-func processNameOrStep(r findings.Review, process, step string) string {
-	if step == "" || r.Title == nil {
-		return process
+	ref := all[at]
+	ref.title = ref.process
+	if ref.step != "" {
+		ref.title = b.review.Title(ref.process, ref.step)
 	}
-	return r.Title(process, step)
+	return casesOf{step: ref, choice: b.choice, look: b.look}, true
 }
 
 // stepOf are the figures of a step.

@@ -102,14 +102,19 @@ func (m *markup) skipText() error {
 		if i >= 0 {
 			return nil
 		}
-		more, err := m.fill()
-		if err != nil {
+		if err := m.onward(); err != nil {
 			return err
 		}
-		if !more {
-			return m.cutOff()
-		}
 	}
+}
+
+// onward reads on where there has to be more.
+func (m *markup) onward() error {
+	more, err := m.fill()
+	if err == nil && !more {
+		return m.cutOff()
+	}
+	return err
 }
 
 // cutOff is the fault of a file that ends too early.
@@ -144,12 +149,8 @@ func (m *markup) skipTo(mark string) error {
 		if i >= 0 {
 			return nil
 		}
-		more, err := m.fill()
-		if err != nil {
+		if err := m.onward(); err != nil {
 			return err
-		}
-		if !more {
-			return m.cutOff()
 		}
 	}
 }

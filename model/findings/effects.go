@@ -77,9 +77,10 @@ func (r *reviewing) serve(row, sent int32, again bool) {
 
 const (
 	// contended is the part of waiting in which all who do the step are busy,
-	// from which on it waits for other work. effectFrom is the part of a server's work that has to be done over for a
-	// queue to be put down to it, latenessFrom the part of broken promises'
-	// lateness that the problems of the process have to cost to explain them.
+	// from which on it waits for other work. effectFrom is the part of a
+	// server's work that has to be done over for a queue to be put down to it,
+	// latenessFrom the part of broken promises' lateness that the problems of
+	// the process have to cost to explain them.
 	contended, effectFrom, latenessFrom = 0.5, 0.1, 0.25
 )
 

@@ -152,8 +152,8 @@ func (r *reviewing) sinks() []sink {
 
 // outOfProportion is true for a step that waits much longer than its work takes,
 // and than all that the same people do on average (short work stands behind
-// long); or that waits so long for people who are not there though the shop is open: without that
-// nothing would have to wait for them at all.
+// long); or that waits so long for people who are not there though the shop is
+// open: without that nothing would have to wait for them at all.
 func (r *reviewing) outOfProportion(t sink, lead float64) bool {
 	s := r.f.Steps[t.step]
 	work := max(s.Processing.Mean, r.served[r.serverOf(t.step)].mean())

@@ -17,8 +17,8 @@ type Load struct {
 	// Executions are rounds that ended, Busy is the work of all of them in
 	// seconds, less pauses and what lies outside the people's own hours,
 	// counted once for each person where it overlaps; Available is the opening
-	// time of the people, by those hours. A person of two
-	// roles is there for each in the measure in which they worked for it.
+	// time of the people, by those hours. A person of two roles is there for
+	// each in the measure in which they worked for it.
 	Executions int     `json:"executions"`
 	Busy       float64 `json:"busy_s"`
 	Available  float64 `json:"available_s"`

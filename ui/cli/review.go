@@ -121,10 +121,9 @@ func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
 		return cmp.Or(cmp.Compare(y.Waiting.Sum, x.Waiting.Sum), cmp.Compare(y.Executions, x.Executions))
 	})
 	for _, s := range order {
-		share := strconv.Itoa(int(100*s.WaitingShare+0.5)) + " %"
 		rows = append(rows, []string{
 			r.Title(s.Process, s.Step), strconv.Itoa(s.Executions), a.half(s.Waiting, cal), a.most(s.Waiting, cal), a.half(s.Processing, cal),
-			share, strconv.Itoa(s.Extra), strconv.Itoa(s.Failed),
+			share(&s.WaitingShare), strconv.Itoa(s.Extra), strconv.Itoa(s.Failed),
 		})
 	}
 	return rows
