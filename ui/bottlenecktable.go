@@ -175,12 +175,13 @@ func (b *bottlenecks) detourTable(e *env) slowTable {
 	if wide {
 		t.heads, t.wide = append(t.heads, e.say(model.Say{EN: "Handed on", ID: "Dialihkan"})), append(t.wide, 11)
 	}
-	t.heads = append(t.heads, e.say(model.Say{EN: "Skipped", ID: "Dilewati"}))
+	skipped := e.say(model.Say{EN: "Skipped", ID: "Dilewati"})
+	t.heads = append(t.heads, skipped)
 	for _, d := range b.review.Detours {
 		row := slowRow{
 			name:  b.review.Title(d.Process, d.Step),
 			cells: []string{itoa(d.Cases), e.decimal(d.PerCase), e.some(d.Again), e.some(d.GivenBack), e.some(d.Unclear)},
-			end:   e.some(d.Skipped),
+			end:   e.theme.padLeft(e.some(d.Skipped), width(skipped)),
 		}
 		if wide {
 			row.cells = append(row.cells, e.some(d.Handed))

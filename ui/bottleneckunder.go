@@ -74,7 +74,7 @@ func (b *bottlenecks) unreadHere(e *env, at int) string {
 func (b *bottlenecks) underQueue(e *env, q findings.Queue) (first, second string) {
 	t := e.theme
 	s := stepOf(b.review, q.Process, q.Step)
-	days := q.Days[max(0, len(q.Days)-max(1, min(14, (e.width-44)/3))):]
+	days := q.Days[max(0, len(q.Days)-max(1, min(14, (e.width-50)/3))):]
 	var dates, counts strings.Builder
 	for i, n := range days {
 		day := b.review.Until.AddDate(0, 0, i-len(days)+1)
