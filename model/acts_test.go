@@ -238,7 +238,7 @@ func TestPeopleAndSettings(t *testing.T) {
 	w.refused("hendra", ChangePerson{Person: Person{ID: "hendra", Name: "Hendra"}}, "last_owner")
 	w.must("hendra", ChangePerson{Person: Person{ID: "budi", Name: "Budi", Gone: true}})
 	w.refused("budi", Undo{}, "unknown_person")
-	w.refused("hendra", ChangeSettings{Settings: Settings{Name: "Toko Maju", Zone: "Mars/Olympus"}}, "bad_hours")
+	w.refused("hendra", ChangeSettings{Settings: Settings{Name: "Toko Maju", Zone: "Mars/Olympus", Hours: DefaultHours()}}, "bad_hours")
 	w.refused("hendra", CreateShop{Owner: "Eve"}, "shop_exists")
 	w.must("hendra", PublishProcess{Process: onlineOrder()})
 	if d := w.must("hendra", PublishProcess{Process: onlineOrder()}); len(d.Events) != 0 {

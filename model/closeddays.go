@@ -170,7 +170,10 @@ func ParseOpening(text string) ([]Slot, error) {
 	for i, s := range slots {
 		slots[i] = Slot{Open: plainEnd(s.Open), Close: plainEnd(s.Close)}
 	}
-	_, err = Hours{Week: [7][]Slot{slots}}.OpenWeek()
+	day := Hours{Week: [7][]Slot{slots}}
+	if _, err = day.OpenWeek(); err == nil {
+		err = day.overlapping(false)
+	}
 	return slots, err
 }
 

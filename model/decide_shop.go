@@ -72,6 +72,9 @@ func (s *shopwork) create(a CreateShop) error {
 		}, s.shop.Settings.Name)
 	}
 	settings := a.Settings.withDefaults()
+	if settings.Hours.noWeek() {
+		settings.Hours.Week = DefaultHours().Week
+	}
 	if err := settings.Check(); err != nil {
 		return err
 	}
@@ -118,9 +121,6 @@ func (s Settings) withDefaults() Settings {
 	if s.ClaimsBack == "" {
 		s.ClaimsBack = BackAtClosing
 	}
-	if s.Hours.empty() {
-		s.Hours = DefaultHours()
-	}
 	s.DivisionHours = tidyHours(s.DivisionHours)
 	return s
 }
@@ -157,6 +157,9 @@ func (s Settings) Check() error {
 	if span, err := ParseSpan(s.IdleLock); err != nil || span.Days > 0 || span.Time < time.Minute {
 		return bad(Say{EN: "The idle lock is a length of time, as in 10m", ID: "Kunci otomatis adalah lama waktu, seperti 10m"}, s.IdleLock)
 	}
+	if s.Hours.noWeek() {
+		return s.Hours.Check()
+	}
 	hours := []Hours{s.Hours}
 	for _, division := range slices.Sorted(maps.Keys(s.DivisionHours)) {
 		hours = append(hours, s.DivisionHours[division])
@@ -180,7 +183,7 @@ func checkHours(h Hours, zone string) error {
 			ID: "Jam buka atau zona waktu tidak bisa dipakai: %s.",
 		}, err.Error())
 	}
-	return nil
+	return h.overlapping(true)
 }
 
 func needName(text string, what Say) (string, error) {

@@ -78,6 +78,50 @@ func TestHoursOfAPersonADivisionAndTheShop(t *testing.T) {
 	w.refused("hendra", ChangePerson{Person: sari}, "bad_hours")
 }
 
+// TestHoursThatCantBeMeant: a shop whose last open day was closed went by the
+// usual hours from then on, and said so nowhere.
+func TestHoursThatCantBeMeant(t *testing.T) {
+	w := newWorld(t)
+	settings := w.shop.Settings
+	settings.Hours = Hours{}
+	w.refused("hendra", ChangeSettings{Settings: settings}, "never_open")
+	settings.Hours = Hours{Closed: []string{"2026-12-25"}}
+	w.refused("hendra", ChangeSettings{Settings: settings}, "never_open")
+	settings.Hours = DefaultHours()
+	twice := DefaultHours()
+	twice.Week[0] = []Slot{{Open: "08:00", Close: "12:00"}, {Open: "11:00", Close: "13:00"}}
+	settings.DivisionHours = map[string]Hours{"Bandung": twice}
+	w.refused("hendra", ChangeSettings{Settings: settings}, "bad_hours")
+	sari := *w.shop.People["sari"]
+	sari.Hours = twice
+	w.refused("hendra", ChangePerson{Person: sari}, "bad_hours")
+
+	for _, tt := range []struct{ text, says string }{
+		{"mon-sun closed", "At least one day has to be open. To close for some days, write them as closed days, with their dates."},
+		{"mon 08:00-12:00,11:00-13:00", "mon 08:00-12:00 and mon 11:00-13:00 overlap. Write one after the other, as in 08:00-12:00,13:00-17:00."},
+		{"tue-wed 13:00-17:00,13:00-17:00", "tue 13:00-17:00 and tue 13:00-17:00 overlap. Write one after the other, as in 08:00-12:00,13:00-17:00."},
+		{"mon 20:00-04:00 tue 02:00-10:00", "mon 20:00-04:00 and tue 02:00-10:00 overlap. Write one after the other, as in 08:00-12:00,13:00-17:00."},
+		{"sun 20:00-04:00 mon 02:00-10:00", "sun 20:00-04:00 and mon 02:00-10:00 overlap. Write one after the other, as in 08:00-12:00,13:00-17:00."},
+		{"sen 13:00-17:00,08:00-12:00,16:00-18:00", "mon 13:00-17:00 and mon 16:00-18:00 overlap. Write one after the other, as in 08:00-12:00,13:00-17:00."},
+		{"mon 13:00-17:00,08:00-13:00", ""},
+		{"mon-sun 08:00-08:30,20:00-08:00", ""},
+		{"mon-sun 00:00-24:00", ""},
+	} {
+		says := ""
+		if _, err := ParseHours(tt.text, Hours{}); err != nil {
+			says = err.Error()
+		}
+		if says != tt.says {
+			t.Errorf("%s: says %q", tt.text, says)
+		}
+		p := onlineOrder()
+		p.Hours = tt.text
+		if _, faults := Compile(p); len(faults) > 0 != (tt.says != "") {
+			t.Errorf("a process with %s: %v", tt.text, faults)
+		}
+	}
+}
+
 // TestACaseGoesByTheHoursOfItsDivision compares the same order in the shop
 // and in a division that opens later and longer.
 func TestACaseGoesByTheHoursOfItsDivision(t *testing.T) {

@@ -8,8 +8,17 @@ import (
 // ParseHours reads opening hours as people write them: "mon-fri 08:00-17:00
 // sat 08:00-12:00,13:00-15:00". Days that are not named stay as they are in
 // base. The days of both languages are read. It returns a *Refusal with the
-// code "bad_hours" for anything else.
+// code "bad_hours" for anything else, and those of Hours.Check.
 func ParseHours(text string, base Hours) (Hours, error) {
+	h, err := parseHours(text, base)
+	if err != nil {
+		return base, err
+	}
+	return h, h.Check()
+}
+
+// parseHours is ParseHours of what was checked before it was kept.
+func parseHours(text string, base Hours) (Hours, error) {
 	words := strings.Fields(strings.ReplaceAll(text, ", ", ","))
 	if len(words) == 0 || len(words)%2 == 1 {
 		return base, refuse("bad_hours", Say{
@@ -92,7 +101,7 @@ func (s *Shop) CalendarOf(f *Flow, division string) (*Calendar, error) {
 	if f == nil || f.Process.Hours == "" {
 		return s.CalendarFor(division, "")
 	}
-	hours, err := ParseHours(f.Process.Hours, Hours{Closed: s.HoursFor(division, "").Closed})
+	hours, err := parseHours(f.Process.Hours, Hours{Closed: s.HoursFor(division, "").Closed})
 	if err != nil {
 		return nil, err
 	}

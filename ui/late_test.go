@@ -119,7 +119,7 @@ func TestAnOlderShopDoesNotSignANewcomerOut(t *testing.T) {
 	h.send(older)
 	d.sees("Ann", "Nothing to do right now.")
 	// The newer state is read all the same.
-	gives(t, s, "hendra", model.ChangeSettings{Settings: model.Settings{Name: "Toko Baru", Lang: model.English, Zone: "Asia/Jakarta"}})
+	gives(t, s, "hendra", model.ChangeSettings{Settings: model.Settings{Name: "Toko Baru", Lang: model.English, Zone: "Asia/Jakarta", Hours: model.DefaultHours()}})
 	d.refresh().sees("Toko Baru")
 }
 

@@ -226,8 +226,8 @@ func (h *openHours) hours(e *env) (model.Hours, map[int]string) {
 		}
 		hours = hours.Close(days)
 	}
-	if week, err := hours.OpenWeek(); err == nil && week == 0 && len(faults) == 0 {
-		faults[hoursDays] = e.say(model.Say{EN: "At least one day has to be open.", ID: "Paling sedikit satu hari harus buka."})
+	if err := hours.Check(); err != nil && len(faults) == 0 {
+		faults[hoursDays] = refusalText(e, err)
 	}
 	return hours, faults
 }

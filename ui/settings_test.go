@@ -119,6 +119,10 @@ func TestAShopIsOpenOnSomeDay(t *testing.T) {
 		d.press("ctrl+u").text("closed").press("down")
 	}
 	d.press("f9").sees("At least one day has to be open.")
+	for range 3 {
+		d.press("ctrl+u").text("8-12, 11-13").press("down").sees("08:00-12:00 and 11:00-13:00 overlap.")
+	}
+	d.press("f9").sees("overlap.")
 	if s.count != before {
 		t.Error("it was saved")
 	}

@@ -189,11 +189,27 @@ func (c *hoursChange) change(own, counts model.Hours) (model.Hours, error) {
 		own.Week = counts.Week
 		var err error
 		if own, err = model.ParseHours(strings.Join(c.days, " "), own); err != nil {
-			return own, err
+			return own, c.instead(err)
 		}
 	}
 	err := setClosed(&own, c.closes, c.opens)
 	return own, err
+}
+
+// instead adds what to write to the refusal to close the last open day.
+func (c *hoursChange) instead(err error) error {
+	r := model.Refused(err)
+	if r == nil || r.Code != "never_open" {
+		return err
+	}
+	var own part
+	if c.whose != (whose{}) {
+		own = part{say: model.Say{EN: " --as-shop gives them the hours of the shop.", ID: " --as-shop memberi mereka jam toko."}}
+	}
+	return fail(model.Say{
+		EN: "%s Write: alur hours set --close '2026-12-28 - 2026-12-31 Stock count'.%s",
+		ID: "%s Tulis: alur hours set --close '2026-12-28 - 2026-12-31 Hitung stok'.%s",
+	}, r, own)
 }
 
 // setClosed closes days, and opens others again.
