@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func (c *compiler) checkHead() {
 	p := c.flow.Process
@@ -102,9 +105,18 @@ func (c *compiler) addField(path string, f Field) {
 		}, f.Name, string(f.Type), string(first.Type))
 		return
 	}
-	if _, ok := c.flow.fields[f.Name]; !ok {
-		c.flow.fields[f.Name] = f
+	first, ok := c.flow.fields[f.Name]
+	if !ok {
+		first = f
 	}
+	// Places may offer different answers; the field can hold any of them.
+	first.Choices = slices.Clone(first.Choices)
+	for _, choice := range f.Choices {
+		if !slices.Contains(first.Choices, choice) {
+			first.Choices = append(first.Choices, choice)
+		}
+	}
+	c.flow.fields[f.Name] = first
 }
 
 // isFieldName reports whether a name can stand in a condition.

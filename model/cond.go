@@ -1,7 +1,9 @@
 package model
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -16,8 +18,10 @@ import (
 type condition struct {
 	text    string
 	program *vm.Program
-	uses    []string
-	fields  map[string]Field
+	// uses are the fields it asks for, needs those of them that may not be
+	// empty, both in order.
+	uses, needs []string
+	fields      map[string]Field
 }
 
 // compileCondition types a condition against the fields of its process.
@@ -35,7 +39,7 @@ func compileCondition(text string, fields map[string]Field) (*condition, *Fault)
 	for name, f := range fields {
 		env[name] = zeroOf(f)
 	}
-	options := []expr.Option{expr.Env(env), expr.AsBool(), expr.DisableAllBuiltins()}
+	options := append([]expr.Option{expr.Env(env), expr.AsBool(), expr.DisableAllBuiltins()}, arithmetic()...)
 	for _, name := range builtins() {
 		options = append(options, expr.EnableBuiltin(name))
 	}
@@ -44,7 +48,9 @@ func compileCondition(text string, fields map[string]Field) (*condition, *Fault)
 		return nil, conditionFault(text, fields, err)
 	}
 	sort.Strings(l.uses)
-	return &condition{text: text, program: program, fields: fields, uses: l.uses}, nil
+	c := &condition{text: text, program: program, fields: fields, uses: l.uses}
+	c.needs = needed(tree.Node, l.uses, fields)
+	return c, nil
 }
 
 // zeroOf is a value of the type a field has in conditions.
@@ -72,14 +78,19 @@ func (c *condition) holds(values Values) (bool, Values, error) {
 		}
 	}
 	for _, name := range c.uses {
-		if _, ok := env[name]; !ok {
+		if _, ok := env[name]; !ok || values[name].Empty() && slices.Contains(c.needs, name) {
 			return false, used, &Held{Code: HeldEmpty, When: c.text, Fields: []string{name}}
 		}
 		used[name] = values[name]
 	}
 	out, err := expr.Run(c.program, env)
 	yes, ok := out.(bool)
-	if err != nil || !ok {
+	switch {
+	case errors.Is(err, errZero):
+		return false, used, &Held{Code: HeldZero, When: c.text}
+	case errors.Is(err, errRange):
+		return false, used, &Held{Code: HeldRange, When: c.text}
+	case err != nil || !ok:
 		return false, used, &Held{Code: HeldUnsaid, When: c.text}
 	}
 	return yes, used, nil

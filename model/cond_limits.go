@@ -1,6 +1,7 @@
 package model
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -42,6 +43,11 @@ func (l *limits) Visit(node *ast.Node) {
 				ID: "tidak ada %s; yang bisa dipakai: %s",
 			}.with(n.Name, strings.Join(builtins(), ", ")))
 		}
+	case *ast.CallNode:
+		l.refuse(Say{
+			EN: "there is no %s; these can be used: %s",
+			ID: "tidak ada %s; yang bisa dipakai: %s",
+		}.with(n.Callee.String(), strings.Join(builtins(), ", ")))
 	case *ast.NilNode:
 		l.refuse(Say{EN: `empty is written ""`, ID: `kosong ditulis ""`})
 	case *ast.VariableDeclaratorNode, *ast.SequenceNode, *ast.MapNode, *ast.ChainNode, *ast.BytesNode:
@@ -68,38 +74,22 @@ func (l *limits) name(name string) {
 	}
 }
 
-// binary refuses ranges, and a comparison of a choice with what is no answer
-// of it.
+// binary refuses ranges, patterns that can't be read, divisions by 0 and
+// comparisons of what is not of one kind.
 func (l *limits) binary(n *ast.BinaryNode) {
 	switch n.Operator {
 	case "..":
 		l.refuse(Say{EN: "two points make no list here: write total >= 1 and total <= 5", ID: "dua titik tidak membuat daftar di sini: tulis total >= 1 and total <= 5"})
-	case "==", "!=":
-		l.answer(n.Left, n.Right)
-		l.answer(n.Right, n.Left)
-	case "in":
-		if list, ok := n.Right.(*ast.ArrayNode); ok {
-			for _, entry := range list.Nodes {
-				l.answer(n.Left, entry)
-			}
+	case "matches":
+		if _, err := regexp.Compile(stringOf(n.Right)); err != nil {
+			l.refuse(Say{EN: `the pattern "%s" can't be read`, ID: `pola "%s" tidak bisa dibaca`}.with(shorten(stringOf(n.Right))))
+		}
+	case "/", "%":
+		if by, ok := n.Right.(*ast.IntegerNode); ok && by.Value == 0 {
+			l.refuse(Say{EN: "it divides by 0", ID: "ada pembagian dengan 0"})
 		}
 	}
-}
-
-func (l *limits) answer(field, text ast.Node) {
-	id, isName := field.(*ast.IdentifierNode)
-	given, isText := text.(*ast.StringNode)
-	if !isName || !isText || given.Value == "" {
-		return
-	}
-	f := l.fields[id.Value]
-	if f.Type != ChoiceField || slices.Contains(f.Choices, given.Value) {
-		return
-	}
-	l.refuse(Say{
-		EN: `"%s" is no answer of %s; it has: %s`,
-		ID: `"%s" bukan pilihan %s; pilihannya: %s`,
-	}.with(shorten(given.Value), f.Name, strings.Join(f.Choices, ", ")))
+	l.compared(n)
 }
 
 // loopCount finds a loop.

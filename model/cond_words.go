@@ -134,6 +134,16 @@ func comparison(operator string, f Field) (Say, bool) {
 		"in":       {EN: "%s is one of %s", ID: "%s salah satu dari %s"},
 		"contains": {EN: "%s contains %s", ID: "%s berisi %s"},
 	}[operator]
+	if f.Type == DateField || f.Type == TimeField {
+		if moment, ordered := map[string]Say{
+			">":  {EN: "%s is after %s", ID: "%s setelah %s"},
+			">=": {EN: "%s is %s or later", ID: "%s %s atau sesudahnya"},
+			"<":  {EN: "%s is before %s", ID: "%s sebelum %s"},
+			"<=": {EN: "%s is %s or earlier", ID: "%s %s atau sebelumnya"},
+		}[operator]; ordered {
+			return moment, true
+		}
+	}
 	if ok && operator == "==" && (f.Type == NumberField || f.Type == MoneyField || f.Type == ListField) {
 		say.ID = "%s sama dengan %s"
 	}
@@ -159,8 +169,11 @@ func (w conditionWords) side(n ast.Node) (Reason, Field) {
 func (w conditionWords) value(n ast.Node, f Field) Reason {
 	switch n := n.(type) {
 	case *ast.StringNode:
-		if f.Type == ChoiceField {
+		switch f.Type {
+		case ChoiceField:
 			return because(Say{EN: "%s", ID: "%s"}, ChoiceLabel(f, n.Value))
+		case DateField, TimeField:
+			return verbatim(n.Value)
 		}
 		return quoted(n.Value)
 	case *ast.IntegerNode:

@@ -6,6 +6,7 @@ func TestConditionsAreSaidAsPeopleSpeak(t *testing.T) {
 	f, faults := Compile(Process{Name: "Order", Role: "shop", Start: Start{Ask: []Field{
 		{Name: "payment", Type: ChoiceField, Choices: []string{"prepaid", "cod"}}, {Name: "total", Type: MoneyField},
 		{Name: "weight", Type: NumberField, Unit: "kg"}, {Name: "items", Type: ListField}, {Name: "well", Type: YesNoField}, {Name: "note", Type: TextField},
+		{Name: "wanted", Type: DateField}, {Name: "pickup", Type: TimeField},
 	}}, Steps: []Step{{Text: "Pack", When: `payment == "cod"`}, {ID: "which", Kind: Choose, Outcomes: []Outcome{{Name: "big", When: "total >= 1000000", To: []string{ToNext}}, {Name: ElseOutcome, To: []string{ToEnd}}}}, {Text: "Last"}}})
 	if f == nil {
 		t.Fatal(faults)
@@ -23,6 +24,8 @@ func TestConditionsAreSaidAsPeopleSpeak(t *testing.T) {
 		`note contains "glass"`:                {`note contains "glass"`, `catatan berisi "glass"`},
 		`payment in ["cod", "prepaid"]`:        {"payment is one of COD, prepaid", "pembayaran salah satu dari COD, bayar di muka"},
 		`(well or payment == "cod") and total < weight`: {"(all well: yes or payment is COD) and total is less than weight", "(semua baik: ya atau pembayaran adalah COD) dan total kurang dari berat"},
+		`wanted > "2026-12-24"`:                         {"wanted is after 2026-12-24", "wanted setelah 2026-12-24"},
+		`pickup <= "16:00"`:                             {"pickup is 16:00 or earlier", "pickup 16:00 atau sebelumnya"},
 		`any(items, # == "tea")`:                        {`any(items, # == "tea")`, `any(items, # == "tea")`},
 	} {
 		words := f.ConditionWords(condition, ",")

@@ -21,7 +21,7 @@ const (
 // was found holds all the same.
 func (f *Flow) Examine() []Fault {
 	x := &exploring{
-		f: f, c: &compiler{flow: f}, told: map[string]bool{}, seen: map[string]bool{}, bits: map[string]uint64{}, links: map[link]int{},
+		f: f, c: &compiler{flow: f}, told: map[string]bool{}, seen: map[string]bool{}, bits: map[string]uint64{}, links: map[link]int{}, due: map[int]dueStand{},
 	}
 	x.mark()
 	x.visit(stand{lit: []link{{from: -1}}})
@@ -31,6 +31,7 @@ func (f *Flow) Examine() []Fault {
 		x.look(at)
 	}
 	x.capped = x.capped || len(x.todo) > 0
+	x.checkDueDays()
 	x.checks()
 	x.waysOut()
 	x.neverUp()
@@ -65,6 +66,8 @@ type exploring struct {
 	// links numbers the arrows that were lit in some state.
 	links map[link]int
 	told  map[string]bool
+	// due is what was seen of the days that due times reckon from, by step.
+	due map[int]dueStand
 	// bits is the mark of each field whose filling is watched.
 	bits map[string]uint64
 }
@@ -84,14 +87,21 @@ func (x *exploring) mark() {
 		s := &x.f.Process.Steps[i]
 		for _, cond := range x.conditions(s) {
 			for _, name := range cond.uses {
-				if !fills(x.f.Process.Start.Ask, name) {
-					watch(name)
+				if !filledBy(x.f.Process.Start.Ask, cond.markOf(name)) {
+					watch(cond.markOf(name))
+				}
+			}
+		}
+		if name := dueField(s); name != "" {
+			for _, mark := range []string{name, filledMark(name)} {
+				if !filledBy(x.f.Process.Start.Ask, mark) {
+					watch(mark)
 				}
 			}
 		}
 		for _, f := range s.Record {
-			if demandsScan(s, f) && !demanded(x.f.Process.Start.Ask, f.Equals) {
-				watch(scanMark(f.Equals))
+			if demandsScan(s, f) && !filledBy(x.f.Process.Start.Ask, filledMark(f.Equals)) {
+				watch(filledMark(f.Equals))
 			}
 		}
 	}
@@ -112,20 +122,20 @@ func (x *exploring) conditions(s *Step) map[string]*condition {
 	return all
 }
 
-// fills reports whether a condition can be said once these fields were asked
-// for: a text may be left empty on purpose, a number or a yes/no may not.
-func fills(fields []Field, name string) bool {
-	for _, f := range fields {
-		if f.Name != name {
-			continue
-		}
-		switch f.Type {
-		case NumberField, MoneyField, YesNoField:
-			return !f.Optional
-		}
-		return true
+// markOf is what has to have come about before a condition can be said: that
+// a field was filled, or, where it may be left empty on purpose, asked for.
+func (c *condition) markOf(name string) string {
+	if slices.Contains(c.needs, name) {
+		return filledMark(name)
 	}
-	return false
+	return name
+}
+
+// filledBy reports whether asking for these fields brings a mark about.
+func filledBy(fields []Field, mark string) bool {
+	return slices.ContainsFunc(fields, func(f Field) bool {
+		return f.Name == mark || !f.Optional && filledMark(f.Name) == mark
+	})
 }
 
 func (x *exploring) visit(s stand) {
@@ -168,6 +178,7 @@ func (x *exploring) look(at stand) {
 		s := &x.f.Process.Steps[i]
 		x.emptyFields(at, s)
 		x.emptyScans(at, s)
+		x.dueDays(at, i)
 		if s.When != "" || s.Each != "" {
 			x.visit(stand{x.finish(at.lit, i, x.f.Usual(s.ID)), at.filled})
 		}
@@ -226,11 +237,9 @@ func (x *exploring) finish(lit []link, i int, o Outcome) []link {
 func (x *exploring) after(filled uint64, s *Step, o Outcome) uint64 {
 	if o.GoesOn() {
 		for _, f := range s.Record {
-			if fills(s.Record, f.Name) {
-				filled |= x.bits[f.Name]
-			}
+			filled |= x.bits[f.Name]
 			if !f.Optional {
-				filled |= x.bits[scanMark(f.Name)]
+				filled |= x.bits[filledMark(f.Name)]
 			}
 		}
 	}
@@ -248,14 +257,26 @@ func (x *exploring) emptyFields(at stand, s *Step) {
 	for place, cond := range x.conditions(s) {
 		for _, name := range cond.uses {
 			path := stepPath(x.f.Index(s.ID), place)
-			if bit := x.bits[name]; bit == 0 || at.filled&bit != 0 || !x.once(path+name) {
+			if bit := x.bits[cond.markOf(name)]; bit == 0 || at.filled&bit != 0 || !x.once(path+name) {
 				continue
 			}
-			x.c.fault(path, Say{
-				EN: "%s may still be empty here: record it (without ?) in a step that every way to this one passes, or ask for it at the start",
-				ID: "%s mungkin masih kosong di sini: catat (tanpa ?) di langkah yang dilewati semua jalan ke sini, atau tanyakan di awal",
-			}, name)
+			x.c.fault(path, mayBeEmpty(x.f.fields[name]), name)
 		}
+	}
+}
+
+// mayBeEmpty says that a condition on a field can't be said. A day or a time
+// can be asked for, so there is a second way out.
+func mayBeEmpty(f Field) Say {
+	if f.Type == DateField || f.Type == TimeField {
+		return Say{
+			EN: `%[1]s may still be empty here: record it (without ?) in a step that every way to this one passes, ask for it at the start, or begin the condition with %[1]s != "" and`,
+			ID: `%[1]s mungkin masih kosong di sini: catat (tanpa ?) di langkah yang dilewati semua jalan ke sini, tanyakan di awal, atau awali syaratnya dengan %[1]s != "" and`,
+		}
+	}
+	return Say{
+		EN: "%s may still be empty here: record it (without ?) in a step that every way to this one passes, or ask for it at the start",
+		ID: "%s mungkin masih kosong di sini: catat (tanpa ?) di langkah yang dilewati semua jalan ke sini, atau tanyakan di awal",
 	}
 }
 

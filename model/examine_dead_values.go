@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/parser"
@@ -68,6 +69,8 @@ func (f *Flow) plainComparison(operator string, field, with ast.Node) bool {
 	case YesNoField:
 		_, isBool := with.(*ast.BoolNode)
 		return equal && isBool
+	case DateField, TimeField:
+		return ordered && isText
 	case ChoiceField, TextField:
 		return equal && isText || operator == "in" && isTexts(with)
 	}
@@ -108,6 +111,20 @@ func wherever(asked []Field, numbers []float64, texts []string) []Value {
 		}
 	}
 	return all
+}
+
+// moments are days or times for a field: any, that which a condition compares
+// with, and those right before and after it.
+func moments(f Field, text string) []string {
+	layout, step := time.DateOnly, 24*time.Hour
+	if f.Type == TimeField {
+		layout, step = "15:04", time.Minute
+	}
+	at, err := time.Parse(layout, text)
+	if err != nil {
+		return []string{at.Format(layout)}
+	}
+	return []string{at.Add(-step).Format(layout), text, at.Add(step).Format(layout)}
 }
 
 // edges are the numbers that conditions compare with, and the bounds of a

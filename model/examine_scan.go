@@ -3,8 +3,8 @@ package model
 // A scan that has to be equal to a field can't be recorded while that field
 // is empty, and a step that demands it could never go on.
 
-// scanMark is the mark of a field that a scan is compared with.
-func scanMark(name string) string { return "= " + name }
+// filledMark is the mark of a field that surely holds something.
+func filledMark(name string) string { return "= " + name }
 
 // demandsScan reports whether a step can't go on before a field that it does
 // not record itself is filled.
@@ -12,22 +12,11 @@ func demandsScan(s *Step, f Field) bool {
 	return f.Equals != "" && !f.Optional && !hasField(s.Record, f.Equals)
 }
 
-// demanded reports whether one of the fields has this name and has to be
-// filled.
-func demanded(fields []Field, name string) bool {
-	for _, f := range fields {
-		if f.Name == name {
-			return !f.Optional
-		}
-	}
-	return false
-}
-
 // emptyScans faults scans that have to be equal to what may still be empty.
 func (x *exploring) emptyScans(at stand, s *Step) {
 	for _, f := range s.Record {
 		path := stepPath(x.f.Index(s.ID), "record."+f.Name)
-		bit := x.bits[scanMark(f.Equals)]
+		bit := x.bits[filledMark(f.Equals)]
 		if !demandsScan(s, f) || bit == 0 || at.filled&bit != 0 || !x.once(path) {
 			continue
 		}

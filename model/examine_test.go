@@ -10,6 +10,7 @@ func TestExamineSaysWhatIsWrongInSomeState(t *testing.T) {
 	next, back := []string{ToNext}, []string{"a"}
 	text := func(name string) []Field { return []Field{{Name: name, Type: TextField}} }
 	money := func(optional bool) []Field { return []Field{{Name: "sum", Type: MoneyField, Optional: optional}} }
+	day := func(optional bool) []Field { return []Field{{Name: "day", Type: DateField, Optional: optional}} }
 	for _, c := range []struct {
 		name  string
 		steps []Step
@@ -25,6 +26,15 @@ func TestExamineSaysWhatIsWrongInSomeState(t *testing.T) {
 		{"one of a branch that is not taken", []Step{
 			{ID: "a", Text: "a", Outcomes: []Outcome{{Name: "ok", To: next}, {Name: "no", To: []string{"c"}}}},
 			{ID: "b", Text: "b", Record: money(false)}, {ID: "c", Text: "c", Then: []string{ToEnd}}, {ID: "d", Text: "d", After: []string{"b", "c"}, When: "sum > 5"}}, "steps[3].when"},
+		{"a day that may be left empty, compared", []Step{{Text: "a", Record: day(true)}, {Text: "b", When: `day > "2026-01-05"`}}, "steps[1].when"},
+		{"a day that the condition asks for first", []Step{{Text: "a", Record: day(true)}, {Text: "b", When: `day != "" and day > "2026-01-05"`}}, ""},
+		{"a day that is only asked whether it is there", []Step{{Text: "a", Record: day(true)}, {Text: "b", When: `day == ""`}}, ""},
+		{"a day that every way fills", []Step{{Text: "a", Record: day(false)}, {Text: "b", When: `day > "2026-01-05"`}, {Text: "c", When: `day < "2026-02-05"`}}, ""},
+		{"due by a day that every way fills", []Step{{Text: "a", Record: day(false)}, {Text: "b", Due: "day - 1d"}}, ""},
+		{"due by a day that may be left empty", []Step{{Text: "a", Record: day(true)}, {Text: "b", Due: "day"}}, "steps[1].due"},
+		{"due by a day of a step that may be passed by", []Step{{Text: "a", When: `kind == "x"`, Record: day(false)}, {Text: "b", Due: "day"}}, "steps[1].due"},
+		{"due by a day that comes later", []Step{{Text: "a", Due: "day"}, {Text: "b", Record: day(false)}}, "steps[0].due"},
+		{"due by a day that the step itself notes", []Step{{Text: "a"}, {Text: "b", Due: "day", Record: day(false)}}, "steps[1].due"},
 		{"a choice", []Step{{Text: "a"}, {ID: "b", Kind: Choose, Outcomes: []Outcome{{Name: "sum > 5", When: "sum > 5", To: next}, {Name: ElseOutcome, To: next}}}, {Text: "c", Record: money(false)}}, "steps[1].choose.sum > 5"},
 		{"rework that repeats work beside it", []Step{
 			{ID: "a", Text: "a"}, {ID: "b", Text: "b", Outcomes: []Outcome{{Name: "ok", To: next}, {Name: "no", To: back}}},

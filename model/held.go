@@ -10,6 +10,10 @@ const (
 	HeldEmpty HeldCode = "empty_field"
 	// HeldUnsaid: a condition asks for something that is not there.
 	HeldUnsaid HeldCode = "unsaid"
+	// HeldZero: a condition divides by a field that is 0.
+	HeldZero HeldCode = "divided_by_zero"
+	// HeldRange: what a condition reckons is too large to be a number.
+	HeldRange HeldCode = "too_large"
 	// HeldNoBranch: no branch of a choice is true.
 	HeldNoBranch HeldCode = "no_branch"
 	// HeldCircle: work would go round in a circle of steps that nobody does.
@@ -68,6 +72,10 @@ func (h *Held) why() Reason {
 		return because(Say{EN: "%s is empty", ID: "%s kosong"}, fields)
 	case HeldUnsaid:
 		return because(Say{EN: "it asks for something that is not there", ID: "syarat ini menanyakan sesuatu yang tidak ada"})
+	case HeldZero:
+		return because(Say{EN: "it divides by 0", ID: "ada pembagian dengan 0"})
+	case HeldRange:
+		return because(Say{EN: "what it reckons is too large", ID: "hasil hitungannya terlalu besar"})
 	case HeldNoBranch:
 		return because(Say{EN: "no branch is true", ID: "tidak ada cabang yang terpenuhi"})
 	case HeldCircle:

@@ -14,7 +14,7 @@ func TestWhatAlurParksIsSaidInTheLanguageOfTheReader(t *testing.T) {
 	priced := func(id string, step Step) Process {
 		return Process{
 			ID: id, Name: "Work", Role: "warehouse", Start: Start{Ask: asked},
-			Steps: []Step{{ID: "begin", Text: "Begin", Record: []Field{{Name: "total", Type: MoneyField}}}, step, {ID: "on", Text: "Go on"}},
+			Steps: []Step{{ID: "begin", Text: "Begin", Record: []Field{{Name: "total", Type: MoneyField}, {Name: "wanted", Type: DateField}}}, step, {ID: "on", Text: "Go on"}},
 		}
 	}
 	asks := func(f Field) Process {
@@ -39,6 +39,25 @@ func TestWhatAlurParksIsSaidInTheLanguageOfTheReader(t *testing.T) {
 			name: "its condition asks too much", step: Step{ID: "s", Text: "Check it", When: `items[5] == "a"`}, code: HeldUnsaid,
 			en: `it can't be said whether items[5] == "a": it asks for something that is not there`,
 			id: `tidak bisa dipastikan apakah items[5] == "a": syarat ini menanyakan sesuatu yang tidak ada`,
+		},
+		{
+			name: "its condition divides by 0", step: Step{ID: "s", Text: "Check it", When: "len(items) / len(items) == 1"}, code: HeldZero,
+			en: "it can't be said whether len(items) / len(items) == 1: it divides by 0",
+			id: "tidak bisa dipastikan apakah len(items) / len(items) == 1: ada pembagian dengan 0",
+		},
+		{
+			name: "a branch divides by 0", code: HeldZero,
+			step: Step{ID: "s", Kind: Choose, Text: "How much", Outcomes: []Outcome{{Name: "much", When: "5 / len(items) > 1", To: []string{"on"}}, {Name: "else", To: []string{ToEnd}}}},
+			en:   "it can't be said whether 5 / len(items) > 1: it divides by 0", id: "tidak bisa dipastikan apakah 5 / len(items) > 1: ada pembagian dengan 0",
+		},
+		{
+			name: "its condition reckons more than a number holds", step: Step{ID: "s", Text: "Check it", When: "10.5 ** 400 > len(items)"}, code: HeldRange,
+			en: "it can't be said whether 10.5 ** 400 > len(items): what it reckons is too large",
+			id: "tidak bisa dipastikan apakah 10.5 ** 400 > len(items): hasil hitungannya terlalu besar",
+		},
+		{
+			name: "a day in its condition is empty", step: Step{ID: "s", Text: "Check it", When: `wanted > "2026-01-05"`}, code: HeldEmpty,
+			en: `it can't be said whether wanted > "2026-01-05": wanted is empty`, id: `tidak bisa dipastikan apakah wanted > "2026-01-05": wanted kosong`,
 		},
 		{
 			name: "a branch asks for what is empty", code: HeldEmpty,

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // naiveCase plays the cases of a process as the design says it in words, with
@@ -99,6 +100,8 @@ func held(f Field) []Value {
 		return []Value{one("yes"), one("no")}
 	case MoneyField:
 		return []Value{one("50"), one("200")}
+	case DateField:
+		return []Value{one("2026-05-01"), one("2026-07-01")}
 	}
 	return []Value{one("A-1"), one("A-2")}
 }
@@ -130,6 +133,9 @@ func (c *naiveCase) part(words []string, p place) (yes, said bool) {
 		return v.Text == text, true
 	case "!=":
 		return v.Text != text, true
+	}
+	if _, err := time.Parse(time.DateOnly, text); err == nil {
+		return words[1] == ">" && v.Text > text || words[1] == "<=" && v.Text <= text, v.Text != ""
 	}
 	number, missing := float64(len(v.Items)), false
 	if !strings.HasPrefix(words[0], "len(") {

@@ -44,7 +44,7 @@ func Answer(d dice.Dice, f model.Field, known model.Values) model.Value {
 	case model.NumberField:
 		text = "2.5"
 	case model.DateField:
-		text = "2026-12-01"
+		text = dice.Pick(d, "day", "2026-05-01", "2026-12-01")
 	case model.TimeField:
 		text = "09:30"
 	case model.PersonField:

@@ -112,6 +112,8 @@ func (x *stepDrawing) condition() string {
 				all = append(all, f.Name+" > 100")
 			case model.ChoiceField:
 				all = append(all, f.Name+` == "large"`)
+			case model.DateField:
+				all = append(all, f.Name+` > "2026-06-01"`, f.Name+` <= "2026-06-01"`)
 			}
 		}
 	}
