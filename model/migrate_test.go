@@ -133,7 +133,7 @@ func TestNothingIsUndoneAcrossAMove(t *testing.T) {
 	if !strings.Contains(r.In(English), "moved to version 2") {
 		t.Error(r)
 	}
-	w.refused("hendra", Undo{}, "nothing_to_undo")
+	w.refused("hendra", Undo{}, "lasting_act")
 	w.must("sari", Begin{Task: ref("online-order-2", "pack")})
 	w.must("sari", Undo{})
 	if c := w.cases["online-order-2"]; c.Version != 2 || c.Task("pack").State != Ready {

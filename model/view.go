@@ -21,8 +21,8 @@ type View interface {
 	// Held lists the open tasks that a person has or was offered alone, by
 	// case id and step.
 	Held(person string) []TaskRef
-	// LastActs lists a person's own acts on cases that undo may take back,
-	// the newest last.
+	// LastActs lists a person's own last acts, the newest last: those on cases
+	// that undo may take back, and before them at most one that it may not.
 	LastActs(person string) []ActRef
 	// Pinned lists the open tasks that are pinned, also those whose pin has
 	// run out, in any order.
@@ -31,9 +31,10 @@ type View interface {
 	RunningIn(division string) []string
 }
 
-// ActRef is one act of a person on cases, kept so that it can be undone.
+// ActRef is one act of a person, kept so that it can be undone.
 type ActRef struct {
-	Op    string   `json:"op"`
+	Op string `json:"op"`
+	// Cases are those it touched; none for an act that can't be undone.
 	Cases []string `json:"cases"`
 	// What is the name of its main event, for people.
 	What string  `json:"what"`

@@ -93,7 +93,9 @@ func (w *world) fold(e Event) {
 		e = w.written(e)
 	}
 	w.events = append(w.events, e)
-	w.acts[e.By] = FoldActs(w.acts[e.By], e)
+	if Acts(e) {
+		w.acts[e.By] = FoldActs(w.acts[e.By], e)
+	}
 	if e.Case == "" {
 		w.foldShop(e)
 		return

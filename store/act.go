@@ -40,7 +40,7 @@ func (st *state) do(cmd model.Command, now time.Time) (Receipt, error) {
 		by = r.Events[0].By
 	}
 	acts := st.LastActs(by)
-	r.Undoable = len(acts) > 0 && acts[len(acts)-1].Op == cmd.Op
+	r.Undoable = len(acts) > 0 && acts[len(acts)-1].Op == cmd.Op && !acts[len(acts)-1].Lasting()
 	return r, why
 }
 
@@ -114,7 +114,7 @@ func (st *state) append(events []model.Event) error {
 		if err := st.point(*e); err != nil {
 			return err
 		}
-		if e.By != "" && e.Case != "" {
+		if model.Acts(*e) {
 			actors[e.By] = true
 			st.acts[e.By] = model.FoldActs(st.LastActs(e.By), *e)
 		}

@@ -131,7 +131,9 @@ func (c *checker) fold(e model.Event) error {
 	}
 	if e.By != "" {
 		c.want(byPersonKey(e.By, e.Seq), []byte{})
-		c.acts[e.By] = model.FoldActs(c.acts[e.By], e)
+		if model.Acts(e) {
+			c.acts[e.By] = model.FoldActs(c.acts[e.By], e)
+		}
 	}
 	switch b := e.Body.(type) {
 	case model.CaseStarted:

@@ -19,6 +19,7 @@ import (
 //	4  tasks know every time that four eyes were waived for them
 //	5  tasks that alur parked know why in a form that every language can say
 //	6  a log of each case for the figures, and the detours of its tasks
+//	7  acts that can't be undone stand among those that can
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.
@@ -62,7 +63,7 @@ func (st *state) rebuildShop() error {
 		if err != nil {
 			return err
 		}
-		if e.By != "" && e.Case != "" {
+		if model.Acts(e) {
 			acts[e.By] = model.FoldActs(acts[e.By], e)
 		}
 		if e.Case != "" {

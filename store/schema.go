@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 6
+const SchemaVersion = 7
 
 // The tables, by the first byte of their keys.
 const (
@@ -62,7 +62,7 @@ func Schema() []Table {
 		{tableLogs, "case logs", "case", "what figures need to know of the case, binary (see caselog.go)", true},
 		{tableByCase, "events by case", "case, number", "", true},
 		{tableByPerson, "events by person", "person, number", "", true},
-		{tableUndo, "acts to undo", "person", "the newest acts, JSON", true},
+		{tableUndo, "last acts", "person", "the newest acts, JSON", true},
 		{tableDrafts, "drafts", "person, task", "what is being typed, JSON", false},
 	}
 }

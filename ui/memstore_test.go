@@ -119,6 +119,9 @@ func (s *memStore) Do(_ context.Context, cmd model.Command) (Receipt, error) {
 	for _, e := range d.Events {
 		e.Seq = uint64(len(s.events) + 1)
 		s.events = append(s.events, e)
+		if model.Acts(e) {
+			s.acts[e.By] = model.FoldActs(s.acts[e.By], e)
+		}
 		if e.Case == "" {
 			if aerr := model.ApplyShop(s.shop, e); aerr != nil {
 				return Receipt{}, aerr
@@ -132,9 +135,6 @@ func (s *memStore) Do(_ context.Context, cmd model.Command) (Receipt, error) {
 		if b, ok := e.Body.(model.CaseStarted); ok {
 			s.last[b.Process] = b.Number
 		}
-		if e.By != "" {
-			s.acts[e.By] = model.FoldActs(s.acts[e.By], e)
-		}
 		touched[e.Case] = true
 	}
 	for id := range touched {
@@ -145,7 +145,9 @@ func (s *memStore) Do(_ context.Context, cmd model.Command) (Receipt, error) {
 		}
 		s.cases[id] = c
 	}
-	return Receipt{Op: cmd.Op, Events: d.Events, Case: d.Case, Existing: d.Existing, Undoable: len(touched) > 0}, err
+	acts := s.acts[cmd.By]
+	undoable := len(acts) > 0 && acts[len(acts)-1].Op == cmd.Op && !acts[len(acts)-1].Lasting()
+	return Receipt{Op: cmd.Op, Events: d.Events, Case: d.Case, Existing: d.Existing, Undoable: undoable}, err
 }
 func (s *memStore) SignIn(ctx context.Context, person, pin, station string) (Receipt, error) {
 	p := s.shop.People[person]
