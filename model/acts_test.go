@@ -241,6 +241,13 @@ func TestPeopleAndSettings(t *testing.T) {
 	w.refused("hendra", ChangeSettings{Settings: Settings{Name: "Toko Maju", Zone: "Mars/Olympus", Hours: DefaultHours()}}, "bad_hours")
 	w.refused("hendra", CreateShop{Owner: "Eve"}, "shop_exists")
 	w.must("hendra", PublishProcess{Process: onlineOrder()})
+	lost := Process{Name: "Önline – order!", Role: "shop", Steps: []Step{{Text: "Lose it"}}}
+	w.must("hendra", PublishProcess{Process: lost, FromName: true})
+	lost.Name, lost.ID = "Lost", "online-order"
+	w.must("hendra", PublishProcess{Process: lost})
+	lost.Name, lost.ID = "Online order", ""
+	w.refused("hendra", PublishProcess{Process: lost, FromName: true}, "same_id")
+	w.must("hendra", PublishProcess{Process: onlineOrder()})
 	if d := w.must("hendra", PublishProcess{Process: onlineOrder()}); len(d.Events) != 0 {
 		t.Error("the same definition made a new version")
 	}

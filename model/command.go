@@ -191,6 +191,9 @@ type (
 		Process   Process
 		Divisions []string
 		Share     int
+		// FromName says that the definition names no id: it is that of its
+		// name, which another process may have.
+		FromName bool
 	}
 	// RetireProcess stops new cases.
 	RetireProcess struct{ Process string }

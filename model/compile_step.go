@@ -13,6 +13,12 @@ func (c *compiler) checkHead() {
 			ID: "proses ini tidak punya nama: tulis process: lalu namanya",
 		})
 	}
+	if p.ID == "" && p.Name != "" {
+		c.fault("process", Say{
+			EN: "%q gives no id in the letters a to z: write id: and a short word, as in id: returns",
+			ID: "%q tidak menghasilkan id dengan huruf a sampai z: tulis id: dan satu kata pendek, misalnya id: retur",
+		}, p.Name)
+	}
 	if p.ID != "" && !isID(p.ID) {
 		c.fault("id", Say{
 			EN: "%q can't be an id: use small letters, digits, - and _",

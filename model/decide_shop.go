@@ -157,6 +157,12 @@ func (s Settings) Check() error {
 	if span, err := ParseSpan(s.IdleLock); err != nil || span.Days > 0 || span.Time < time.Minute {
 		return bad(Say{EN: "The idle lock is a length of time, as in 10m", ID: "Kunci otomatis adalah lama waktu, seperti 10m"}, s.IdleLock)
 	}
+	return s.checkHours()
+}
+
+// checkHours refuses hours of the shop or of a division that can't be meant;
+// a division without any goes by those of the shop.
+func (s Settings) checkHours() error {
 	if s.Hours.noWeek() {
 		return s.Hours.Check()
 	}
@@ -228,6 +234,12 @@ func (s *shopwork) publish(a PublishProcess) error {
 	}
 	head := s.shop.Processes[f.Process.ID]
 	version := 1
+	if head != nil && a.FromName && !sameName(head.Name, f.Process.Name) {
+		return refuse("same_id", Say{
+			EN: "%q would become a version of %q: both names give the id %s. Where that is meant, write id: %[3]s in the file; else write another id.",
+			ID: "%q akan menjadi versi dari %q: kedua nama menghasilkan id %s. Jika itu maksudnya, tulis id: %[3]s di berkas; jika tidak, tulis id lain.",
+		}, f.Process.Name, head.Name, head.ID)
+	}
 	if head != nil {
 		version = head.Latest() + 1
 		last := head.Versions[len(head.Versions)-1]

@@ -11,7 +11,7 @@ import (
 func (p Process) Normalise() Process {
 	p.Name = strings.TrimSpace(p.Name)
 	if p.ID == "" && p.Name != "" {
-		p.ID = slugOr(p.Name, "process")
+		p.ID = slugOr(p.Name, "")
 	}
 	if p.Kind == "" {
 		p.Kind = Core

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/gosimple/unidecode"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -12,11 +13,12 @@ import (
 const maxSlug = 40
 
 // Slug makes the id of a step of its text: lower-case ASCII letters and digits parted by
-// single hyphens, accents folded, cut at the end of a word. A text without
-// any such letter gives "step". It is idempotent; it is not unique.
+// single hyphens, accents folded, other scripts spelled in Latin letters, cut
+// at the end of a word. A text that gives no letter gives "step". It is
+// idempotent; it is not unique.
 func Slug(text string) string { return slugOr(text, "step") }
 
-// slugOr is Slug with another id for a text without any letter of ours.
+// slugOr is Slug with another id for a text that gives no letter of ours.
 func slugOr(text, none string) string {
 	var words []string
 	var word strings.Builder
@@ -26,21 +28,49 @@ func slugOr(text, none string) string {
 			word.Reset()
 		}
 	}
-	for _, r := range norm.NFKD.String(text) {
-		r = unicode.ToLower(r)
-		switch {
-		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			word.WriteRune(r)
-		case unfolded(r) != "":
-			word.WriteString(unfolded(r))
-		case unicode.IsMark(r), r == '\'', r == '\u2019':
-			// An accent or an apostrophe stays inside its word.
-		default:
-			flush()
+	for _, c := range norm.NFC.String(text) {
+		for _, r := range spelled(c) {
+			r = unicode.ToLower(r)
+			switch {
+			case plainLetter(r):
+				word.WriteRune(r)
+			case unicode.IsMark(r), r == '\'', r == '\u2019':
+				// An accent or an apostrophe stays inside its word.
+			default:
+				flush()
+			}
 		}
 	}
 	flush()
 	return joinSlug(words, none)
+}
+
+// plainLetter reports whether a rune is a letter or a digit of ASCII.
+func plainLetter(r rune) bool {
+	return r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// spelled is a letter in Latin letters: a Latin one taken apart from its
+// accents, one of another script as it sounds.
+func spelled(c rune) string {
+	apart := norm.NFKD.String(string(c))
+	if strings.ContainsFunc(apart, plainLetter) || !unicode.In(c, unicode.L, unicode.M, unicode.N) || unicode.Is(unicode.Inherited, c) {
+		return apart
+	}
+	return strings.NewReplacer("'", "", "`", "").Replace(unidecode.Unidecode(string(c)))
+}
+
+// sameName reports whether two names are one to people: they differ in
+// capitals, accents and signs at most.
+func sameName(a, b string) bool { return bareName(a) == bareName(b) }
+
+func bareName(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.L, unicode.N) || unicode.IsMark(r) && !unicode.Is(unicode.Inherited, r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKD.String(text))
 }
 
 func joinSlug(words []string, none string) string {
@@ -58,27 +88,4 @@ func joinSlug(words []string, none string) string {
 		slug += "-" + w
 	}
 	return slug
-}
-
-// unfolded spells the letters that Unicode does not take apart.
-func unfolded(r rune) string {
-	switch r {
-	case 'ß':
-		return "ss"
-	case 'æ':
-		return "ae"
-	case 'œ':
-		return "oe"
-	case 'ø':
-		return "o"
-	case 'đ', 'ð':
-		return "d"
-	case 'ł':
-		return "l"
-	case 'þ':
-		return "th"
-	case 'ı':
-		return "i"
-	}
-	return ""
 }

@@ -18,9 +18,18 @@ func TestSlugsOfWordsFromAShop(t *testing.T) {
 		"Straße nach Łódź":                                       "strasse-nach-lodz",
 		"Buka toko & hitung kas (2x)":                            "buka-toko-hitung-kas-2x",
 		"Ask the customer whether all is well, and for a review": "ask-the-customer-whether-all-is-well-and",
-		"検品": "step",
-		"":   "step",
-		"Pertanggungjawabankeuanganperusahaandagangkecil": "pertanggungjawabankeuanganperusahaandaga",
+		"Øresund æ œ ð đ þ ı ²":                                  "oresund-ae-oe-d-d-th-i-2",
+		"Kassa no\u0301ve":                                       "kassa-nove",
+		"検品する":                                                   "jian-pin-suru",
+		"检查货物":                                                   "jian-cha-huo-wu",
+		"상품 확인":                                                  "sangpum-hwagin",
+		"проверить товар":                                        "proverit-tovar",
+		"رد البضائع":                                             "rd-lbdy",
+		"คืนสินค้า":                                              "khuuensinkhaa",
+		"हिन्दी ٣":                                               "hindii-3",
+		"📦 → ✓":                                                  "step",
+		"":                                                       "step",
+		"Pertanggungjawabankeuanganperusahaandagangkecil":        "pertanggungjawabankeuanganperusahaandaga",
 	} {
 		if got := model.Slug(text); got != want {
 			t.Errorf("Slug(%q) = %q, want %q", text, got, want)

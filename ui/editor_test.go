@@ -201,6 +201,20 @@ func TestATextIsRescuedFromTheFileOfAnEditor(t *testing.T) {
 	}
 }
 
+// TestATextWithAnotherProcessesId is told whose version it would become; an id
+// that came of a name alone makes no version of a process of another name.
+func TestATextWithAnotherProcessesId(t *testing.T) {
+	s := kasirShop(t, model.English)
+	gives(t, s, "hendra", model.PublishProcess{Process: model.Process{Name: "Buka kasir", ID: "kasir-pagi", Role: "kasir", Steps: []model.Step{{Text: "Buka laci"}}}})
+	d := editing(t, s, model.English)
+	d.press("ctrl+home", "end", "ctrl+u").text("process: Kasir pagi").press("down", "end", "ctrl+u").press("f9")
+	d.sees("this becomes a version of that", "process, and kasir stays as it is").press("tab", "shift+tab", "enter")
+	d.sees(`"Kasir pagi" would become a version of "Buka kasir"`)
+	if s.flows["kasir-pagi-2"] != nil {
+		t.Error("it was published")
+	}
+}
+
 func TestOnlyTheOwnerEdits(t *testing.T) {
 	s := kasirShop(t, model.English)
 	d := sit(t, s, "sari", "")

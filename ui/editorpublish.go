@@ -2,6 +2,7 @@ package ui
 
 import (
 	"alur/model"
+	"alur/model/procfile"
 )
 
 // publishOff says why F9 would not publish now, or nothing.
@@ -58,6 +59,11 @@ func (p *editor) publishSheet(e *env) *sheet {
 		title: e.say(model.Say{EN: "Publish %s, version %d", ID: "Terbitkan %s, versi %d"}, clean(f.Process.Name), next),
 	}
 	switch {
+	case other && next > 1:
+		s.lead = append(s.lead, e.say(model.Say{
+			EN: "Its id is %s now: this becomes a version of that process, and %s stays as it is.",
+			ID: "Id-nya sekarang %s: ini menjadi versi dari proses itu, dan %s tetap seperti semula.",
+		}, clean(f.Process.ID), clean(p.id)))
 	case other:
 		s.lead = append(s.lead, e.say(model.Say{
 			EN: "Its id is %s now: this is another process, and %s stays as it is.",
@@ -119,7 +125,7 @@ func (p *editor) answered(e *env, a answered) []effect {
 		return nil
 	}
 	process, share := p.checked.flow.Process, shareOf(a.values)
-	act := model.PublishProcess{Process: process, Divisions: chosen, Share: share}
+	act := model.PublishProcess{Process: process, Divisions: chosen, Share: share, FromName: !procfile.NamesID([]byte(p.checked.text))}
 	return []effect{do{name: verbPublish, act: act, said: inForceSaid(e, clean(process.Name), chosen, share)}}
 }
 

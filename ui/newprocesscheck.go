@@ -94,6 +94,8 @@ func (p *newProcess) check(e *env) {
 	}
 	if process.Name == "" {
 		add(newName, 0, model.Say{EN: "Give it a name: what is one of these called?", ID: "Beri nama: satu kasusnya disebut apa?"})
+	} else if process.Normalise().ID == "" {
+		add(newName, 0, model.Say{EN: "The name needs some letters from a to z: what cases are called comes of them.", ID: "Namanya perlu huruf dari a sampai z: sebutan kasus dibuat darinya."})
 	} else if head := e.shop.Processes[process.Normalise().ID]; head != nil {
 		add(newName, 0, model.Say{
 			EN: "There is a process called %s already. Give this one another name.",

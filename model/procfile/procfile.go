@@ -65,6 +65,18 @@ func Read(name string, data []byte) (model.Process, *model.Flow, []Fault) {
 	return p, flow, placed(name, r.faults)
 }
 
+// NamesID reports whether a definition says its id itself, so that it stays
+// the same process under another name.
+func NamesID(data []byte) bool {
+	text, faults := source(data)
+	if len(faults) > 0 {
+		return false
+	}
+	r := newReader(text)
+	root := r.parse(text)
+	return root != nil && r.process(root).ID != ""
+}
+
 // placed names the file in faults and sorts them by place, each told once.
 func placed(name string, faults []Fault) []Fault {
 	sort.SliceStable(faults, func(i, j int) bool {

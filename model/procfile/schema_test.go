@@ -75,7 +75,7 @@ func unseen() map[string]string {
 	)
 	all := map[string]string{
 		"dash": text, "swallowed": text, "unopened": text, "lost-comment": cut, "lost-comments": cut, "special": marks,
-		"conditions": links, "dead-end": links, "nobody": links, "people": links, "round": links,
+		"conditions": links, "dead-end": links, "nobody": links, "people": links, "round": links, "no-id": text,
 	}
 	for _, name := range []string{
 		"after-quote", "at-sign", "backslash", "colon-glued", "colon-in-value", "colon-none", "colon-none-first", "colon-none-start", "colon-semi", "colon-wide",

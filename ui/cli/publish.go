@@ -30,7 +30,7 @@ func (a *app) processCheckCmd() *cobra.Command {
 			if err := a.print("%s", a.say(model.Say{
 				EN: "%s: good; %s, %s",
 				ID: "%s: baik; %s, %s",
-			}, args[i], p.ID, many(len(p.Steps), "step", "steps", "langkah"))); err != nil {
+			}, args[i], p.Process.ID, many(len(p.Process.Steps), "step", "steps", "langkah"))); err != nil {
 				return err
 			}
 		}
@@ -74,8 +74,9 @@ alur process publish repair.yaml --share 20%`,
 			}
 		}
 		var acts []model.Act
-		for _, process := range list {
-			acts = append(acts, model.PublishProcess{Process: process, Divisions: divisions, Share: part})
+		for _, act := range list {
+			act.Divisions, act.Share = divisions, part
+			acts = append(acts, act)
 		}
 		before := inForce(shop, divisions)
 		if err := a.perform(s, p, acts); err != nil {
@@ -104,10 +105,10 @@ func (a *app) shareOf(text string) (int, error) {
 	return n, nil
 }
 
-// readProcesses reads files, and templates where they may be meant. Every
-// fault of every file is told on standard error before it refuses them all.
-func (a *app) readProcesses(names []string, orTemplates bool) ([]model.Process, error) {
-	var list []model.Process
+// readProcesses reads files, and templates where they may be meant, as acts
+// that publish them. Every fault of every file is told on standard error before it refuses them all.
+func (a *app) readProcesses(names []string, orTemplates bool) ([]model.PublishProcess, error) {
+	var list []model.PublishProcess
 	faults := 0
 	for _, name := range names {
 		file, source, err := a.processSource(name, orTemplates)
@@ -122,7 +123,7 @@ func (a *app) readProcesses(names []string, orTemplates bool) ([]model.Process, 
 			}
 		}
 		if flow != nil {
-			list = append(list, p)
+			list = append(list, model.PublishProcess{Process: p, FromName: !procfile.NamesID(source)})
 		}
 	}
 	if faults > 0 {
@@ -174,7 +175,7 @@ func inForce(shop *model.Shop, divisions []string) map[string]int {
 
 // published says which version is in force now, what is different from the
 // one before, and what it still lacks.
-func (a *app) published(s *store.Store, list []model.Process, before map[string]int, divisions []string) error {
+func (a *app) published(s *store.Store, list []model.PublishProcess, before map[string]int, divisions []string) error {
 	shop, err := s.Shop(a.ctx)
 	if err != nil {
 		return err
@@ -187,7 +188,8 @@ func (a *app) published(s *store.Store, list []model.Process, before map[string]
 		return f
 	}
 	told := map[string]bool{}
-	for _, p := range list {
+	for _, act := range list {
+		p := act.Process
 		if err := a.print("%s v%d", p.ID, shop.Processes[p.ID].Latest()); err != nil {
 			return err
 		}
