@@ -9,6 +9,32 @@ import (
 // the flow is nil where one of them is no warning. Missing ids, roles and
 // kinds are filled in before (see Process.Normalise).
 func Compile(p Process) (*Flow, []Fault) {
+	c := compiled(p)
+	if c.failed() {
+		return nil, c.faults
+	}
+	return c.flow, c.faults
+}
+
+// Verify compiles a definition and examines every state that its cases can come
+// to (see Flow.Examine). It returns every fault of both; the flow is nil where
+// one of them is no warning.
+func Verify(p Process) (*Flow, []Fault) {
+	c := compiled(p)
+	switch {
+	case !c.failed():
+		c.faults = append(c.faults, c.flow.Examine()...)
+	case !c.broken:
+		c.faults = append(c.faults, c.flow.glance()...)
+	}
+	if c.failed() {
+		return nil, c.faults
+	}
+	return c.flow, c.faults
+}
+
+// compiled is a definition with its faults, and its arrows unless it is broken.
+func compiled(p Process) *compiler {
 	p = p.Normalise()
 	c := &compiler{flow: &Flow{
 		Process: p,
@@ -24,21 +50,27 @@ func Compile(p Process) (*Flow, []Fault) {
 	for i := range p.Steps {
 		c.checkStep(i)
 	}
-	if !c.failed() {
+	if !c.broken {
 		c.flow.draw()
 		c.checkWays()
 		c.checkStops()
 	}
-	if c.failed() {
-		return nil, c.faults
-	}
-	return c.flow, c.faults
+	return c
 }
 
 // compiler collects the faults of one definition.
 type compiler struct {
 	flow   *Flow
 	faults []Fault
+	// broken is true where the steps can't be told apart, or an arrow leads
+	// nowhere: then nothing can be said about ways.
+	broken bool
+}
+
+// cut is a fault after which the arrows can't be drawn.
+func (c *compiler) cut(path string, what Say, args ...any) {
+	c.broken = true
+	c.fault(path, what, args...)
 }
 
 func (c *compiler) fault(path string, what Say, args ...any) {
@@ -71,13 +103,13 @@ func (c *compiler) checkIDs() {
 	for i, s := range c.flow.Process.Steps {
 		switch first, double := c.flow.index[s.ID]; {
 		case double:
-			c.fault(stepPath(i, "id"), Say{
+			c.cut(stepPath(i, "id"), Say{
 				EN: "two steps have the id %q (the other is step %d): give this one another id",
 				ID: "dua langkah memakai id %q (yang lain langkah %d): beri langkah ini id lain",
 			}, s.ID, first+1)
 			continue
 		case reserved(s.ID) || !isID(s.ID):
-			c.fault(stepPath(i, "id"), Say{
+			c.cut(stepPath(i, "id"), Say{
 				EN: "%q can't be an id: use small letters, digits, - and _, and not next, end or stop",
 				ID: "%q tidak bisa menjadi id: pakai huruf kecil, angka, - dan _, dan bukan next, end atau stop",
 			}, s.ID)

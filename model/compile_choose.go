@@ -10,7 +10,7 @@ func (c *compiler) checkChoose(i int, s Step) {
 		}, s.ID)
 	}
 	if len(s.Outcomes) == 0 {
-		c.fault(stepPath(i, "choose"), Say{
+		c.cut(stepPath(i, "choose"), Say{
 			EN: `choose has no branches: write conditions and where they lead, as in {"total >= 1000000": approval, else: next}`,
 			ID: `choose tidak punya cabang: tulis syarat dan tujuannya, misalnya {"total >= 1000000": persetujuan, else: next}`,
 		})

@@ -14,7 +14,7 @@ func (c *compiler) checkLinks(i int, s Step) {
 	}
 	for j, to := range s.Then {
 		if to == ToNext {
-			c.fault(stepPath(i, "then["+itoa(j)+"]"), Say{
+			c.cut(stepPath(i, "then["+itoa(j)+"]"), Say{
 				EN: "then: next says nothing: leave it out, or name a step, end or stop",
 				ID: "then: next tidak mengatakan apa-apa: hapus, atau sebut sebuah langkah, end atau stop",
 			})
@@ -26,11 +26,11 @@ func (c *compiler) checkLinks(i int, s Step) {
 	for _, o := range s.Outcomes {
 		path := stepPath(i, "outcomes."+o.Name)
 		if seen[o.Name] {
-			c.fault(path, Say{EN: "two outcomes are called %s", ID: "dua hasil bernama %s"}, o.Name)
+			c.cut(path, Say{EN: "two outcomes are called %s", ID: "dua hasil bernama %s"}, o.Name)
 		}
 		seen[o.Name] = true
 		if len(o.To) == 0 {
-			c.fault(path, Say{
+			c.cut(path, Say{
 				EN: "the outcome %s leads nowhere: write next, a step, end or stop",
 				ID: "hasil %s tidak menuju ke mana pun: tulis next, sebuah langkah, end atau stop",
 			}, o.Name)
@@ -80,12 +80,12 @@ func (c *compiler) checkNotes(i int, s Step) {
 func (c *compiler) checkAfter(path string, i int, after string) {
 	switch t, ok := c.flow.index[after]; {
 	case !ok:
-		c.fault(path, Say{
+		c.cut(path, Say{
 			EN: "after names %q, and no step has that id",
 			ID: "after menyebut %q, dan tidak ada langkah dengan id itu",
 		}, after)
 	case t >= i:
-		c.fault(path, Say{
+		c.cut(path, Say{
 			EN: "after names %q, which does not stand above: move it up, or use an outcome to go back",
 			ID: "after menyebut %q, yang tidak berada di atas: pindahkan ke atas, atau pakai hasil untuk kembali",
 		}, after)
@@ -94,7 +94,7 @@ func (c *compiler) checkAfter(path string, i int, after string) {
 
 func (c *compiler) checkTarget(path, to string) {
 	if _, ok := c.flow.index[to]; !ok && !reserved(to) {
-		c.fault(path, Say{
+		c.cut(path, Say{
 			EN: "%q is neither a step nor next, end or stop",
 			ID: "%q bukan langkah dan bukan next, end atau stop",
 		}, to)

@@ -7,21 +7,21 @@ func (c *compiler) checkSame(i int, key, other string) {
 	}
 	t, ok := c.flow.index[other]
 	if !ok {
-		c.fault(stepPath(i, key), Say{
+		c.cut(stepPath(i, key), Say{
 			EN: "%s names %q, and no step has that id",
 			ID: "%s menyebut %q, dan tidak ada langkah dengan id itu",
 		}, key, other)
 		return
 	}
 	if c.flow.Process.Steps[t].Each != "" {
-		c.fault(stepPath(i, key), Say{
+		c.cut(stepPath(i, key), Say{
 			EN: "%s names %q, which several people do",
 			ID: "%s menyebut %q, yang dikerjakan beberapa orang",
 		}, key, other)
 		return
 	}
 	if t == i || c.flow.Process.Steps[t].Kind != Do {
-		c.fault(stepPath(i, key), Say{
+		c.cut(stepPath(i, key), Say{
 			EN: "%s has to name another step that a person does",
 			ID: "%s harus menyebut langkah lain yang dikerjakan orang",
 		}, key)

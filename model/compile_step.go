@@ -34,7 +34,7 @@ func (c *compiler) checkHead() {
 		}, string(p.Kind))
 	}
 	if len(p.Steps) == 0 {
-		c.fault("steps", Say{
+		c.cut("steps", Say{
 			EN: "the process has no steps: write steps: and a list of what is done, one line each",
 			ID: "proses ini tidak punya langkah: tulis steps: lalu daftar yang dikerjakan, satu baris satu langkah",
 		})
@@ -187,7 +187,7 @@ func (c *compiler) checkStep(i int) {
 			}, s.Text)
 		}
 	default:
-		c.fault(stepPath(i, ""), Say{EN: "a step is do, auto, wait, choose or run, not %q", ID: "langkah adalah do, auto, wait, choose atau run, bukan %q"}, string(s.Kind))
+		c.cut(stepPath(i, ""), Say{EN: "a step is do, auto, wait, choose or run, not %q", ID: "langkah adalah do, auto, wait, choose atau run, bukan %q"}, string(s.Kind))
 	}
 	if s.Text == "" {
 		c.fault(stepPath(i, ""), Say{

@@ -257,10 +257,7 @@ func (s *shopwork) publish(a PublishProcess) error {
 // state its cases can come to: whoever publishes it, from a file, a screen or
 // a script, no case may come to stand still by what the definition says.
 func sound(p Process) (*Flow, error) {
-	f, faults := Compile(p)
-	if f != nil {
-		faults = f.Examine()
-	}
+	f, faults := Verify(p)
 	for _, fault := range faults {
 		if !fault.Warning {
 			return nil, refuse("process_faults", Say{

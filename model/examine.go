@@ -20,6 +20,20 @@ const (
 // a process has more states than can be looked at, a warning says so, and what
 // was found holds all the same.
 func (f *Flow) Examine() []Fault {
+	x := f.explored()
+	x.checks()
+	x.waysOut()
+	x.neverUp()
+	return x.found()
+}
+
+// glance is what Examine finds of a definition with other faults. What it says
+// of its conditions and checks as a whole has to wait for them.
+func (f *Flow) glance() []Fault { return f.explored().found() }
+
+// explored walks through the states of a process, and tells what is wrong in
+// some of them.
+func (f *Flow) explored() *exploring {
 	x := &exploring{
 		f: f, c: &compiler{flow: f}, told: map[string]bool{}, seen: map[string]bool{}, bits: map[string]uint64{}, links: map[link]int{}, due: map[int]dueStand{},
 	}
@@ -32,9 +46,11 @@ func (f *Flow) Examine() []Fault {
 	}
 	x.capped = x.capped || len(x.todo) > 0
 	x.checkDueDays()
-	x.checks()
-	x.waysOut()
-	x.neverUp()
+	return x
+}
+
+// found are the faults, by their place.
+func (x *exploring) found() []Fault {
 	if x.capped {
 		x.c.warn("steps", Say{
 			EN: "only the first %d ways in which a case can stand were looked at: there may be more to say",
@@ -92,7 +108,7 @@ func (x *exploring) mark() {
 				}
 			}
 		}
-		if name := dueField(s); name != "" {
+		if name := x.f.dueDay(s); name != "" {
 			for _, mark := range []string{name, filledMark(name)} {
 				if !filledBy(x.f.Process.Start.Ask, mark) {
 					watch(mark)

@@ -50,12 +50,7 @@ func turned(operator string) string {
 func (f *Flow) plainComparison(operator string, field, with ast.Node) bool {
 	ordered := slices.Contains([]string{"<", "<=", ">", ">=", "==", "!="}, operator)
 	if call, ok := field.(*ast.BuiltinNode); ok {
-		if call.Name != "len" || len(call.Arguments) != 1 {
-			return false
-		}
-		list, isField := call.Arguments[0].(*ast.IdentifierNode)
-		length, isNumber := with.(*ast.IntegerNode)
-		return ordered && isField && isNumber && f.fields[list.Value].Type == ListField && length.Value < longestTried
+		return ordered && f.plainLength(call, with)
 	}
 	name, ok := field.(*ast.IdentifierNode)
 	if !ok {
@@ -75,6 +70,17 @@ func (f *Flow) plainComparison(operator string, field, with ast.Node) bool {
 		return equal && isText || operator == "in" && isTexts(with)
 	}
 	return false
+}
+
+// plainLength reports whether the length of a list is compared with one that
+// is tried.
+func (f *Flow) plainLength(call *ast.BuiltinNode, with ast.Node) bool {
+	if call.Name != "len" || len(call.Arguments) != 1 {
+		return false
+	}
+	list, isField := call.Arguments[0].(*ast.IdentifierNode)
+	length, isNumber := with.(*ast.IntegerNode)
+	return isField && isNumber && f.fields[list.Value].Type == ListField && length.Value < longestTried
 }
 
 func isNumber(node ast.Node) bool {
@@ -113,18 +119,20 @@ func wherever(asked []Field, numbers []float64, texts []string) []Value {
 	return all
 }
 
-// moments are days or times for a field: any, that which a condition compares
-// with, and those right before and after it.
-func moments(f Field, text string) []string {
+// moments are days or times for a field: any, those that conditions compare
+// with, and those right before and after them.
+func moments(f Field, texts []string) []string {
 	layout, step := time.DateOnly, 24*time.Hour
 	if f.Type == TimeField {
 		layout, step = "15:04", time.Minute
 	}
-	at, err := time.Parse(layout, text)
-	if err != nil {
-		return []string{at.Format(layout)}
+	all := []string{time.Time{}.Format(layout)}
+	for _, text := range texts {
+		if at, err := time.Parse(layout, text); err == nil {
+			all = append(all, at.Add(-step).Format(layout), text, at.Add(step).Format(layout))
+		}
 	}
-	return []string{at.Add(-step).Format(layout), text, at.Add(step).Format(layout)}
+	return all
 }
 
 // edges are the numbers that conditions compare with, and the bounds of a

@@ -3,9 +3,10 @@ package model
 // A due time that reckons from a day is none while that day is not known: such
 // a task is never late, and nobody hears of it.
 
-// dueField is the day that a step's due time reckons from; empty for none.
-func dueField(s *Step) string {
-	if due, err := ParseDue(s.Due); err == nil {
+// dueDay is the field for a day that a step's due time reckons from; empty for
+// none.
+func (f *Flow) dueDay(s *Step) string {
+	if due, err := ParseDue(s.Due); err == nil && f.fields[due.Field].Type == DateField {
 		return due.Field
 	}
 	return ""
@@ -18,7 +19,7 @@ type dueStand struct{ known, missing bool }
 // dueDays looks at the day that the due time of a ready step reckons from.
 func (x *exploring) dueDays(at stand, i int) {
 	s := &x.f.Process.Steps[i]
-	name := dueField(s)
+	name := x.f.dueDay(s)
 	if name == "" {
 		return
 	}
@@ -38,7 +39,7 @@ func (x *exploring) dueDays(at stand, i int) {
 func (x *exploring) checkDueDays() {
 	for i := range x.f.Process.Steps {
 		seen, looked := x.due[i]
-		name := dueField(&x.f.Process.Steps[i])
+		name := x.f.dueDay(&x.f.Process.Steps[i])
 		switch {
 		case !looked:
 		case !seen.known && !x.capped:

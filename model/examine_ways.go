@@ -163,12 +163,7 @@ func tried(f Field, numbers []float64, texts []string) []Value {
 		}
 		return all
 	case DateField, TimeField:
-		for _, text := range append([]string{""}, texts...) {
-			for _, near := range moments(f, text) {
-				add(Value{Text: near})
-			}
-		}
-		return all
+		texts = moments(f, texts)
 	case ListField:
 		for length := 1; length <= longestTried; length++ {
 			add(Value{Items: slices.Repeat([]string{"x"}, length)})

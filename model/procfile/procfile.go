@@ -44,13 +44,11 @@ func Read(name string, data []byte) (model.Process, *model.Flow, []Fault) {
 	r := newReader(text)
 	root := r.parse(text)
 	if root == nil {
+		r.rest()
 		return model.Process{}, nil, placed(name, r.faults)
 	}
 	p := r.process(root)
-	flow, semantic := model.Compile(r.lenient(p))
-	if flow != nil {
-		semantic = append(semantic, flow.Examine()...)
-	}
+	flow, semantic := model.Verify(r.lenient(p))
 	for _, f := range semantic {
 		r.semantic(f)
 	}

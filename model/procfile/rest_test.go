@@ -1,0 +1,76 @@
+package procfile_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"alur/model"
+	"alur/model/procfile"
+)
+
+// What is wrong in the way a file is written, in its values and in its ways is
+// told in one go, and nothing that only follows from another fault.
+func TestOneReadingTellsEveryFault(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string // Place and a piece of the message.
+	}{
+		{"a value, a condition, a way and a field that may be empty", `process: Repair
+role: shop
+start: {ask: {price: money?, phone: text}}
+steps:
+  - do: Look at it
+    due: soon
+  - do: Ask the customer
+    when: price > 100
+  - do: Mend it
+    when: phone = "1"
+    outcomes: {ok: next, bad: end}
+  - id: call
+    do: Call
+    after: [mend-it]
+    outcomes: {again: call}
+`, []string{"6:10: due reckons from soon", "8:11: price may still be empty", "10:11: the condition phone", "12:5: work in \"Call\" can never end"}},
+		{"a text with a colon, an unknown key and a wrong type", `process: Repair
+role: shop
+start: {ask: {price: mony}}
+steps:
+  - do: Look: at it
+    due: soon
+  - do: Ask the customer
+    whenn: price > 100
+  - do: Mend it
+    outcomes: {ok: next, bad: end
+  - do: Pay
+    takes: 15m
+  - do: Call: him
+`, []string{"3:15:", "5:13: a text with a colon", "8:5:", "10:15: the bracket", "13:13: a text with a colon"}},
+		{"one quote left open takes what follows with it", `process: Repair
+role: shop
+steps:
+  - do: "Look at it
+  - do: Mend it
+`, []string{"4:9:"}},
+		{"an id twice says nothing about ways", `process: Repair
+role: shop
+steps:
+  - {id: a, do: Look, outcomes: {ok: next, bad: c}}
+  - {id: a, do: Mend}
+`, []string{"4:49:", "5:10:"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, flow, faults := procfile.Read("repair.yaml", []byte(c.text))
+			if flow != nil {
+				t.Error("the file is taken")
+			}
+			var told []string
+			for _, f := range faults {
+				told = append(told, strings.TrimPrefix(f.In(model.English), "repair.yaml:"))
+			}
+			if !slices.EqualFunc(told, c.want, strings.HasPrefix) {
+				t.Errorf("told:\n%s", strings.Join(told, "\n"))
+			}
+		})
+	}
+}
