@@ -90,6 +90,25 @@ func (r *root) withCoach(f *opened, body []string) []string {
 	if !ok || r.sheet != nil || len(body) == 0 || plain(body[0]) != "" {
 		return body
 	}
+	words := c.words
+	if s, own := f.screen.(coachSayer); own {
+		words = s.coaching()
+	}
 	t := r.env.theme
-	return append([]string{"  " + t.dim(t.cut(t.glyph.middle+" "+r.env.say(c.words), r.env.width-4))}, body[1:]...)
+	return append([]string{"  " + t.dim(t.cut(t.glyph.middle+" "+r.env.say(words), r.env.width-4))}, body[1:]...)
+}
+
+// coachSayer is a screen whose line changes with what comes next there.
+type coachSayer interface{ coaching() model.Say }
+
+// coaching speaks of the key that does something now.
+func (n *next) coaching() model.Say {
+	s, _ := n.focused()
+	switch {
+	case n.task != nil && !n.task.begun():
+		return model.Say{EN: "First time here: Enter begins the task.", ID: "Pertama kali di sini: Enter memulai tugas."}
+	case s.kind == stopTick:
+		return nextPage().coach.words
+	}
+	return model.Say{EN: "First time here: F9 says done.", ID: "Pertama kali di sini: F9 berarti selesai."}
 }

@@ -45,6 +45,8 @@ type next struct {
 	stops []stop
 	at    int
 	edits map[string]*fieldEdit
+	// seen is which part of the task is in a window too low for all of it.
+	seen seen
 	// problem is the conversation that F8 began.
 	problem *problem
 }

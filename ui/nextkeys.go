@@ -11,8 +11,13 @@ func (n *next) key(e *env, k keyPress) []effect {
 	switch {
 	case k.is(keyNext, true):
 		return n.lookAgain(e)
-	case !ok:
+	case !ok || n.scrolls(k):
 		return nil
+	}
+	away := n.seen.turned
+	n.seen.turned = false
+	if away && s.kind == stopTick && k.name == "space" {
+		return nil // It may be out of sight: first it is seen.
 	}
 	return n.stopKey(e, s, k)
 }

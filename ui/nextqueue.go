@@ -6,23 +6,28 @@ import (
 	"alur/model"
 )
 
-// then is what comes after the task, in two lines under it.
+// then is what comes after the task, in two lines under it, or one in a low window.
 func (n *next) then(e *env) []string {
 	after, before := n.after, n.before
 	if len(after) == 0 && len(n.queue.Asleep) == 0 {
 		return nil
 	}
-	t, w := e.theme, e.width
+	t, w, rows := e.theme, e.width, 2
+	if e.height < lowHeight+3 {
+		rows = 1
+	}
 	lines := []string{t.rule(w)}
 	head := e.say(model.Say{EN: " Then  ", ID: " Lalu  "})
 	more := ""
 	switch {
 	case before > 0 && n.task.t.State != model.Doing:
 		more = t.warn(e.say(model.Say{EN: "%d new %s", ID: "%d baru %s"}, before, t.glyph.up))
-	case len(after) > 2:
-		more = t.dim(e.say(model.Say{EN: "+%d more", ID: "+%d lagi"}, len(after)-2))
+	case len(after) > rows && rows == 1:
+		more = t.dim(e.say(model.Say{EN: "+%d more: F5", ID: "+%d lagi: F5"}, len(after)-rows))
+	case len(after) > rows:
+		more = t.dim(e.say(model.Say{EN: "+%d more", ID: "+%d lagi"}, len(after)-rows))
 	}
-	for i, item := range after[:min(2, len(after))] {
+	for i, item := range after[:min(rows, len(after))] {
 		if i > 0 {
 			head, more = spaces(width(head)), t.dim(e.say(model.Say{EN: "F5 shows the list", ID: "F5 menampilkan daftar"}))
 		}

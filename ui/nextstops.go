@@ -67,7 +67,7 @@ func (n *next) fill(e *env, was *task) {
 		}
 	}
 	if !same {
-		n.problem = nil
+		n.problem, n.seen = nil, seen{}
 	}
 }
 

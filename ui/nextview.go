@@ -31,22 +31,6 @@ func (n *next) view(e *env) []string {
 	return append(lines, then...)
 }
 
-// taskLines draws the task in a width and height: its head, its checklist and
-// fields around the focus, its buttons.
-func (n *next) taskLines(e *env, w, h int) []string {
-	foot := n.foot(e, w)
-	middle, focus := n.middle(e, w)
-	room := h - len(foot) - min(len(middle), max(3, h/3)) - 2
-	head := n.head(e, w, max(4, room))
-	room = max(1, h-len(head)-len(foot)-1)
-	lines := append([]string{}, head...)
-	if len(middle) > 0 {
-		lines = append(lines, "")
-		lines = append(lines, scrolled(e, middle, focus, room)...)
-	}
-	return append(lines, foot...)
-}
-
 // scrolled is the part of the lines around the focus, with signs that there
 // is more.
 func scrolled(e *env, lines []string, focus, h int) []string {
@@ -74,90 +58,22 @@ func scrolledBy(e *env, n, focus, h int, draw func(i int) string) []string {
 	return out
 }
 
-// head is the big block: what to do, for which case, how, and what follows.
-func (n *next) head(e *env, w, most int) []string {
-	t, task := e.theme, n.task
-	in := w - 6
-	var lines []string
-	right := number(task.item.OpenTask)
-	for _, part := range t.wrapTo(clean(task.item.Title), in-width(right)-2, 2) {
-		lines = append(lines, t.ends(t.strong(part), right, in))
-		right = ""
-	}
-	lines = append(lines, t.ends(clean(task.item.CaseTitle), status(e, task.item), in))
-	if back := n.cameBack(e); back != "" {
-		lines = append(lines, t.warn(t.cut(back, in)))
-	}
-	facts, promise := task.fieldsLine(e), task.promise(e)
-	// In a low window what is to be ticked comes before what is good to know.
-	if (facts != "" || promise != "") && len(lines) < most {
-		lines = append(lines, t.dim(t.ends(facts, promise, in)))
-	}
-	after := ""
-	if a := task.afterYou(e); a != "" {
-		after = e.say(model.Say{EN: "After you: %s.", ID: "Sesudah Anda: %s."}, a)
-	}
-	room := most - len(lines) - 2
-	if task.step.How != "" && room > 0 {
-		lines = append(lines, "")
-		lines = append(lines, t.wrapTo(task.step.How, in, max(1, min(6, room)))...)
-	}
-	if after != "" && len(lines) < most {
-		lines = append(lines, t.dim(t.cut(after, in)))
-	}
-	out := []string{""}
-	for _, l := range lines {
-		out = append(out, strings.TrimRight("  "+t.accent(t.glyph.block)+" "+l, " "))
-	}
-	return out
-}
-
-// cameBack says who sent the task back and why, who handed it over, or what
-// it waited for.
-func (n *next) cameBack(e *env) string {
-	task, t := n.task.t, e.theme
-	switch {
-	case task.CameBack != nil:
-		reason := clean(task.CameBack.Reason)
-		if reason == "" {
-			if s := n.task.flow.Step(task.CameBack.From); s != nil {
-				reason = clean(s.Text)
-			}
-		}
-		return t.glyph.left + " " + e.say(model.Say{EN: "Came back: %s (%s)", ID: "Kembali: %s (%s)"}, reason, e.name(task.CameBack.By))
-	case task.State == model.Parked:
-		return t.glyph.middle + " " + e.say(model.Say{EN: "It waited for: %s", ID: "Tadi menunggu: %s"}, clean(task.WaitsFor().In(e.lang)))
-	case task.HandedBy != "" && task.By == "":
-		return t.glyph.left + " " + e.say(model.Say{EN: "From %s, for you", ID: "Dari %s, untuk Anda"}, e.name(task.HandedBy)) + mark(task.HandedWhy, ": ") + clean(task.HandedWhy)
-	case task.HandedBy != "" && task.For == "":
-		return t.glyph.left + " " + e.say(model.Say{EN: "Taken over from %s", ID: "Diambil alih dari %s"}, e.name(task.HandedBy)) + mark(task.HandedWhy, ": ") + clean(task.HandedWhy)
-	case n.task.item.CameBackFrom != "":
-		return t.glyph.left + " " + e.say(model.Say{EN: "%s had it until closing time; ticks are kept", ID: "%s memegangnya sampai toko tutup; centang tetap"}, e.name(n.task.item.CameBackFrom))
-	case task.State == model.Taken && !task.Begun.IsZero():
-		return t.glyph.middle + " " + e.say(model.Say{EN: "Set aside; Enter goes on with it", ID: "Disisihkan; Enter melanjutkan"})
-	}
-	return ""
-}
-
 // middle is the checklist and the fields, and the line of the focus.
 func (n *next) middle(e *env, w int) (lines []string, focus int) {
 	if !n.task.begun() {
 		return n.preview(e, w), 0
 	}
 	for i, s := range n.stops {
+		if s.kind == stopField && i > 0 && n.stops[i-1].kind == stopTick {
+			lines = append(lines, "")
+		}
 		if i == n.at {
 			focus = len(lines)
 		}
 		switch s.kind {
 		case stopTick:
-			lines = append(lines, n.tickLine(e, s, i == n.at, w))
+			lines = append(lines, n.tickLines(e, s, i == n.at, w)...)
 		case stopField:
-			if i > 0 && n.stops[i-1].kind == stopTick {
-				lines = append(lines, "")
-				if i == n.at {
-					focus++
-				}
-			}
 			lines = append(lines, n.fieldLine(e, s, i == n.at, w))
 		}
 	}
@@ -169,7 +85,11 @@ func (n *next) preview(e *env, w int) []string {
 	t := e.theme
 	var lines []string
 	for _, item := range n.task.items {
-		lines = append(lines, t.dim(t.cut("    [ ] "+clean(item.Text), w-2)))
+		box := "    [ ] "
+		for _, part := range wrap(item.Text, w-10) {
+			lines = append(lines, t.dim(box+part))
+			box = spaces(width(box))
+		}
 	}
 	for _, f := range n.task.step.Record {
 		lines = append(lines, t.dim(t.cut("    "+e.label(f)+"  ....", w-2)))
@@ -177,26 +97,38 @@ func (n *next) preview(e *env, w int) []string {
 	return lines
 }
 
-func (n *next) tickLine(e *env, s stop, focused bool, w int) string {
+// tickLines draws a line of the checklist; a long one is read whole.
+func (n *next) tickLines(e *env, s stop, focused bool, w int) []string {
 	t := e.theme
+	how := t.accent(e.say(model.Say{EN: "Space = tick", ID: "Spasi = centang"}))
 	tick, ticked := n.task.t.Ticks[s.item.Key]
 	box, right := "[ ]", ""
-	if ticked {
+	switch {
+	case ticked:
 		box = "[x]"
 		right = t.dim(e.name(tick.By) + " " + e.when(tick.At))
-	} else if s.item.Optional {
+	case focused:
+		right = how
+	case s.item.Optional:
 		right = t.dim(e.say(model.Say{EN: "may be left", ID: "boleh dilewati"}))
 	}
 	mark := "    "
-	text := clean(s.item.Text)
 	if focused {
 		mark = "  " + t.glyph.point + " "
-		if !ticked {
-			right = t.accent(e.say(model.Say{EN: "Space = tick", ID: "Spasi = centang"}))
-		}
-		text = t.strong(text)
 	}
-	return mark + box + " " + t.ends(text, right, w-11)
+	var lines []string
+	// It breaks where it does with and without the focus.
+	for i, part := range wrap(s.item.Text, w-13-max(width(right), width(how))) {
+		if focused {
+			part = t.strong(part)
+		}
+		if i > 0 {
+			lines = append(lines, spaces(8)+part)
+			continue
+		}
+		lines = append(lines, mark+box+" "+t.ends(part, right, w-11))
+	}
+	return lines
 }
 
 // fieldLine draws a field: its name, what was typed, and what it wants.
@@ -284,17 +216,35 @@ func capital(s string) string {
 	return strings.ToUpper(c[0]) + strings.Join(c[1:], "")
 }
 
-// foot is the row of buttons and what is still to do.
-func (n *next) foot(e *env, w int) []string {
-	t := e.theme
-	line := "    "
+// foot is the buttons and what is still to do; low leaves out what only parts
+// it from the rest.
+func (n *next) foot(e *env, w int, low bool) []string {
+	lines := n.stillToDo(e, w)
+	if low {
+		return append(n.buttonRows(e, w), lines[:min(len(lines), 2)]...)
+	}
+	return append(append([]string{""}, n.buttonRows(e, w)...), lines...)
+}
+
+// buttonRows are the buttons, in as many rows as they need.
+func (n *next) buttonRows(e *env, w int) []string {
+	var rows []string
+	row := ""
 	for i, s := range n.stops {
 		if s.kind != stopButton {
 			continue
 		}
-		line += button(t, n.buttonLabel(e, s), i == n.at, false) + "  "
+		b := button(e.theme, n.buttonLabel(e, s), i == n.at, false)
+		if row != "" && width(row)+2+width(b) > w-6 {
+			rows = append(rows, "    "+row)
+			row = ""
+		}
+		if row != "" {
+			row += "  "
+		}
+		row += e.theme.cut(b, w-6)
 	}
-	return append([]string{"", t.cut(line, w-1)}, n.stillToDo(e, w)...)
+	return append(rows, "    "+row)
 }
 
 func (n *next) buttonLabel(e *env, s stop) string {

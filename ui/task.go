@@ -153,22 +153,33 @@ func (t *task) promise(e *env) string {
 // status is the place of a task in the queue as a sign and words: late, came
 // back, tight, or when it is due.
 func status(e *env, i model.QueueItem) string {
+	sign, due := statusParts(e, i)
+	switch {
+	case sign == "":
+		return due
+	case due == "":
+		return sign
+	case i.Band == model.AtRisk:
+		return sign + e.theme.dim("   "+due)
+	}
+	return sign + e.theme.dim("   ("+due+")")
+}
+
+// statusParts are the two parts of a status; either may be empty.
+func statusParts(e *env, i model.QueueItem) (sign, due string) {
 	t := e.theme
-	late := !i.DueAt.IsZero() && e.now.After(i.DueAt)
-	due := ""
 	if !i.DueAt.IsZero() {
 		due = e.say(model.Say{EN: "due %s", ID: "batas %s"}, e.when(i.DueAt))
 	}
 	switch {
-	case late:
-		words := e.say(model.Say{EN: "%s LATE %s", ID: "%s TERLAMBAT %s"}, t.glyph.up, e.span(i.DueAt, e.now))
-		return t.late(words) + t.dim("   ("+due+")")
+	case !i.DueAt.IsZero() && e.now.After(i.DueAt):
+		return t.late(e.say(model.Say{EN: "%s LATE %s", ID: "%s TERLAMBAT %s"}, t.glyph.up, e.span(i.DueAt, e.now))), due
 	case i.Band == model.Late:
-		return t.late(t.glyph.up + " " + clean(i.Why.In(e.lang)))
+		return t.late(t.glyph.up + " " + clean(i.Why.In(e.lang))), ""
 	case i.Band == model.AtRisk:
-		return t.warn("! "+clean(i.Why.In(e.lang))) + t.dim("   "+due)
+		return t.warn("! " + clean(i.Why.In(e.lang))), due
 	}
-	return due
+	return "", due
 }
 
 // why is the reason of a place in the queue, in the role of its band.
