@@ -17,7 +17,7 @@ func (b *bottlenecks) view(e *env) []string {
 		return b.past(e)
 	}
 	t := e.theme
-	said := b.said(e)
+	said := b.said(e, 6)
 	if len(b.data.Steps) == 0 {
 		return append(append([]string{""}, said...), b.empty(e)...)
 	}
@@ -25,7 +25,7 @@ func (b *bottlenecks) view(e *env) []string {
 	const table, least, answer = 4, 3, 4
 	if n := len(b.found()); b.reviewed && n > 0 && e.height < 24 {
 		// The answer of now leaves room for a line for each problem.
-		said = said[:min(len(said), answer)]
+		said = b.said(e, answer)
 		foot = slices.DeleteFunc(foot, func(line string) bool { return line == "" })
 	}
 	lines := append([]string{""}, said...)
@@ -71,10 +71,9 @@ func (b *bottlenecks) past(e *env) []string {
 	return append(lines, under...)
 }
 
-// said is the answer in sentences: the first strong, the others under it.
-func (b *bottlenecks) said(e *env) []string {
-	const most = 5
-	t := e.theme
+// said is the answer in sentences: the first strong, as many of the others
+// under it as are whole in a number of lines.
+func (b *bottlenecks) said(e *env, most int) []string {
 	var texts []string
 	for _, s := range b.data.Sentences() {
 		texts = append(texts, clean(s.In(e.lang)))
@@ -82,9 +81,14 @@ func (b *bottlenecks) said(e *env) []string {
 	if len(texts) == 0 {
 		return nil
 	}
-	lines := wrapPaint(t, roleStrong, texts[0], e.width-4)
-	lines = append(lines, together(texts[1:], e.width-4)...)
-	return indent(lines[:min(len(lines), most+1)], 2)
+	first := wrapPaint(e.theme, roleStrong, texts[0], e.width-4)
+	rest := texts[1:]
+	lines := together(rest, e.width-4)
+	for len(rest) > 0 && len(first)+len(lines) > most {
+		rest = rest[:len(rest)-1]
+		lines = together(rest, e.width-4)
+	}
+	return indent(append(first, lines...), 2)
 }
 
 // together puts whole sentences beside each other while they fit; one that is

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -60,5 +61,38 @@ func TestSentencesStandTogether(t *testing.T) {
 	}
 	if got[0] != "One two. Three four." {
 		t.Errorf("the first line is %q", got[0])
+	}
+}
+
+// The answer ends with a whole sentence in every window: what does not fit is
+// left out by sentences.
+func TestTheAnswerEndsWithAWholeSentence(t *testing.T) {
+	left := 0
+	for _, lang := range model.Langs() {
+		for w := 60; w <= 130; w++ {
+			d := sight{"", "hendra", aPile, []string{"f7"}}.look(t, tourForm{lang: lang, w: w, h: 18, colour: NoColour})
+			b := d.root.front().screen.(*bottlenecks)
+			var whole []string
+			for _, s := range b.data.Sentences() {
+				whole = append(whole, s.In(lang))
+			}
+			for most := 1; most < 8; most++ {
+				var said []string
+				for _, l := range b.said(&d.root.env, most) {
+					said = append(said, strings.TrimSpace(plain(l)))
+				}
+				text, n := strings.Join(said, " "), 1
+				for n < len(whole) && text != strings.Join(whole[:n], " ") {
+					n++
+				}
+				if text != strings.Join(whole[:n], " ") {
+					t.Fatalf("%s, %d wide, %d lines: it says %q", lang, w, most, text)
+				}
+				left += len(whole) - n
+			}
+		}
+	}
+	if left == 0 {
+		t.Error("no sentence was ever left out")
 	}
 }

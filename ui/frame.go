@@ -115,6 +115,12 @@ func (r *root) banner() string {
 		EN: "DEMO: a made-up shop. Try everything; it is gone when you close it (Ctrl+Q).",
 		ID: "DEMO: toko rekaan. Coba semuanya; semua hilang saat ditutup (Ctrl+Q).",
 	})
+	if width(text) > r.wide {
+		text = r.env.say(model.Say{
+			EN: "DEMO: a made-up shop. Ctrl+Q closes it, and it is gone.",
+			ID: "DEMO: toko rekaan. Ctrl+Q menutup, lalu semua hilang.",
+		})
+	}
 	return t.warn(t.center(text, r.wide))
 }
 

@@ -134,3 +134,17 @@ func TestAStaleActIsRefused(t *testing.T) {
 	gives(t, s, "sari", model.SetTick{Task: model.TaskRef{Case: "online-order-1", Step: "pick"}, Item: "2", On: true})
 	d.press("enter").sees("online-order-1/pick has changed meanwhile. Nothing was done")
 }
+
+// The banner of the demo is read whole in the narrowest window.
+func TestTheBannerOfTheDemoFits(t *testing.T) {
+	for _, lang := range model.Langs() {
+		d := sit(t, tokoMaju(t, lang), "sari", lang)
+		d.root.opts.Demo = true
+		for w := leastWidth; w < 130; w++ {
+			d.resize(w, 24)
+			if said := plain(d.root.banner()); !contains(said, "DEMO: ") || contains(said, "…") {
+				t.Fatalf("%s, %d wide: %q", lang, w, said)
+			}
+		}
+	}
+}
