@@ -100,7 +100,7 @@ func (s Settings) withDefaults() Settings {
 		s.Lang = English
 	}
 	if s.Zone == "" {
-		s.Zone = "Asia/Jakarta"
+		s.Zone = DefaultZone
 	}
 	if s.Decimal == "" {
 		s.Decimal = map[bool]string{true: ",", false: "."}[s.Lang == Indonesian]

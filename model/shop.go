@@ -28,6 +28,9 @@ type Person struct {
 	SignedIn time.Time `json:"signedIn,omitzero"`
 }
 
+// DefaultZone is the time zone of a shop that has named none.
+const DefaultZone = "Asia/Jakarta"
+
 // Settings are what an owner sets once for the shop.
 type Settings struct {
 	Name string `json:"name"`

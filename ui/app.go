@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"sync/atomic"
 	"time"
@@ -20,6 +21,9 @@ type Options struct {
 	Person string
 	// Lang is the language asked for; empty is the person's, else the shop's.
 	Lang model.Lang
+	// FirstLang is spoken where nobody asked for a language and there is no
+	// shop yet: that of this PC. Empty is English.
+	FirstLang model.Lang
 	// Clock is the time of the business; nil is the store's.
 	Clock func() time.Time
 	// KeyClock times key presses for the input gate; nil is the real clock,
@@ -71,7 +75,10 @@ func New(o Options) tea.Model {
 		theme: newTheme(colourOf(o.Colour, 0), o.ASCII), shop: &model.Shop{},
 	}
 	if r.env.lang == "" {
-		r.env.lang = model.English
+		r.env.lang = cmp.Or(o.FirstLang, model.English)
+	}
+	if zone, err := time.LoadLocation(o.zone(r.env.now)); err == nil {
+		r.env.newZone = zone
 	}
 	r.lastKey = r.env.now
 	return r

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"pgregory.net/rapid"
 
 	"alur/model"
@@ -339,6 +340,30 @@ func TestTheMenuMeansWhatWasTyped(t *testing.T) {
 		}
 		if !strings.Contains(marked, said[1]) {
 			t.Errorf("%q marks %q, want %q", said[0], marked, said[1])
+		}
+	}
+}
+
+// The first run speaks the language of the PC and its clock is that of the
+// shop to be: neither changes once the shop is made.
+func TestTheFirstRunBeginsAsThePCDoes(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := newMem(monday)
+		d := &desk{t: t, store: s, now: s.Now(), keys: monday}
+		d.root = New(Options{
+			Store: s, FirstLang: lang, Zone: "Asia/Jayapura", Clock: s.Now,
+			KeyClock: func() time.Time { return d.keys },
+		}).(*root)
+		d.root.timer = func(_ time.Duration, msg tea.Msg) tea.Cmd {
+			d.timers = append(d.timers, msg)
+			return nil
+		}
+		d.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+		d.run(d.root.readShop())
+		d.sees(ownShop().In(lang), "16:32")
+		asked(d, "").press("enter").sees("16:32")
+		if s.shop.Lang != lang || s.shop.Zone != "Asia/Jayapura" {
+			t.Errorf("%s: the shop is %+v", lang, s.shop.Settings)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -48,9 +49,7 @@ func WantsDemo(m tea.Model) (lang model.Lang, wants bool) {
 func (r *root) found(f found) tea.Cmd {
 	r.gate.acted(r.opts.KeyClock())
 	r.busy++
-	if f.settings.Zone = r.opts.Zone; f.settings.Zone == "" {
-		f.settings.Zone = ZoneOf(r.env.now.In(time.Local))
-	}
+	f.settings.Zone = r.opts.zone(r.env.now)
 	ctx, s, station := r.ctx, r.store, r.env.station
 	return func() tea.Msg {
 		m, err := establish(ctx, s, station, f)
@@ -122,6 +121,12 @@ func (r *root) setPIN(from *opened, p setPIN) tea.Cmd {
 		}
 		return m
 	}
+}
+
+// zone is the time zone of a new shop: the one asked for, that of this PC, or
+// where neither is known the usual one.
+func (o Options) zone(now time.Time) string {
+	return cmp.Or(o.Zone, ZoneOf(now.In(time.Local)), model.DefaultZone)
 }
 
 // ZoneOf is the time zone of a clock, where it has a name other PCs know. A

@@ -54,15 +54,20 @@ type env struct {
 	folder, remote string
 	// ownEditor is true where the person's own editor can be opened.
 	ownEditor bool
+	// newZone is the time zone that a new shop will have.
+	newZone *time.Location
 }
 
 // say says a sentence in the person's language.
 func (e *env) say(s model.Say, args ...any) string { return s.In(e.lang, args...) }
 
-// zone is the time zone of the shop.
+// zone is the time zone of the shop, or that which it will have.
 func (e *env) zone() *time.Location {
-	if e.cal != nil {
+	switch {
+	case e.cal != nil && e.shop.Zone != "":
 		return e.cal.Location()
+	case e.newZone != nil:
+		return e.newZone
 	}
 	return time.Local
 }

@@ -108,3 +108,17 @@ func TestAFaultInAnEditedProcessIsMended(t *testing.T) {
 		t.Errorf("the running case has another version:\n%s", c)
 	}
 }
+
+// TestTheFirstRunSpeaksTheLanguageOfThePC: nobody has to look for the language
+// on the very first screen.
+func TestTheFirstRunSpeaksTheLanguageOfThePC(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ set, sees string }{
+		{"LC_ALL= LANG=id_ID.UTF-8 ALUR_LANG=", "► Toko saya sendiri"},
+		{"LC_ALL=id_ID.UTF-8 LANG=en_US.UTF-8 ALUR_LANG=", "► Toko saya sendiri"},
+		{"ALUR_LANG=id", "► Toko saya sendiri"},
+		{"LC_ALL= LANG=de_DE.UTF-8 ALUR_LANG=", "► My own shop"},
+	} {
+		newHouse(t).open("env " + c.set + " alur").sees(c.sees).press("C-q").sees(ended)
+	}
+}

@@ -88,6 +88,7 @@ func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool,
 // session fills in what a session knows of this PC and this run.
 func (a *app) session(ctx context.Context, s *store.Store, o ui.Options) ui.Options {
 	o.Store, o.Context, o.ASCII, o.Station = s, ctx, a.global.ascii, a.station()
+	o.FirstLang = a.lang
 	if !o.Demo {
 		o.Database = a.dbPath()
 	}
