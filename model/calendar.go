@@ -58,8 +58,11 @@ func NewCalendar(h Hours, zone string) (*Calendar, error) {
 }
 
 // AlwaysOpen is the calendar of a shop that never closes, in UTC.
-func AlwaysOpen() *Calendar {
-	c := &Calendar{loc: time.UTC}
+func AlwaysOpen() *Calendar { return AlwaysOpenIn(time.UTC) }
+
+// AlwaysOpenIn is the calendar of a shop in a zone that never closes.
+func AlwaysOpenIn(zone *time.Location) *Calendar {
+	c := &Calendar{loc: zone}
 	c.finish()
 	return c
 }

@@ -37,6 +37,9 @@ type Options struct {
 	// OfferDemo lets the first run offer a look round the demo. The caller
 	// asks WantsDemo once the screens are closed.
 	OfferDemo bool
+	// log is the name of the log that is looked at in place of a shop; see
+	// OverLog.
+	log string
 	// Zone is the time zone of a new shop; empty is that of this PC, where it
 	// is known.
 	Zone string
@@ -71,7 +74,7 @@ func New(o Options) tea.Model {
 	r := &root{ctx: o.Context, store: o.Store, opts: o, reads: map[string]*wanted{}, timer: tick, exec: lendTerminal}
 	r.env = env{
 		lang: o.Lang, now: o.Clock(), demo: o.Demo, offerDemo: o.OfferDemo, station: o.Station,
-		folder: o.Folder, remote: o.Remote, ownEditor: len(o.Editor) > 0,
+		folder: o.Folder, remote: o.Remote, log: o.log, ownEditor: len(o.Editor) > 0,
 		theme: newTheme(colourOf(o.Colour, 0), o.ASCII), shop: &model.Shop{},
 	}
 	if r.env.lang == "" {
@@ -81,6 +84,7 @@ func New(o Options) tea.Model {
 		r.env.newZone = zone
 	}
 	r.lastKey = r.env.now
+	r.readOnly = o.log != ""
 	return r
 }
 

@@ -319,7 +319,7 @@ func (b *board) ask(e *env, item model.QueueItem) load {
 func (b *board) uses(e *env) []use {
 	none, act := "", ""
 	start := []use{}
-	if p, ok := pageForKey(keyNew); ok && p.open(e.me) {
+	if p, ok := pageForKey(keyNew); ok && e.mayOpen(p) {
 		start = append(start, use{id: keyNew})
 	}
 	uses := []use{{id: keyHelp}}

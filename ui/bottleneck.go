@@ -19,6 +19,7 @@ func slowPage() page {
 		make: func() screen { return newBottlenecks() },
 		key:  keySlow,
 		menu: true,
+		log:  true,
 		coach: coach{key: keyOpen, words: model.Say{
 			EN: "First time here: Enter shows the cases that wait.",
 			ID: "Pertama kali di sini: Enter menampilkan kasusnya.",
@@ -55,6 +56,8 @@ type (
 	}
 )
 
+// newBottlenecks begin with now; those of a log, which has no now, with what
+// was slow since its beginning.
 func newBottlenecks() *bottlenecks {
 	return &bottlenecks{choice: slowChoice{period: periodMonth}, export: exporter{
 		what:  tables.Bottlenecks,
@@ -71,6 +74,9 @@ func (b *bottlenecks) update(e *env, in input) []effect {
 	}
 	switch in := in.(type) {
 	case shown, refresh:
+		if e.log != "" && b.look == lookNow {
+			b.look, b.choice, b.ready = lookSlow, slowChoice{period: periodAll}, true
+		}
 		return b.load(e)
 	case loaded:
 		switch data := in.value.(type) {
@@ -153,13 +159,15 @@ func (b *bottlenecks) key(e *env, k keyPress) []effect {
 	case k.name == "enter":
 		return b.open()
 	case k.is(keyField, false):
-		b.look = b.look.beside(k.name)
+		for next := true; next; next = e.log != "" && !b.look.ofLog() {
+			b.look = b.look.beside(k.name)
+		}
 		b.settle()
 	case k.is(keyPeriod, false):
 		c := b.choice
 		c.period = c.period.beside(k.name, slowPeriods())
 		return b.choose(e, c)
-	case k.is(keyExport, false):
+	case k.is(keyExport, false) && e.log == "":
 		return b.export.begin(e, b.choice.query(e), b.choice.words(e))
 	case k.is(keyOnly, false):
 		return []effect{ask{sheet: b.choice.sheet(e)}}
@@ -188,6 +196,12 @@ func (b *bottlenecks) uses(e *env) []use {
 	}
 	if b.look == lookPeople {
 		open.off = e.say(model.Say{EN: "Steps have cases; a role has people.", ID: "Langkah punya kasus; peran punya orang."})
+	}
+	if e.log != "" {
+		return []use{
+			{id: keyHelp}, {id: keyField, words: model.Say{EN: "Views", ID: "Sudut"}}, {id: keyPeriod}, open,
+			{id: keyOnly, words: model.Say{EN: "Only", ID: "Hanya"}}, {id: keyMove}, {id: keyQuit},
+		}
 	}
 	return []use{
 		{id: keyHelp}, {id: keyField, words: model.Say{EN: "Views", ID: "Sudut"}}, {id: keyPeriod}, open,

@@ -127,10 +127,12 @@ func (c slowChoice) sheet(e *env) *sheet {
 	s := &sheet{
 		name:  "only",
 		title: e.say(model.Say{EN: "Which work?", ID: "Pekerjaan yang mana?"}),
-		form: form{items: []item{
-			turn(onlyProcess, model.Say{EN: "Process", ID: "Proses"}, c.process, c.processes(e)...),
-			turn(onlyKind, model.Say{EN: "Kind", ID: "Jenis"}, string(c.kind), kindOptions(e)...),
-		}},
+	}
+	if all := c.processes(e); len(all) > 0 || e.log == "" {
+		s.form.items = append(s.form.items, turn(onlyProcess, model.Say{EN: "Process", ID: "Proses"}, c.process, all...))
+	}
+	if e.log == "" {
+		s.form.items = append(s.form.items, turn(onlyKind, model.Say{EN: "Kind", ID: "Jenis"}, string(c.kind), kindOptions(e)...))
 	}
 	if ids := e.shop.DivisionIDs(); len(ids) > 0 {
 		var options []option

@@ -46,6 +46,10 @@ func (l slowLook) words() model.Say {
 	return model.Say{EN: "Now", ID: "Kini"}
 }
 
+// ofLog reports whether a log of another program has something to say to the
+// look: it knows no now and no promises.
+func (l slowLook) ofLog() bool { return l != lookNow && l != lookPromises }
+
 // shows reports whether a finding belongs to the look. Now shows all.
 func (l slowLook) shows(f findings.Finding) bool {
 	switch f.Kind {
@@ -67,6 +71,9 @@ func (l slowLook) shows(f findings.Finding) bool {
 func (b *bottlenecks) tabs(e *env) string {
 	var all []string
 	for l := range lookCount {
+		if e.log != "" && !l.ofLog() {
+			continue
+		}
 		word := e.say(l.words())
 		if l == b.look {
 			word = e.theme.strong("[" + word + "]")
@@ -161,6 +168,9 @@ func (b *bottlenecks) nothing(e *env) string {
 	case lookErrors:
 		return e.say(model.Say{EN: "No step sends back more than a little.", ID: "Tidak ada langkah yang mengembalikan lebih dari sedikit."})
 	case lookPeople:
+		if e.log != "" {
+			return e.say(model.Say{EN: "How busy people were, a log does not say: it has no working hours.", ID: "Seberapa sibuk orangnya tidak ada di log: log tidak punya jam kerja."})
+		}
 		return e.say(model.Say{EN: "No role has more work than its people have time.", ID: "Tidak ada peran yang pekerjaannya melebihi waktu orangnya."})
 	}
 	return e.say(model.Say{EN: "Promises are kept.", ID: "Janji ditepati."})

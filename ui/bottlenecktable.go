@@ -242,7 +242,10 @@ func (b *bottlenecks) loadTable(e *env) slowTable {
 	}
 	for _, l := range b.review.Loads {
 		end := e.theme.dim(e.say(model.Say{EN: "nobody holds it", ID: "tidak dipegang siapa pun"}))
-		if l.Utilisation != nil {
+		switch {
+		case e.log != "":
+			end = e.theme.dim(e.say(model.Say{EN: "the log doesn't say", ID: "tidak ada di log"}))
+		case l.Utilisation != nil:
 			end = e.barred(*l.Utilisation, t.last-6) + " " + e.theme.padLeft(percentText(*l.Utilisation), 5)
 		}
 		t.rows = append(t.rows, slowRow{

@@ -12,6 +12,13 @@ import (
 // noRows says why a look has no table.
 func (b *bottlenecks) noRows(e *env) string {
 	switch b.look {
+	case lookPeople:
+		if e.log != "" && b.review.Cases > 0 {
+			return e.say(model.Say{
+				EN: "The log tells no roles. alur bottlenecks --log FILE --map role=COLUMN names the column.",
+				ID: "Log ini tidak menyebut peran. alur bottlenecks --log BERKAS --map role=KOLOM menyebut kolomnya.",
+			})
+		}
 	case lookErrors:
 		return e.say(model.Say{EN: "Nothing was sent back in this time.", ID: "Tidak ada yang dikembalikan dalam masa ini."})
 	case lookPromises:
@@ -138,7 +145,11 @@ func (b *bottlenecks) underLoad(e *env, l findings.Load) (first, second string) 
 	for _, id := range l.People {
 		all = append(all, e.name(id)+" "+e.seconds(busy[id]))
 	}
-	return e.say(model.Say{EN: "Held by, with all the work of each: %s", ID: "Pemegang, dengan semua pekerjaan masing-masing: %s"}, strings.Join(all, ", ")),
+	held := model.Say{EN: "Held by, with all the work of each: %s", ID: "Pemegang, dengan semua pekerjaan masing-masing: %s"}
+	if e.log != "" {
+		held = model.Say{EN: "Done by, with all the work of each: %s", ID: "Dikerjakan oleh, dengan semua pekerjaan masing-masing: %s"}
+	}
+	return e.say(held, strings.Join(all, ", ")),
 		e.say(model.Say{EN: "This says how much there is to do, not how good anybody is.", ID: "Ini tentang banyaknya pekerjaan, bukan baik-buruknya orang."})
 }
 

@@ -61,7 +61,7 @@ func (r *root) coachCame(m coachMsg) tea.Cmd {
 // said: the person has not used its key, and it does something now.
 func (r *root) coachOf(f *opened) (c coach, ok bool) {
 	c = f.page.coach
-	if c.key == "" || r.env.me == nil || r.coached.person != r.env.me.ID || r.coached.known[string(f.page.id)] != "" {
+	if c.key == "" || r.env.me == nil || r.env.log != "" || r.coached.person != r.env.me.ID || r.coached.known[string(f.page.id)] != "" {
 		return c, false
 	}
 	return c, slices.ContainsFunc(f.screen.uses(&r.env), func(u use) bool { return u.id == c.key && (c.early || u.off == "") })

@@ -51,8 +51,14 @@ type desk struct {
 // sit opens the screens for a person in a window of 80 by 24.
 func sit(t testing.TB, s Store, person string, lang model.Lang) *desk {
 	t.Helper()
-	d := &desk{t: t, store: s, now: s.Now(), keys: monday}
-	o := Options{Store: s, Person: person, Lang: lang, Zone: "Asia/Jakarta", OfferDemo: true, Clock: s.Now, KeyClock: func() time.Time { return d.keys }, Station: "KASIR-2"}
+	return sitAs(t, Options{Store: s, Person: person, Lang: lang, Zone: "Asia/Jakarta", OfferDemo: true, Clock: s.Now, Station: "KASIR-2"})
+}
+
+// sitAs opens the screens in a window of 80 by 24.
+func sitAs(t testing.TB, o Options) *desk {
+	t.Helper()
+	d := &desk{t: t, store: o.Store, now: o.Store.Now(), keys: monday}
+	o.KeyClock = func() time.Time { return d.keys }
 	d.root = New(o).(*root)
 	d.root.timer = func(_ time.Duration, msg tea.Msg) tea.Cmd {
 		d.timers = append(d.timers, msg)

@@ -87,7 +87,10 @@ func (r *root) draw() string {
 func (r *root) header(f *opened) string {
 	e, t := &r.env, r.env.theme
 	right := e.clock(e.now) + " "
-	if e.me != nil {
+	switch {
+	case e.log != "":
+		right = "" // Its clock stands still.
+	case e.me != nil:
 		right = clean(e.me.Name) + "   " + right
 	}
 	title := e.say(f.page.title)
@@ -105,6 +108,12 @@ func (r *root) header(f *opened) string {
 // changed.
 func (r *root) banner() string {
 	t := r.env.theme
+	if r.env.log != "" {
+		return t.warn(t.center(r.env.say(model.Say{
+			EN: "A log of another program: nothing here is of your shop. Ctrl+Q closes it.",
+			ID: "Log program lain: tidak ada yang berasal dari toko Anda. Ctrl+Q menutupnya.",
+		}), r.wide))
+	}
 	if r.readOnly {
 		return t.warn(t.center(r.env.say(model.Say{
 			EN: "READ-ONLY: you can look, but nothing can be changed.",
@@ -129,7 +138,7 @@ func (r *root) banner() string {
 func (r *root) footer(f *opened) string {
 	e, t := &r.env, r.env.theme
 	state := ""
-	if e.me != nil {
+	if e.works() {
 		state = e.say(model.Say{EN: "Saved ", ID: "Tersimpan "})
 		if !r.drafts.saved() || r.busy > 0 {
 			state = e.say(model.Say{EN: "Saving ", ID: "Menyimpan "})

@@ -19,6 +19,8 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 		return tea.ClearScreen, true
 	case r.small():
 		return nil, false
+	case k.is(keyLock, true) && r.env.log != "":
+		return r.quit(), true
 	case k.is(keyLock, true) && r.env.me != nil:
 		// Over a question as well: who walks away locks first. What was
 		// typed into the task is kept, the question is asked again.
@@ -42,7 +44,7 @@ func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
 		return nil, false
 	}
 	switch {
-	case p.open(r.env.me):
+	case r.env.mayOpen(p):
 	case r.env.me == nil:
 		return nil, false
 	default:
@@ -67,6 +69,9 @@ func (r *root) taken(k keyPress) bool {
 
 // closed says why a page is not for the person, and the way to it.
 func (e *env) closed() string {
+	if e.log != "" {
+		return e.say(model.Say{EN: "a log of another program has none.", ID: "log program lain tidak punya."})
+	}
 	if e.me.Auditor {
 		return e.say(model.Say{EN: "an auditor only looks.", ID: "auditor hanya melihat."})
 	}

@@ -20,6 +20,7 @@ func helpPage() page {
 		key:    keyHelp,
 		anyone: true,
 		over:   true,
+		log:    true,
 	}
 }
 
@@ -133,14 +134,17 @@ func (h *help) everywhere(e *env) []use {
 		switch {
 		case here[b.id] || b.id == keyLang:
 		case (b.group == groupWork || b.group == groupMove) && !opens && !general(b.id):
-		case opens && !p.open(e.me) || b.group == groupGo && !opens:
-		case e.me == nil && (b.id == keyUndo || b.id == keyLock || b.id == keyCopy):
+		case opens && !e.mayOpen(p) || b.group == groupGo && !opens:
+		case !e.works() && (b.id == keyUndo || b.id == keyLock || b.id == keyCopy):
 		default:
 			uses = append(uses, use{id: b.id})
 		}
 	}
 	return uses
 }
+
+// works reports whether somebody sits here who can do something.
+func (e *env) works() bool { return e.me != nil && e.log == "" }
 
 // general reports the keys that mean something on every screen.
 func general(id keyID) bool {

@@ -20,6 +20,7 @@ func menuPage() page {
 		key:    keyMenu,
 		anyone: true,
 		over:   true,
+		log:    true,
 	}
 }
 
@@ -196,7 +197,7 @@ func apart(id keyID) bool {
 func (m *menu) pages(e *env) []menuRow {
 	var rows []menuRow
 	for _, p := range pages() {
-		if p.menu && p.id != m.under.page.id && p.open(e.me) {
+		if p.menu && p.id != m.under.page.id && e.mayOpen(p) {
 			rows = append(rows, pageRow(e, p, e.say(model.Say{EN: "Go to", ID: "Buka"})))
 		}
 	}
@@ -209,7 +210,7 @@ func (m *menu) pages(e *env) []menuRow {
 func (m *menu) closed(e *env) []menuRow {
 	var rows []menuRow
 	for _, p := range pages() {
-		if e.me != nil && p.menu && !p.open(e.me) {
+		if e.works() && p.menu && !e.mayOpen(p) {
 			r := pageRow(e, p, e.say(model.Say{EN: "For others", ID: "Untuk orang lain"}))
 			r.off, r.closed = e.closed(), true
 			rows = append(rows, r)
@@ -256,7 +257,7 @@ func (m *menu) always(e *env) []menuRow {
 		}
 		rows = append(rows, menuRow{id: "alur " + string(id), group: "alur", label: label, key: e.keyShown(b), does: does})
 	}
-	if e.me != nil {
+	if e.works() {
 		add(keyUndo, "", pressKey{id: keyUndo})
 	}
 	add(keyHelp, "", pressKey{id: keyHelp})
@@ -265,7 +266,7 @@ func (m *menu) always(e *env) []menuRow {
 	if !m.below(keyLang) {
 		rows[len(rows)-1].key = ""
 	}
-	if e.me != nil {
+	if e.works() {
 		add(keyLock, "", lock{})
 	}
 	add(keyQuit, "", quit{})

@@ -250,7 +250,7 @@ func (n *next) usesEmpty(e *env) []use {
 		look.words = model.Say{EN: "List", ID: "Daftar"}
 		uses = append(uses, look)
 	}
-	if p, ok := pageForKey(keyNew); ok && p.open(e.me) {
+	if p, ok := pageForKey(keyNew); ok && e.mayOpen(p) {
 		uses = append(uses, use{id: keyNew})
 	}
 	if !waits {

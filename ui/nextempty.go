@@ -8,7 +8,7 @@ import "alur/model"
 func (n *next) nothingYet(e *env) []string {
 	t := e.theme
 	start, ok := pageForKey(keyNew)
-	may := ok && start.open(e.me)
+	may := ok && e.mayOpen(start)
 	var say, keys []string
 	switch {
 	case !anyInForce(e):

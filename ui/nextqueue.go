@@ -131,7 +131,7 @@ func (n *next) empty(e *env) []string {
 	if len(n.queue.Asleep) == 0 {
 		keys = say(model.Say{EN: "F5 looks again. ", ID: "F5 melihat lagi. "})
 	}
-	if p, ok := pageForKey(keyNew); ok && p.open(e.me) {
+	if p, ok := pageForKey(keyNew); ok && e.mayOpen(p) {
 		keys += say(model.Say{EN: "N starts a new case. ", ID: "N memulai kasus baru. "})
 	}
 	keys += say(model.Say{EN: "F10 shows everything else.", ID: "F10 menampilkan yang lain."})

@@ -15,6 +15,8 @@ const (
 	pageBoard     screenID = "board"
 	pageWaiting   screenID = "waiting"
 	pageStepCases screenID = "step cases"
+	// pageLogCase is a case of a log of another program.
+	pageLogCase screenID = "case of a log"
 	// pageFirstRun is shown while there is no shop yet.
 	pageFirstRun screenID = "first run"
 	// pageReady offers the ready-made processes.
@@ -62,6 +64,8 @@ type page struct {
 	// over marks a page that speaks of the one below it and gives way to the
 	// next one opened: the menu and the help.
 	over bool
+	// log opens the page over a log of another program, too.
+	log bool
 	// coach is said on the page until its key was used; zero for none.
 	coach coach
 }
@@ -70,7 +74,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), findPage(),
-		boardPage(), slowPage(), auditPage(), waitingPage(), stepCasesPage(),
+		boardPage(), slowPage(), auditPage(), waitingPage(), stepCasesPage(), logCasePage(),
 		processesPage(), processPage(), proposalsPage(), editPage(), comparePage(),
 		startPage(), peoplePage(), rolesPage(), divisionsPage(), newProcessPage(), settingsPage(), hoursPage(),
 		readyPage(), firstRunPage(), menuPage(), helpPage(),
@@ -100,9 +104,12 @@ func pageByKey(k keyPress, typing bool) (page, bool) {
 	return page{}, false
 }
 
-// open reports whether a person may open the page.
-func (p page) open(me *model.Person) bool {
-	return p.anyone || me != nil && (p.may == nil || p.may(me))
+// mayOpen reports whether who sits here may open a page.
+func (e *env) mayOpen(p page) bool {
+	if e.log != "" {
+		return p.log
+	}
+	return p.anyone || e.me != nil && (p.may == nil || p.may(e.me))
 }
 
 // pageForKey finds the page that a binding opens.

@@ -204,7 +204,7 @@ func (p *plainTalk) menu() plainCard {
 		card.choices = append(card.choices, plainChoice{label: label, does: does})
 	}
 	for _, page := range pages() {
-		if _, talks := page.make().(plainer); !talks || !page.menu || page.id == pageFind || !page.open(e.me) {
+		if _, talks := page.make().(plainer); !talks || !page.menu || page.id == pageFind || !e.mayOpen(page) {
 			continue
 		}
 		add(e.say(page.title), func() []effect { return []effect{goTo{to: page.id}} })

@@ -52,6 +52,9 @@ type env struct {
 	// folder is where files are proposed, empty to look for one; remote is
 	// how the person's own PC calls the server, where files lie on one.
 	folder, remote string
+	// log is the name of the log of another program that is looked at in place
+	// of a shop.
+	log string
 	// ownEditor is true where the person's own editor can be opened.
 	ownEditor bool
 	// newZone is the time zone that a new shop will have.

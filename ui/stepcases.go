@@ -19,7 +19,23 @@ func stepCasesPage() page {
 			ID: "Setiap kali langkah itu dikerjakan dalam masa itu, atau masih terbuka: dari sinilah angkanya. Yang paling berkaitan dengan yang Anda lihat ada di atas: yang terlama menunggu, yang diulang, yang dikembalikan. Enter membuka kasusnya dengan semua kejadiannya.",
 		},
 		make: func() screen { return &stepCases{} },
+		log:  true,
 		may:  overseer,
+	}
+}
+
+// logCasePage shows a case of a log of another program.
+func logCasePage() page {
+	return page{
+		id:    pageLogCase,
+		title: model.Say{EN: "A case of the log", ID: "Satu kasus dari log"},
+		help: model.Say{
+			EN: "Every step of the case in the order in which it was done: who did it, how long it waited and how long it took. A dot stands where the log does not say.",
+			ID: "Setiap langkah kasus itu menurut urutan pengerjaannya: siapa yang mengerjakan, berapa lama menunggu dan berapa lama dikerjakan. Titik berarti log tidak mengatakannya.",
+		},
+		make: func() screen { return &stepCases{} },
+		may:  func(*model.Person) bool { return false },
+		log:  true,
 	}
 }
 
@@ -29,6 +45,8 @@ type casesOf struct {
 	step   stepRef
 	choice slowChoice
 	look   slowLook
+	// caseID is the case whose rounds are shown, in place of a step's.
+	caseID string
 }
 
 // stepCases lists the rounds that a figure is made of.
@@ -36,8 +54,13 @@ type stepCases struct {
 	of    casesOf
 	rows  []findings.Round
 	ready bool
-	list  list
+	// left is how many rounds there are beside them.
+	left int
+	list list
 }
+
+// mostRounds are as many as one can look through.
+const mostRounds = 1000
 
 func (v *stepCases) typing() bool { return false }
 
@@ -64,7 +87,7 @@ func (v *stepCases) update(e *env, in input) []effect {
 	case scanned:
 		return []effect{lookUp{code: in.text}}
 	case keyPress:
-		return v.key(in)
+		return v.key(e, in)
 	}
 	return nil
 }
@@ -72,6 +95,9 @@ func (v *stepCases) update(e *env, in input) []effect {
 func (v *stepCases) load(e *env) load {
 	of, q := v.of, v.of.choice.question(e)
 	return load{name: "rounds", get: func(ctx context.Context, s Store) (any, error) {
+		if log, ok := s.(*logStore); ok && of.caseID != "" {
+			return log.caseRounds(of.caseID), nil
+		}
 		return s.Rounds(ctx, q, of.step.process, of.step.step)
 	}}
 }
@@ -86,7 +112,11 @@ func (v *stepCases) came(rows []findings.Round) {
 		}
 		return 0
 	}
-	slices.SortStableFunc(rows, func(a, b findings.Round) int { return cmp.Compare(weight(b), weight(a)) })
+	if v.of.caseID == "" {
+		slices.SortStableFunc(rows, func(a, b findings.Round) int { return cmp.Compare(weight(b), weight(a)) })
+	}
+	v.left = max(0, len(rows)-mostRounds)
+	rows = rows[:len(rows)-v.left]
 	v.rows, v.ready = rows, true
 	ids := make([]string, len(rows))
 	for i, r := range rows {
@@ -95,7 +125,7 @@ func (v *stepCases) came(rows []findings.Round) {
 	v.list.set(ids)
 }
 
-func (v *stepCases) key(k keyPress) []effect {
+func (v *stepCases) key(e *env, k keyPress) []effect {
 	if v.list.update(k, false) {
 		return nil
 	}
@@ -103,14 +133,26 @@ func (v *stepCases) key(k keyPress) []effect {
 	case "esc":
 		return []effect{goBack{}}
 	case "enter":
-		if id := v.caseShown(); id != "" {
+		switch id := v.caseShown(); {
+		case id == "" || v.of.caseID != "":
+		case e.log != "":
+			of := v.of
+			of.caseID = id
+			return []effect{goTo{to: pageLogCase, arg: of}}
+		default:
 			return []effect{goTo{to: pageCase, arg: id}}
 		}
 	}
 	return nil
 }
 
-func (v *stepCases) uses(*env) []use {
+func (v *stepCases) uses(e *env) []use {
+	if v.of.caseID != "" {
+		return []use{{id: keyHelp}, {id: keyMove}, {id: keyBack}, {id: keyQuit}}
+	}
+	if e.log != "" {
+		return []use{{id: keyHelp}, {id: keyMove}, {id: keyOpen, words: model.Say{EN: "Open case", ID: "Buka kasus"}}, {id: keyBack}, {id: keyQuit}}
+	}
 	return []use{
 		{id: keyHelp}, {id: keyMove}, {id: keyOpen, words: model.Say{EN: "Open case", ID: "Buka kasus"}},
 		{id: keyBack}, {id: keyMenu}, {id: keyLock},
@@ -126,18 +168,34 @@ func (v *stepCases) view(e *env) []string {
 	if v.of.step.step == "" {
 		title = processName(e, v.of.step.process)
 	}
-	lines := []string{"", "  " + t.ends(t.strong(clean(title)), t.dim(v.of.choice.when(e)), e.width-4), ""}
+	when, first := v.of.choice.when(e), model.Say{EN: "Case", ID: "Kasus"}
+	if v.left > 0 {
+		when += "   " + e.say(model.Say{EN: "the first %s of %s", ID: "%s pertama dari %s"}, e.count(mostRounds), e.count(uint64(len(v.rows)+v.left))) //nolint:gosec // They are counts.
+	}
+	if v.of.caseID != "" {
+		title, when, first = v.of.caseID, "", model.Say{EN: "Step", ID: "Langkah"}
+	}
+	lines := []string{"", "  " + t.ends(t.strong(clean(title)), t.dim(when), e.width-4), ""}
 	if len(v.rows) == 0 {
 		return append(lines, "  "+e.say(model.Say{EN: "It was not done in this time.", ID: "Tidak dikerjakan dalam masa ini."}),
 			"  "+t.dim(e.say(model.Say{EN: "Esc goes back.", ID: "Esc kembali."})))
 	}
 	c := v.columns(e)
-	lines = append(lines, t.dim("    "+t.pad(e.say(model.Say{EN: "Case", ID: "Kasus"}), c.id)+t.pad(e.say(model.Say{EN: "Ended", ID: "Selesai"}), c.when)+
+	lines = append(lines, t.dim("    "+t.pad(e.say(first), c.id)+t.pad(e.say(model.Say{EN: "Ended", ID: "Selesai"}), c.when)+
 		t.pad(e.say(model.Say{EN: "Who", ID: "Siapa"}), c.who)+t.padLeft(e.say(model.Say{EN: "Waited", ID: "Tunggu"}), 9)+
 		t.padLeft(e.say(model.Say{EN: "Worked", ID: "Kerja"}), 9)+"  "+e.say(model.Say{EN: "How it ended", ID: "Hasilnya"})), "  "+t.rule(e.width-2))
 	return append(lines, scrolledBy(e, len(v.rows), v.list.at(), e.height-len(lines), func(i int) string {
 		return v.row(e, c, v.rows[i], i == v.list.at())
 	})...)
+}
+
+// named is what tells a round apart: its case, or among those of one case its
+// step.
+func (v *stepCases) named(r findings.Round) string {
+	if v.of.caseID != "" {
+		return r.Step
+	}
+	return r.Case
 }
 
 // roundColumns are the widths of the list.
@@ -146,14 +204,14 @@ type roundColumns struct{ id, when, who int }
 func (v *stepCases) columns(e *env) roundColumns {
 	c := roundColumns{id: 12, when: 14, who: max(8, e.width/8)}
 	for _, r := range v.rows {
-		c.id = max(c.id, min(width(r.Case)+2, e.width/4))
+		c.id = max(c.id, min(width(v.named(r))+2, e.width/4))
 	}
 	return c
 }
 
 func (v *stepCases) row(e *env, c roundColumns, r findings.Round, chosen bool) string {
 	t := e.theme
-	mark, id := "    ", t.pad(clean(r.Case), c.id)
+	mark, id := "    ", t.pad(t.cut(clean(v.named(r)), c.id-1), c.id)
 	if chosen {
 		mark, id = "  "+t.glyph.point+" ", t.focus(id)
 	}
@@ -177,8 +235,12 @@ func (v *stepCases) ended(e *env, r findings.Round) string {
 	t := e.theme
 	var text string
 	switch {
+	case r.Failed && r.Outcome == "":
+		text = t.late(t.glyph.up + " " + e.say(model.Say{EN: "not done", ID: "tidak jadi"}))
 	case r.Failed:
 		text = t.late(t.glyph.up + " " + e.say(model.Say{EN: "back: %s", ID: "kembali: %s"}, clean(cmp.Or(r.Reason, e.say(model.OutcomeLabel(nil, r.Outcome))))))
+	case r.Again && r.Number == 0:
+		text = t.warn(e.say(model.Say{EN: "again", ID: "diulang"}))
 	case r.Again:
 		text = t.warn(e.say(model.Say{EN: "again (%d)", ID: "diulang (%d)"}, r.Number))
 	case r.Outcome != "" && r.Outcome != model.DoneOutcome:

@@ -12,7 +12,8 @@ import (
 // how much there was to do, and ranks nobody.
 type Load struct {
 	Role string `json:"role"`
-	// People hold the role today, by id.
+	// People hold the role today, by id; in a log from elsewhere those who did
+	// its work in the period.
 	People []string `json:"people"`
 	// Executions are rounds that ended, Busy is the work of all of them in
 	// seconds, less pauses and what lies outside the people's own hours,
@@ -23,7 +24,8 @@ type Load struct {
 	Busy       float64 `json:"busy_s"`
 	Available  float64 `json:"available_s"`
 	// Utilisation is Busy by Available, nil where nobody holds the role or
-	// nothing was open.
+	// nothing was open, and in a log from elsewhere, which does not say when its
+	// people were there.
 	Utilisation *float64 `json:"utilisation"`
 	// Waited is how long work waited for the role, in seconds, summed.
 	Waited float64 `json:"waited_s"`
@@ -46,7 +48,14 @@ func (r *reviewing) loads() {
 	for role := range all {
 		load := &all[role]
 		load.Role, load.People = l.Roles[role], []string{}
-		if r.Shop != nil && r.Shop.Holders != nil {
+		if r.Shop == nil {
+			load.People = r.workers(int32(role), long) //nolint:gosec // There are fewer than 2^31 roles.
+			if load.Executions > 0 || load.Waited > 0 {
+				r.f.Loads = append(r.f.Loads, *load)
+			}
+			continue
+		}
+		if r.Shop.Holders != nil {
 			load.People = append(load.People, r.Shop.Holders(load.Role)...)
 		}
 		for _, id := range load.People {
@@ -68,6 +77,18 @@ func (r *reviewing) loads() {
 		}
 	}
 	slices.SortFunc(r.f.Loads, func(a, b Load) int { return cmp.Compare(a.Role, b.Role) })
+}
+
+// workers are those who worked for a role, by name.
+func (r *reviewing) workers(role int32, long map[workOf]int64) []string {
+	all := []string{}
+	for of := range long {
+		if of.role == role {
+			all = append(all, r.Log.People[of.person])
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // busy adds up what was done and waited for, by role, and returns how long

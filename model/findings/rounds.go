@@ -1,12 +1,8 @@
 package findings
 
 import (
-	"cmp"
-	"slices"
-
 	"alur/model"
 	"alur/model/eventlog"
-	"alur/model/figures"
 )
 
 // Round is one time that a step of a case was done in the period, or is open.
@@ -32,29 +28,18 @@ type Round struct {
 // first.
 func RoundsOf(rec Record, q Question, process, step string) []Round {
 	q.Process = process
-	in := lookAt(rec, q)
-	_, rows := figures.OfRows(in.Log, in.Options)
-	r := &reviewing{Look: in, rows: rows}
-	r.byStep()
-	all := []Round{}
-	for n, s := range in.Log.Steps {
-		if s.Process != process || step != "" && s.Name != step {
-			continue
-		}
-		for _, i := range r.step[n] {
-			all = append(all, r.round(i))
-		}
-	}
-	slices.SortStableFunc(all, func(a, b Round) int { return cmp.Compare(b.Waited, a.Waited) })
-	return all
+	return roundsOf(lookAt(rec, q), process, step)
 }
 
 func (r *reviewing) round(row int32) Round {
 	l := r.Log
 	one := Round{
-		Case: l.Cases[l.Case[row]], Step: l.Steps[l.Step[row]].Name, Number: int(l.Round[row]),
+		Case: l.Cases[l.Case[row]], Step: l.Steps[l.Step[row]].Name,
 		Ready: r.rows.Since[row], Ended: l.End[row], Waited: known(r.waited(row)), Worked: known(r.rows.Process[row]),
 		Failed: l.Failed[row], Again: r.rows.Again[row],
+	}
+	if l.Round != nil {
+		one.Number = int(l.Round[row])
 	}
 	if l.Person[row] != eventlog.None {
 		one.By = l.People[l.Person[row]]

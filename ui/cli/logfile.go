@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,8 +13,8 @@ import (
 
 	"alur/model"
 	"alur/model/eventlog"
-	"alur/model/figures"
 	"alur/model/findings"
+	"alur/ui"
 )
 
 // logFlags say which log of another program is read, and how.
@@ -19,6 +22,8 @@ type logFlags struct {
 	file string
 	maps []string
 	zone string
+	// screen shows it on the screen.
+	screen bool
 }
 
 func (a *app) logFlags(cmd *cobra.Command, l *logFlags) {
@@ -31,6 +36,7 @@ func (a *app) logFlags(cmd *cobra.Command, l *logFlags) {
 		EN: "Which column of the log is what: case=, step=, start=, end=, person=",
 		ID: "Kolom mana dari log untuk apa: case=, step=, start=, end=, person=",
 	}))
+	f.BoolVar(&l.screen, "screen", false, a.say(model.Say{EN: "Look at the log on the screen", ID: "Lihat log itu di layar"}))
 	f.StringVar(&l.zone, "zone", "", a.say(model.Say{EN: "Zone of times in the log without one (else UTC)", ID: "Zona waktu log yang tidak menyebutnya (bawaan: UTC)"}))
 }
 
@@ -102,11 +108,14 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	if err != nil {
 		return err
 	}
-	o, err := a.logOptions(flags, log)
+	if flags.log.screen {
+		return a.logScreens(flags, log, options.Zone)
+	}
+	q, err := a.logQuestion(flags, log)
 	if err != nil {
 		return err
 	}
-	review := findings.Of(findings.Look{Log: log, Options: o})
+	review := findings.OfLog(log, q)
 	if flags.asJSON {
 		doc := a.reviewDoc(review)
 		doc.Log = a.logDoc(report)
@@ -118,40 +127,44 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	return a.printReview(review, since(review.Since, review.Until, model.AlwaysOpen()), nil)
 }
 
-// logOptions are the period and the process asked for.
-func (a *app) logOptions(flags bottleneckFlags, log *eventlog.Log) (figures.Options, error) {
-	o := figures.Everything()
+// logQuestion is the period and the process asked for.
+func (a *app) logQuestion(flags bottleneckFlags, log *eventlog.Log) (q findings.Question, err error) {
 	now, err := a.clock()
 	if err != nil {
-		return o, err
+		return q, err
 	}
-	for _, b := range []struct {
-		text string
-		end  bool
-		to   *int64
-	}{{flags.work.since, false, &o.From}, {flags.until, true, &o.To}} {
-		t, err := pastTime(b.text, b.end, now(), model.AlwaysOpen())
-		if err != nil {
-			return o, err
-		}
-		if !t.IsZero() {
-			*b.to = t.UnixNano()
-		}
+	if q.From, err = pastTime(flags.work.since, false, now(), model.AlwaysOpen()); err != nil {
+		return q, err
 	}
-	if name := flags.work.process; name != "" {
-		of := make([]bool, len(log.Cases))
-		found := false
-		for i, c := range log.Case {
-			if strings.EqualFold(log.Steps[log.Step[i]].Process, name) {
-				of[c], found = true, true
-			}
-		}
-		if !found {
-			return o, fail(model.Say{EN: "The log has no process %q.", ID: "Log itu tidak punya proses %q."}, name)
-		}
-		o.Only = func(c int32) bool { return of[c] }
+	if q.To, err = pastTime(flags.until, true, now(), model.AlwaysOpen()); err != nil {
+		return q, err
 	}
-	return o, nil
+	q.Process = flags.work.process
+	known := func(s eventlog.Step) bool { return strings.EqualFold(s.Process, q.Process) }
+	if q.Process != "" && !slices.ContainsFunc(log.Steps, known) {
+		return q, fail(model.Say{EN: "The log has no process %q.", ID: "Log itu tidak punya proses %q."}, q.Process)
+	}
+	return q, nil
+}
+
+// logScreens shows a log on the screen, where everything is asked for there.
+func (a *app) logScreens(flags bottleneckFlags, log *eventlog.Log, zone *time.Location) error {
+	if flags.asJSON || flags.work.process != "" || flags.work.since != "" || flags.until != "" {
+		return misuse(model.Say{
+			EN: "--screen goes with --log, --map and --zone alone: period and process are chosen on the screen.",
+			ID: "--screen hanya bersama --log, --map dan --zone: masa dan proses dipilih di layar.",
+		})
+	}
+	if !a.atTerminal() {
+		return fail(model.Say{EN: "--screen needs a terminal to draw on.", ID: "--screen perlu terminal untuk menggambar."})
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	ctx, done := context.WithCancel(a.ctx)
+	defer done()
+	_, err := a.draw(ctx, ui.OverLog(log, filepath.Base(flags.log.file), zone, ui.Options{Context: ctx, Lang: a.lang}))
+	return err
 }
 
 func (a *app) logDoc(r *eventlog.Report) *logDoc {

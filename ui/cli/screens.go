@@ -72,17 +72,27 @@ func (a *app) atTerminal() bool {
 func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool, err error) {
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
-	o = a.session(ctx, s, o)
+	last, err := a.draw(ctx, a.session(ctx, s, o))
+	if err != nil {
+		return "", false, err
+	}
+	lang, demo = ui.WantsDemo(last)
+	return lang, demo, nil
+}
+
+// draw shows the screens on the terminal of this run until the person leaves
+// them.
+func (a *app) draw(ctx context.Context, o ui.Options) (tea.Model, error) {
+	o.ASCII = a.global.ascii
 	o.Editor = ownEditor(a.env.Getenv)
 	o.Colour = ui.ColourFromEnv([]string{"NO_COLOR=" + a.env.Getenv("NO_COLOR")})
 	// No tea.WithInput and no tea.WithOutput: on Windows they lose the
 	// messages of a window that changes its size.
 	last, err := tea.NewProgram(ui.New(o), tea.WithContext(ctx)).Run()
 	if err != nil {
-		return "", false, fmt.Errorf("run the screens: %w", err)
+		return nil, fmt.Errorf("run the screens: %w", err)
 	}
-	lang, demo = ui.WantsDemo(last)
-	return lang, demo, nil
+	return last, nil
 }
 
 // session fills in what a session knows of this PC and this run.

@@ -1,0 +1,76 @@
+package findings
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"alur/model/eventlog"
+	"alur/model/figures"
+)
+
+// OfLog looks at a log of another program. Its processes are called as the log
+// calls them, whatever the case of the letters; the log knows no kinds, no
+// divisions and no versions.
+func OfLog(log *eventlog.Log, q Question) Review { return Of(lookAtLog(log, q)) }
+
+// RoundsOfLog are the rounds that the figures of a log are made of; see
+// RoundsOf.
+func RoundsOfLog(log *eventlog.Log, q Question, process, step string) []Round {
+	q.Process = process
+	return roundsOf(lookAtLog(log, q), process, step)
+}
+
+// CaseOfLog are the rounds of one case of a log, in the order of its work.
+func CaseOfLog(log *eventlog.Log, id string) []Round {
+	all := []Round{}
+	at := slices.Index(log.Cases, id)
+	if at < 0 {
+		return all
+	}
+	o := figures.Everything()
+	o.Only = func(c int32) bool { return int(c) == at }
+	_, rows := figures.OfRows(log, o)
+	r := &reviewing{Look: Look{Log: log, Options: o}, rows: rows}
+	for i := log.First[at]; i < log.First[at+1]; i++ {
+		all = append(all, r.round(i))
+	}
+	return all
+}
+
+func lookAtLog(log *eventlog.Log, q Question) Look {
+	o := figures.Everything()
+	if !q.From.IsZero() {
+		o.From = q.From.UnixNano()
+	}
+	if !q.To.IsZero() {
+		o.To = q.To.UnixNano()
+	}
+	if q.Process != "" {
+		of := make([]bool, len(log.Cases))
+		for i, c := range log.Case {
+			of[c] = of[c] || strings.EqualFold(log.Steps[log.Step[i]].Process, q.Process)
+		}
+		o.Only = func(c int32) bool { return of[c] }
+	}
+	return Look{Log: log, Options: o}
+}
+
+// roundsOf are the rounds of a step, or of every step of a process where that
+// is empty.
+func roundsOf(in Look, process, step string) []Round {
+	_, rows := figures.OfRows(in.Log, in.Options)
+	r := &reviewing{Look: in, rows: rows}
+	r.byStep()
+	all := []Round{}
+	for n, s := range in.Log.Steps {
+		if s.Process != process || step != "" && s.Name != step {
+			continue
+		}
+		for _, i := range r.step[n] {
+			all = append(all, r.round(i))
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Round) int { return cmp.Compare(b.Waited, a.Waited) })
+	return all
+}

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"alur/model"
+	"alur/model/eventlog"
+)
+
+// factory is a published log of a factory on the screen.
+func factory(t testing.TB, lang model.Lang) *desk {
+	t.Helper()
+	folder := os.Getenv("ALUR_TESTDATA")
+	if folder == "" {
+		folder = filepath.Join("..", "..", "shared", "data")
+	}
+	file, err := os.Open(filepath.Join(folder, "eventlogs", "production.csv.gz"))
+	if err != nil {
+		t.Skip("the log of the factory is not here")
+	}
+	defer file.Close()
+	log, _, err := eventlog.Read(file, eventlog.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sitAs(t, OverLog(log, "production.csv.gz", time.UTC, Options{Lang: lang}))
+}
+
+// A log of another program is looked at like the shop's own past: the problem
+// first, a table for every view, the work behind a row, and a case from its
+// first step to its last.
+func TestALogOnTheScreen(t *testing.T) {
+	for _, lang := range model.Langs() {
+		for _, place := range []struct {
+			name string
+			way  []string
+		}{
+			{"slow", nil}, {"convoluted", []string{"tab"}}, {"errors", []string{"tab*2"}}, {"people", []string{"tab*3"}},
+			{"the work behind a row", []string{"enter"}}, {"a case", []string{"enter", "down", "enter"}},
+			{"which work", []string{"o"}}, {"the menu", []string{"f10"}}, {"the last 30 days", []string{"left*2"}},
+		} {
+			d := factory(t, lang).steps(place.way...)
+			d.golden("log/" + string(lang) + "-" + strings.ReplaceAll(place.name, " ", "-"))
+			for _, size := range [][2]int{{60, 18}, {120, 30}} {
+				d.resize(size[0], size[1])
+				for i, line := range splitLines(d.screen()) {
+					if width(line) > size[0] {
+						t.Errorf("%s %v: line %d is too wide: %q", place.name, size, i, line)
+					}
+				}
+			}
+		}
+	}
+}
+
+// What a log has not is not offered, and nothing can be done to it.
+func TestALogIsOnlyLookedAt(t *testing.T) {
+	d := factory(t, model.English)
+	d.sees("Lapping waits", "[Slow] Convoluted Errors People", "A log of another program")
+	if strings.Contains(d.screen(), "Promises") || strings.Contains(d.screen(), "Saved") {
+		t.Error(d.screen())
+	}
+	for range 4 {
+		d.press("tab")
+	}
+	d.sees("[Slow]")
+	for _, key := range []string{"f3", "f4", "f5", "f6", "e", "n"} {
+		d.press(key)
+		d.sees("[Slow]")
+	}
+	d.press("f3").sees("Processes: a log of another program has none.")
+	d.press("ctrl+z").sees("A log can only be looked at.")
+	d.press("f12")
+	if !d.closed {
+		t.Error("F12 does not close a log, where nobody can sign in")
+	}
+}
