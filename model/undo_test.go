@@ -14,7 +14,7 @@ func TestUndoNeverReachesPastTheLastAct(t *testing.T) {
 		before func(w *world)
 		says   string
 	}{
-		"settings":        {act: ChangeSettings{Settings: Settings{Name: "Toko Baru"}}, says: "you changed the settings"},
+		"settings":        {act: ChangeSettings{Settings: Settings{Name: "Toko Baru", Hours: DefaultHours()}}, says: "you changed the settings"},
 		"a division":      {act: AddDivision{Name: "North"}, says: "you changed the settings"},
 		"a person added":  {act: AddPerson{Person: Person{Name: "Agus"}}, says: "you added a person"},
 		"a person left":   {act: ChangePerson{Person: Person{ID: "budi", Name: "Budi", Gone: true}}, says: "you changed what is known of a person"},
