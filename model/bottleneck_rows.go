@@ -34,8 +34,17 @@ func (r *piling) collect() {
 	if r.since.IsZero() {
 		r.since = r.oldest()
 	}
+	closings := map[string]time.Time{}
 	for _, t := range r.in.Open {
 		if r.asked(t.Process, t.Version, t.Division) {
+			closing, known := closings[t.Division]
+			if !known {
+				closing = r.in.Shop.closing(t.Division, r.in.Now)
+				closings[t.Division] = closing
+			}
+			if cameBackAt(closing, t.State, t.By, t.Touched) {
+				t.giveBack()
+			}
 			s := r.step(t.Process, BaseStep(t.Step), t.Version, strings.TrimSuffix(t.Title, ": "+t.Entry), t.Role)
 			s.open = append(s.open, t)
 		}

@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // What becomes of claims when the shop closes.
 const (
@@ -26,33 +29,68 @@ func cameBackAt(closing time.Time, state TaskState, by string, touched time.Time
 	return (state == Taken || state == Doing) && by != "" && touched.Before(closing)
 }
 
-// CameBackAtClosing is the task as it is offered to its role where its claim
-// has come back at a closing time, and as it is otherwise.
-func (t Task) CameBackAtClosing() Task {
-	t.release()
-	return t
+// closing is the last closing time of a division at a time; zero for never.
+func (s *Shop) closing(division string, now time.Time) time.Time {
+	cal, err := s.CalendarFor(division, "")
+	if err != nil {
+		return time.Time{}
+	}
+	return s.lastClosing(cal, now)
+}
+
+// At is the case as everybody reads it at a time: claims that came back at
+// closing time are given back. The record says so at the next act; until then
+// who had a task may simply go on with it.
+func (c *Case) At(s *Shop, now time.Time) *Case {
+	if c.State != Running {
+		return c
+	}
+	own, closing := *c, s.closing(c.Division, now)
+	own.Tasks = slices.Clone(c.Tasks)
+	for i, t := range c.Tasks {
+		if cameBackAt(closing, t.State, t.By, t.Touched) {
+			given := *t
+			given.release()
+			own.Tasks[i] = &given
+		}
+	}
+	return &own
+}
+
+// cameBack reports whether the claim of a task has come back at closing time.
+func (w *casework) cameBack(c *Case, t *Task) bool {
+	shop := w.v.Shop()
+	return t.By != "" && cameBackAt(shop.closing(c.Division, w.now), t.State, t.By, t.Touched)
 }
 
 // reclaim gives a claim that came back at closing time to who wants it now:
 // until then its holder may simply go on.
 func (w *casework) reclaim(p *Person, t *Task) error {
-	if t.By == p.ID || !w.wantsClaim() {
-		return nil
-	}
-	cal, err := w.v.Shop().CalendarFor(w.c.Division, "")
-	if err != nil {
-		return err
-	}
-	if !cameBackAt(w.v.Shop().lastClosing(cal, w.now), t.State, t.By, t.Touched) {
+	if t.By == p.ID || !w.wantsClaim() || !w.cameBack(w.c, t) {
 		return nil
 	}
 	return w.follow(t.Step, TaskGivenBack{Reason: closingReason})
 }
 
+// goOn lets who had a task until closing time go on with it: what was done
+// then stays their work.
+func (w *casework) goOn(p *Person, t *Task) error {
+	if t.Begun.IsZero() {
+		if err := w.follow(t.Step, TaskGivenBack{Reason: closingReason}); err != nil {
+			return err
+		}
+		return w.emit(t.Step, TaskTaken{})
+	}
+	if err := w.setAside(p, t); err != nil {
+		return err
+	}
+	return w.startWork(t)
+}
+
 // wantsClaim reports whether an act needs the task to be one's own.
 func (w *casework) wantsClaim() bool {
 	switch w.cmd.Act.(type) {
-	case Take, Begin, SetTick, SetField, Complete, SendBack, Park, Resume, HandOver:
+	case Take, Begin, SetTick, SetField, Complete, SendBack, Park, Resume, HandOver, GiveBack:
 		return true
 	}
 	return false

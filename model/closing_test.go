@@ -25,8 +25,18 @@ func TestClaimsComeBackAtClosingTime(t *testing.T) {
 	if len(q.Items) != 1 || q.Items[0].State != Ready || q.Items[0].By != "" || q.Items[0].CameBackFrom != "sari" {
 		t.Fatalf("on Tuesday Budi is offered %+v", q.Items)
 	}
-	if q := w.queue("sari"); len(q.Items) != 1 || q.Items[0].Band != InHand {
+	if q := w.queue("sari"); len(q.Items) != 1 || q.Items[0].Band != CameBack || q.Items[0].State != Ready || q.Items[0].Why.In(English) != "you had it until closing time" {
 		t.Errorf("on Tuesday Sari sees %+v", q.Items)
+	}
+	now := w.cases[id].At(w.shop, w.now).Task("pick")
+	if now.By != "" || now.State != Ready || len(now.Ticks) != 1 {
+		t.Errorf("on Tuesday everybody reads %+v", now)
+	}
+	if got := w.cases[id].Task("pick"); got.By != "sari" {
+		t.Errorf("reading it changed it: %+v", got)
+	}
+	if b := FindBottlenecks(BottleneckInput{Now: w.now, Shop: w.shop, Open: w.open(), Flow: w.Flow, Process: "online-order"}); b.Steps[1].Step != "pick" || b.Steps[1].Waiting != 1 || b.Steps[1].Working != 0 {
+		t.Errorf("on Tuesday it waits for %+v", b.Steps)
 	}
 	d := w.must("budi", Begin{Task: pick})
 	if d.Events[0].Name() != "task.given_back" || d.Events[0].By != "" {
@@ -56,6 +66,48 @@ func TestAfterClosingTheFormerHolderSimplyGoesOn(t *testing.T) {
 	w.must("budi", Park{Task: ref(id, "quality"), Reason: "no lamp"})
 	w.pass(24 * time.Hour)
 	w.refused("hendra", Take{Task: ref(id, "quality")}, "taken")
+}
+
+// TestWhoHadItUntilClosingGoesOn: Sari had two tasks, one begun, and takes up
+// either; what she did yesterday stays her work. What she leaves lying while
+// she begins another stays open to others.
+func TestWhoHadItUntilClosingGoesOn(t *testing.T) {
+	day := func(t *testing.T) (w *world, begun, taken TaskRef) {
+		t.Helper()
+		w = newWorld(t)
+		w.publish(onlineOrder())
+		begun, taken = ref(w.order("1042", "cod"), "pick"), ref(w.order("1043", "cod"), "pick")
+		w.must("sari", Begin{Task: begun})
+		w.must("sari", Take{Task: taken})
+		w.pass(24 * time.Hour)
+		return w, begun, taken
+	}
+	for _, again := range []func(TaskRef) Act{
+		func(r TaskRef) Act { return Begin{Task: r} },
+		func(r TaskRef) Act { return Take{Task: r} },
+		func(r TaskRef) Act { return Resume{Task: r} },
+	} {
+		w, begun, _ := day(t)
+		monday := w.cases[begun.Case].Task("pick").Begun
+		w.must("sari", again(begun))
+		if got := w.cases[begun.Case].Task("pick"); got.State != Doing || got.By != "sari" || !got.Begun.Equal(monday) || !got.Touched.Equal(w.now) {
+			t.Errorf("%T: she has %+v", again(begun), got)
+		}
+		w.refused("sari", Begin{Task: begun}, "yours")
+		w.refused("budi", Take{Task: begun}, "taken")
+	}
+	w, begun, taken := day(t)
+	w.must("sari", Take{Task: taken})
+	if got := w.cases[taken.Case].Task("pick"); got.State != Taken || !got.Taken.Equal(w.now) {
+		t.Errorf("she has taken %+v", got)
+	}
+	w.refused("budi", GiveBack{Task: begun}, "not_taken")
+	w.must("sari", Begin{Task: taken})
+	if got := w.cases[begun.Case].Task("pick"); got.State != Taken || len(got.Pauses) != 1 || got.Touched.Equal(w.now) {
+		t.Errorf("what she left lying is %+v", got)
+	}
+	w.must("budi", Begin{Task: begun})
+	w.refused("budi", Take{Task: taken}, "taken")
 }
 
 func TestADivisionClosesAtItsOwnTime(t *testing.T) {

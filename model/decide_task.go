@@ -20,6 +20,9 @@ func take(w *casework, p *Person, t *Task) error {
 	case Ready:
 		return w.emit(t.Step, TaskTaken{})
 	case Taken, Doing:
+		if w.cameBack(w.c, t) {
+			return w.goOn(p, t)
+		}
 		return refuse("yours", Say{
 			EN: "You have %s already.",
 			ID: "%s sudah ada pada Anda.",
@@ -33,6 +36,9 @@ func take(w *casework, p *Person, t *Task) error {
 func begin(w *casework, p *Person, t *Task) error {
 	if t.State == Parked {
 		return resume(w, p, t)
+	}
+	if t.State == Doing && w.cameBack(w.c, t) {
+		return take(w, p, t)
 	}
 	if t.State != Taken {
 		if err := take(w, p, t); err != nil {
@@ -62,6 +68,7 @@ func (w *casework) setAside(p *Person, t *Task) error {
 	type doing struct {
 		ref  TaskRef
 		task *Task
+		by   string
 	}
 	var inHand []doing
 	for _, ref := range w.v.InHand(p.ID) {
@@ -73,12 +80,16 @@ func (w *casework) setAside(p *Person, t *Task) error {
 			continue
 		}
 		if other := c.Task(ref.Step); other != nil && other.State == Doing {
-			inHand = append(inHand, doing{ref, other})
+			by := p.ID
+			if w.cameBack(c, other) {
+				by = "" // It stays given back.
+			}
+			inHand = append(inHand, doing{ref, other, by})
 		}
 	}
 	sort.SliceStable(inHand, func(i, j int) bool { return inHand[i].task.Begun.Before(inHand[j].task.Begun) })
 	for _, d := range inHand[:max(0, len(inHand)-limit+1)] {
-		if err := w.setAsideOne(d.ref, mine); err != nil {
+		if err := w.setAsideOne(d.by, d.ref, mine); err != nil {
 			return err
 		}
 	}
@@ -86,13 +97,13 @@ func (w *casework) setAside(p *Person, t *Task) error {
 }
 
 // setAsideOne pauses a task of this case or of another one.
-func (w *casework) setAsideOne(ref, mine TaskRef) error {
+func (w *casework) setAsideOne(by string, ref, mine TaskRef) error {
 	body := TaskSetAside{For: mine}
 	if ref.Case == w.c.ID {
-		return w.emit(ref.Step, body)
+		return w.record(by, ref.Step, body)
 	}
 	w.all.events = append(w.all.events, Event{
-		At: w.now, Op: w.cmd.Op, By: w.cmd.By, Station: w.cmd.Station,
+		At: w.now, Op: w.cmd.Op, By: by, Station: w.cmd.Station,
 		Case: ref.Case, Step: ref.Step, Body: body,
 	})
 	return nil
@@ -226,6 +237,9 @@ func resume(w *casework, p *Person, t *Task) error {
 	}
 	switch t.State {
 	case Doing:
+		if w.cameBack(w.c, t) {
+			return w.goOn(p, t)
+		}
 		return refuse("yours", Say{
 			EN: "You have %s in hand already.",
 			ID: "%s sudah Anda kerjakan.",

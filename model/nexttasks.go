@@ -131,10 +131,11 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 		return
 	}
 	from := ""
-	if !mine && cameBackAt(q.closing(t.Division), t.State, t.By, t.Touched) {
+	if cameBackAt(q.closing(t.Division), t.State, t.By, t.Touched) {
 		from = t.By
 		t.giveBack()
 	}
+	mine = mine && from == ""
 	if t.By != "" && !mine || t.For != "" && t.For != p.ID {
 		return
 	}

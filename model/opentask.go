@@ -68,19 +68,6 @@ func (t OpenTask) BarredAt(now time.Time) string {
 // pinnedAt reports whether the task stands at the top at a time.
 func (t OpenTask) pinnedAt(now time.Time) bool { return t.Pin != nil && now.Before(t.Pin.Until) }
 
-// Offered is the row as its role is offered it at a time: a claim that came
-// back at closing time is given back. Its holder may go on with it as it was.
-func (t OpenTask) Offered(s *Shop, now time.Time) OpenTask {
-	if t.By == "" {
-		return t
-	}
-	cal, err := s.CalendarFor(t.Division, "")
-	if err == nil && cameBackAt(s.lastClosing(cal, now), t.State, t.By, t.Touched) {
-		t.giveBack()
-	}
-	return t
-}
-
 // giveBack is the row of the task once its claim is given back.
 func (t *OpenTask) giveBack() {
 	t.State, t.By, t.For, t.HandedBy, t.HandedWhy = Ready, "", "", "", ""

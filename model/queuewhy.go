@@ -15,6 +15,8 @@ func (q *queuing) band(i *QueueItem) (Band, Reason) {
 		return InHand, because(Say{EN: "set aside", ID: "disisihkan"})
 	case i.State == Taken:
 		return InHand, because(Say{EN: "taken, not begun", ID: "diambil, belum dimulai"})
+	case i.CameBackFrom == q.in.Person.ID && i.CameBackFrom != "":
+		return CameBack, because(Say{EN: "you had it until closing time", ID: "pada Anda sampai toko tutup"})
 	case i.CameBack != nil && (i.Last == q.in.Person.ID || i.Last == ""):
 		return CameBack, because(Say{EN: "came back: %s", ID: "kembali: %s"}, q.cameBack(i))
 	case i.For == q.in.Person.ID && i.HandedBy != "":

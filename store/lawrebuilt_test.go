@@ -24,7 +24,11 @@ type rebuilt struct {
 
 func (k *lawful) rebuild(ctx context.Context) rebuilt {
 	r := rebuilt{past: attempts{}}
-	err := k.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
+	shop, err := k.Shop(ctx)
+	if err != nil {
+		k.tb.Fatal(err)
+	}
+	err = k.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
 		events, err := k.History(ctx, c.ID)
 		if err != nil {
 			return err
@@ -35,6 +39,13 @@ func (k *lawful) rebuild(ctx context.Context) rebuilt {
 		}
 		if a, b := asJSON(k.tb, again), asJSON(k.tb, c); a != b {
 			return fmt.Errorf("replay of %s differs:\n%s\n%s", c.ID, a, b)
+		}
+		read, _, err := k.Case(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		if a, b := asJSON(k.tb, again.At(shop, k.now())), asJSON(k.tb, read); a != b {
+			return fmt.Errorf("%s is read otherwise than it stands now:\n%s\n%s", c.ID, a, b)
 		}
 		if again.State == model.Running {
 			r.open = append(r.open, model.OpenRows(f, again)...)

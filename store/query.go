@@ -46,13 +46,19 @@ func (s *Store) Flow(ctx context.Context, process string, version int) (f *model
 	return f, err
 }
 
-// Case is a case with the version of its process that it runs by. It returns
+// Case is a case as it stands now, with the version of its process that it
+// runs by: claims that came back at closing time are given back. It returns
 // ErrNotFound where there is none.
 func (s *Store) Case(ctx context.Context, id string) (c *model.Case, f *model.Flow, err error) {
+	return s.readCase(ctx, id, func(c *model.Case, st *state) *model.Case { return c.At(st.Shop(), s.Now()) })
+}
+
+func (s *Store) readCase(ctx context.Context, id string, as func(*model.Case, *state) *model.Case) (c *model.Case, f *model.Flow, err error) {
 	err = s.view(ctx, func(st *state) error {
 		if c = st.Case(id); c == nil {
 			return fmt.Errorf("case %s: %w", id, ErrNotFound)
 		}
+		c = as(c, st)
 		f = st.Flow(c.Process, c.Version)
 		return nil
 	})
@@ -233,12 +239,12 @@ func (s *Store) CaseCount(ctx context.Context) (n uint64, err error) {
 	return n, err
 }
 
-// EachCase calls f for every case, the oldest first, with the version it runs
-// by, in short transactions. An error of f ends it and is returned as it is.
+// EachCase calls f for every case as the record has it, the oldest first, with
+// the version it runs by, in short transactions. An error of f ends it and is returned as it is.
 func (s *Store) EachCase(ctx context.Context, f func(*model.Case, *model.Flow) error) error {
 	prefix := keyOf(tableLines)
 	return s.inPieces(ctx, prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
-		c, flow, err := s.Case(ctx, string(k[9:]))
+		c, flow, err := s.readCase(ctx, string(k[9:]), func(c *model.Case, _ *state) *model.Case { return c })
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -65,6 +66,12 @@ func TestAClaimThatCameBackIsOfferedAsItIs(t *testing.T) {
 	d.run(d.root.perform(d.root.front(), []effect{goTo{to: pageNext, arg: pick, home: true}}))
 	d.refresh()
 	d.sees("Sari had it until closing time", "Begin  Enter")
+	h := sit(t, s, "sari", model.English)
+	h.sees("Pick the goods", "You had it until closing time", "Go on  Enter")
+	h.open(pageCase, "online-order-1")
+	if strings.Contains(h.screen(), "doing") {
+		t.Errorf("the case still is in her hand:\n%s", h.screen())
+	}
 	d.press("enter")
 	if got := s.cases["online-order-1"].Task("pick"); got.By != "budi" || got.State != model.Doing {
 		t.Errorf("pick is %+v", got)

@@ -200,7 +200,7 @@ func (s *memStore) Case(_ context.Context, id string) (*model.Case, *model.Flow,
 	if c == nil {
 		return nil, nil, fmt.Errorf("no case %s", id)
 	}
-	return c, memView{s}.Flow(c.Process, c.Version), nil
+	return c.At(s.shop, s.now), memView{s}.Flow(c.Process, c.Version), nil
 }
 func (s *memStore) History(_ context.Context, id string) ([]model.Event, error) {
 	var out []model.Event

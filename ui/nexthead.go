@@ -157,6 +157,8 @@ func (n *next) cameBack(e *env) string {
 		return t.glyph.left + " " + e.say(model.Say{EN: "From %s, for you", ID: "Dari %s, untuk Anda"}, e.name(task.HandedBy)) + mark(task.HandedWhy, ": ") + clean(task.HandedWhy)
 	case task.HandedBy != "" && task.For == "":
 		return t.glyph.left + " " + e.say(model.Say{EN: "Taken over from %s", ID: "Diambil alih dari %s"}, e.name(task.HandedBy)) + mark(task.HandedWhy, ": ") + clean(task.HandedWhy)
+	case n.task.item.CameBackFrom == e.me.ID:
+		return t.glyph.left + " " + e.say(model.Say{EN: "You had it until closing time; Enter goes on with it", ID: "Pada Anda sampai toko tutup; Enter melanjutkan"})
 	case n.task.item.CameBackFrom != "":
 		return t.glyph.left + " " + e.say(model.Say{EN: "%s had it until closing time; ticks are kept", ID: "%s memegangnya sampai toko tutup; centang tetap"}, e.name(n.task.item.CameBackFrom))
 	case task.State == model.Taken && !task.Begun.IsZero():

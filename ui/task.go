@@ -37,10 +37,6 @@ func readTask(ctx context.Context, s Store, person string, item model.QueueItem)
 	if t == nil || step == nil || !t.State.Open() {
 		return nil, errGone
 	}
-	if item.CameBackFrom != "" {
-		offered := t.CameBackAtClosing()
-		t = &offered
-	}
 	draft, err := s.Draft(ctx, person, item.TaskRef)
 	if err != nil {
 		return nil, err
@@ -54,7 +50,7 @@ func (t *task) begun() bool { return t.t.State == model.Doing || t.t.State == mo
 
 // beginVerb is what Enter does with a task that is not being done.
 func (t *task) beginVerb() model.Say {
-	if t.t.State == model.Parked || !t.t.Begun.IsZero() {
+	if t.t.State == model.Parked || !t.t.Begun.IsZero() || t.item.Band == model.CameBack && t.item.CameBackFrom != "" {
 		return model.Say{EN: "Go on", ID: "Lanjutkan"}
 	}
 	return model.Say{EN: "Begin", ID: "Mulai"}
