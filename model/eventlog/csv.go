@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -145,31 +144,12 @@ func (c *csvLog) dates(sample []byte) {
 	}
 }
 
-// readAll reads the rows.
-func (c *csvLog) readAll() error {
-	wide := len(c.report.Heading)
-	for {
-		cells, err := c.rows.row()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil && !errors.Is(err, errQuote) {
-			return c.broken(err)
-		}
-		if err := c.another(c.rows.line); err != nil {
-			return err
-		}
-		switch {
-		case err != nil:
-			c.report.skip(model.Say{EN: "a quotation mark is out of place", ID: "tanda kutip salah tempat"}, c.line, "", "", 1)
-		case len(cells) != wide:
-			c.report.skip(model.Say{
-				EN: "it has more or fewer cells than the heading", ID: "jumlah selnya tidak sama dengan judul",
-			}, c.line, "", strconv.Itoa(len(cells)), 1)
-		default:
-			c.row(cells)
-		}
-	}
+func sayQuote() model.Say {
+	return model.Say{EN: "a quotation mark is out of place", ID: "tanda kutip salah tempat"}
+}
+
+func sayCells() model.Say {
+	return model.Say{EN: "it has more or fewer cells than the heading", ID: "jumlah selnya tidak sama dengan judul"}
 }
 
 // broken puts a fault that ends the reading in words.
@@ -181,20 +161,9 @@ func (c *csvLog) broken(err error) error {
 			ID: "tanda kutip dibuka di sini dan tidak pernah ditutup; di dalam teks tulis tanda kutip dua kali",
 		}}
 	case errors.Is(err, errQuote):
-		return &Fault{Line: c.rows.line, Say: model.Say{EN: "a quotation mark is out of place", ID: "tanda kutip salah tempat"}}
+		return &Fault{Line: c.rows.line, Say: sayQuote()}
 	}
 	return err
-}
-
-// row takes one row.
-func (c *csvLog) row(cells [][]byte) {
-	var t texts
-	for n, at := range c.at {
-		if at >= 0 {
-			t[n] = cells[at]
-		}
-	}
-	c.take(&t)
 }
 
 // where is the column of a field; that of its start for an end that is not
