@@ -136,7 +136,7 @@ func (k Kind) order() int {
 }
 
 // stands is an open task as everybody sees it: a claim that came back at
-// closing time is given back.
+// closing time is given back, and what one person alone may do is for them.
 func (q *queuing) stands(row OpenTask) BoardTask {
 	t := BoardTask{QueueItem: QueueItem{OpenTask: row}}
 	if cameBackAt(q.closing(row.Division), row.State, row.By, row.Touched) {
@@ -146,6 +146,9 @@ func (q *queuing) stands(row OpenTask) BoardTask {
 	cal := q.calOf(&t.OpenTask)
 	t.DueAt, t.Slack, t.Age = t.OpenTask.DueAt(cal), q.slack(t.OpenTask), cal.Working(t.Ready, q.in.Now)
 	t.Band, t.Why = q.urgency(&t.QueueItem)
+	if t.By == "" && t.For == "" {
+		t.For = q.in.Shop.Alone(t.OpenTask)
+	}
 	t.Pinned, t.Asleep = t.pinnedAt(q.in.Now), q.asleep(&t.QueueItem)
 	return t
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,6 +96,66 @@ func (w *casework) lastOf(step string, round int, p part) *Task {
 		}
 	}
 	return &Task{}
+}
+
+// PartNamed is the id of one of the several tasks of a step with each, by what
+// people call it: its number, the person whose part it is, the entry it is
+// for; as it is written where there are none yet. An open one comes before one of an earlier round. It returns a *Refusal
+// with the code "unknown_part" for anything else.
+func (c *Case) PartNamed(shop *Shop, step, name string) (string, error) {
+	found, known := "", []string{}
+	for _, open := range []bool{true, false} {
+		for _, t := range c.Tasks {
+			number, isPart := strings.CutPrefix(t.Step, step+".")
+			if !isPart || t.State.Open() != open {
+				continue
+			}
+			called := cmp.Or(shop.Name(t.Whose), t.Entry)
+			for _, word := range []string{number, t.Whose, called} {
+				if found == "" && word != "" && strings.EqualFold(word, name) {
+					found = t.Step
+				}
+			}
+			if text := strings.TrimSpace(number + " " + called); !slices.Contains(known, text) {
+				known = append(known, text)
+			}
+		}
+	}
+	switch {
+	case len(known) == 0:
+		return step + "." + name, nil // It is not ready, or has no parts: an act says so.
+	case found == "":
+		return "", refuse("unknown_part", Say{
+			EN: "%s has no part %q. Its parts: %s.",
+			ID: "%s tidak punya bagian %q. Bagiannya: %s.",
+		}, TaskRef{Case: c.ID, Step: step}.String(), name, strings.Join(known, "; "))
+	}
+	return found, nil
+}
+
+// PartOf is the id of the open part of a step that is a person's own, empty
+// for none or several.
+func (c *Case) PartOf(step, person string) string {
+	own := ""
+	for _, t := range c.OpenTasks() {
+		if BaseStep(t.Step) != step || t.Whose != person {
+			continue
+		}
+		if own != "" {
+			return ""
+		}
+		own = t.Step
+	}
+	return own
+}
+
+// Alone is who alone may do an open task: it is their part, or they did the
+// step that same_as names, and they still do what the role does.
+func (s *Shop) Alone(t OpenTask) string {
+	if one := s.People[t.Only]; one != nil && one.Holds(t.Role) {
+		return t.Only
+	}
+	return ""
 }
 
 // goesOn reports whether the step of a task that has just ended is finished,

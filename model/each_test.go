@@ -64,6 +64,28 @@ func TestATaskForEveryEntryAndThenForEveryone(t *testing.T) {
 	// Everybody of the role has a part of their own; owners only where
 	// nobody else holds it.
 	w.tasks(id, "sign.1", "sign.2")
+	c := w.cases[id]
+	for _, tt := range []struct{ step, name, want string }{
+		{"sign", "2", "sign.2"}, {"sign", "budi", "sign.1"}, {"sign", "SARI", "sign.2"},
+		{"count", "b", "count.2"}, {"file", "x", "file.x"}, {"sign", "dewi", "unknown_part"},
+	} {
+		got, err := c.PartNamed(w.shop, tt.step, tt.name)
+		if r := Refused(err); r != nil {
+			got = string(r.Code)
+		}
+		if got != tt.want {
+			t.Errorf("the part %q of %s is %q, want %q", tt.name, tt.step, got, tt.want)
+		}
+	}
+	if a, b := c.PartOf("sign", "sari"), c.PartOf("sign", "hendra"); a != "sign.2" || b != "" {
+		t.Errorf("the own parts are %q and %q", a, b)
+	}
+	board := MakeBoard(BoardInput{Now: w.now, Shop: w.shop, Open: w.open(), Flow: w.Flow})
+	for i, whose := range []string{"budi", "sari"} {
+		if got := board.Processes[0].Steps[0].Tasks[i].For; got != whose {
+			t.Errorf("on the board part %d is for %q", i+1, got)
+		}
+	}
 	w.refused("budi", Take{Task: ref(id, "sign.2")}, "own_part")
 	w.refused("sari", HandOver{Task: ref(id, "sign.2"), To: "budi"}, "own_part")
 	for person, want := range map[string]int{"sari": 1, "budi": 1, "hendra": 0} {

@@ -38,6 +38,9 @@ func (t *teller) task(s *model.Step, task *model.Task) string {
 			parts = append(parts, text)
 		}
 	}
+	if task.By == "" && task.For != "" && task.State.Open() {
+		say(t.say(model.Say{EN: "for %s", ID: "untuk %s"}, t.Shop.Name(task.For)))
+	}
 	if task.By != "" {
 		say(t.Shop.Name(task.By))
 	}

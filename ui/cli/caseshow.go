@@ -40,6 +40,8 @@ type taskDoc struct {
 	Role    string       `json:"role,omitempty"`
 	Round   int          `json:"round"`
 	State   string       `json:"state"`
+	For     string       `json:"for,omitempty"`
+	Entry   string       `json:"entry,omitempty"`
 	By      string       `json:"by,omitempty"`
 	Ready   string       `json:"ready"`
 	Begun   string       `json:"begun,omitempty"`
@@ -146,7 +148,7 @@ func (a *app) taskDoc(c *model.Case, f *model.Flow, t *model.Task, cal *model.Ca
 		Task: model.TaskRef{Case: c.ID, Step: t.Step}.String(), Step: t.Step, Title: t.Title(step), Role: step.Role,
 		Round: t.Round, State: string(t.State), By: t.By, Ready: moment(t.Ready, cal), Begun: moment(t.Begun, cal),
 		Ended: moment(t.Ended, cal), Outcome: t.Outcome, Reason: t.Reason, Values: t.Values,
-		Child: t.Child, From: t.HandedBy, FromWhy: t.HandedWhy,
+		For: t.For, Entry: t.Entry, Child: t.Child, From: t.HandedBy, FromWhy: t.HandedWhy,
 		parkedWhy: a.parkedWhy(t.WaitsFor(), t.Held),
 	}
 	if w := t.Waived(); w != nil {
@@ -206,6 +208,9 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 		}
 		if t.Child != "" {
 			state += ", " + t.Child
+		}
+		if t.State.Open() && t.By == "" && t.For != "" {
+			state += ", " + a.say(model.Say{EN: "for %s", ID: "untuk %s"}, shop.Name(t.For))
 		}
 		if w := t.Waived(); w != nil {
 			state += ", " + a.say(model.Say{EN: "four eyes waived by %s", ID: "empat mata dibebaskan %s"}, shop.Name(w.By))

@@ -17,15 +17,7 @@ func (a *app) taskOf(s *store.Store, p *model.Person, text string) (*target, err
 	}
 	t := &target{c: c, flow: f}
 	if named {
-		step, err := findStep(f, c, stepName)
-		if err != nil {
-			return nil, err
-		}
-		t.step, t.id = step, step.ID
-		if model.BaseStep(stepName) == step.ID {
-			t.id = stepName // One of several tasks of the step.
-		}
-		return t, nil
+		return t, a.named(s, p, t, stepName)
 	}
 	if c.State != model.Running {
 		return nil, fail(model.Say{
@@ -58,6 +50,30 @@ func (a *app) taskOf(s *store.Store, p *model.Person, text string) (*target, err
 		EN: "Which task of %s? Say one of: %s.",
 		ID: "Tugas %s yang mana? Sebut salah satu: %s.",
 	}, c.ID, strings.Join(mine, ", "))
+}
+
+// named finds the step that a word means, or one of its several tasks:
+// STEP.2, STEP.budi, "STEP.Shelf B"; of a step that everyone does, STEP alone
+// is one's own part.
+func (a *app) named(s *store.Store, p *model.Person, t *target, word string) error {
+	base, part, parted := strings.Cut(word, ".")
+	step, err := findStep(t.flow, t.c, word)
+	if err != nil {
+		return err
+	}
+	t.step, t.id = step, step.ID
+	switch {
+	case parted && base == step.ID:
+		shop, err := s.Shop(a.ctx)
+		if err != nil {
+			return err
+		}
+		t.id, err = t.c.PartNamed(shop, step.ID, part)
+		return err
+	case t.c.PartOf(step.ID, p.ID) != "":
+		t.id = t.c.PartOf(step.ID, p.ID)
+	}
+	return nil
 }
 
 // target is a task a command is about.
