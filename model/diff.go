@@ -34,6 +34,10 @@ func Diff(a, b Process, renamed map[string]string) []Change {
 	d.plain("", "", reflect.ValueOf(a.Start), reflect.ValueOf(b.Start))
 	d.fields("", "", askWord(), a.Start.Ask, b.Start.Ask)
 	old := stepsByID(a)
+	called := map[string]string{}
+	for was, id := range renamed {
+		called[id] = was
+	}
 	moved := movedSteps(a, b)
 	for i, s := range b.Steps {
 		before, known := old[s.ID]
@@ -41,8 +45,8 @@ func Diff(a, b Process, renamed map[string]string) []Change {
 			d.add(s.ID, Say{EN: "new step: %s", ID: "langkah baru: %s"}, newStep(s))
 			continue
 		}
-		if renamed[s.Was] == s.ID && s.Was != "" && before.Was != s.Was {
-			d.about(s.ID, before.Text, Say{EN: "its id is %s now, and was %s", ID: "id-nya sekarang %s, tadinya %s"}, s.ID, s.Was)
+		if was := called[s.ID]; was != "" {
+			d.about(s.ID, before.Text, Say{EN: "its id is %s now, and was %s", ID: "id-nya sekarang %s, tadinya %s"}, s.ID, was)
 			before.Was = s.Was
 		}
 		d.step(before, s)

@@ -163,6 +163,34 @@ func TestARenamedStepIsToldByItsIds(t *testing.T) {
 	if len(changes) != 1 || changes[0].In(English) != "Bring it back: its id is return now, and was back" {
 		t.Errorf("got %v", changes)
 	}
+	flow := func(p Process) *Flow {
+		f, faults := Compile(p)
+		if f == nil {
+			t.Fatal(faults)
+		}
+		return f
+	}
+	// Backwards it is told as well, and over two names at once.
+	c := a
+	c.Steps = []Step{{ID: "bring", Text: "Bring it back", Was: "return"}}
+	for _, tt := range []struct {
+		way  []Process
+		want string
+	}{
+		{[]Process{b, a}, "Bring it back: its id is back now, and was return"},
+		{[]Process{a, b, c}, "Bring it back: its id is bring now, and was back"},
+		{[]Process{c, b, a}, "Bring it back: its id is back now, and was bring"},
+	} {
+		var way []*Flow
+		for _, p := range tt.way {
+			way = append(way, flow(p))
+		}
+		last := len(way) - 1
+		changes := Diff(way[0].Process, way[last].Process, RenamedSteps(way))
+		if len(changes) != 1 || changes[0].In(English) != tt.want {
+			t.Errorf("got %v, want %s", changes, tt.want)
+		}
+	}
 	later := b
 	later.Steps = []Step{{ID: "return", Text: "Bring it back"}}
 	if changes := Diff(b, later, nil); len(changes) != 1 {
