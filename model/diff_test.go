@@ -77,7 +77,7 @@ func TestWhatChangedIsSaidInWords(t *testing.T) {
 func TestARenamedStepIsTheSameStep(t *testing.T) {
 	a := onlineOrder()
 	b := withSteps(onlineOrder(), map[string]string{"pick": "fetch"})
-	if lines := diffed(a, b, map[string]string{"pick": "fetch"}, English); len(lines) > 0 {
+	if lines := diffed(a, b, map[string]string{"pick": "fetch"}, English); len(lines) != 1 || lines[0] != "Pick the goods: its id is fetch now, and was pick" {
 		t.Errorf("%q", lines)
 	}
 	if lines := diffed(a, b, nil, English); len(lines) < 2 {
