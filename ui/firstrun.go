@@ -95,6 +95,9 @@ func (f *firstRun) answer(e *env, in input) []effect {
 		f.asking, f.wrong = false, ""
 		return nil
 	}
+	if k, ok := in.(keyPress); ok && k.is(keyDone, true) {
+		return f.found(e)
+	}
 	ev := f.form.update(in)
 	if ev.changed != "" || ev.left != "" {
 		f.wrong = ""
@@ -181,7 +184,8 @@ func (f *firstRun) uses(*env) []use {
 	if !f.asking {
 		return []use{{id: keyHelp}, {id: keyMove}, {id: keyOpen, words: f.choice()}, lang, {id: keyMenu}, away}
 	}
-	return []use{{id: keyHelp}, {id: keyField, words: model.Say{EN: "Next", ID: "Lanjut"}}, {id: keyBack}, lang, {id: keyMenu}, away}
+	makes := use{id: keyDone, words: model.Say{EN: "Make the shop", ID: "Buat tokonya"}}
+	return []use{{id: keyHelp}, {id: keyField, words: model.Say{EN: "Next", ID: "Lanjut"}}, makes, {id: keyBack}, lang, {id: keyMenu}, away}
 }
 
 func (f *firstRun) view(e *env) []string {

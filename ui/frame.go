@@ -149,7 +149,7 @@ func (r *root) footer(f *opened) string {
 	}
 	uses := f.screen.uses(e)
 	if r.sheet != nil {
-		uses = sheetUses()
+		uses = r.sheet.uses()
 	}
 	room := r.wide - width(state) - 2
 	line := " " + strings.Join(e.fitting(uses, room), "   ")

@@ -26,7 +26,7 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 		// typed into the task is kept, the question is asked again.
 		return r.signOut(), true
 	case r.sheet != nil:
-		return r.helpOnSheet(k)
+		return r.onSheet(k)
 	case r.env.me == nil:
 		return r.openByKey(k)
 	case k.is(keyUndo, true) && !r.taken(k):
@@ -40,10 +40,13 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 func (r *root) openByKey(k keyPress) (cmd tea.Cmd, used bool) {
 	front := r.front()
 	p, ok := pageByKey(k, r.typing())
-	if !ok || front == nil || p.id == front.page.id || r.asking() {
+	if !ok || front == nil || p.id == front.page.id {
 		return nil, false
 	}
 	switch {
+	case r.asking():
+		r.notice(roleText, r.env.answerFirst())
+		return nil, true
 	case r.env.mayOpen(p):
 	case r.env.me == nil:
 		return nil, false
@@ -110,6 +113,9 @@ type under struct {
 	uses []use
 	// focus is a sentence about what has the focus there.
 	focus string
+	// asking is true where it is a question, which is answered or left before
+	// anything else.
+	asking bool
 }
 
 // undo takes back the person's own last act.

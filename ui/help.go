@@ -3,8 +3,6 @@ package ui
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"alur/model"
 )
 
@@ -182,37 +180,4 @@ func (h *help) section(e *env, title string, uses []use, always bool) []string {
 		}
 	}
 	return lines
-}
-
-// helpOnSheet opens the help on the sheet that lies over the page; the sheet
-// comes back with all that was typed.
-func (r *root) helpOnSheet(k keyPress) (cmd tea.Cmd, used bool) {
-	front, s := r.front(), r.sheet
-	if front == nil || !k.is(keyHelp, r.typing()) {
-		return nil, false
-	}
-	front.sheet = s
-	about := model.Say{
-		EN: "Choose or fill in with the arrows, Tab and Enter. Esc leaves it, and nothing has happened.",
-		ID: "Pilih atau isi dengan panah, Tab dan Enter. Esc meninggalkannya, dan tidak ada yang terjadi.",
-	}
-	u := under{page: page{id: front.page.id, title: model.Say{EN: s.title, ID: s.title}, help: about}, uses: sheetUses()}
-	u.focus = strings.Join(s.lead, " ")
-	return r.goTo(goTo{to: pageHelp, arg: u}), true
-}
-
-// asking reports whether the help on a sheet is open: the sheet has to be
-// answered or left before another page opens.
-func (r *root) asking() bool {
-	for _, o := range r.stack {
-		if o.sheet != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// sheetUses are the keys of every sheet.
-func sheetUses() []use {
-	return []use{{id: keyField}, {id: keyOpen, words: model.Say{EN: "Choose", ID: "Pilih"}}, {id: keyBack}, {id: keyHelp}}
 }

@@ -198,10 +198,18 @@ func (m *menu) pages(e *env) []menuRow {
 	var rows []menuRow
 	for _, p := range pages() {
 		if p.menu && p.id != m.under.page.id && e.mayOpen(p) {
-			rows = append(rows, pageRow(e, p, e.say(model.Say{EN: "Go to", ID: "Buka"})))
+			rows = append(rows, m.afterwards(e, pageRow(e, p, e.say(model.Say{EN: "Go to", ID: "Buka"}))))
 		}
 	}
 	return rows
+}
+
+// afterwards is a row that does nothing while a question is asked.
+func (m *menu) afterwards(e *env, r menuRow) menuRow {
+	if m.under.asking {
+		r.off = e.say(questionFirst())
+	}
+	return r
 }
 
 // closed are the pages that are not for the person, each with the reason: for
@@ -237,11 +245,11 @@ func (m *menu) starts(e *env) []menuRow {
 		if head.Retired || head.InForce(e.me.Division) == 0 {
 			continue
 		}
-		rows = append(rows, menuRow{
+		rows = append(rows, m.afterwards(e, menuRow{
 			id: "start " + id, group: e.say(model.Say{EN: "Start a case", ID: "Mulai kasus"}),
 			label: e.say(model.Say{EN: "Start: %s", ID: "Mulai: %s"}, clean(head.Name)),
 			does:  []effect{goTo{to: pageStart, arg: id}},
-		})
+		}))
 	}
 	sort.Slice(rows, func(i, j int) bool { return rows[i].label < rows[j].label })
 	return rows
@@ -255,7 +263,11 @@ func (m *menu) always(e *env) []menuRow {
 		if label == "" {
 			label = capital(e.say(m.words(b)))
 		}
-		rows = append(rows, menuRow{id: "alur " + string(id), group: "alur", label: label, key: e.keyShown(b), does: does})
+		row := menuRow{id: "alur " + string(id), group: "alur", label: label, key: e.keyShown(b), does: does}
+		if id == keyUndo || id == keyLang {
+			row = m.afterwards(e, row)
+		}
+		rows = append(rows, row)
 	}
 	if e.works() {
 		add(keyUndo, "", pressKey{id: keyUndo})

@@ -149,8 +149,18 @@ func (r *readyMade) key(e *env, k keyPress) []effect {
 			return r.begin()
 		}
 		r.at++
+	case "f9":
+		if r.chosen() == 0 {
+			return []effect{notice{role: roleWarn, text: capital(notNow(e, r.none(e)))}}
+		}
+		return r.begin()
 	}
 	return nil
+}
+
+// none says why nothing can be put in force.
+func (r *readyMade) none(e *env) string {
+	return e.say(model.Say{EN: "none is marked", ID: "belum ada yang ditandai"})
 }
 
 // write is the row of the button that opens a new process.
@@ -207,6 +217,13 @@ func (r *readyMade) uses(e *env) []use {
 		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Write it", ID: "Tulis"}})
 	} else {
 		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Put in force", ID: "Berlakukan"}})
+	}
+	force := use{id: keyDone, words: model.Say{EN: "Put in force", ID: "Berlakukan"}}
+	if r.chosen() == 0 {
+		force.off = r.none(e)
+	}
+	if r.at != len(r.rows) {
+		uses = append(uses, force)
 	}
 	back := use{id: keyBack}
 	if r.first {

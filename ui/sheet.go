@@ -1,6 +1,10 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+
+	"alur/model"
+)
 
 // sheet is a question that lies over a screen: some sentences, a form, and
 // buttons. Esc closes it without an answer. The answer goes to the screen that
@@ -24,11 +28,38 @@ func (s *sheet) update(in input) (answer *answered, pressed bool) {
 	if k, ok := in.(keyPress); ok && s.scrolls(k) {
 		return nil, false
 	}
+	if k, ok := in.(keyPress); ok && k.is(keyDone, true) {
+		b, ok := s.main()
+		if !ok {
+			return nil, false
+		}
+		return &answered{name: s.name, button: b.name, values: s.form.values()}, true
+	}
 	ev := s.form.update(in)
 	if ev.pressed == "" {
 		return nil, false
 	}
 	return &answered{name: s.name, button: ev.pressed, values: s.form.values()}, true
+}
+
+// main is the button that F9 presses: the first one, unless that is the safe
+// way out, as it is where an act can't be taken back.
+func (s *sheet) main() (item, bool) {
+	for _, it := range s.form.items {
+		if it.kind == itemButton {
+			return it, it.name != cancelled && it.off == ""
+		}
+	}
+	return item{}, false
+}
+
+// uses are the keys of a sheet.
+func (s *sheet) uses() []use {
+	uses := []use{{id: keyField}, {id: keyOpen, words: model.Say{EN: "Choose", ID: "Pilih"}}}
+	if b, ok := s.main(); ok {
+		uses = append(uses, use{id: keyDone, words: model.Say{EN: b.label, ID: b.label}})
+	}
+	return append(uses, use{id: keyBack, kept: true}, use{id: keyHelp}, use{id: keyMenu})
 }
 
 // scrolls moves a lead that is too long for the window, and answers whether

@@ -177,6 +177,9 @@ func (s *startCase) formKey(e *env, k keyPress) []effect {
 		s.open = ""
 		return nil
 	}
+	if k.is(keyDone, true) {
+		return s.start(e)
+	}
 	field, pressed := s.fields.key(e, k)
 	if pressed {
 		return s.start(e)
@@ -245,11 +248,12 @@ func (s *startCase) firstStep(e *env, at int, r Receipt) string {
 }
 
 func (s *startCase) uses(*env) []use {
+	start := model.Say{EN: "Start", ID: "Mulai"}
 	switch {
 	case s.open == "":
 		return []use{{id: keyHelp}, {id: keyMove}, {id: keyOpen, words: model.Say{EN: "Choose", ID: "Pilih"}}, {id: keyBack}, {id: keyMenu}, {id: keyLock}}
 	case s.fields.onButton():
-		return []use{{id: keyHelp}, {id: keyField}, {id: keyOpen, words: model.Say{EN: "Start", ID: "Mulai"}}, {id: keyBack}, {id: keyMenu}, {id: keyLock}}
+		return []use{{id: keyHelp}, {id: keyField}, {id: keyOpen, words: start}, {id: keyBack}, {id: keyMenu}, {id: keyLock}}
 	}
-	return []use{{id: keyHelp}, {id: keyField}, {id: keyBack}, {id: keyMenu}, {id: keyLock}}
+	return []use{{id: keyHelp}, {id: keyField}, {id: keyDone, words: start}, {id: keyBack}, {id: keyMenu}, {id: keyLock}}
 }
