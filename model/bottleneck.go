@@ -35,8 +35,9 @@ type BottleneckInput struct {
 	Open []OpenTask
 	Past []Attempt
 	Flow func(process string, version int) *Flow
-	// Process, Kind and Division narrow it down; empty is all.
+	// Process, Version, Kind and Division narrow it down; empty is all.
 	Process  string
+	Version  int
 	Kind     Kind
 	Division string
 }

@@ -78,6 +78,8 @@ func (r *piling) asked(process string, version int, division string) bool {
 	switch {
 	case r.in.Process != "" && process != r.in.Process:
 		return false
+	case r.in.Version != 0 && version != r.in.Version:
+		return false
 	case r.in.Division != "" && division != r.in.Division:
 		return false
 	}

@@ -214,7 +214,7 @@ func (s *Store) Bottlenecks(ctx context.Context, q BottleneckQuery) (b model.Bot
 	err = s.view(ctx, func(st *state) error {
 		in := model.BottleneckInput{
 			Now: now, Since: q.Since, Shop: st.Shop(), Open: st.allOpen(), Flow: st.Flow,
-			Process: q.Process, Kind: q.Kind, Division: q.Division,
+			Process: q.Process, Version: q.Version, Kind: q.Kind, Division: q.Division,
 		}
 		in.Past, err = st.attempts(q, now)
 		if err != nil || st.err != nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/model/findings"
 )
 
 // Receipt is what came of a command that was done.
@@ -131,8 +132,17 @@ type CheckReport struct {
 type BottleneckQuery struct {
 	// Since is the begin of the period whose finished work is what is usual.
 	Since time.Time
-	// Process, Kind and Division narrow it down; empty is all.
+	// Until ends that period for the figures of what was done; what holds now
+	// holds now. Zero is now.
+	Until time.Time
+	// Process, Version, Kind and Division narrow it down; empty is all.
 	Process  string
+	Version  int
 	Kind     model.Kind
 	Division string
+}
+
+// Question asks what was done of the same work.
+func (q BottleneckQuery) Question() findings.Question {
+	return findings.Question{From: q.Since, To: q.Until, Process: q.Process, Version: q.Version, Kind: q.Kind, Division: q.Division}
 }

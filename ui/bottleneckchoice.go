@@ -48,14 +48,11 @@ func (c slowChoice) bounds(e *env) (from, to time.Time) {
 }
 
 func (c slowChoice) query(e *env) BottleneckQuery {
-	from, _ := c.bounds(e)
-	return BottleneckQuery{Since: from, Process: c.process, Kind: c.kind, Division: c.division}
+	from, to := c.bounds(e)
+	return BottleneckQuery{Since: from, Until: to, Process: c.process, Version: c.version, Kind: c.kind, Division: c.division}
 }
 
-func (c slowChoice) question(e *env) findings.Question {
-	from, to := c.bounds(e)
-	return findings.Question{From: from, To: to, Process: c.process, Kind: c.kind, Division: c.division, Version: c.version}
-}
+func (c slowChoice) question(e *env) findings.Question { return c.query(e).Question() }
 
 // words say what is looked at.
 func (c slowChoice) words(e *env) string {

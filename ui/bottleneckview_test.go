@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"alur/model"
+	tables "alur/store/export"
 )
 
 // Where there is no bar, words say why.
@@ -94,5 +95,35 @@ func TestTheAnswerEndsWithAWholeSentence(t *testing.T) {
 	}
 	if left == 0 {
 		t.Error("no sentence was ever left out")
+	}
+}
+
+// The screen asks as the command line and the export do: whole days of the
+// shop, at every hour, and the version too.
+func TestTheScreenAsksForWholeDaysAndTheVersion(t *testing.T) {
+	jakarta, err := time.LoadLocation("Asia/Jakarta")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, jakarta) }
+	e := &env{lang: model.English, shop: &model.Shop{Settings: model.Settings{Zone: "Asia/Jakarta"}}, now: at(30, 2, 46), cal: model.AlwaysOpenIn(jakarta)}
+	for _, tt := range []struct {
+		name   string
+		choice slowChoice
+		want   BottleneckQuery
+	}{
+		{"thirty days", slowChoice{period: periodMonth}, BottleneckQuery{Since: model.LastDays(e.now, jakarta, tables.Usual)}},
+		{"from the beginning", slowChoice{}, BottleneckQuery{}},
+		{"days of one's own", slowChoice{from: "2026-11-02", to: "2026-11-05"}, BottleneckQuery{Since: at(2, 0, 0), Until: at(6, 0, 0)}},
+		{
+			"a version", slowChoice{period: periodDay, process: "repair", version: 2},
+			BottleneckQuery{Since: at(30, 0, 0), Process: "repair", Version: 2},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := tt.choice.query(e); !got.Since.Equal(tt.want.Since) || !got.Until.Equal(tt.want.Until) || got.Process != tt.want.Process || got.Version != tt.want.Version {
+				t.Errorf("asked %+v, want %+v", got, tt.want)
+			}
+		})
 	}
 }

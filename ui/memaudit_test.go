@@ -82,7 +82,7 @@ func (s *memStore) EachCase(_ context.Context, f func(*model.Case, *model.Flow) 
 func (s *memStore) Bottlenecks(_ context.Context, q BottleneckQuery) (model.Bottlenecks, error) {
 	in := model.BottleneckInput{
 		Now: s.now, Since: q.Since, Shop: s.shop, Flow: memView{s}.Flow,
-		Process: q.Process, Kind: q.Kind, Division: q.Division,
+		Process: q.Process, Version: q.Version, Kind: q.Kind, Division: q.Division,
 	}
 	for _, c := range s.cases {
 		flow := memView{s}.Flow(c.Process, c.Version)

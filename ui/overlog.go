@@ -17,7 +17,7 @@ import (
 // with the last thing that happened.
 func OverLog(log *eventlog.Log, name string, zone *time.Location, o Options) Options {
 	s := &logStore{log: log, name: name, zone: zone}
-	s.last = lastTime(log)
+	s.last = LastOf(log)
 	o.Store, o.Person, o.Clock, o.log = s, logReader, s.Now, name
 	return o
 }
@@ -34,7 +34,8 @@ type logStore struct {
 	last time.Time
 }
 
-func lastTime(log *eventlog.Log) time.Time {
+// LastOf is the moment right after the last thing that happened in a log.
+func LastOf(log *eventlog.Log) time.Time {
 	last := eventlog.Unknown
 	for i := range log.Len() {
 		last = max(last, log.Ready[i], log.Claimed[i], log.Start[i], log.End[i])

@@ -37,8 +37,7 @@ func (p period) since(e *env) time.Time {
 	if p == periodAll {
 		return time.Time{}
 	}
-	year, month, day := e.now.In(e.zone()).Date()
-	return time.Date(year, month, day-int(p)+1, 0, 0, 0, 0, e.zone())
+	return model.LastDays(e.now, e.zone(), int(p))
 }
 
 // beside is the period that an arrow key leads to.

@@ -8,7 +8,6 @@ import (
 
 	"alur/model"
 	"alur/model/figures"
-	"alur/model/findings"
 	"alur/store"
 )
 
@@ -98,14 +97,11 @@ func known(m model.Median) *float64 {
 // bottlenecks writes the figures of the steps: how they stand now, and behind
 // that those of the period.
 func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQuery) error {
-	if q.Since.IsZero() {
-		q.Since = s.Now().AddDate(0, 0, -Usual)
-	}
 	b, err := s.Bottlenecks(ctx, q)
 	if err != nil {
 		return err
 	}
-	review, err := s.Review(ctx, findings.Question{From: q.Since, Process: q.Process, Kind: q.Kind, Division: q.Division})
+	review, err := s.Review(ctx, q.Question())
 	if err != nil {
 		return err
 	}

@@ -119,7 +119,7 @@ type Request struct {
 	Form Form
 	// Header is for the tasks; empty is XESNames.
 	Header Header
-	// Query narrows the bottlenecks down; a zero Since is thirty days.
+	// Query says of which work and time the bottlenecks are.
 	Query store.BottleneckQuery
 	// Case is whose story it is.
 	Case string

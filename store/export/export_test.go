@@ -181,7 +181,7 @@ func TestTablesAreGolden(t *testing.T) {
 			t.Run(fmt.Sprintf("%s.%s", what, form), func(t *testing.T) {
 				var out bytes.Buffer
 				s := repairs(t)
-				report, err := Write(t.Context(), &out, s, Request{What: what, Form: form})
+				report, err := Write(t.Context(), &out, s, Request{What: what, Form: form, Query: store.BottleneckQuery{Since: s.now.AddDate(0, 0, -Usual)}})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -303,13 +303,14 @@ type broken struct{ err error }
 
 func (b broken) Write([]byte) (int, error) { return 0, b.err }
 
-func TestBottlenecksLookThirtyDaysBack(t *testing.T) {
+func TestBottlenecksAreOfTheWorkAskedFor(t *testing.T) {
 	s := repairs(t)
-	report, err := Write(t.Context(), io.Discard, s, Request{What: Bottlenecks, Form: Programs, Query: store.BottleneckQuery{Process: "repair"}})
+	q := store.BottleneckQuery{Since: s.now.AddDate(0, 0, -9), Until: s.now.AddDate(0, 0, -2), Process: "repair", Version: 1}
+	report, err := Write(t.Context(), io.Discard, s, Request{What: Bottlenecks, Form: Programs, Query: q})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := s.now.AddDate(0, 0, -30); !s.query.Since.Equal(want) || s.query.Process != "repair" {
+	if s.query != q {
 		t.Errorf("asked %+v", s.query)
 	}
 	if act := report.Act(); act.What != "bottlenecks" || act.Form != "csv" || !strings.HasPrefix(act.Detail, "head 6:") {
@@ -377,7 +378,7 @@ func TestTheExportSaysWhatTheReviewSays(t *testing.T) {
 	for i, name := range rows[0] {
 		at[name] = i
 	}
-	review, err := s.Review(t.Context(), findings.Question{From: s.now.AddDate(0, 0, -Usual)})
+	review, err := s.Review(t.Context(), findings.Question{})
 	if err != nil {
 		t.Fatal(err)
 	}

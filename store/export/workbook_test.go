@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"alur/model"
+	"alur/store"
 )
 
 // opened is a workbook as Excel opens it.
@@ -121,7 +122,7 @@ func TestCellsHaveTheirTypes(t *testing.T) {
 			t.Errorf("%s is %s, want %s", at, got, want)
 		}
 	}
-	f, _ = bookOf(t, repairs(t), Request{What: Bottlenecks})
+	f, _ = bookOf(t, s, Request{What: Bottlenecks, Query: store.BottleneckQuery{Since: s.now.AddDate(0, 0, -Usual)}})
 	if got := inCell(t, f, "bottlenecks", "A2"); got != "shown 2026-10-24 11:30:00" {
 		t.Errorf("since is %s", got)
 	}

@@ -65,10 +65,7 @@ func (a *app) audit(flags auditFlags) error {
 		}
 		q.Person = p.ID
 	}
-	if q.Since, err = pastTime(flags.since, false, s.Now(), cal); err != nil {
-		return err
-	}
-	if q.Until, err = pastTime(flags.until, true, s.Now(), cal); err != nil {
+	if q.Since, q.Until, err = (workFlags{since: flags.since, until: flags.until}).period(0, s.Now(), cal); err != nil {
 		return err
 	}
 	events, err := s.Audit(a.ctx, q)

@@ -31,12 +31,9 @@ func (a *app) processBalanceCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		from, err := pastTime(since, false, s.Now(), cal)
+		from, _, err := workFlags{since: since}.period(export.Usual, s.Now(), cal)
 		if err != nil {
 			return err
-		}
-		if from.IsZero() {
-			from = s.Now().AddDate(0, 0, -export.Usual)
 		}
 		b, err := s.Balance(a.ctx, from)
 		if err != nil {

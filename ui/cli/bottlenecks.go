@@ -8,14 +8,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"alur/model"
-	"alur/model/findings"
 	"alur/store"
 	"alur/store/export"
 )
 
 // workFlags say which work the owner looks at.
 type workFlags struct {
-	process, kind, division, since string
+	process, kind, division, since, until string
+	version                               int
 }
 
 func (a *app) workFlags(cmd *cobra.Command, w *workFlags) {
@@ -30,6 +30,8 @@ func (a *app) workFlags(cmd *cobra.Command, w *workFlags) {
 		EN: "What was finished since then says what is usual: 2026-11-23, 7d (else 30d)",
 		ID: "Yang selesai sejak saat itu menunjukkan yang biasa: 2026-11-23, 7d (bawaan: 30d)",
 	}))
+	f.StringVar(&w.until, "until", "", a.say(model.Say{EN: "The end of the period: 2026-11-23, 7d (else now)", ID: "Akhir masanya: 2026-11-23, 7d (bawaan: sekarang)"}))
+	f.IntVar(&w.version, "version", 0, a.say(model.Say{EN: "Only of one version of the process", ID: "Hanya satu versi proses itu"}))
 }
 
 // given reports whether any of it is narrowed down.
@@ -37,8 +39,11 @@ func (w workFlags) given() bool { return w != workFlags{} }
 
 // query reads the flags.
 func (w workFlags) query(shop *model.Shop, cal *model.Calendar, now time.Time) (store.BottleneckQuery, error) {
-	q := store.BottleneckQuery{Since: now.AddDate(0, 0, -export.Usual)}
+	q := store.BottleneckQuery{Version: w.version}
 	var err error
+	if q.Since, q.Until, err = w.period(export.Usual, now, cal); err != nil {
+		return q, err
+	}
 	if q.Division, err = findDivision(shop, w.division); err != nil {
 		return q, err
 	}
@@ -58,20 +63,51 @@ func (w workFlags) query(shop *model.Shop, cal *model.Calendar, now time.Time) (
 			ID: "--kind adalah core, support atau management, bukan %q.",
 		}, w.kind)
 	}
-	since, err := pastTime(w.since, false, now, cal)
-	if err == nil && !since.IsZero() {
-		q.Since = since
+	return q, w.ofVersion(shop.Processes[q.Process])
+}
+
+// ofVersion refuses a version of no process, and one that there is not.
+func (w workFlags) ofVersion(head *model.ProcessHead) error {
+	switch {
+	case w.version == 0:
+		return nil
+	case head == nil:
+		return misuse(model.Say{EN: "--version needs --process: versions are those of a process.", ID: "--version perlu --process: versi adalah milik sebuah proses."})
+	case w.version < 0 || w.version > head.Latest():
+		return fail(model.Say{EN: "%s has no version %d: the newest is %d.", ID: "%s tidak punya versi %d: yang terbaru %d."}, head.Name, w.version, head.Latest())
+	}
+	return nil
+}
+
+// period reads --since and --until; where nobody says, it is that of the last
+// days, or with none of them from the beginning.
+func (w workFlags) period(usual int, now time.Time, cal *model.Calendar) (from, to time.Time, err error) {
+	if from, err = pastTime(w.since, false, now, cal); err != nil {
+		return from, to, err
+	}
+	if to, err = pastTime(w.until, true, now, cal); err != nil {
+		return from, to, err
+	}
+	if from.IsZero() && usual > 0 {
+		from = model.LastDays(now, cal.Location(), usual)
+	}
+	return from, to, inOrder(from, to, now, cal)
+}
+
+// usually asks about the time that is looked at where nobody says.
+func (a *app) usually(s *store.Store) (q store.BottleneckQuery, err error) {
+	cal, err := s.Calendar(a.ctx)
+	if err == nil {
+		q.Since = model.LastDays(s.Now(), cal.Location(), export.Usual)
 	}
 	return q, err
 }
 
 // bottleneckFlags are those of alur bottlenecks.
 type bottleneckFlags struct {
-	work    workFlags
-	until   string
-	version int
-	log     logFlags
-	asJSON  bool
+	work   workFlags
+	log    logFlags
+	asJSON bool
 }
 
 func (a *app) bottlenecksCmd() *cobra.Command {
@@ -91,9 +127,6 @@ func (a *app) bottlenecksCmd() *cobra.Command {
 		return a.reviewShop(flags)
 	})
 	a.workFlags(cmd, &flags.work)
-	f := cmd.Flags()
-	f.StringVar(&flags.until, "until", "", a.say(model.Say{EN: "The end of the period: 2026-11-23, 7d (else now)", ID: "Akhir masanya: 2026-11-23, 7d (bawaan: sekarang)"}))
-	f.IntVar(&flags.version, "version", 0, a.say(model.Say{EN: "Only of one version of the process", ID: "Hanya satu versi proses itu"}))
 	a.logFlags(cmd, &flags.log)
 	a.jsonFlag(cmd, &flags.asJSON)
 	return cmd
@@ -113,18 +146,11 @@ func (a *app) reviewShop(flags bottleneckFlags) error {
 	if err != nil {
 		return err
 	}
-	asked := findings.Question{From: q.Since, Process: q.Process, Kind: q.Kind, Division: q.Division, Version: flags.version}
-	if flags.version != 0 && q.Process == "" {
-		return misuse(model.Say{EN: "--version needs --process: versions are those of a process.", ID: "--version perlu --process: versi adalah milik sebuah proses."})
-	}
-	if asked.To, err = pastTime(flags.until, true, s.Now(), cal); err != nil {
-		return err
-	}
 	b, err := s.Bottlenecks(a.ctx, q)
 	if err != nil {
 		return err
 	}
-	review, err := s.Review(a.ctx, asked)
+	review, err := s.Review(a.ctx, q.Question())
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (a *app) processCompareCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if ask.Since, err = pastTime(since, false, s.Now(), cal); err != nil {
+		if ask.Since, _, err = (workFlags{since: since}).period(0, s.Now(), cal); err != nil {
 			return err
 		}
 		c, err := s.Compare(a.ctx, ask)

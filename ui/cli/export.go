@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"alur/model"
 	"alur/store"
@@ -27,8 +28,8 @@ func (a *app) exportCmd() *cobra.Command {
 		use:   "export events|tasks|cases|bottlenecks",
 		short: model.Say{EN: "Take the record, tasks, cases or figures along as a file", ID: "Bawa catatan, tugas, kasus atau angka sebagai berkas"},
 		long: model.Say{
-			EN: "Take the record, tasks, cases or figures along as a file. Programs read csv as it is; xlsx is a workbook for Excel and its like; --excel is CSV that Excel opens right; xes is what tools of process mining read (tasks and events). Every export stands in the record, with the head it was made at.",
-			ID: "Bawa catatan, tugas, kasus atau angka sebagai berkas. Program membaca csv apa adanya; xlsx adalah buku kerja untuk Excel dan sejenisnya; --excel adalah CSV yang dibuka Excel dengan benar; xes dibaca alat process mining (tasks dan events). Tiap ekspor masuk catatan, bersama kepala catatan saat itu.",
+			EN: "Take the record, tasks, cases or figures along as a file. Programs read csv as it is; xlsx is a workbook for Excel and its like; --excel is CSV that Excel opens right; xes is what tools of process mining read (tasks and events). Every export stands in the record, with the head it was made at. Bottlenecks can be narrowed down to some work and a time; the others leave whole.",
+			ID: "Bawa catatan, tugas, kasus atau angka sebagai berkas. Program membaca csv apa adanya; xlsx adalah buku kerja untuk Excel dan sejenisnya; --excel adalah CSV yang dibuka Excel dengan benar; xes dibaca alat process mining (tasks dan events). Tiap ekspor masuk catatan, bersama kepala catatan saat itu. Bottlenecks bisa dipersempit ke pekerjaan dan masa tertentu; yang lain diekspor utuh.",
 		},
 		example: "alur export tasks > tasks.csv\nalur export cases --format xlsx -o cases.xlsx\nalur export tasks --format xes -o tasks.xes\nalur export bottlenecks --since 7d",
 	}, wants(wordTable()), func(args []string) error { return a.export(args[0], flags) })
@@ -48,7 +49,27 @@ func (a *app) exportCmd() *cobra.Command {
 	}))
 	a.workFlags(cmd, &flags.work)
 	a.asFlag(cmd, &flags.as)
+	a.helpOfTable(cmd, flags)
 	return cmd
+}
+
+// helpOfTable leaves out of the help of one table what that table refuses:
+// alur export events --help.
+func (a *app) helpOfTable(cmd *cobra.Command, none exportFlags) {
+	var narrow bottleneckFlags
+	only := &cobra.Command{}
+	a.workFlags(only, &narrow.work)
+	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		for _, word := range cmd.Flags().Args() {
+			r, err := none.request(word)
+			if err != nil || r.What == export.Bottlenecks {
+				continue
+			}
+			only.Flags().VisitAll(func(f *pflag.Flag) { cmd.Flags().Lookup(f.Name).Hidden = true })
+			cmd.Flags().Lookup("header").Hidden = r.What != export.Tasks
+		}
+		cmd.Root().HelpFunc()(cmd, args)
+	})
 }
 
 func wordTable() model.Say {

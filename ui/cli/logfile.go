@@ -85,7 +85,7 @@ func isField(f eventlog.Field) bool {
 
 // reviewLog tells of a log of another program.
 func (a *app) reviewLog(flags bottleneckFlags) error {
-	if w := flags.work; w.kind != "" || w.division != "" || flags.version != 0 {
+	if w := flags.work; w.kind != "" || w.division != "" || w.version != 0 {
 		return misuse(model.Say{
 			EN: "--kind, --division and --version are of the shop's own cases; a log of another program knows none.",
 			ID: "--kind, --division dan --version milik kasus toko sendiri; log program lain tidak mengenalnya.",
@@ -108,10 +108,14 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	if err != nil {
 		return err
 	}
+	if options.Zone == nil {
+		options.Zone = time.UTC
+	}
+	cal := model.AlwaysOpenIn(options.Zone)
 	if flags.log.screen {
 		return a.logScreens(flags, log, options.Zone)
 	}
-	q, err := a.logQuestion(flags, log)
+	q, err := a.logQuestion(flags, log, cal)
 	if err != nil {
 		return err
 	}
@@ -124,19 +128,13 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	if err := a.printColumns(report); err != nil {
 		return err
 	}
-	return a.printReview(review, since(review.Since, review.Until, model.AlwaysOpen()), nil)
+	return a.printReview(review, since(review.Since, review.Until, cal), nil)
 }
 
-// logQuestion is the period and the process asked for.
-func (a *app) logQuestion(flags bottleneckFlags, log *eventlog.Log) (q findings.Question, err error) {
-	now, err := a.clock()
-	if err != nil {
-		return q, err
-	}
-	if q.From, err = pastTime(flags.work.since, false, now(), model.AlwaysOpen()); err != nil {
-		return q, err
-	}
-	if q.To, err = pastTime(flags.until, true, now(), model.AlwaysOpen()); err != nil {
+// logQuestion is the period and the process asked for. A length of time counts
+// back from the last thing that happened.
+func (a *app) logQuestion(flags bottleneckFlags, log *eventlog.Log, cal *model.Calendar) (q findings.Question, err error) {
+	if q.From, q.To, err = flags.work.period(0, ui.LastOf(log), cal); err != nil {
 		return q, err
 	}
 	q.Process = flags.work.process
@@ -149,7 +147,7 @@ func (a *app) logQuestion(flags bottleneckFlags, log *eventlog.Log) (q findings.
 
 // logScreens shows a log on the screen, where everything is asked for there.
 func (a *app) logScreens(flags bottleneckFlags, log *eventlog.Log, zone *time.Location) error {
-	if flags.asJSON || flags.work.process != "" || flags.work.since != "" || flags.until != "" {
+	if flags.asJSON || flags.work.process != "" || flags.work.since != "" || flags.work.until != "" {
 		return misuse(model.Say{
 			EN: "--screen goes with --log, --map and --zone alone: period and process are chosen on the screen.",
 			ID: "--screen hanya bersama --log, --map dan --zone: masa dan proses dipilih di layar.",
@@ -157,9 +155,6 @@ func (a *app) logScreens(flags bottleneckFlags, log *eventlog.Log, zone *time.Lo
 	}
 	if !a.atTerminal() {
 		return fail(model.Say{EN: "--screen needs a terminal to draw on.", ID: "--screen perlu terminal untuk menggambar."})
-	}
-	if zone == nil {
-		zone = time.UTC
 	}
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
@@ -181,10 +176,14 @@ func (a *app) logDoc(r *eventlog.Report) *logDoc {
 }
 
 func (a *app) leftOut(s eventlog.Skipped) string {
-	if s.Line == 0 {
-		return a.say(model.Say{EN: "%d rows left out: %s", ID: "%d baris dilewati: %s"}, s.N, s.Why)
+	rows := many(s.N, "row", "rows", "baris")
+	switch {
+	case s.Line == 0:
+		return a.say(model.Say{EN: "%s left out: %s", ID: "%s dilewati: %s"}, rows, s.Why)
+	case s.N == 1:
+		return a.say(model.Say{EN: "%s left out: %s (line %d)", ID: "%s dilewati: %s (baris %d)"}, rows, s.Why, s.Line)
 	}
-	return a.say(model.Say{EN: "%d rows left out: %s (the first in line %d)", ID: "%d baris dilewati: %s (yang pertama di baris %d)"}, s.N, s.Why, s.Line)
+	return a.say(model.Say{EN: "%s left out: %s (the first in line %d)", ID: "%s dilewati: %s (yang pertama di baris %d)"}, rows, s.Why, s.Line)
 }
 
 // printColumns says how a log was read.

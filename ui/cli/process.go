@@ -120,7 +120,12 @@ func (a *app) processShowCmd() *cobra.Command {
 // printWaivers says how often four eyes were waived in the cases of a process
 // lately; nothing where they never were.
 func (a *app) printWaivers(s *store.Store, process string) error {
-	b, err := s.Bottlenecks(a.ctx, store.BottleneckQuery{Process: process, Since: s.Now().AddDate(0, 0, -export.Usual)})
+	q, err := a.usually(s)
+	if err != nil {
+		return err
+	}
+	q.Process = process
+	b, err := s.Bottlenecks(a.ctx, q)
 	if err != nil {
 		return err
 	}

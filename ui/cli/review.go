@@ -98,8 +98,8 @@ func (a *app) nothing(r findings.Review) string {
 
 // inAll is the period in one line.
 func (a *app) inAll(r findings.Review, cal *model.Calendar) string {
-	text := a.say(model.Say{EN: "%d cases closed, %d open", ID: "%d kasus selesai, %d berjalan"}, r.Cases, r.Open)
-	if r.LeadTime.N > 0 {
+	text := a.say(model.Say{EN: "%s closed, %d open", ID: "%s selesai, %d berjalan"}, many(r.Cases, "case", "cases", "kasus"), r.Open)
+	if r.LeadTime.N >= stats.EnoughFor(0.5) {
 		text += a.say(model.Say{
 			EN: ", half of them took more than %s; %s of it was work.",
 			ID: ", separuhnya lebih dari %s; %s darinya pekerjaan.",

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"alur/model"
-	"alur/store"
-	"alur/store/export"
 )
 
 // state writes the shop as text, for a run without a terminal: who has what
@@ -34,7 +32,11 @@ func (a *app) state() error {
 	if err := table(a.env.Stdout, rows); err != nil {
 		return err
 	}
-	b, err := s.Bottlenecks(a.ctx, store.BottleneckQuery{Since: s.Now().AddDate(0, 0, -export.Usual)})
+	q, err := a.usually(s)
+	if err != nil {
+		return err
+	}
+	b, err := s.Bottlenecks(a.ctx, q)
 	if err != nil {
 		return err
 	}

@@ -27,15 +27,18 @@ func laterTime(text string, now time.Time, cal *model.Calendar) (time.Time, erro
 	return t, nil
 }
 
-// pastTime reads a time of history: a length back from now (12h, 30d, by the
-// calendar on the wall), a time of today, a day, or both. A day alone is its
-// first moment, or with end its last.
+// pastTime reads a time of history: hours back from now (12h), days back (30d:
+// where the last 30 days begin, today among them), a time of today, a day, or
+// both. A day alone is its first moment, or with end its last.
 func pastTime(text string, end bool, now time.Time, cal *model.Calendar) (time.Time, error) {
 	text = model.PlainDue(strings.TrimSpace(text))
 	if text == "" {
 		return time.Time{}, nil
 	}
 	if span, err := model.ParseSpan(text); err == nil {
+		if span.Time == 0 {
+			return model.LastDays(now, cal.Location(), span.Days), nil
+		}
 		return now.AddDate(0, 0, -span.Days).Add(-span.Time), nil
 	}
 	t, day, ok := exactTime(text, now, cal)
@@ -46,6 +49,24 @@ func pastTime(text string, end bool, now time.Time, cal *model.Calendar) (time.T
 		return t.AddDate(0, 0, 1), nil
 	}
 	return t, nil
+}
+
+// inOrder refuses a period that begins after the last moment there is, or after
+// its own end. A zero end is none.
+func inOrder(from, to, now time.Time, cal *model.Calendar) error {
+	switch {
+	case from.After(now):
+		return fail(model.Say{
+			EN: "--since %s is later than the last moment there is, %s.",
+			ID: "--since %s lebih lambat dari saat terakhir yang ada, %s.",
+		}, when(from, cal), when(now, cal))
+	case !to.IsZero() && !from.Before(to):
+		return fail(model.Say{
+			EN: "The period ends before it begins: --since %s, --until %s.",
+			ID: "Masanya berakhir sebelum dimulai: --since %s, --until %s.",
+		}, when(from, cal), when(to, cal))
+	}
+	return nil
 }
 
 // exactTime reads a time that names itself; day is true for a day alone.
