@@ -55,7 +55,7 @@ func keyWord(key string) Say { //nolint:cyclop,funlen // One line a key.
 	case "hours":
 		return Say{EN: "hours", ID: "jam"}
 	case "schedule":
-		return Say{EN: "starts by itself", ID: "mulai sendiri"}
+		return Say{EN: "to be begun", ID: "waktunya dimulai"}
 	case "map":
 		return Say{EN: "fields of the event", ID: "isian dari peristiwa"}
 	case "takes":

@@ -69,11 +69,11 @@ func (w *writer) process(e Entry) {
 	if p.Promise != "" {
 		w.fact(model.Say{EN: "Promised within", ID: "Dijanjikan dalam"}, w.span(p.Promise))
 	}
-	if p.Hours != "" {
-		w.fact(model.Say{EN: "Hours of its own", ID: "Jam kerjanya sendiri"}, p.Hours)
+	if hours, err := model.ParseHours(p.Hours, model.Hours{}); err == nil {
+		w.fact(model.Say{EN: "Hours of its own", ID: "Jam kerjanya sendiri"}, hours.Words().In(w.lang))
 	}
 	if when := p.Start.Schedule.Words().In(w.lang); when != "" {
-		w.fact(model.Say{EN: "Begins by itself", ID: "Mulai sendiri"}, when)
+		w.fact(model.Say{EN: "To be begun", ID: "Waktunya dimulai"}, when)
 	}
 	w.fact(model.Say{EN: "Begins when it is told", ID: "Mulai saat ada kabar"}, p.Start.On)
 	if asks := w.labels(p.Start.Ask); asks != "" {
@@ -119,9 +119,7 @@ func (w *writer) step(f *model.Flow, i int) {
 	if s.When != "" {
 		w.fact(model.Say{EN: "Only if", ID: "Hanya bila"}, f.ConditionWords(s.When, w.say(model.Say{EN: ".", ID: ","})).In(w.lang))
 	}
-	if s.Due != "" {
-		w.fact(model.Say{EN: "Due", ID: "Batas"}, w.span(s.Due))
-	}
+	w.fact(model.Say{EN: "Due", ID: "Batas"}, words.Due(f, i))
 	w.late(f, s)
 	if s.Takes != "" {
 		w.fact(model.Say{EN: "Takes about", ID: "Kira-kira"}, w.span(s.Takes))

@@ -94,10 +94,11 @@ steps:
   - {id: sum, do: Add it up}
   - {id: note, do: Note the sum, same_as: sum}
   - {id: back, run: return-of-goods}
+  - {id: tell, do: Tell the owner, due: next workday 10:00}
 `
 	for lang, want := range map[model.Lang][]string{
-		model.English:    {"mon-fri 07:00-19:00", "every week on Friday at 15:00", "for each of: shelves", "**Skipped:** never", "**Once overdue it counts as:** wrong", "**By the same person as:** Add it up", "run: Return of goods", "**Only in:** Bandung", "**In force:** tried by 20 of 100 new cases"},
-		model.Indonesian: {"setiap minggu Jumat pukul 15:00", "untuk setiap: ", "**Dilewati:** tidak pernah", "**Oleh orang yang sama dengan:** Add it up", "jalankan: Retur barang", "**Hanya di:** Bandung", "**Berlaku:** dicoba 20 dari 100 kasus"},
+		model.English:    {"mon-fri 07:00-19:00; sat-sun closed", "**Due:** next day 10:00", "**To be begun:** every week on Friday at 15:00", "for each of: shelves", "**Skipped:** never", "**Once overdue it counts as:** wrong", "**By the same person as:** Add it up", "run: Return of goods", "**Only in:** Bandung", "**In force:** tried by 20 of 100 new cases"},
+		model.Indonesian: {"sen-jum 07:00-19:00; sab-min tutup", "**Batas:** besok 10:00", "**Waktunya dimulai:** setiap minggu Jumat pukul 15:00", "untuk setiap: ", "**Dilewati:** tidak pernah", "**Oleh orang yang sama dengan:** Add it up", "jalankan: Retur barang", "**Hanya di:** Bandung", "**Berlaku:** dicoba 20 dari 100 kasus"},
 	} {
 		p, _, faults := procfile.Read("count.yaml", []byte(file))
 		f, _ := model.Compile(p)

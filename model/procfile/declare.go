@@ -115,8 +115,8 @@ func startKeys() keys {
 				ID: "Tempat setiap isian dalam JSON kiriman dari luar: {no_pesanan: order.number}.",
 			}},
 			{"every", wordForm(periods()...), model.Say{
-				EN: "A case starts by itself this often.",
-				ID: "Kasus dimulai sendiri sesering ini.",
+				EN: "How often a case is to begin.",
+				ID: "Seberapa sering kasus harus dimulai.",
 			}},
 			{"at", clockForm, model.Say{
 				EN: `The time of day at which the schedule starts a case, "09:00". Without it: when the shop opens.`,
