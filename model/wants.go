@@ -14,6 +14,8 @@ type Want struct {
 	// role wants people, and Eyes beside it where one is too few for four eyes.
 	Process, Role string
 	Eyes          bool
+	// Roles are several that nobody holds, told in one (see MergeWants).
+	Roles []string
 	// Fields are set where a process it runs begins with what nothing gives.
 	Fields []string
 	What   Reason
@@ -42,6 +44,38 @@ func (s *Shop) Wants(p Process, divisions []string) []Want {
 		}
 	}
 	return all
+}
+
+// MergeWants leaves out what is told twice, and tells the roles that nobody
+// holds in one: in a new shop that is all of them.
+func MergeWants(all []Want) []Want {
+	var merged []Want
+	var roles []string
+	told, first := map[string]bool{}, -1
+	for _, want := range all {
+		text := want.In(English)
+		if told[text] {
+			continue
+		}
+		told[text] = true
+		if want.Role == "" || want.Eyes {
+			merged = append(merged, want)
+			continue
+		}
+		if first < 0 {
+			first = len(merged)
+			merged = append(merged, want)
+		}
+		roles = append(roles, want.Role)
+	}
+	if len(roles) > 1 {
+		slices.Sort(roles)
+		merged[first] = Want{Roles: roles, What: because(Say{
+			EN: "nobody holds the roles %s yet, so their tasks wait for the owner",
+			ID: "belum ada yang memegang peran %s, jadi tugasnya menunggu pemilik",
+		}, strings.Join(roles, ", "))}
+	}
+	return merged
 }
 
 // workplaces are the divisions that people work in; the whole shop where

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,34 +9,11 @@ import (
 
 	"alur/model"
 	"alur/model/procfile"
-	"alur/model/templates"
 	"alur/store"
 )
 
 // wordFiles asks for process files.
 var wordFiles = model.Say{EN: "a file or a template", ID: "berkas atau proses siap pakai"}
-
-func (a *app) processCheckCmd() *cobra.Command {
-	return a.command(about{
-		use:     "check FILE...",
-		short:   model.Say{EN: "Say everything that is wrong in process files", ID: "Sebutkan semua yang salah di berkas proses"},
-		example: "alur process check repair.yaml",
-	}, wantsSome(wordFile), func(args []string) error {
-		list, err := a.readProcesses(args, false)
-		if err != nil {
-			return err
-		}
-		for i, p := range list {
-			if err := a.print("%s", a.say(model.Say{
-				EN: "%s: good; %s, %s",
-				ID: "%s: baik; %s, %s",
-			}, args[i], p.Process.ID, many(len(p.Process.Steps), "step", "steps", "langkah"))); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
 
 func (a *app) processPublishCmd() *cobra.Command {
 	var as, share string
@@ -64,8 +41,11 @@ alur process publish repair.yaml --share 20%`,
 		if err != nil {
 			return err
 		}
-		list, err := a.readProcesses(args, true)
+		files, err := a.readProcesses(args, true)
 		if err != nil {
+			return err
+		}
+		if err := unpublished(files); err != nil {
 			return err
 		}
 		for i := range divisions {
@@ -74,15 +54,15 @@ alur process publish repair.yaml --share 20%`,
 			}
 		}
 		var acts []model.Act
-		for _, act := range list {
-			act.Divisions, act.Share = divisions, part
-			acts = append(acts, act)
+		for _, f := range files {
+			f.act.Divisions, f.act.Share = divisions, part
+			acts = append(acts, f.act)
 		}
 		before := inForce(shop, divisions)
 		if err := a.perform(s, p, acts); err != nil {
 			return err
 		}
-		return a.published(s, list, before, divisions)
+		return a.published(s, files, before, divisions)
 	})
 	a.asFlag(cmd, &as)
 	cmd.Flags().StringArrayVar(&divisions, "division", nil, a.say(model.Say{EN: "Only for this division", ID: "Hanya untuk divisi ini"}))
@@ -105,60 +85,6 @@ func (a *app) shareOf(text string) (int, error) {
 	return n, nil
 }
 
-// readProcesses reads files, and templates where they may be meant, as acts
-// that publish them. Every fault of every file is told on standard error before it refuses them all.
-func (a *app) readProcesses(names []string, orTemplates bool) ([]model.PublishProcess, error) {
-	var list []model.PublishProcess
-	faults := 0
-	for _, name := range names {
-		file, source, err := a.processSource(name, orTemplates)
-		if err != nil {
-			return nil, err
-		}
-		p, flow, found := procfile.Read(file, source)
-		for _, f := range found {
-			a.mutter(model.CleanText(f.In(a.lang)) + "\n")
-			if !f.Warning {
-				faults++
-			}
-		}
-		if flow != nil {
-			list = append(list, model.PublishProcess{Process: p, FromName: !procfile.NamesID(source)})
-		}
-	}
-	if faults > 0 {
-		say := model.Say{
-			EN: "%d faults; nothing was published. Mend them and try again.",
-			ID: "%d kesalahan; tidak ada yang diterbitkan. Perbaiki lalu coba lagi.",
-		}
-		if faults == 1 {
-			say.EN = "%d fault; nothing was published. Mend it and try again."
-		}
-		return nil, fail(say, faults)
-	}
-	return list, nil
-}
-
-func (a *app) processSource(name string, orTemplates bool) (file string, source []byte, err error) {
-	if orTemplates && !strings.ContainsAny(name, `./\`) {
-		if t, ok := templates.Get(name, a.lang); ok {
-			return t.File, t.Source, nil
-		}
-		if !isFile(name) {
-			var ids []string
-			for _, t := range templates.All(a.lang) {
-				ids = append(ids, t.ID)
-			}
-			return "", nil, unknown(model.Say{EN: "There is no file or template %q", ID: "Tidak ada berkas atau proses siap pakai %q"}, name, ids)
-		}
-	}
-	source, err = os.ReadFile(name) //nolint:gosec // The person names the file.
-	if err != nil {
-		return "", nil, cannotRead(name, err)
-	}
-	return name, source, nil
-}
-
 // inForce are the versions that new cases follow, by process: those of the
 // first division named, or of a case without one.
 func inForce(shop *model.Shop, divisions []string) map[string]int {
@@ -175,7 +101,7 @@ func inForce(shop *model.Shop, divisions []string) map[string]int {
 
 // published says which version is in force now, what is different from the
 // one before, and what it still lacks.
-func (a *app) published(s *store.Store, list []model.PublishProcess, before map[string]int, divisions []string) error {
+func (a *app) published(s *store.Store, files []processFile, before map[string]int, divisions []string) error {
 	shop, err := s.Shop(a.ctx)
 	if err != nil {
 		return err
@@ -187,23 +113,27 @@ func (a *app) published(s *store.Store, list []model.PublishProcess, before map[
 		}
 		return f
 	}
-	told := map[string]bool{}
-	for _, act := range list {
-		p := act.Process
+	var wants []model.Want
+	for _, f := range files {
+		p := f.act.Process
 		if err := a.print("%s v%d", p.ID, shop.Processes[p.ID].Latest()); err != nil {
 			return err
 		}
 		if err := a.whatChanges(s, p.ID, before[p.ID], shop.Processes[p.ID].Latest()); err != nil {
 			return err
 		}
-		for _, want := range append(shop.Wants(p, divisions), shop.WantsFields(p, divisions, flow)...) {
-			if text := want.In(a.lang); !told[text] {
-				told[text] = true // Many processes want the same role.
-				a.talk(model.Say{EN: "Warning: %s%s", ID: "Peringatan: %s%s"}, want, a.mendedBy(want))
-			}
-		}
+		wants = slices.Concat(wants, shop.Wants(p, divisions), shop.WantsFields(p, divisions, flow))
 	}
+	a.tellWants(wants)
 	return nil
+}
+
+// tellWants warns of what processes still want, each once, with the command
+// that mends it.
+func (a *app) tellWants(wants []model.Want) {
+	for _, want := range model.MergeWants(wants) {
+		a.talk(model.Say{EN: "Warning: %s%s", ID: "Peringatan: %s%s"}, want, a.mendedBy(want))
+	}
 }
 
 // mendedBy is the command that mends a want.
@@ -213,6 +143,8 @@ func (a *app) mendedBy(want model.Want) string {
 		return ": alur process publish " + want.Process
 	case len(want.Fields) > 0:
 		return ""
+	case len(want.Roles) > 0:
+		return a.say(model.Say{EN: ": alur person add NAME --role ROLE", ID: ": alur person add NAMA --role PERAN"})
 	}
 	return a.say(model.Say{EN: ": alur person add NAME --role %q", ID: ": alur person add NAMA --role %q"}, want.Role)
 }
