@@ -9,6 +9,7 @@ import (
 
 	"alur/model"
 	"alur/model/procfile"
+	"alur/model/templates"
 	"alur/store"
 )
 
@@ -152,10 +153,14 @@ func (a *app) mendedBy(want model.Want) string {
 func (a *app) processExportCmd() *cobra.Command {
 	return a.command(about{
 		use:     "export P",
-		short:   model.Say{EN: "A process as its file, on standard output", ID: "Proses sebagai berkas, ke keluaran standar"},
+		short:   model.Say{EN: "A process as its file, on standard output: of your shop, else a ready-made one", ID: "Proses sebagai berkas, ke keluaran standar: milik toko, atau yang siap pakai"},
 		example: "alur process export online-order > online-order.yaml",
 	}, wants(wordProcess), func(args []string) error {
 		_, flow, err := a.latest(args[0])
+		if t, ok := templates.Get(args[0], a.lang); ok && err != nil {
+			_, err = a.env.Stdout.Write(t.Source)
+			return err
+		}
 		if err != nil {
 			return err
 		}
