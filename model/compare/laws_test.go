@@ -218,6 +218,25 @@ func TestOnlyPromisesThatCameDue(t *testing.T) {
 	}
 }
 
+// TestWhatIsWrongIsNotAllThatIsKnown: of cases that all go on, those that went
+// wrong already say nothing of how many do.
+func TestWhatIsWrongIsNotAllThatIsKnown(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 10))
+	logs := shop(rng, 1, kind{lead: 10 * time.Hour, erring: 20}, start, 4, 14)
+	now := start.AddDate(0, 0, 14)
+	wrong := 0
+	for _, l := range logs {
+		l.State, l.Ended = model.Running, model.NoTime
+		if sentBack(l, now.UnixNano()) {
+			wrong++
+		}
+	}
+	c := Of(logs, trial(now), model.AlwaysOpen())
+	if wrong == 0 || c.FirstPass.Before.N != 0 || c.Rework.Before.N != 0 || len(c.Reasons) > 0 && c.Reasons[0].Before.N != 0 {
+		t.Errorf("%d wrong, all open: right the first time %+v, again %+v, %+v", wrong, c.FirstPass.Before, c.Rework.Before, c.Reasons)
+	}
+}
+
 // TestRatesDoNotHangOnWhenOneLooks: what goes wrong does so early, or takes
 // eight times as long, and still the part that is right is neither overrated
 // nor underrated while much is open.

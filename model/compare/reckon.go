@@ -207,17 +207,29 @@ func (r *reckoning) grownUp() float64 {
 }
 
 // grownCases are the cases of a side that are old enough for rates and of
-// which it is known whether they were right: they are finished, or something
-// has gone wrong already.
-func (r *reckoning) grownCases(s *reckonedSide) (grown []*sighting) {
+// which it is known whether they were right: they are finished. Of one that
+// goes on and went wrong already it is known as well, and what went wrong takes
+// longer; but such count only where few go on that may still be right, or
+// what is wrong would be all that is known.
+func (r *reckoning) grownCases(s *reckonedSide) []*sighting {
+	var finished, wrong []*sighting
+	open := 0
 	for i := range s.cases {
 		c := &s.cases[i]
-		known := c.finished || !c.cancelled && (again(c.log, s.seen) || sentBack(c.log, s.seen))
-		if known && seconds(s.seen-c.log.Started) >= r.grown {
-			grown = append(grown, c)
+		switch {
+		case c.cancelled || seconds(s.seen-c.log.Started) < r.grown:
+		case c.finished:
+			finished = append(finished, c)
+		case again(c.log, s.seen) || sentBack(c.log, s.seen):
+			wrong = append(wrong, c)
+		default:
+			open++
 		}
 	}
-	return grown
+	if 5*open <= len(finished)+len(wrong)+open {
+		return append(finished, wrong...)
+	}
+	return finished
 }
 
 // rates reckons what went right.

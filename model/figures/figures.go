@@ -56,6 +56,9 @@ type Options struct {
 	// Running says which cases go on though every row of theirs has ended;
 	// nil leaves it to the rows.
 	Running func(c int32) bool
+	// Cancelled says which cases were cancelled: their work and its waiting
+	// count, and they are in no figure of cases. Nil is none.
+	Cancelled func(c int32) bool
 	// Ready says whether waiting begins when a step was ready.
 	Ready ReadyMode
 }

@@ -365,7 +365,10 @@ func compared(f Figures) map[string]float64 {
 	for _, s := range f.Steps {
 		of := " of " + s.Step
 		m["open"+of], m["executions"+of], m["failed"+of], m["cases"+of] = float64(s.Open), float64(s.Executions), float64(s.Failed), float64(s.Cases)
-		m["processing"+of], m["waiting"+of], m["queue"+of] = s.Processing.Sum, s.Waiting.Sum, s.QueueAverage
+		m["processing"+of], m["waiting"+of], m["queue"+of] = s.Processing.Sum, s.Waiting.Sum, 0
+		if s.QueueAverage != nil {
+			m["queue"+of] = *s.QueueAverage
+		}
 		m["repeating cases"+of], m["first pass"+of] = float64(s.RepeatCases), float64(s.FirstPass)
 	}
 	for _, p := range f.People {

@@ -98,7 +98,8 @@ func (r *reckoning) window(first, last int64) {
 		r.to, end = max(last, r.now), max(last, r.now)+1
 	}
 	for c := range l.Cases {
-		r.closed[c] = r.chosen[c] && r.caseTo[c] != eventlog.Unknown && r.caseTo[c] >= r.from && r.caseTo[c] < end
+		cancelled := r.o.Cancelled != nil && r.o.Cancelled(int32(c)) //nolint:gosec // There are fewer than 2^31 cases.
+		r.closed[c] = r.chosen[c] && !cancelled && r.caseTo[c] != eventlog.Unknown && r.caseTo[c] >= r.from && r.caseTo[c] < end
 		if r.closed[c] {
 			r.f.Cases++
 		}

@@ -396,7 +396,7 @@ func TestReadyTimesAgreeWithTheReference(t *testing.T) {
 		short(s.Waiting, v["ready_to_start"])
 		short(s.WaitingReady, v["ready_to_start"])
 		short(s.Processing, v["start_to_complete"])
-		c.near(s.WaitingShare, v["share_of_ready_waiting"], 1e-9)
+		c.near(*s.WaitingShare, v["share_of_ready_waiting"], 1e-9)
 	})
 	for name, busy := range c.at("by_resource_busy_sum").(map[string]any) {
 		c.seconds(c.person(f, name).BusySum, busy)
@@ -604,7 +604,7 @@ func ours() map[string]func(c *comparison) {
 		"queue per activity": func(c *comparison) {
 			c.each(c.value, func(name string, v map[string]any) {
 				s := c.step(c.f.all, name)
-				c.rate(s.QueueAverage, v["time_average"])
+				c.known(s.QueueAverage, v["time_average"])
 				c.count(s.QueueMost, v["max"])
 			})
 		},
@@ -642,7 +642,7 @@ func ours() map[string]func(c *comparison) {
 			c.each(c.value, func(name string, v map[string]any) { c.seconds(c.step(c.f.hours, name).Processing.Mean, v[""]) })
 		},
 		"share of all waiting": func(c *comparison) {
-			c.each(c.value, func(name string, v map[string]any) { c.rate(c.step(c.f.all, name).WaitingShare, v[""]) })
+			c.each(c.value, func(name string, v map[string]any) { c.known(c.step(c.f.all, name).WaitingShare, v[""]) })
 		},
 		"steps per case":      func(c *comparison) { c.distribution(c.f.all.StepsPerCase, c.value) },
 		"touch time per case": func(c *comparison) { c.distribution(c.f.all.TouchTime, c.value) },

@@ -43,8 +43,9 @@ type Step struct {
 	// WaitingReady and WaitingSince are both kinds, whichever Waiting is.
 	WaitingReady stats.Distribution `json:"waiting_since_ready"`
 	WaitingSince stats.Distribution `json:"waiting_since_last_completion"`
-	// WaitingShare is its part of the waiting of all steps.
-	WaitingShare float64 `json:"waiting_share"`
+	// WaitingShare is its part of the waiting of all steps, nil where no waiting
+	// is known.
+	WaitingShare *float64 `json:"waiting_share"`
 	// ClaimDelay and StartDelay part the waiting since a step was ready by the
 	// moment somebody took it, where that is known.
 	ClaimDelay stats.Distribution `json:"claim_delay"`
@@ -53,9 +54,10 @@ type Step struct {
 	// where the begin is not, and nobody can tell the two apart.
 	Sojourn stats.Distribution `json:"sojourn"`
 	// QueueAverage is how many stood waiting for it on average over the
-	// window, QueueMost the most at once.
-	QueueAverage float64 `json:"queue_average"`
-	QueueMost    int     `json:"queue_max"`
+	// window, QueueMost the most at once; nil and 0 where the log says of no
+	// execution when it began.
+	QueueAverage *float64 `json:"queue_average"`
+	QueueMost    int      `json:"queue_max"`
 	// Open are instances that have not ended.
 	Open int `json:"open"`
 }
@@ -338,8 +340,17 @@ func (r *reckoning) stepTimes(sorter *scratch) {
 		}
 		all += s.Waiting.Sum
 	}
+	r.shareOut(all)
+}
+
+// shareOut says which part of all waiting each step has.
+func (r *reckoning) shareOut(all float64) {
+	if all == 0 {
+		return
+	}
 	for i := range r.f.Steps {
-		r.f.Steps[i].WaitingShare = by(r.f.Steps[i].Waiting.Sum, all)
+		share := r.f.Steps[i].Waiting.Sum / all
+		r.f.Steps[i].WaitingShare = &share
 	}
 }
 
@@ -348,7 +359,7 @@ func (r *reckoning) stepTimes(sorter *scratch) {
 func (r *reckoning) queues(s *scratch) {
 	l := r.l
 	window := float64(between(r.lens.shop, r.from, r.to))
-	if window == 0 {
+	if window == 0 || !r.beginsKnown() {
 		return
 	}
 	n := len(l.Steps)
@@ -380,6 +391,18 @@ func (r *reckoning) queues(s *scratch) {
 		b, e := begins.of(i), ends.of(i)
 		s.sortTimes(b)
 		s.sortTimes(e)
-		r.f.Steps[i].QueueAverage, r.f.Steps[i].QueueMost = sums[i]/window, atOnce(b, e)
+		average := sums[i] / window
+		r.f.Steps[i].QueueAverage, r.f.Steps[i].QueueMost = &average, atOnce(b, e)
 	}
+}
+
+// beginsKnown reports whether the log says of any execution when it began, or
+// that one waits still.
+func (r *reckoning) beginsKnown() bool {
+	for i, start := range r.l.Start {
+		if start != eventlog.Unknown || r.l.End[i] == eventlog.Unknown {
+			return true
+		}
+	}
+	return false
 }

@@ -13,8 +13,8 @@ type WIP struct {
 	Window  float64 `json:"window_s"`
 	Average float64 `json:"time_average"`
 	Most    int     `json:"max"`
-	// ThroughputPerDay is closed cases by window, in cases a day of 24 hours of
-	// whatever time is counted.
+	// ThroughputPerDay is closed cases by the length of the window, in cases a
+	// day of the calendar: a day on which the shop is closed counts as well.
 	ThroughputPerDay float64 `json:"throughput_per_day"`
 	// Little is the cases that arrive in the window, by its length, times
 	// their mean lead time; Little's law says that it is Average. LittleGap is
@@ -59,7 +59,7 @@ func (r *reckoning) work(s *scratch) {
 	w := &r.f.Work
 	w.Window = window / secondNs
 	w.Average, w.Most = stay/window, atOnce(begins, ends)
-	w.ThroughputPerDay = float64(r.f.Cases) / (window / secondNs / daySeconds)
+	w.ThroughputPerDay = float64(r.f.Cases) / (float64(r.to-r.from) / secondNs / daySeconds)
 	if arrived > 0 {
 		w.Little = float64(arrived) / window * (whole / float64(arrived))
 	}

@@ -15,8 +15,10 @@ import (
 // from the first to the last moment of work of a day.
 type cause struct {
 	busy, away, free float64
-	// people did the step in the period.
+	// people did the step in the period; there is how many of them were there
+	// on average while it waited and all of those were busy.
 	people int
+	there  float64
 	// before and after are hours of the day: most of the time in which nobody
 	// was there lies before or after it; 0 where that is not so.
 	before, after int
@@ -41,6 +43,10 @@ type stretch struct {
 	from   int64
 	state  state
 	before [states]int64
+	// there is how many were there, crowd the sum of them over the opening time
+	// before in which all were busy.
+	there int
+	crowd float64
 }
 
 // cause parts the waiting of a step.
@@ -70,6 +76,7 @@ func (r *reviewing) findCause(step int32) cause {
 	}
 	line := r.stretches(who)
 	var sum [states]int64
+	var crowd float64
 	hours := make([]int64, 24)
 	for _, i := range r.step[step] {
 		from, to := r.rows.Since[i], r.Log.Start[i]
@@ -85,10 +92,12 @@ func (r *reviewing) findCause(step int32) cause {
 		if from >= to {
 			continue
 		}
-		a, b := r.upTo(line, from), r.upTo(line, to)
+		a, before := r.upTo(line, from)
+		b, after := r.upTo(line, to)
 		for s := range sum {
 			sum[s] += b[s] - a[s]
 		}
+		crowd += after - before
 		if b[nobodyThere] > a[nobodyThere] {
 			r.awayHours(line, from, to, hours)
 		}
@@ -99,6 +108,9 @@ func (r *reviewing) findCause(step int32) cause {
 	}
 	c.away, c.busy, c.free = float64(sum[nobodyThere])/all, float64(sum[allBusy])/all, float64(sum[someoneFree])/all
 	c.before, c.after = r.side(hours)
+	if sum[allBusy] > 0 {
+		c.there = crowd / float64(sum[allBusy])
+	}
 	return c
 }
 
@@ -144,14 +156,18 @@ func (r *reviewing) stretches(who []bool) []stretch {
 		}
 		last := &line[len(line)-1]
 		if at <= last.from {
-			last.state = now
+			last.state, last.there = now, nThere
 			continue
 		}
-		if now == last.state {
+		if now == last.state && (now != allBusy || nThere == last.there) {
 			continue
 		}
-		next := stretch{from: at, state: now, before: last.before}
-		next.before[last.state] += r.rows.Open(last.from, at)
+		next := stretch{from: at, state: now, there: nThere, before: last.before, crowd: last.crowd}
+		open := r.rows.Open(last.from, at)
+		next.before[last.state] += open
+		if last.state == allBusy {
+			next.crowd += float64(open) * float64(last.there)
+		}
 		line = append(line, next)
 	}
 	return line
@@ -184,18 +200,23 @@ func (r *reviewing) day(ns int64) int64 {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix()
 }
 
-// upTo is the opening time of each state from the begin of the line to a time.
-func (r *reviewing) upTo(line []stretch, t int64) [states]int64 {
+// upTo is the opening time of each state from the begin of the line to a time,
+// and the crowd up to then.
+func (r *reviewing) upTo(line []stretch, t int64) (sum [states]int64, crowd float64) {
 	n, found := slices.BinarySearchFunc(line, t, func(s stretch, t int64) int { return cmp.Compare(s.from, t) })
 	if !found {
 		n--
 	}
 	if n < 0 {
-		return [states]int64{}
+		return sum, 0
 	}
-	sum := line[n].before
-	sum[line[n].state] += r.rows.Open(line[n].from, t)
-	return sum
+	sum, crowd = line[n].before, line[n].crowd
+	open := r.rows.Open(line[n].from, t)
+	sum[line[n].state] += open
+	if line[n].state == allBusy {
+		crowd += float64(open) * float64(line[n].there)
+	}
+	return sum, crowd
 }
 
 // awayHours adds up the time in which nobody was there, by hours of the day.
@@ -206,7 +227,8 @@ func (r *reviewing) awayHours(line []stretch, from, to int64, hours []int64) {
 	}
 	for at := from; at < to; {
 		next := min(to, at-at%hour+hour)
-		a, b := r.upTo(line, at), r.upTo(line, next)
+		a, _ := r.upTo(line, at)
+		b, _ := r.upTo(line, next)
 		hours[r.local(at).Hour()] += b[nobodyThere] - a[nobodyThere]
 		at = next
 	}

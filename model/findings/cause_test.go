@@ -21,7 +21,7 @@ func TestCauseByHand(t *testing.T) {
 				h.round("sew", "sari", 1, "0 12:30", "0 13:00", "0 16:00", ""), // Half an hour she is free.
 				h.round("sew", "sari", 1, "0 08:00", "0 16:00", "0 16:30", ""), // One hour away, one free, six busy.
 			}
-		}, cause{away: 1.5 / 9, free: 1.5 / 9, busy: 6.0 / 9, people: 1, before: 9}},
+		}, cause{away: 1.5 / 9, free: 1.5 / 9, busy: 6.0 / 9, people: 1, there: 1, before: 9}},
 		{"two, and one of them is free at a time", func(h *hand) []model.TaskLog {
 			return []model.TaskLog{
 				h.round("sew", "sari", 1, "0 08:00", "0 08:00", "0 12:00", ""),
@@ -31,7 +31,7 @@ func TestCauseByHand(t *testing.T) {
 				h.round("sew", "budi", 1, "0 09:00", "0 13:00", "0 14:00", ""),
 				h.round("sew", "sari", 1, "0 16:00", "0 16:00", "0 17:00", ""),
 			}
-		}, cause{busy: 3.0 / 4, free: 1.0 / 4, people: 2}},
+		}, cause{busy: 3.0 / 4, free: 1.0 / 4, people: 2, there: 5.0 / 3}},
 		{"nobody is there after noon", func(h *hand) []model.TaskLog {
 			return []model.TaskLog{
 				h.round("sew", "sari", 1, "0 08:00", "0 08:00", "0 12:00", ""),
@@ -67,7 +67,7 @@ func TestCauseByHand(t *testing.T) {
 			}
 			near := func(a, b float64) bool { return math.Abs(a-b) < 1e-12 }
 			if !near(got.away, c.want.away) || !near(got.busy, c.want.busy) || !near(got.free, c.want.free) ||
-				got.people != c.want.people || got.before != c.want.before || got.after != c.want.after {
+				got.people != c.want.people || c.want.there > 0 && !near(got.there, c.want.there) || got.before != c.want.before || got.after != c.want.after {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
 		})

@@ -49,7 +49,7 @@ func measure(t *testing.T, p *plant, seed uint64, customers int) measured {
 	littleHolds(t, f, cases, o.From, o.To)
 	s := f.Steps[0]
 	return measured{
-		wait: s.Waiting.Mean / unit, waitP90: s.Waiting.P90 / unit, queue: s.QueueAverage,
+		wait: s.Waiting.Mean / unit, waitP90: s.Waiting.P90 / unit, queue: *s.QueueAverage,
 		stay: f.LeadTime.Mean / unit, within: *f.WIPAverage, visits: f.StepsPerCase.Mean,
 	}
 }

@@ -23,7 +23,9 @@ type Review struct {
 	// looked at.
 	Since time.Time `json:"since"`
 	Until time.Time `json:"until"`
-	// Cancelled cases are in none of the figures.
+	// Cancelled is how many cases were cancelled. They are in no figure of
+	// cases: lead times, ways, what was right the first time, promises. Their
+	// work was done all the same, and is in that of steps, roles and people.
 	Cancelled int `json:"cancelled_cases"`
 
 	Errors   []Error   `json:"errors"`

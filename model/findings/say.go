@@ -58,9 +58,24 @@ func Lasting(s float64, cal *model.Calendar) model.Sayable {
 
 func percent(share float64) int { return int(100*share + 0.5) }
 
+// leadOf is the lead time of the closed cases that had a step, in seconds,
+// summed.
+func (r *reviewing) leadOf(step int32) float64 {
+	sum, last := int64(0), eventlog.None
+	for _, i := range r.step[step] {
+		c := r.Log.Case[i]
+		if c == last || !r.rows.Closed[c] {
+			continue
+		}
+		last = c
+		sum += r.rows.Open(r.rows.CaseFrom[c], r.rows.CaseTo[c])
+	}
+	return seconds(sum)
+}
+
 func (r *reviewing) saySlow(t sink) words {
 	s := r.f.Steps[t.step]
-	title, part := r.title(t.step), percent(t.closed/r.f.LeadTime.Sum)
+	title, part := r.title(t.step), percent(t.closed/max(t.closed, r.leadOf(t.step)))
 	if t.untold {
 		return words{
 			problem: because(model.Say{
@@ -101,12 +116,22 @@ func (r *reviewing) sayCause(step int32) (why, change model.Reason) {
 	case !c.known():
 		return why, change
 	case c.busy >= c.away && c.busy >= c.free:
-		if c.people == 1 {
+		there := int(c.there + 0.5)
+		switch {
+		case c.people == 1:
 			why = because(model.Say{
 				EN: "One person does it, and was busy for %d %% of that time.",
 				ID: "Satu orang yang mengerjakannya, dan ia sibuk selama %d %% waktu itu.",
 			}, percent(c.busy))
-		} else {
+		case there < c.people:
+			why = because(model.Say{
+				EN: "Whoever of the %d who do it was there was busy for %d %% of that time, mostly %d at once.",
+				ID: "Dari %d orang yang mengerjakannya, yang ada saat itu sibuk selama %d %% waktu itu, biasanya %d orang sekaligus.",
+			}, c.people, percent(c.busy), there)
+			if 2*there <= c.people {
+				return why, r.moreAtOnce(role)
+			}
+		default:
 			why = because(model.Say{
 				EN: "All %d who do it were busy for %d %% of that time.",
 				ID: "Semua %d orang yang mengerjakannya sibuk selama %d %% waktu itu.",
@@ -141,6 +166,17 @@ func (r *reviewing) sayCause(step int32) (why, change model.Reason) {
 		EN: "Give the step a shorter due time, so that it stands higher in the queue.",
 		ID: "Beri langkah ini tenggat yang lebih pendek, agar naik di antrean.",
 	})
+}
+
+// moreAtOnce is what helps where few of many are there at a time.
+func (r *reviewing) moreAtOnce(role string) model.Reason {
+	if role == "" {
+		return because(model.Say{EN: "Have one more of them there at those hours.", ID: "Usahakan satu orang lagi dari mereka ada pada jam-jam itu."})
+	}
+	return because(model.Say{
+		EN: "Have one more of the role %s there at those hours.",
+		ID: "Usahakan satu orang lagi dari peran %s ada pada jam-jam itu.",
+	}, role)
 }
 
 func (r *reviewing) oneMore(role string) model.Reason {

@@ -40,7 +40,7 @@ func OfShop(rec Record, q Question) Review { return Of(lookAt(rec, q)) }
 
 func lookAt(rec Record, q Question) Look {
 	s := &shopSide{rec: rec, q: q, newest: map[string]int{}, calendars: map[string]*model.Calendar{}}
-	log, cases := eventlog.OfCases(uncancelled(rec.Cases))
+	log, cases := eventlog.OfCases(inOrder(rec.Cases))
 	for _, c := range cases {
 		s.newest[c.Process] = max(s.newest[c.Process], c.Version)
 	}
@@ -55,6 +55,7 @@ func lookAt(rec Record, q Question) Look {
 		o.To = q.To.UnixNano()
 	}
 	o.Only = func(c int32) bool { return s.asked(cases[c]) }
+	o.Cancelled = func(c int32) bool { return cases[c].State == model.Cancelled }
 	o.Running = func(c int32) bool { return cases[c].State == model.Running }
 	cancelled := 0
 	for _, c := range rec.Cases {
@@ -67,15 +68,10 @@ func lookAt(rec Record, q Question) Look {
 	}}
 }
 
-// uncancelled are the cases that were not cancelled, by start and then by number:
-// what is told does not depend on how they came.
-func uncancelled(given []*model.CaseLog) []*model.CaseLog {
-	cases := make([]*model.CaseLog, 0, len(given))
-	for _, c := range given {
-		if c.State != model.Cancelled {
-			cases = append(cases, c)
-		}
-	}
+// inOrder are the cases by start and then by number: what is told does not
+// depend on how they came.
+func inOrder(given []*model.CaseLog) []*model.CaseLog {
+	cases := slices.Clone(given)
 	slices.SortStableFunc(cases, func(a, b *model.CaseLog) int {
 		return cmp.Or(cmp.Compare(a.Started, b.Started), cmp.Compare(len(a.Case), len(b.Case)), cmp.Compare(a.Case, b.Case))
 	})

@@ -132,7 +132,7 @@ func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQue
 			whole(d.Waived),
 			whole(f.Executions), whole(f.Cases), whole(f.RepeatCases), whole(f.Failed), ofSome(f.Cases, f.FirstPassYield),
 			whole(f.Waiting.N), ofSome(f.Waiting.N, f.Waiting.P50), ofSome(f.Waiting.N, f.Waiting.P85), decimal(f.Waiting.Sum),
-			decimal(f.WaitingShare), decimal(f.QueueAverage),
+			figure(f.WaitingShare), figure(f.QueueAverage),
 			whole(f.Processing.N), ofSome(f.Processing.N, f.Processing.P50), ofSome(f.Processing.N, f.Processing.P85), decimal(f.Processing.Sum),
 		)
 		if err != nil {

@@ -401,7 +401,7 @@ func TestTheExportSaysWhatTheReviewSays(t *testing.T) {
 			seen++
 			for name, want := range map[string]float64{
 				"executions": float64(f.Executions), "cases": float64(f.Cases), "repeat_cases": float64(f.RepeatCases), "failed": float64(f.Failed),
-				"waiting_sum_s": f.Waiting.Sum, "waiting_share": f.WaitingShare, "queue_average": f.QueueAverage, "processing_sum_s": f.Processing.Sum,
+				"waiting_sum_s": f.Waiting.Sum, "waiting_share": *f.WaitingShare, "queue_average": *f.QueueAverage, "processing_sum_s": f.Processing.Sum,
 			} {
 				if got, err := strconv.ParseFloat(row[at[name]], 64); err != nil || got != want {
 					t.Errorf("%s of %s is %q, want %v", name, f.Step, row[at[name]], want)

@@ -214,7 +214,7 @@ func (a *app) printBottlenecks(b model.Bottlenecks) error {
 		a.say(model.Say{EN: "Process", ID: "Proses"}), a.say(model.Say{EN: "Step", ID: "Langkah"}),
 		a.say(model.Say{EN: "Waiting", ID: "Menunggu"}), a.say(model.Say{EN: "Oldest", ID: "Terlama"}),
 		a.say(model.Say{EN: "Usual", ID: "Biasanya"}), a.say(model.Say{EN: "Now", ID: "Sekarang"}),
-		a.say(model.Say{EN: "Against usual", ID: "Dibanding biasanya"}), a.say(model.Say{EN: "Share of waiting", ID: "Bagian menunggu"}),
+		a.say(model.Say{EN: "Against usual", ID: "Dibanding biasanya"}),
 	}}
 	for _, s := range b.Steps {
 		rows = append(rows, a.bottleneckLine(s))
@@ -233,11 +233,7 @@ func (a *app) bottleneckLine(s model.StepFigures) []string {
 	if s.Ratio > 0 {
 		ratio = strconv.FormatFloat(s.Ratio, 'f', 1, 64) + "x"
 	}
-	share := "-"
-	if s.Waited > 0 {
-		share = strconv.FormatFloat(100*s.Share, 'f', 0, 64) + " %"
-	}
-	return []string{s.Process, s.Title, strconv.Itoa(s.Waiting), oldest, a.usual(s), now, ratio, share}
+	return []string{s.Process, s.Title, strconv.Itoa(s.Waiting), oldest, a.usual(s), now, ratio}
 }
 
 // usual is how long is usual, or in words why that is not known.

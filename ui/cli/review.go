@@ -99,13 +99,19 @@ func (a *app) nothing(r findings.Review) string {
 // inAll is the period in one line.
 func (a *app) inAll(r findings.Review, cal *model.Calendar) string {
 	text := a.say(model.Say{EN: "%s closed, %d open", ID: "%s selesai, %d berjalan"}, many(r.Cases, "case", "cases", "kasus"), r.Open)
-	if r.LeadTime.N >= stats.EnoughFor(0.5) {
-		text += a.say(model.Say{
-			EN: ", half of them took more than %s; %s of it was work.",
-			ID: ", separuhnya lebih dari %s; %s darinya pekerjaan.",
-		}, a.seconds(r.LeadTime.P50, cal), share(r.FlowEfficiency))
+	if r.LeadTime.N < stats.EnoughFor(0.5) {
+		return text + "."
 	}
-	return text
+	text += a.say(model.Say{EN: ", half of them took more than %s", ID: ", separuhnya lebih dari %s"}, a.seconds(r.LeadTime.P50, cal))
+	switch known := r.TouchTime.N; {
+	case r.FlowEfficiency == nil || 2*known < r.Cases:
+		text += a.say(model.Say{EN: "; how much of it was work is not known", ID: "; berapa darinya pekerjaan tidak diketahui"})
+	case known < r.Cases:
+		text += a.say(model.Say{EN: "; %s of it was work, as far as known (%d cases)", ID: "; %s darinya pekerjaan, sejauh diketahui (%d kasus)"}, share(r.FlowEfficiency), known)
+	default:
+		text += a.say(model.Say{EN: "; %s of it was work", ID: "; %s darinya pekerjaan"}, share(r.FlowEfficiency))
+	}
+	return text + "."
 }
 
 // stepRows are the steps that were done, those that waited longest first.
@@ -113,7 +119,7 @@ func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
 	rows := [][]string{{
 		a.say(model.Say{EN: "Step", ID: "Langkah"}), a.say(model.Say{EN: "Done", ID: "Selesai"}),
 		a.say(model.Say{EN: "Waits (half)", ID: "Menunggu (separuh)"}), a.say(model.Say{EN: "85 of 100", ID: "85 dari 100"}),
-		a.say(model.Say{EN: "Works (half)", ID: "Dikerjakan (separuh)"}), a.say(model.Say{EN: "Share of waiting", ID: "Bagian menunggu"}),
+		a.say(model.Say{EN: "Works (half)", ID: "Dikerjakan (separuh)"}), a.say(model.Say{EN: "Of all waiting", ID: "Bagian menunggu"}),
 		a.say(model.Say{EN: "Again", ID: "Diulang"}), a.say(model.Say{EN: "Sent back", ID: "Dikembalikan"}),
 	}}
 	order := slices.DeleteFunc(slices.Clone(r.Steps), func(s figures.Step) bool { return s.Executions == 0 })
@@ -123,10 +129,21 @@ func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
 	for _, s := range order {
 		rows = append(rows, []string{
 			r.Title(s.Process, s.Step), strconv.Itoa(s.Executions), a.half(s.Waiting, cal), a.most(s.Waiting, cal), a.half(s.Processing, cal),
-			share(&s.WaitingShare), strconv.Itoa(s.Extra), strconv.Itoa(s.Failed),
+			a.ofAllWaiting(r, s), strconv.Itoa(s.Extra), strconv.Itoa(s.Failed),
 		})
 	}
 	return rows
+}
+
+// ofAllWaiting is the part of a step in all waiting of the period, that of
+// what still waits among it, as the screen shows it.
+func (a *app) ofAllWaiting(r findings.Review, s figures.Step) string {
+	for _, q := range r.Queues {
+		if q.Process == s.Process && q.Step == s.Step && q.Waited > 0 {
+			return share(&q.Share)
+		}
+	}
+	return "-"
 }
 
 // half is the median of times; with too few of them, so many.
