@@ -135,3 +135,28 @@ func TestGoldenPeople(t *testing.T) {
 		d.golden(name("person"))
 	}
 }
+
+// What is saved of a person is said: the PIN too, one's own by that name, and
+// that nothing was changed.
+func TestSavingAPersonSaysWhat(t *testing.T) {
+	for _, lang := range model.Langs() {
+		say := func(en, id string) string { return model.Say{EN: en, ID: id}.In(lang) }
+		s := tokoMaju(t, lang)
+		d := openAt(t, s, lang, pagePeople, nil)
+		open := func(name string) *desk {
+			d.press("home")
+			for range 20 {
+				if contains(d.screen(), "► "+name) {
+					return d.press("enter")
+				}
+				d.press("down")
+			}
+			t.Fatalf("%s is not there:\n%s", name, d.screen())
+			return d
+		}
+		open("Hendra").press("tab").text("2468").press("f9").sees(say("Saved: Hendra. Your PIN is new.", "Tersimpan: Hendra. PIN Anda baru."))
+		open("Budi").press("tab").text("1357").press("f9").sees(say("Saved: Budi. The PIN is new.", "Tersimpan: Budi. PIN-nya baru."))
+		open("Budi").press("f9").sees(say("Nothing was changed.", "Tidak ada yang diubah."))
+		open("Budi").text(" S").press("f9").sees(say("Saved: Budi S. Name: Budi → Budi S.", "Tersimpan: Budi S. Nama: Budi → Budi S."))
+	}
+}

@@ -19,6 +19,9 @@ type personForm struct {
 	known []string
 	at    int
 	fault string
+	// isAdded and changed are what was written before the PIN is.
+	isAdded bool
+	changed string
 }
 
 // personTick is one role, or one of the two rights.
@@ -336,11 +339,13 @@ func (p *people) done(e *env, d done) []effect {
 		return nil
 	}
 	for _, ev := range d.receipt.Events {
-		if b, ok := ev.Body.(model.PersonAdded); ok {
-			f.person = b.Person
+		switch b := ev.Body.(type) {
+		case model.PersonAdded:
+			f.person, f.isAdded = b.Person, true
+		case model.PersonChanged:
+			f.changed = clean(model.Describe(ev, nil, e.shop).Detail.In(e.lang))
 		}
 	}
-	name := strings.TrimSpace(clean(f.name.text()))
 	if pin := f.pin.text(); pin != "" && d.name == "person" {
 		return []effect{setPIN{name: "pin", person: f.person.ID, pin: pin}}
 	}
@@ -348,5 +353,24 @@ func (p *people) done(e *env, d done) []effect {
 	p.form = nil
 	p.fill(e)
 	p.list.sel = f.person.ID
-	return []effect{p.load(e), notice{role: roleGood, text: e.say(model.Say{EN: "Saved: %s.", ID: "Tersimpan: %s."}, name)}}
+	return []effect{p.load(e), notice{role: roleGood, text: f.saved(e, d.name == "pin")}}
+}
+
+// saved says what of a person was saved.
+func (f *personForm) saved(e *env, pin bool) string {
+	name := strings.TrimSpace(clean(f.name.text()))
+	if f.changed == "" && !f.isAdded && !pin {
+		return e.say(model.Say{EN: "Nothing was changed.", ID: "Tidak ada yang diubah."})
+	}
+	said := e.say(model.Say{EN: "Saved: %s.", ID: "Tersimpan: %s."}, name)
+	if more := said + " " + capital(f.changed) + "."; f.changed != "" && width(more) <= e.width-24 {
+		said = more // In one line: under a longer one the buttons would not be seen.
+	}
+	switch {
+	case pin && f.person.ID == e.me.ID:
+		said += " " + e.say(model.Say{EN: "Your PIN is new.", ID: "PIN Anda baru."})
+	case pin:
+		said += " " + e.say(model.Say{EN: "The PIN is new.", ID: "PIN-nya baru."})
+	}
+	return said
 }

@@ -61,7 +61,7 @@ func TestTheWholePersonIsAsked(t *testing.T) {
 	}
 	// Hours that were given meanwhile stay.
 	d.press("enter").sees("[ Hours ]").tabTo("[►Hours ]").press("enter").sees("When Budi works").press("right", "down", "ctrl+u").text("closed").press("f9").sees("Saved. Open 45 h")
-	d.press("esc").sees("[►Hours ]").press("f9").sees("Saved: Budi.")
+	d.press("esc").sees("[►Hours ]").press("f9").sees("Nothing was changed.")
 	if week, _ := s.shop.People["budi"].Hours.OpenWeek(); week.Hours() != 45 {
 		t.Errorf("he works %v", week)
 	}

@@ -96,6 +96,7 @@ func tourOfTheShop() []sight {
 		{"first run end", "", noShop, []string{"enter", "enter", `"Toko Maju"`, "enter", `"Hendra"`, "enter", `"2468"`, "enter"}},
 		{"first run landing", "", noShop, []string{"enter", "enter", `"Toko Maju"`, "enter", `"Hendra"`, "enter*3"}},
 		{"first task", "", noShop, []string{"enter", "enter", `"Toko Maju"`, "enter", `"Hendra"`, "enter*3", "end", "enter"}},
+		{"first task begun", "", noShop, []string{"enter", "enter", `"Toko Maju"`, "enter", `"Hendra"`, "enter*3", "end", "enter*2"}},
 		{"ready-made processes", "hendra", tokoMaju, []string{":ready-made"}},
 		{"a ready-made process", "hendra", bareShop, []string{":ready-made", "home", "down", "space", "up"}},
 		{"ready-made processes all in force", "hendra", readyMadeShop, []string{":ready-made"}},
