@@ -18,14 +18,22 @@ func (s *Store) Review(ctx context.Context, q findings.Question) (findings.Revie
 	return findings.OfShop(rec, q), nil
 }
 
-// Rounds are the rounds of a step, or of every step of a process where that is
-// empty, that the figures of a question are made of.
-func (s *Store) Rounds(ctx context.Context, q findings.Question, process, step string) ([]findings.Round, error) {
+// Rounds are the rounds that the figures of a subject are made of.
+func (s *Store) Rounds(ctx context.Context, q findings.Question, of findings.Subject) ([]findings.Round, error) {
 	rec, err := s.record(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	return findings.RoundsOf(rec, q, process, step), nil
+	return findings.RoundsOf(rec, q, of), nil
+}
+
+// Promised are the cases that the promises of a process are counted from.
+func (s *Store) Promised(ctx context.Context, q findings.Question, process string) ([]findings.Promised, error) {
+	rec, err := s.record(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return findings.PromisedOf(rec, q, process), nil
 }
 
 // record reads what a question is answered from.

@@ -52,7 +52,9 @@ type Store interface {
 	// Balance says how the work since a time is shared among kinds of process.
 	Balance(ctx context.Context, since time.Time) (compare.Balance, error)
 	// Review says what was slow, too involved or went wrong in a period, and
-	// Rounds what its figures of a step are made of.
+	// Rounds what its figures of a subject are made of; Promised are the cases
+	// that the promises of a process are counted from.
 	Review(ctx context.Context, q findings.Question) (findings.Review, error)
-	Rounds(ctx context.Context, q findings.Question, process, step string) ([]findings.Round, error)
+	Rounds(ctx context.Context, q findings.Question, of findings.Subject) ([]findings.Round, error)
+	Promised(ctx context.Context, q findings.Question, process string) ([]findings.Promised, error)
 }

@@ -21,7 +21,7 @@ func slowPage() page {
 		menu: true,
 		log:  true,
 		coach: coach{key: keyOpen, words: model.Say{
-			EN: "First time here: Enter shows the cases that wait.",
+			EN: "First time here: Enter shows the cases of a row.",
 			ID: "Pertama kali di sini: Enter menampilkan kasusnya.",
 		}},
 		may: overseer,
@@ -183,19 +183,20 @@ func (b *bottlenecks) open() []effect {
 		}
 		return nil
 	}
-	if at, ok := b.behind(); ok {
-		return []effect{goTo{to: pageStepCases, arg: at}}
+	at, ok := b.behind()
+	switch {
+	case !ok:
+		return nil
+	case b.look == lookPromises:
+		return []effect{goTo{to: pagePromised, arg: at}}
 	}
-	return nil
+	return []effect{goTo{to: pageStepCases, arg: at}}
 }
 
 func (b *bottlenecks) uses(e *env) []use {
 	open := use{id: keyOpen, words: model.Say{EN: "See the cases", ID: "Kasusnya"}}
 	if len(b.list.ids) == 0 {
 		open.off = e.say(model.Say{EN: "There is no work yet.", ID: "Belum ada pekerjaan."})
-	}
-	if b.look == lookPeople {
-		open.off = e.say(model.Say{EN: "Steps have cases; a role has people.", ID: "Langkah punya kasus; peran punya orang."})
 	}
 	if e.log != "" {
 		return []use{

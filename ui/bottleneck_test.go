@@ -125,6 +125,8 @@ func overseen() map[string]func(d *desk) {
 		"bottlenecks":     func(d *desk) { d.press("f7") },
 		"one process":     func(d *desk) { d.press("f7", "o") },
 		"what waits":      func(d *desk) { d.press("f7", "enter") },
+		"of a role":       func(d *desk) { d.press("f7", "shift+tab", "shift+tab", "enter") },
+		"of a promise":    func(d *desk) { d.press("f7", "shift+tab", "enter") },
 		"the audit":       func(d *desk) { d.open(pageAudit, nil) },
 		"its filter":      func(d *desk) { d.open(pageAudit, nil); d.press("/") },
 		"only one":        func(d *desk) { d.open(pageAudit, nil); d.press("o") },

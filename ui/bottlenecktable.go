@@ -78,19 +78,21 @@ func (b *bottlenecks) table(e *env) slowTable {
 	return b.waitTable(e)
 }
 
-// behind says which rounds stand behind the marked row; those of a role are of
-// many steps, and are not shown.
+// behind says which rounds stand behind the marked row.
 func (b *bottlenecks) behind() (casesOf, bool) {
 	all, at := b.subjects(), b.list.at()
-	if at < 0 || at >= len(all) || b.look == lookPeople {
+	if at < 0 || at >= len(all) {
 		return casesOf{}, false
 	}
 	ref := all[at]
-	ref.title = ref.process
-	if ref.step != "" {
-		ref.title = b.review.Title(ref.process, ref.step)
+	of := casesOf{of: findings.Subject{Process: ref.process, Step: ref.step}, title: ref.process, choice: b.choice, look: b.look}
+	switch {
+	case b.look == lookPeople:
+		of.of, of.title = findings.Subject{Role: ref.step}, ref.step
+	case ref.step != "":
+		of.title = b.review.Title(ref.process, ref.step)
 	}
-	return casesOf{step: ref, choice: b.choice, look: b.look}, true
+	return of, true
 }
 
 // stepOf are the figures of a step.

@@ -108,6 +108,10 @@ func (s *memStore) Review(_ context.Context, q findings.Question) (findings.Revi
 	return findings.OfShop(s.record(), q), nil
 }
 
-func (s *memStore) Rounds(_ context.Context, q findings.Question, process, step string) ([]findings.Round, error) {
-	return findings.RoundsOf(s.record(), q, process, step), nil
+func (s *memStore) Rounds(_ context.Context, q findings.Question, of findings.Subject) ([]findings.Round, error) {
+	return findings.RoundsOf(s.record(), q, of), nil
+}
+
+func (s *memStore) Promised(_ context.Context, q findings.Question, process string) ([]findings.Promised, error) {
+	return findings.PromisedOf(s.record(), q, process), nil
 }

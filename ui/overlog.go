@@ -73,8 +73,13 @@ func (s *logStore) Review(_ context.Context, q findings.Question) (findings.Revi
 	return findings.OfLog(s.log, q), nil
 }
 
-func (s *logStore) Rounds(_ context.Context, q findings.Question, process, step string) ([]findings.Round, error) {
-	return findings.RoundsOfLog(s.log, q, process, step), nil
+func (s *logStore) Rounds(_ context.Context, q findings.Question, of findings.Subject) ([]findings.Round, error) {
+	return findings.RoundsOfLog(s.log, q, of), nil
+}
+
+// Promised has nobody: a log knows no promises.
+func (s *logStore) Promised(context.Context, findings.Question, string) ([]findings.Promised, error) {
+	return nil, nil
 }
 
 // caseRounds are the rounds of one case.

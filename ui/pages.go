@@ -15,6 +15,8 @@ const (
 	pageBoard     screenID = "board"
 	pageWaiting   screenID = "waiting"
 	pageStepCases screenID = "step cases"
+	// pagePromised are the cases that a customer was promised a time for.
+	pagePromised screenID = "promised"
 	// pageLogCase is a case of a log of another program.
 	pageLogCase screenID = "case of a log"
 	// pageFirstRun is shown while there is no shop yet.
@@ -74,7 +76,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), findPage(),
-		boardPage(), slowPage(), auditPage(), waitingPage(), stepCasesPage(), logCasePage(),
+		boardPage(), slowPage(), auditPage(), waitingPage(), stepCasesPage(), promisedPage(), logCasePage(),
 		processesPage(), processPage(), proposalsPage(), editPage(), comparePage(),
 		startPage(), peoplePage(), rolesPage(), divisionsPage(), newProcessPage(), settingsPage(), hoursPage(),
 		readyPage(), firstRunPage(), menuPage(), helpPage(),

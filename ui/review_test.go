@@ -93,3 +93,14 @@ func TestTheOwnerSeesTheProblemsOfAMonth(t *testing.T) {
 	d.press("tab").sees("[Slow]", "Pack safely", "Waiting at the end of each day")
 	d.press("tab").sees("[Convoluted]", "given back or called unclear in")
 }
+
+// Behind a role stands what it did, and behind the promises of a process its
+// cases: the broken ones first.
+func TestTheOwnerSeesWhatALoadAndAPromiseAreMadeOf(t *testing.T) {
+	s := aBusyMonth(t, model.English)
+	d := sit(t, s, "hendra", "")
+	d.resize(100, 40).press("f7", "shift+tab", "shift+tab").sees("[People]", "Enter See the cases")
+	d.press("enter").sees("The cases behind a figure", "accounts", "Prepare the invoice").press("enter").sees("The case", "online-order-").press("esc", "esc")
+	d.press("tab").sees("[Promises]", "Online order", "0 of 24")
+	d.press("enter").sees("What was promised", "Promised", "Finished", "late by", "open").press("enter").sees("The case").press("esc", "esc").sees("[Promises]")
+}

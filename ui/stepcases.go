@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"alur/model"
@@ -15,8 +16,8 @@ func stepCasesPage() page {
 		id:    pageStepCases,
 		title: model.Say{EN: "The cases behind a figure", ID: "Kasus di balik angka"},
 		help: model.Say{
-			EN: "Every time the step was done in the period, or is open: what the figures are made of. Those that say most about what you looked at stand first: the longest waiting, what was done again, what was sent back. Enter opens the case with all its events.",
-			ID: "Setiap kali langkah itu dikerjakan dalam masa itu, atau masih terbuka: dari sinilah angkanya. Yang paling berkaitan dengan yang Anda lihat ada di atas: yang terlama menunggu, yang diulang, yang dikembalikan. Enter membuka kasusnya dengan semua kejadiannya.",
+			EN: "Every time the step was done in the period, or is open, and for a role everything it did: what the figures are made of. Those that say most about what you looked at stand first: the longest waiting, what was done again, what was sent back, what took longest. Enter opens the case with all its events.",
+			ID: "Setiap kali langkah itu dikerjakan dalam masa itu, atau masih terbuka, dan untuk peran semua yang dikerjakannya: dari sinilah angkanya. Yang paling berkaitan dengan yang Anda lihat ada di atas: yang terlama menunggu, yang diulang, yang dikembalikan, yang terlama dikerjakan. Enter membuka kasusnya dengan semua kejadiannya.",
 		},
 		make: func() screen { return &stepCases{} },
 		log:  true,
@@ -39,10 +40,10 @@ func logCasePage() page {
 	}
 }
 
-// casesOf says which rounds are shown: of a step, or of a process where that
-// has no name.
+// casesOf says which rounds are shown, and what they are of in words.
 type casesOf struct {
-	step   stepRef
+	of     findings.Subject
+	title  string
 	choice slowChoice
 	look   slowLook
 	// caseID is the case whose rounds are shown, in place of a step's.
@@ -98,7 +99,7 @@ func (v *stepCases) load(e *env) load {
 		if log, ok := s.(*logStore); ok && of.caseID != "" {
 			return log.caseRounds(of.caseID), nil
 		}
-		return s.Rounds(ctx, q, of.step.process, of.step.step)
+		return s.Rounds(ctx, q, of.of)
 	}}
 }
 
@@ -112,7 +113,11 @@ func (v *stepCases) came(rows []findings.Round) {
 		}
 		return 0
 	}
-	if v.of.caseID == "" {
+	switch {
+	case v.of.caseID != "":
+	case v.ofRole():
+		slices.SortStableFunc(rows, func(a, b findings.Round) int { return cmp.Compare(b.Worked, a.Worked) })
+	default:
 		slices.SortStableFunc(rows, func(a, b findings.Round) int { return cmp.Compare(weight(b), weight(a)) })
 	}
 	v.left = max(0, len(rows)-mostRounds)
@@ -164,9 +169,9 @@ func (v *stepCases) view(e *env) []string {
 		return nil
 	}
 	t := e.theme
-	title := v.of.step.title
-	if v.of.step.step == "" {
-		title = processName(e, v.of.step.process)
+	title := v.of.title
+	if v.of.of.Process != "" && v.of.of.Step == "" {
+		title = processName(e, v.of.of.Process)
 	}
 	when, first := v.of.choice.when(e), model.Say{EN: "Case", ID: "Kasus"}
 	if v.left > 0 {
@@ -182,11 +187,22 @@ func (v *stepCases) view(e *env) []string {
 	}
 	c := v.columns(e)
 	lines = append(lines, t.dim("    "+t.pad(e.say(first), c.id)+t.pad(e.say(model.Say{EN: "Ended", ID: "Selesai"}), c.when)+
-		t.pad(e.say(model.Say{EN: "Who", ID: "Siapa"}), c.who)+t.padLeft(e.say(model.Say{EN: "Waited", ID: "Tunggu"}), 9)+
-		t.padLeft(e.say(model.Say{EN: "Worked", ID: "Kerja"}), 9)+"  "+e.say(model.Say{EN: "How it ended", ID: "Hasilnya"})), "  "+t.rule(e.width-2))
+		t.pad(e.say(model.Say{EN: "Who", ID: "Siapa"}), c.who)+t.padLeft(e.say(model.Say{EN: "Waited", ID: "Tunggu"}), c.waited)+
+		t.padLeft(e.say(model.Say{EN: "Worked", ID: "Kerja"}), 9)+"  "+e.say(v.last())), "  "+t.rule(e.width-2))
 	return append(lines, scrolledBy(e, len(v.rows), v.list.at(), e.height-len(lines), func(i int) string {
 		return v.row(e, c, v.rows[i], i == v.list.at())
 	})...)
+}
+
+// ofRole is true where the work of a role is listed, which is of many steps.
+func (v *stepCases) ofRole() bool { return v.of.of.Role != "" && v.of.caseID == "" }
+
+// last heads the last column.
+func (v *stepCases) last() model.Say {
+	if v.ofRole() {
+		return model.Say{EN: "Step", ID: "Langkah"}
+	}
+	return model.Say{EN: "How it ended", ID: "Hasilnya"}
 }
 
 // named is what tells a round apart: its case, or among those of one case its
@@ -199,10 +215,13 @@ func (v *stepCases) named(r findings.Round) string {
 }
 
 // roundColumns are the widths of the list.
-type roundColumns struct{ id, when, who int }
+type roundColumns struct{ id, when, who, waited int }
 
 func (v *stepCases) columns(e *env) roundColumns {
-	c := roundColumns{id: 12, when: 14, who: max(8, e.width/8)}
+	c := roundColumns{id: 12, when: 14, who: max(8, e.width/8), waited: 9}
+	if v.ofRole() {
+		c.waited = 0 // Load is work, and the step has to be said too.
+	}
 	for _, r := range v.rows {
 		c.id = max(c.id, min(width(v.named(r))+2, e.width/4))
 	}
@@ -217,7 +236,7 @@ func (v *stepCases) row(e *env, c roundColumns, r findings.Round, chosen bool) s
 	}
 	when := e.say(model.Say{EN: "open", ID: "terbuka"})
 	if r.Ended != model.NoTime {
-		when = e.shortWhen(time.Unix(0, r.Ended)) + " " + e.clock(time.Unix(0, r.Ended))
+		when = e.dayClock(time.Unix(0, r.Ended))
 	}
 	span := func(s float64) string {
 		if s < 0 {
@@ -225,9 +244,13 @@ func (v *stepCases) row(e *env, c roundColumns, r findings.Round, chosen bool) s
 		}
 		return e.seconds(s)
 	}
-	room := e.width - 4 - c.id - c.when - c.who - 18 - 2 - 2
-	return mark + id + t.pad(when, c.when) + t.pad(e.name(r.By), c.who) + t.padLeft(span(r.Waited), 9) +
-		t.padLeft(span(r.Worked), 9) + "  " + t.cut(v.ended(e, r), room)
+	room := e.width - 4 - c.id - c.when - c.who - c.waited - 9 - 2 - 2
+	how := v.ended(e, r)
+	if v.ofRole() {
+		how = strings.TrimSpace(clean(r.Title) + "  " + how)
+	}
+	return mark + id + t.pad(when, c.when) + t.pad(e.name(r.By), c.who) + t.padLeft(t.cut(span(r.Waited), c.waited), c.waited) +
+		t.padLeft(span(r.Worked), 9) + "  " + t.cut(how, room)
 }
 
 // ended is how a round ended, in words.

@@ -118,3 +118,12 @@ func (e *env) parse(f model.Field, text string) (model.Value, error) {
 	}
 	return model.ParseValue(f, text)
 }
+
+// dayClock is a moment in a column: the time alone today, its day before it on
+// another.
+func (e *env) dayClock(t time.Time) string {
+	if sameDay(t.In(e.zone()), e.now.In(e.zone())) {
+		return e.clock(t)
+	}
+	return e.shortWhen(t) + " " + e.clock(t)
+}

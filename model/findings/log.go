@@ -16,9 +16,8 @@ func OfLog(log *eventlog.Log, q Question) Review { return Of(lookAtLog(log, q)) 
 
 // RoundsOfLog are the rounds that the figures of a log are made of; see
 // RoundsOf.
-func RoundsOfLog(log *eventlog.Log, q Question, process, step string) []Round {
-	q.Process = process
-	return roundsOf(lookAtLog(log, q), process, step)
+func RoundsOfLog(log *eventlog.Log, q Question, s Subject) []Round {
+	return roundsOf(lookAtLog(log, s.ask(q)), s)
 }
 
 // CaseOfLog are the rounds of one case of a log, in the order of its work.
@@ -56,19 +55,17 @@ func lookAtLog(log *eventlog.Log, q Question) Look {
 	return Look{Log: log, Options: o}
 }
 
-// roundsOf are the rounds of a step, or of every step of a process where that
-// is empty.
-func roundsOf(in Look, process, step string) []Round {
+// roundsOf are the rounds of a subject.
+func roundsOf(in Look, of Subject) []Round {
 	_, rows := figures.OfRows(in.Log, in.Options)
 	r := &reviewing{Look: in, rows: rows}
 	r.byStep()
 	all := []Round{}
-	for n, s := range in.Log.Steps {
-		if s.Process != process || step != "" && s.Name != step {
-			continue
-		}
-		for _, i := range r.step[n] {
-			all = append(all, r.round(i))
+	for _, rows := range r.step {
+		for _, i := range rows {
+			if r.isOf(of, i) {
+				all = append(all, r.round(i))
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Round) int { return cmp.Compare(b.Waited, a.Waited) })

@@ -38,33 +38,23 @@ func (r *reviewing) promises() {
 	}
 	of := map[string]*Promise{}
 	late := map[string][]float64{}
-	for c, log := range r.Shop.Cases {
-		if log.Promise == model.NoTime || r.Options.Only != nil && !r.Options.Only(int32(c)) { //nolint:gosec // There are fewer than 2^31 cases.
-			continue
-		}
-		end := r.rows.CaseTo[c]
-		if !r.rows.Closed[c] && end != eventlog.Unknown || log.Started > r.rows.To {
-			continue
-		}
-		p := of[log.Process]
+	for _, one := range r.promised() {
+		p := of[one.process]
 		if p == nil {
-			p = &Promise{Process: log.Process}
-			of[log.Process] = p
+			p = &Promise{Process: one.process}
+			of[one.process] = p
 		}
-		if end == eventlog.Unknown {
-			if log.Promise >= r.rows.Now {
-				p.Tight += r.tight(c, log)
-				continue
-			}
-			p.Late++
-			end = r.rows.Now
+		if one.Open() && !one.Broken {
+			p.Tight += truth(one.Tight)
+			continue
 		}
+		p.Late += truth(one.Open())
 		p.Cases++
-		p.KeptFirst += truth(end <= log.FirstPromise)
-		p.KeptLast += truth(end <= log.Promise)
-		p.Repromised += truth(log.FirstPromise != log.Promise)
-		if end > log.Promise {
-			late[log.Process] = append(late[log.Process], seconds(r.rows.Open(log.Promise, end)))
+		p.KeptFirst += truth(one.KeptFirst)
+		p.KeptLast += truth(!one.Broken)
+		p.Repromised += truth(one.First != one.Last)
+		if one.Broken {
+			late[one.process] = append(late[one.process], one.Late)
 		}
 	}
 	for id, p := range of {
@@ -85,16 +75,16 @@ func truth(b bool) int {
 	return 0
 }
 
-// tight is 1 for an open case that will miss its promise by what cases of its
+// tight is true for an open case that will miss its promise by what cases of its
 // process usually take: less is left than the median lead time less its age.
-func (r *reviewing) tight(c int, log *model.CaseLog) int {
+func (r *reviewing) tight(c int, log *model.CaseLog) bool {
 	usual, ok := r.usualLead()[log.Process]
 	if !ok {
-		return 0
+		return false
 	}
 	age := r.rows.Open(r.rows.CaseFrom[c], r.rows.Now)
 	left := r.rows.Open(r.rows.Now, log.Promise)
-	return truth(left < usual.median-age)
+	return left < usual.median-age
 }
 
 // Ages say how old the open cases are against those that were closed.

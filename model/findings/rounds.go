@@ -8,11 +8,13 @@ import (
 // Round is one time that a step of a case was done in the period, or is open.
 type Round struct {
 	Case, Step string
-	Number     int
-	State      model.TaskState
-	By         string
-	Outcome    string
-	Reason     string
+	// Title is the step as people read it.
+	Title   string
+	Number  int
+	State   model.TaskState
+	By      string
+	Outcome string
+	Reason  string
 	// Ready and Ended are Unix nanoseconds; Ended is Unknown for what is open.
 	Ready, Ended int64
 	// Waited and Worked are opening time in seconds; -1 where it is not known.
@@ -23,18 +25,15 @@ type Round struct {
 	Unclear, GivenBack int
 }
 
-// RoundsOf are the rounds of a step, or of every step of a process where that
-// is empty, that the figures of a question are made of: the longest waiting
-// first.
-func RoundsOf(rec Record, q Question, process, step string) []Round {
-	q.Process = process
-	return roundsOf(lookAt(rec, q), process, step)
-}
+// RoundsOf are the rounds of a subject that the figures of a question are made
+// of: the longest waiting first.
+func RoundsOf(rec Record, q Question, s Subject) []Round { return roundsOf(lookAt(rec, s.ask(q)), s) }
 
 func (r *reviewing) round(row int32) Round {
 	l := r.Log
 	one := Round{
 		Case: l.Cases[l.Case[row]], Step: l.Steps[l.Step[row]].Name,
+		Title: r.named(l.Steps[l.Step[row]].Process, l.Steps[l.Step[row]].Name),
 		Ready: r.rows.Since[row], Ended: l.End[row], Waited: known(r.waited(row)), Worked: known(r.rows.Process[row]),
 		Failed: l.Failed[row], Again: r.rows.Again[row],
 	}
