@@ -78,15 +78,22 @@ func (p *editor) publishSheet(e *env) *sheet {
 	if !other {
 		s.lead = append(s.lead, p.whatChanges(e)...)
 	}
-	for _, role := range f.Process.Roles() {
-		if !model.OwnerRole(role) && len(holderNames(e, role)) == 0 {
-			s.lead = append(s.lead, e.say(model.Say{EN: "Nobody holds the role %s yet.", ID: "Belum ada yang memegang peran %s."}, clean(role)))
-		}
-	}
+	s.lead = append(s.lead, rolesNobodyHolds(e, f.Process)...)
 	s.lead = append(s.lead, wantsOf(e, f.Process, p.others)...)
 	s.lead = append(s.lead, e.say(model.Say{EN: "Running cases stay with their version.", ID: "Kasus yang berjalan tetap di versinya."}))
 	s.form = publishForm(e, e.shop.Processes[f.Process.ID], e.say(model.Say{EN: "Publish", ID: "Terbitkan"}))
 	return s
+}
+
+// rolesNobodyHolds says so of the roles of a process.
+func rolesNobodyHolds(e *env, p model.Process) []string {
+	var lines []string
+	for _, role := range p.Roles() {
+		if !model.OwnerRole(role) && len(holderNames(e, role)) == 0 {
+			lines = append(lines, e.say(model.Say{EN: "Nobody holds the role %s yet.", ID: "Belum ada yang memegang peran %s."}, clean(role)))
+		}
+	}
+	return lines
 }
 
 // whatChanges says, in as many lines as fit on a sheet, what is different

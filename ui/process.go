@@ -63,6 +63,8 @@ type processData struct {
 	published []model.Event
 	retired   model.Event
 	flows     map[int]*model.Flow
+	// others are the processes in force.
+	others []*model.Flow
 }
 
 func (p *processView) typing() bool { return false }
@@ -119,8 +121,13 @@ func (p *processView) load(e *env) []effect {
 	}
 	id, version, latest := p.id, p.shownVersion(e), head.Latest()
 	all := p.mode == lookVersions || p.mode == lookMoves
+	inForce := flowsInForce(e)
 	return []effect{load{name: "process", get: func(ctx context.Context, s Store) (any, error) {
-		return readProcess(ctx, s, id, version, latest, all)
+		data, err := readProcess(ctx, s, id, version, latest, all)
+		if err == nil {
+			data.others, err = inForce(ctx, s)
+		}
+		return data, err
 	}}}
 }
 

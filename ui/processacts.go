@@ -144,6 +144,10 @@ func (p *processView) publishSheet(e *env, version int) *sheet {
 		EN: "New cases follow it from now on. Running cases stay with their version until you move them.",
 		ID: "Kasus baru mengikutinya sejak sekarang. Kasus yang berjalan tetap di versinya sampai Anda memindahkannya.",
 	})}
+	if f := p.data.flows[version]; f != nil {
+		lead = append(lead, rolesNobodyHolds(e, f.Process)...)
+		lead = append(lead, wantsOf(e, f.Process, p.data.others)...)
+	}
 	verb := e.say(model.Say{EN: "Put in force", ID: "Berlakukan"})
 	return &sheet{
 		name:  verbPublish,

@@ -276,3 +276,25 @@ func TestPublishingTellsWhichStepsCanNotBegin(t *testing.T) {
 		d.sees(model.Say{EN: "runs Ganti kaca", ID: "menjalankan Ganti kaca"}.In(lang))
 	}
 }
+
+// Who puts a version in force hears what its cases would stand still for: a
+// field that a process it runs begins with, and a role that nobody holds.
+func TestPuttingInForceSaysWhatIsStillWanted(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := tokoMaju(t, lang)
+		gives(t, s, "hendra", model.PublishProcess{Process: model.Process{
+			ID: "back", Name: "Goods back", Role: "warehouse", Start: model.Start{Ask: []model.Field{{Name: "shelf", Type: model.TextField}}},
+			Steps: []model.Step{{ID: "lay", Text: "Lay it back"}},
+		}})
+		gives(t, s, "hendra", model.PublishProcess{Process: model.Process{
+			ID: "swap", Name: "Swap", Role: "juggler", Steps: []model.Step{{ID: "take", Text: "Take it in"}, {ID: "return", Kind: model.Run, Text: "back"}},
+		}})
+		gives(t, s, "hendra", model.RetireProcess{Process: "swap"})
+		d := openAt(t, s, lang, pageProcess, "swap")
+		d.press("f8")
+		d.choose(verbPublish)
+		d.sees(
+			model.Say{EN: "Nobody holds the role juggler yet.", ID: "Belum ada yang memegang peran juggler."}.In(lang),
+			model.Say{EN: "the step return runs Goods back, which begins", ID: "langkah return menjalankan Goods back, yang"}.In(lang), "shelf")
+	}
+}
