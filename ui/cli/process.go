@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"alur/model"
+	"alur/model/drawing"
 	"alur/model/procfile"
 	"alur/model/templates"
 	"alur/store"
@@ -91,8 +92,11 @@ func (a *app) processShowCmd() *cobra.Command {
 		if err := a.print("%s  %s  %s  %s", head.ID, head.Name, a.say(kindWord(head.Kind)), a.inForce(shop, head)); err != nil {
 			return err
 		}
+		if err := a.printStart(flow.Process); err != nil {
+			return err
+		}
 		var rows [][]string
-		for _, step := range flow.Process.Steps {
+		for i, step := range flow.Process.Steps {
 			who := step.Role
 			if step.Kind.ByItself() {
 				who = "alur"
@@ -108,7 +112,7 @@ func (a *app) processShowCmd() *cobra.Command {
 				}
 				goes = append(goes, o.Name+" -> "+to)
 			}
-			rows = append(rows, []string{"  " + step.ID, step.Text, who, strings.Join(goes, "; "), a.terms(step)})
+			rows = append(rows, []string{"  " + step.ID, step.Text, who, strings.Join(goes, "; "), a.terms(flow, i, shop.Decimal)})
 		}
 		if err := table(a.env.Stdout, rows); err != nil {
 			return err
@@ -136,19 +140,41 @@ func (a *app) printWaivers(s *store.Store, process string) error {
 	return a.print("%s", a.say(model.Say{EN: "The last %d days: %s", ID: "%d hari terakhir: %s"}, export.Usual, waived))
 }
 
-// terms says by when a step is done and what follows where it is not, and
-// what its owner still has to write.
-func (a *app) terms(step model.Step) string {
+// printStart says in which hours of its own a process goes, and when it is to
+// be begun.
+func (a *app) printStart(p model.Process) error {
+	var rows [][]string
+	if hours, err := model.ParseHours(p.Hours, model.Hours{}); err == nil {
+		rows = append(rows, []string{a.say(model.Say{EN: "hours of its own", ID: "jam kerjanya sendiri"}), hours.Words().In(a.lang)})
+	}
+	if when := p.Start.Schedule.Words(); !when.Empty() {
+		rows = append(rows, []string{a.say(model.Say{EN: "to be begun", ID: "waktunya dimulai"}), when.In(a.lang) + ": alur start " + p.ID})
+	}
+	return table(a.env.Stdout, rows)
+}
+
+// terms says when a step is done and for each of what, by whom it is and is
+// not, by when it is done and what follows where it is not, and what its
+// owner still has to write.
+func (a *app) terms(f *model.Flow, i int, decimal string) string {
+	step := f.Process.Steps[i]
+	words := drawing.Words{Lang: a.lang, Decimal: decimal}
 	var terms []string
-	if step.Due != "" {
-		terms = append(terms, a.say(model.Say{EN: "due %s", ID: "batas %s"}, step.Due))
+	add := func(there bool, say model.Say, args ...any) {
+		if there {
+			terms = append(terms, a.say(say, args...))
+		}
 	}
-	if step.Late != "" {
-		terms = append(terms, a.say(model.Say{EN: "late: %s", ID: "bila terlambat: %s"}, step.Late))
+	if step.When != "" {
+		add(true, model.Say{EN: "only if %s", ID: "hanya bila %s"}, f.ConditionWords(step.When, decimal))
 	}
-	if step.Todo != "" {
-		terms = append(terms, a.say(model.Say{EN: "still to write: %s", ID: "masih harus ditulis: %s"}, step.Todo))
-	}
+	add(step.Each != "", model.Say{EN: "%s", ID: "%s"}, words.Each(f, i))
+	add(step.SameAs != "", model.Say{EN: "by who did %s", ID: "oleh yang mengerjakan %s"}, step.SameAs)
+	add(step.NotSameAs != "", model.Say{EN: "not by who did %s", ID: "bukan oleh yang mengerjakan %s"}, step.NotSameAs)
+	add(step.NeverSkip, model.Say{EN: "never skipped", ID: "tidak pernah dilewati"})
+	add(step.Due != "", model.Say{EN: "due %s", ID: "batas %s"}, words.Due(f, i))
+	add(step.Late != "", model.Say{EN: "late: %s", ID: "bila terlambat: %s"}, step.Late)
+	add(step.Todo != "", model.Say{EN: "still to write: %s", ID: "masih harus ditulis: %s"}, step.Todo)
 	return strings.Join(terms, "; ")
 }
 
