@@ -173,7 +173,7 @@ func (p *editor) came(e *env, in loaded) []effect {
 		if v.text != p.text.text() {
 			return nil
 		}
-		p.checked = v
+		p.checked = v.withRoles(e)
 		p.fault = max(0, min(p.fault, len(v.faults)-1))
 		if p.focus == onFaults && len(v.faults) == 0 {
 			p.focus = onText

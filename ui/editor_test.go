@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"alur/model"
+	"alur/model/procfile"
 )
 
 // kasirShop is a shop whose one process is short, so that all of it is seen.
@@ -99,7 +101,7 @@ func TestAnEditedTextIsKept(t *testing.T) {
 	d.refresh().sees("Setor uangx", "from version 1; now there is 2")
 	d.press("f9").sees("You began from version 1")
 	// Thrown away, the newest stands there.
-	d.press("esc", "tab", "right", "right", "enter", "enter").sees("Setor uangx")
+	d.press("esc", "tab", "tab", "right", "right", "enter", "enter").sees("Setor uangx")
 	d.press("enter", "right", "enter").sees("uang di bank", "as version 2")
 	if draftOf(s) != "" {
 		t.Errorf("kept is %q", draftOf(s))
@@ -222,5 +224,27 @@ func TestOnlyTheOwnerEdits(t *testing.T) {
 	d.press("ctrl+e").sees("only the owner may")
 	if d.root.front().page.id != pageProcess {
 		t.Errorf("on %s", d.root.front().page.id)
+	}
+}
+
+// A role that nobody holds may be a slip of the pen: the editor says so at its
+// line, and it stops nothing.
+func TestTheEditorNamesARoleThatNobodyHolds(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := tokoMaju(t, lang)
+		text := "process: Tea\nrole: " + s.shop.People["budi"].Roles[0] + "\nsteps:\n  - Make tea\n  - {do: Pour it, role: warehose}\n  - Drink it @guest\n"
+		_, flow, faults := procfile.Read("tea.yaml", []byte(text))
+		got := lookedAt{text: text, flow: flow, faults: faults}.withRoles(&env{lang: lang, shop: s.shop})
+		var said []string
+		for _, f := range got.faults {
+			said = append(said, fmt.Sprint(f.Line, " ", f.Fault.In(lang)))
+		}
+		want := model.Say{
+			EN: `5 nobody holds the role "warehose" yet, so its tasks wait for the owner|6 nobody holds the role "guest" yet, so its tasks wait for the owner`,
+			ID: `5 belum ada yang memegang peran "warehose", jadi tugasnya menunggu pemilik|6 belum ada yang memegang peran "guest", jadi tugasnya menunggu pemilik`,
+		}.In(lang)
+		if strings.Join(said, "|") != want || got.bad() != 0 {
+			t.Errorf("%s: it says %q", lang, said)
+		}
 	}
 }

@@ -200,10 +200,10 @@ func tourOfEditing() []sight {
 		{"a process being edited", "hendra", kasirShop, []string{"f3", "end", "up*2", "enter", "ctrl+e", "down"}},
 		{"a long process being edited", "hendra", tokoMaju, []string{"f3", "enter", "ctrl+e", "pgdown*2", `"#"`}},
 		{"a faulty process", "hendra", kasirShop, []string{"f3", "end", "up*2", "enter", "ctrl+e", "pgdown", `"x"`, "tab"}},
-		{"the buttons of the editor", "hendra", kasirShop, []string{"f3", "end", "up*2", "enter", "ctrl+e", "tab*2"}},
+		{"the buttons of the editor", "hendra", kasirShop, []string{"f3", "end", "up*2", "enter", "ctrl+e", "tab*3"}},
 		{"an edited process to be published", "hendra", kasirShop, []string{"f3", "end", "up*2", "enter", "ctrl+e", "end", `" x"`, "f9"}},
 		{"an edited process to be published in a division", "hendra", pilotShop, []string{"f3", "enter", "ctrl+e", "end", `" x"`, "f9"}},
-		{"an edited process thrown away", "hendra", kasirShop, []string{"f3", "end", "up*2", "enter", "ctrl+e", "end", `" x"`, "tab", "right*2", "enter"}},
+		{"an edited process thrown away", "hendra", kasirShop, []string{"f3", "end", "up*2", "enter", "ctrl+e", "end", `" x"`, "tab*2", "right*2", "enter"}},
 		{"nothing edited yet", "hendra", kasirShop, []string{"f3", "end", "up*2", "enter", "ctrl+e", "f9"}},
 	}
 }
