@@ -113,6 +113,12 @@ type Comparison struct {
 	// what last.
 	KeptFirst Rates `json:"promises_kept_first"`
 	KeptLast  Rates `json:"promises_kept_last"`
+	// Rounds are how often somebody did a step in a case, HandOvers how often
+	// another person did the next, Doubts how often a step was given back or
+	// called unclear: how involved the work is.
+	Rounds    Means `json:"rounds_per_case"`
+	HandOvers Means `json:"hand_overs_per_case"`
+	Doubts    Means `json:"doubts_per_case"`
 	// Reasons are why work was sent back, the most frequent first.
 	Reasons []ReasonRates `json:"reasons"`
 	Steps   []Step        `json:"steps"`
@@ -198,6 +204,7 @@ func Of(logs []*model.CaseLog, q Question, cal *model.Calendar) Comparison {
 	c := r.compared()
 	r.interval(&c.Lead, (*sighting).inOpening)
 	r.interval(&c.Elapsed, (*sighting).byTheClock)
+	c.Rounds, c.HandOvers, c.Doubts = r.means(rounds), r.means(handOvers), r.means(doubts)
 	return c
 }
 

@@ -40,6 +40,12 @@ func (c Comparison) Rows(w Words) []Row {
 	if n := c.Before.Cancelled + c.After.Cancelled; n > 0 {
 		rows = append(rows, Row{Label: because(model.Say{EN: "Cancelled", ID: "Dibatalkan"}), Before: number(c.Before.Cancelled), After: number(c.After.Cancelled)})
 	}
+	rows = append(rows,
+		Row{Head: true, Label: because(model.Say{EN: "How involved it is, on average in a case", ID: "Seberapa rumit, rata-rata per kasus"})},
+		w.meansRow(model.Say{EN: "Steps done", ID: "Langkah dikerjakan"}, c.Rounds),
+		w.meansRow(model.Say{EN: "Changes of hands", ID: "Pindah tangan"}, c.HandOvers),
+		w.meansRow(model.Say{EN: "Given back or unclear", ID: "Dilepas atau tak jelas"}, c.Doubts),
+	)
 	if len(c.Reasons) > 0 {
 		rows = append(rows, Row{Head: true, Label: because(model.Say{EN: "Sent back because", ID: "Dikembalikan karena"})})
 	}
@@ -161,6 +167,21 @@ func (w Words) lastingRow(label model.Say, l Lasting, aDay time.Duration, sign i
 	}
 	if l.Known {
 		row.Difference, row.Range = w.difference(l.Difference, unitOf(l.Difference, aDay))
+	}
+	return row
+}
+
+func (w Words) meansRow(label model.Say, m Means) Row {
+	row := Row{Label: because(label), Before: unknown(), After: unknown()}
+	if m.Before != nil {
+		row.Before = w.decimal(*m.Before)
+	}
+	if m.After != nil {
+		row.After = w.decimal(*m.After)
+	}
+	if m.Before != nil && m.After != nil {
+		row.Difference, row.Range = w.difference(m.Difference, unit{seconds: 1, decimals: 1})
+		row.Difference = because(model.Say{EN: "%s", ID: "%s"}, w.signed(m.Difference.Value, 1))
 	}
 	return row
 }

@@ -28,13 +28,14 @@ type Review struct {
 	// work was done all the same, and is in that of steps, roles and people.
 	Cancelled int `json:"cancelled_cases"`
 
-	Errors   []Error   `json:"errors"`
-	Queues   []Queue   `json:"queues"`
-	Detours  []Detour  `json:"detours"`
-	Unread   []Unread  `json:"unread_fields"`
-	Loads    []Load    `json:"loads"`
-	Promises []Promise `json:"promises"`
-	Ages     Ages      `json:"ages"`
+	Errors   []Error    `json:"errors"`
+	Queues   []Queue    `json:"queues"`
+	Detours  []Detour   `json:"detours"`
+	Involved []Involved `json:"involved"`
+	Unread   []Unread   `json:"unread_fields"`
+	Loads    []Load     `json:"loads"`
+	Promises []Promise  `json:"promises"`
+	Ages     Ages       `json:"ages"`
 
 	// Findings are the problems, the most important first.
 	Findings []Finding `json:"-"`
@@ -90,6 +91,7 @@ func look(in Look) *reviewing {
 	r.errors()
 	r.queues()
 	r.detours()
+	r.involved()
 	r.unread()
 	r.loads()
 	r.promises()

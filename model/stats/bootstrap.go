@@ -191,3 +191,37 @@ func (g *weighted) resampled(rng *rand.Rand) (float64, bool) {
 	}
 	return g.median(g.counts)
 }
+
+// DifferenceOfMeans is the mean of after less that of before, with its interval
+// by resampling cases of each. Values in any order; exchanging the groups turns
+// the sign of everything and changes nothing else. Zero, and without ends,
+// where a group is empty.
+func (b Bootstrap) DifferenceOfMeans(before, after []float64) Estimate {
+	was, is := slices.Sorted(slices.Values(before)), slices.Sorted(slices.Values(after))
+	if slices.Compare(was, is) > 0 { // The draws have an order of their own.
+		d := b.differenceOfMeans(is, was)
+		return Estimate{Value: -d.Value, Range: d.Range.mirrored()}
+	}
+	return b.differenceOfMeans(was, is)
+}
+
+func (b Bootstrap) differenceOfMeans(was, is []float64) Estimate {
+	if len(was) == 0 || len(is) == 0 {
+		return Estimate{Range: unbounded()}
+	}
+	mean := func(values []float64, pick func(int) int) float64 {
+		sum := 0.0
+		for i := range values {
+			sum += values[pick(i)]
+		}
+		return sum / float64(len(values))
+	}
+	same := func(i int) int { return i }
+	value := mean(is, same) - mean(was, same)
+	if min(len(was), len(is)) < leastCases {
+		return Estimate{Value: value, Range: unbounded()}
+	}
+	return Estimate{Value: value, Range: b.percentiles(func(rng *rand.Rand) float64 {
+		return mean(is, func(int) int { return rng.IntN(len(is)) }) - mean(was, func(int) int { return rng.IntN(len(was)) })
+	}).with(value)}
+}

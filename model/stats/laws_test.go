@@ -230,6 +230,13 @@ func TestLawsOfTheBootstrap(t *testing.T) {
 		if r := b.RatioOfSums(y[:n], y[:n]); r.Value != 1 && r.Value != 0 {
 			t.Fatalf("of itself %+v", r)
 		}
+		m := b.DifferenceOfMeans(x, y)
+		if want := Describe(y).Mean - Describe(x).Mean; math.Abs(m.Value-want) > 1e-9*max(1, math.Abs(want)) || !m.Range.Contains(m.Value) {
+			t.Fatalf("difference %+v, of means %v", m, want)
+		}
+		if back := b.DifferenceOfMeans(y, x); !slices.Equal(sorted(x), sorted(y)) && (back.Value != -m.Value || back.Range != m.Range.mirrored()) {
+			t.Fatalf("%+v and back %+v", m, back)
+		}
 		rows, other := lastings(0, 25).Draw(t, "rows"), lastings(0, 25).Draw(t, "other")
 		l, known := b.DifferenceOfLasting(rows, other)
 		if known && !l.Range.Contains(l.Value) {
