@@ -41,7 +41,7 @@ func (b *bottlenecks) under(e *env) []string {
 	case lookSlow:
 		first, second = b.underQueue(e, b.review.Queues[at])
 	case lookConvoluted:
-		first, second = b.underWays(e)
+		return b.underWays(e, at)
 	case lookErrors:
 		first, second = b.underError(e, b.review.Errors[at])
 	case lookPeople:
@@ -50,30 +50,7 @@ func (b *bottlenecks) under(e *env) []string {
 		first, second = b.underPromise(e, b.review.Promises[at])
 	}
 	t := e.theme
-	lines := []string{"", "  " + t.cut(first, e.width-4), "  " + t.dim(t.cut(second, e.width-4))}
-	if third := b.unreadHere(e, at); third != "" {
-		lines = append(lines, "  "+t.dim(t.cut(third, e.width-4)))
-	}
-	return lines
-}
-
-// unreadHere are the fields that the process of the marked step asks for and
-// goes by nowhere.
-func (b *bottlenecks) unreadHere(e *env, at int) string {
-	if b.look != lookConvoluted {
-		return ""
-	}
-	for _, u := range b.review.Unread {
-		if u.Process != b.review.Detours[at].Process {
-			continue
-		}
-		var labels []string
-		for _, name := range u.Fields {
-			labels = append(labels, e.label(model.Field{Name: name}))
-		}
-		return e.say(model.Say{EN: "Asked for, and no step goes by it: %s.", ID: "Ditanyakan, tetapi tidak dipakai langkah mana pun: %s."}, strings.Join(labels, ", "))
-	}
-	return ""
+	return []string{"", "  " + t.cut(first, e.width-4), "  " + t.dim(t.cut(second, e.width-4))}
 }
 
 // underQueue is how a queue stood at the end of each of the last days, and how
@@ -97,29 +74,6 @@ func (b *bottlenecks) underQueue(e *env, q findings.Queue) (first, second string
 	parts := e.say(model.Say{EN: "Until taken %s, until begun %s", ID: "Sampai diambil %s, sampai dimulai %s"},
 		e.figure(s.ClaimDelay, s.ClaimDelay.P50, stats.EnoughFor(0.5)), e.figure(s.StartDelay, s.StartDelay.P50, stats.EnoughFor(0.5)))
 	return first, t.pad(parts, left) + "  " + counts.String() + sign
-}
-
-// underWays is how involved the ways of the cases are.
-func (b *bottlenecks) underWays(e *env) (first, second string) {
-	r := b.review
-	if r.Cases == 0 {
-		return e.say(model.Say{EN: "No case was closed in this time: its way is not known yet.", ID: "Belum ada kasus yang selesai dalam masa ini: jalannya belum diketahui."}), ""
-	}
-	first = e.say(model.Say{
-		EN: "%d ways; %d make up 80 %% of the cases. Right the first time: %s.",
-		ID: "%d jalan; %d mencakup 80 %% kasus. Langsung benar: %s.",
-	}, r.Variants, r.Variant.ForMost, sharedText(r.FirstPassShare))
-	return first, e.say(model.Say{
-		EN: "Half of them: %s steps, %s hand-overs. Between two and back: %d times.",
-		ID: "Separuhnya: %s langkah, %s pindah tangan. Bolak-balik berdua: %d kali.",
-	}, e.decimal(r.StepsPerCase.P50), e.decimal(r.HandOffs.P50), r.HandOff.PingPong)
-}
-
-func sharedText(share *float64) string {
-	if share == nil {
-		return "-"
-	}
-	return percentText(*share)
 }
 
 // underError is why work was sent back, and where to.

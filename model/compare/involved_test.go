@@ -12,7 +12,7 @@ import (
 func TestHowInvolvedEachSideIs(t *testing.T) {
 	order := func(version int, unclear int, who ...string) *model.CaseLog {
 		l := &model.CaseLog{
-			Case: "order", Process: "order", Version: version, State: model.Finished, Started: start.UnixNano(),
+			Case: "p-1", Process: "p", Version: version, State: model.Finished, Started: start.UnixNano(),
 			FirstPromise: model.NoTime, Promise: model.NoTime, Ended: start.Add(5 * time.Hour).UnixNano(),
 		}
 		for i, by := range who {

@@ -25,6 +25,8 @@ type Involved struct {
 	Ways    int     `json:"variants"`
 	ForMost int     `json:"for_80_percent"`
 	Entropy float64 `json:"entropy"`
+	// FirstPass are cases in which nothing was sent back and nothing done over.
+	FirstPass int `json:"first_pass"`
 	// Spread is how many times as long as a usual case (the median) the slowest
 	// 15 of 100 take at least; 0 where that is not known.
 	Spread float64 `json:"spread"`
@@ -50,6 +52,14 @@ func (v Involved) Driver(l model.Lang) string {
 		return ""
 	}
 	return v.driver.In(l)
+}
+
+// inShort is a number to one place, or none where it is whole.
+func inShort(x float64) model.Sayable {
+	if x == float64(int(x)) {
+		return because(model.Say{EN: "%d", ID: "%d"}, int(x))
+	}
+	return times(x)
 }
 
 // noteworthy is from which share of its rounds on something makes a process
@@ -119,9 +129,12 @@ func (r *reviewing) ways(v *Involved, cases []int) {
 	var key []byte
 	for _, c := range cases {
 		key = key[:0]
-		last, over := eventlog.None, 0
+		last, over, right := eventlog.None, 0, 1
 		for i := l.First[c]; i < l.First[c+1]; i++ {
 			key = binary.AppendVarint(key, int64(l.Step[i]))
+			if l.Failed[i] || r.rows.Again[i] {
+				right = 0
+			}
 			p := l.Person[i]
 			if p != eventlog.None && last != eventlog.None && p != last {
 				over++
@@ -137,6 +150,7 @@ func (r *reviewing) ways(v *Involved, cases []int) {
 			counts = append(counts, 0)
 		}
 		counts[n]++
+		v.FirstPass += right
 		steps, overs = append(steps, float64(l.First[c+1]-l.First[c])), append(overs, float64(over))
 		leads = append(leads, seconds(r.rows.Open(r.rows.CaseFrom[c], r.rows.CaseTo[c])))
 	}
@@ -163,9 +177,9 @@ func (r *reviewing) driver(v *Involved) model.Reason {
 	switch most := max(again, unclear, skipped); {
 	case most < noteworthy && v.HandOvers >= 1 && 2*v.HandOvers >= v.Steps:
 		return because(model.Say{
-			EN: "What makes it involved: its work changes hands at most steps, %s times in a usual case.",
-			ID: "Yang membuatnya rumit: di kebanyakan langkah pekerjaannya pindah tangan, %s kali per kasus biasa.",
-		}, times(v.HandOvers))
+			EN: "What makes it involved: its work changes hands %s times in %s steps.",
+			ID: "Yang membuatnya rumit: pekerjaannya pindah tangan %s kali dalam %s langkah.",
+		}, inShort(v.HandOvers), inShort(v.Steps))
 	case most < noteworthy:
 		return because(model.Say{EN: "Nothing makes it involved: next to all of it goes straight on.", ID: "Tidak ada yang membuatnya rumit: hampir semuanya jalan terus."})
 	case most == again:

@@ -21,7 +21,7 @@ func TestHowInvolvedALogIs(t *testing.T) {
 			t.Fatalf("%s: %d processes", name, len(r.Involved))
 		}
 		v := r.Involved[0]
-		if v.Cases != r.Cases || v.Ways != r.Variants || v.ForMost != r.Variant.ForMost || math.Abs(v.Entropy-r.Variant.Entropy) > 1e-9 || v.Steps != r.StepsPerCase.P50 {
+		if v.Cases != r.Cases || v.Ways != r.Variants || v.ForMost != r.Variant.ForMost || math.Abs(v.Entropy-r.Variant.Entropy) > 1e-9 || v.Steps != r.StepsPerCase.P50 || math.Abs(float64(v.FirstPass)/float64(v.Cases)-*r.FirstPassShare) > 1e-9 {
 			t.Errorf("%s: %+v, and of all cases %d, %d ways, %d for most, %v, %v steps", name, v, r.Cases, r.Variants, r.Variant.ForMost, r.Variant.Entropy, r.StepsPerCase.P50)
 		}
 		if v.Driver(model.English) == "" || v.Driver(model.Indonesian) == "" {
@@ -41,7 +41,7 @@ func TestWhatMakesAProcessInvolved(t *testing.T) {
 	}{
 		{"too few cases", findings.Enough - 1, []string{"cut/sari", "sew/sari", "cut/sari"}, ""},
 		{"a step done over", findings.Enough, []string{"cut/sari", "sew/sari", "cut/sari", "sew/budi"}, "50 of 100 rounds do over what was done, most of all cut (20)"},
-		{"from hand to hand", findings.Enough, []string{"cut/sari", "sew/budi", "pack/sari"}, "its work changes hands at most steps, 2.0 times"},
+		{"from hand to hand", findings.Enough, []string{"cut/sari", "sew/budi", "pack/sari"}, "its work changes hands 2 times in 3 steps"},
 		{"straight on", findings.Enough, []string{"cut/sari", "sew/sari", "pack/sari", "send/budi"}, "Nothing makes it involved"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

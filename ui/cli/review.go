@@ -20,7 +20,14 @@ type reviewDoc struct {
 	// Log says how a log from elsewhere was read.
 	Log *logDoc `json:"log,omitempty"`
 	findings.Review
-	Findings []findingDoc `json:"findings"`
+	Findings []findingDoc  `json:"findings"`
+	Involved []involvedDoc `json:"involved"`
+}
+
+// involvedDoc is how involved a process is, and what makes it so in words.
+type involvedDoc struct {
+	findings.Involved
+	Driver string `json:"driver,omitempty"`
 }
 
 // findingDoc is one problem. Size is the time it cost in the period, in
@@ -39,6 +46,10 @@ type findingDoc struct {
 
 func (a *app) reviewDoc(r findings.Review) reviewDoc {
 	doc := reviewDoc{Review: r, Findings: []findingDoc{}}
+	doc.Involved = []involvedDoc{}
+	for _, v := range r.Involved {
+		doc.Involved = append(doc.Involved, involvedDoc{Involved: v, Driver: v.Driver(a.lang)})
+	}
 	for _, f := range r.Findings {
 		doc.Findings = append(doc.Findings, findingDoc{
 			Kind: f.Kind, Process: f.Process, Step: f.Step, Size: f.Size, N: f.N,

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"strings"
+
+	"alur/model"
+	"alur/model/findings"
+	"alur/model/stats"
+)
+
+// underWays is how involved the process of the marked step is, what makes it
+// so, and what it asks for in vain.
+func (b *bottlenecks) underWays(e *env, at int) []string {
+	t := e.theme
+	v := b.involved(b.review.Detours[at].Process)
+	name := ""
+	if v.Process != "" {
+		name = clean(processName(e, v.Process)) + ": "
+	}
+	said := []string{name + e.say(model.Say{
+		EN: "too few cases were closed in this time to say what is usual (%d).",
+		ID: "kasus yang selesai dalam masa ini terlalu sedikit untuk tahu yang biasa (%d).",
+	}, v.Cases)}
+	if v.Cases >= stats.EnoughFor(0.5) {
+		said = b.usualWay(e, v)
+		said[0] = name + said[0]
+	}
+	if name == "" {
+		said[0] = capital(said[0])
+	}
+	const tight, most = 26, 2
+	lines := together(said, e.width-4)
+	for e.height < tight && len(lines) > most && len(said) > 1 {
+		said = said[:len(said)-1]
+		lines = together(said, e.width-4)
+	}
+	lines = append([]string{""}, indent(lines, 2)...)
+	if driver := clean(v.Driver(e.lang)); driver != "" {
+		lines = append(lines, indent(wrapPaint(t, roleDim, driver, e.width-4), 2)...)
+	}
+	if unread := b.unreadHere(e, at); unread != "" {
+		lines = append(lines, "  "+t.dim(t.cut(unread, e.width-4)))
+	}
+	return lines
+}
+
+// involved is how involved a process is.
+func (b *bottlenecks) involved(process string) findings.Involved {
+	for _, v := range b.review.Involved {
+		if v.Process == process {
+			return v
+		}
+	}
+	return findings.Involved{}
+}
+
+// usualWay is the way of a usual case, and how far the others go from it, a
+// sentence each.
+func (b *bottlenecks) usualWay(e *env, v findings.Involved) []string {
+	said := []string{
+		e.say(model.Say{
+			EN: "a usual case takes %s steps and changes hands %s times.",
+			ID: "kasus biasa butuh %s langkah dan %s kali pindah tangan.",
+		}, e.whole(v.Steps), e.whole(v.HandOvers)),
+		e.say(model.Say{
+			EN: "%d ways, %d make up 80 %% of the cases (entropy %s).",
+			ID: "%d jalan, %d mencakup 80 %% kasus (entropi %s).",
+		}, v.Ways, v.ForMost, e.decimal(v.Entropy)),
+		e.say(model.Say{EN: "Right the first time: %s.", ID: "Langsung benar: %s."}, percentText(float64(v.FirstPass)/float64(v.Cases))),
+	}
+	if v.Spread > 0 {
+		said = append(said, e.say(model.Say{EN: "15 of 100 take %s times as long or more.", ID: "15 dari 100 makan waktu %s kali lipat atau lebih."}, e.decimal(v.Spread)))
+	}
+	return said
+}
+
+// whole is a number as short as it can be: 8, 2,5.
+func (e *env) whole(x float64) string {
+	if x == float64(int(x)) {
+		return itoa(int(x))
+	}
+	return e.decimal(x)
+}
+
+// unreadHere are the fields that the process of the marked step asks for and
+// goes by nowhere.
+func (b *bottlenecks) unreadHere(e *env, at int) string {
+	for _, u := range b.review.Unread {
+		if u.Process != b.review.Detours[at].Process {
+			continue
+		}
+		var labels []string
+		for _, name := range u.Fields {
+			labels = append(labels, e.label(model.Field{Name: name}))
+		}
+		return e.say(model.Say{EN: "Asked for, and no step goes by it: %s.", ID: "Ditanyakan, tetapi tidak dipakai langkah mana pun: %s."}, strings.Join(labels, ", "))
+	}
+	return ""
+}
