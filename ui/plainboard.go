@@ -63,18 +63,7 @@ func (b *board) plainLine(e *env, t plainTask) string {
 
 // plainWays are the ways through the board, and what can be done from it.
 func (b *board) plainWays(e *env, card plainCard, all []plainTask, first, last int) plainCard {
-	to := func(place int) func() []effect {
-		return func() []effect {
-			b.list.moveTo(place)
-			return nil
-		}
-	}
-	if last < len(all) {
-		card.choices = append(card.choices, plainChoice{label: e.say(model.Say{EN: "The next lines", ID: "Baris berikutnya"}), does: to(last)})
-	}
-	if first > 0 {
-		card.choices = append(card.choices, plainChoice{label: e.say(model.Say{EN: "From the first line", ID: "Dari baris pertama"}), does: to(0)})
-	}
+	card = plainTurns(e, card, &b.list, first, last, len(all))
 	if !e.me.Auditor && last > first {
 		card.choices = append(card.choices, b.plainAct(e, all[first:last]))
 	}

@@ -55,3 +55,48 @@ func TestPlainBoardSaysEveryCase(t *testing.T) {
 		t.Errorf("%d of %d cases are said: %s", len(heard), want, fmt.Sprint(heard))
 	}
 }
+
+// What was found and what is to be done are said ten lines at a time too, and
+// none is left out.
+func TestPlainListsAreSaidInParts(t *testing.T) {
+	s := busyShop(t, model.English)
+	d := sit(t, s, "hendra", model.English)
+	for _, c := range []struct {
+		at   screenID
+		arg  any
+		card func() plainCard
+	}{
+		{pageFind, "order", func() plainCard { return d.root.front().screen.(*finder).plain(&d.root.env) }},
+		{pageQueue, nil, func() plainCard { return d.root.front().screen.(*queue).plain(&d.root.env) }},
+	} {
+		d.open(c.at, c.arg)
+		heard, pages := map[string]bool{}, 0
+		for next := true; next; pages++ {
+			card := c.card()
+			next = false
+			if len(card.choices) > plainLines+3 {
+				t.Fatalf("%s: %d lines at once", c.at, len(card.choices))
+			}
+			for _, choice := range card.choices {
+				heard[choice.label] = true
+				if choice.label == "The next lines" {
+					next = true
+					choice.does()
+				}
+			}
+		}
+		want := 0
+		switch f := d.root.front().screen.(type) {
+		case *finder:
+			want = len(f.found)
+		case *queue:
+			want = len(f.rows())
+		}
+		for _, way := range []string{"The next lines", "From the first line", "Back"} {
+			delete(heard, way)
+		}
+		if len(heard) != want || pages < 2 {
+			t.Errorf("%s: %d lines of %d are said, on %d pages", c.at, len(heard), want, pages)
+		}
+	}
+}

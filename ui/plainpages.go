@@ -44,12 +44,14 @@ func (q *queue) plain(e *env) plainCard {
 		head += e.say(model.Say{EN: ", %d waiting", ID: ", %d menunggu"}, n)
 	}
 	card := plainCard{say: []string{head}}
-	for _, i := range q.rows() {
+	rows := q.rows()
+	card = plainPart(e, card, len(rows), &q.list, func(n int) plainChoice {
+		i := rows[n]
 		text := clean(i.Title) + ", " + shortNumber(i.OpenTask) + " " + clean(i.CaseTitle) + ": " + spoken(e, why(e, i))
-		card.choices = append(card.choices, plainChoice{label: text, does: func() []effect {
+		return plainChoice{label: text, does: func() []effect {
 			return []effect{goTo{to: pageNext, arg: i.TaskRef, home: true}}
-		}})
-	}
+		}}
+	})
 	card.choices = append(card.choices, plainBack(e))
 	return card
 }
@@ -60,17 +62,18 @@ func plainBack(e *env) plainChoice {
 
 // plain lists the cases that were found.
 func (f *finder) plain(e *env) plainCard {
-	card := plainCard{say: []string{e.say(model.Say{EN: "%d found", ID: "%d ditemukan"}, len(f.found))}}
-	for _, l := range f.found {
+	found := model.Say{EN: "%d found", ID: "%d ditemukan"}
+	if len(f.found) == mostFound {
+		found = model.Say{EN: "%d found, and there may be more: type more of it", ID: "%d ditemukan, dan mungkin masih ada: ketik lebih banyak"}
+	}
+	card := plainPart(e, plainCard{say: []string{e.say(found, len(f.found))}}, len(f.found), &f.list, func(n int) plainChoice {
+		l := f.found[n]
 		label := clean(l.ID) + ", " + clean(l.Title) + ", " + spokenState(e, l.State)
 		if l.Found != nil {
 			label += ", " + e.label(model.Field{Name: l.Found.Field}) + " " + clean(l.Found.Text)
 		}
-		card.choices = append(card.choices, plainChoice{
-			label: label,
-			does:  func() []effect { return []effect{goTo{to: pageCase, arg: l.ID}} },
-		})
-	}
+		return plainChoice{label: label, does: func() []effect { return []effect{goTo{to: pageCase, arg: l.ID}} }}
+	})
 	card.choices = append(card.choices, plainBack(e))
 	return card
 }
@@ -252,9 +255,6 @@ func (s *startCase) plainField(e *env, at int, then func() *plainAsk) plainChoic
 	}
 	return choice
 }
-
-// plainLines is how many lines of the record are said at a time.
-const plainLines = 10
 
 // plain says the record, the newest first; a number opens the case of its
 // line.
