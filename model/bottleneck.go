@@ -115,8 +115,9 @@ type StepFigures struct {
 	// it is the begin of the period, it may be longer.
 	PilingSince time.Time
 	// Allowed is how long the step may take by its definition, in opening
-	// time; a usual day where that does not say.
-	Allowed time.Duration
+	// time; a usual day where that does not say, which AllowedSaid tells.
+	Allowed     time.Duration
+	AllowedSaid bool
 	// Piles is true where alur says that work piles up: PilingSince is set,
 	// and SoFar is at least one and a half times as long as Usual and longer
 	// than 85 of 100 finished tasks had waited; where Usual is not known,

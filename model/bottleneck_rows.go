@@ -131,7 +131,7 @@ func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
 		f.Ratio = float64(f.SoFar.Time) / float64(f.Usual.Time)
 	}
 	q.reckon(r, &f)
-	f.Allowed = r.allowed(key, rows.version)
+	f.Allowed, f.AllowedSaid = r.allowed(key, rows.version)
 	switch {
 	case f.PilingSince.IsZero():
 	case f.Usual.Known:
@@ -164,15 +164,15 @@ func (r *piling) waivers(all []Waiver) int {
 
 // allowed is how long a step may take by its definition, in opening time; a
 // usual day where it does not say.
-func (r *piling) allowed(key stepKey, version int) time.Duration {
+func (r *piling) allowed(key stepKey, version int) (d time.Duration, said bool) {
 	if f := r.flow(key.process, version); f != nil {
 		if s := f.Step(key.step); s != nil {
 			if due := max(dueTime(*s, r.cal), stated(*s, r.cal)); due > 0 {
-				return due
+				return due, true
 			}
 		}
 	}
-	return r.cal.UsualDay()
+	return r.cal.UsualDay(), false
 }
 
 func (r *piling) processName(process string, version int) string {

@@ -137,6 +137,11 @@ func (b Bottlenecks) againstUsual(s StepFigures) Reason {
 	switch {
 	case s.Usual.Known:
 		return because(Say{EN: "Usually it is %s.", ID: "Biasanya %s."}, b.span(s.Usual.Time))
+	case s.Piles && !s.AllowedSaid:
+		return because(Say{
+			EN: "Its process sets no due time; it has waited longer than %s.",
+			ID: "Prosesnya tidak memberi tenggat; sudah menunggu lebih dari %s.",
+		}, b.span(s.Allowed))
 	case s.Piles:
 		return because(Say{
 			EN: "By its process it should take no longer than %s.",
@@ -159,8 +164,15 @@ func (b Bottlenecks) againstUsual(s StepFigures) Reason {
 	})
 }
 
-// pilingSince says since when more wait there than usual.
+// pilingSince says since when more wait there than usual, or more than one
+// where nothing is usual yet.
 func (b Bottlenecks) pilingSince(s StepFigures) Reason {
+	if !s.Usual.Known && s.Level <= 1 {
+		return because(Say{
+			EN: "Two or more have been waiting there since %s.",
+			ID: "Dua atau lebih menunggu di sana sejak %s.",
+		}, b.clock(s.PilingSince))
+	}
 	if !s.PilingSince.After(b.Since) {
 		return because(Say{
 			EN: "More than usual have been waiting there since %s or longer.",

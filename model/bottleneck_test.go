@@ -114,7 +114,7 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 				in.Open = append(in.Open, openTask(20+n, "invoice", Ready, jakarta(24, 9, n)))
 			}
 		},
-			"Work piles up at Do invoice. 12 cases wait there, the oldest for 3 opening days. By its process it should take no longer than 9 h. More than usual have been waiting there since Tue 09:09. 2 people can do it. 1 is signed in now.",
+			"Work piles up at Do invoice. 12 cases wait there, the oldest for 3 opening days. Its process sets no due time; it has waited longer than 9 h. More than usual have been waiting there since Tue 09:09. 2 people can do it. 1 is signed in now.",
 			""},
 		{"an old pile", func(in *BottleneckInput) {
 			in.Past = pack

@@ -123,10 +123,18 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	if flags.asJSON {
 		doc := a.reviewDoc(review)
 		doc.Log = a.logDoc(report)
+		if note := a.readyNote(log, review); note != "" {
+			doc.Log.Left = append(doc.Log.Left, note)
+		}
 		return a.json(doc)
 	}
 	if err := a.printColumns(report); err != nil {
 		return err
+	}
+	if note := a.readyNote(log, review); note != "" {
+		if err := a.print("%s", note); err != nil {
+			return err
+		}
 	}
 	return a.printReview(review, since(review.Since, review.Until, cal), nil)
 }
@@ -160,6 +168,18 @@ func (a *app) logScreens(flags bottleneckFlags, log *eventlog.Log, zone *time.Lo
 	defer done()
 	_, err := a.draw(ctx, ui.OverLog(log, filepath.Base(flags.log.file), zone, ui.Options{Context: ctx, Lang: a.lang}))
 	return err
+}
+
+// readyNote says that waiting is not reckoned from when work was ready, though
+// some rows of the log say it.
+func (a *app) readyNote(log *eventlog.Log, r findings.Review) string {
+	if r.FromReady || log.ReadyKnown() == 0 {
+		return ""
+	}
+	return a.say(model.Say{
+		EN: "When work was ready is known of %d of %d rows only: waiting is reckoned from the end of the step before.",
+		ID: "Sejak kapan pekerjaan siap hanya diketahui untuk %d dari %d baris: menunggu dihitung dari akhir langkah sebelumnya.",
+	}, log.ReadyKnown(), log.Len())
 }
 
 func (a *app) logDoc(r *eventlog.Report) *logDoc {
