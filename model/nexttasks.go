@@ -130,7 +130,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 	if p.elsewhere(t.Division) {
 		return
 	}
-	from := ""
+	from, inHand := "", mine && t.State == Doing
 	if cameBackAt(q.closing(t.Division), t.State, t.By, t.Touched) {
 		from = t.By
 		t.giveBack()
@@ -146,7 +146,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 		out.Barred++
 		return
 	}
-	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.calOf(&t)), Slack: q.slack(t), CameBackFrom: from}
+	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.calOf(&t)), Slack: q.slack(t), CameBackFrom: from, InHandTill: inHand && from != ""}
 	if who, until := q.keptFor(t); who != "" && from == "" {
 		item.Band, item.Why = Normal, because(Say{EN: "offered to %s first, until %s", ID: "ditawarkan ke %s dulu, sampai %s"}, q.in.Shop.Name(who), q.clock(until))
 		out.Asleep = append(out.Asleep, item)

@@ -45,6 +45,9 @@ type QueueItem struct {
 	DueAt time.Time
 	// CameBackFrom had it until closing time, and has not touched it since.
 	CameBackFrom string
+	// InHandTill is true where the person of the queue had it in hand until
+	// then: they go on with their next act on it, as if nothing were.
+	InHandTill bool
 	// Slack is the opening time left before the promise, after the expected
 	// time of what remains; negative is late.
 	Slack time.Duration

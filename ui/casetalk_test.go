@@ -67,7 +67,7 @@ func TestAClaimThatCameBackIsOfferedAsItIs(t *testing.T) {
 	d.refresh()
 	d.sees("Sari had it until closing time", "Begin  Enter")
 	h := sit(t, s, "sari", model.English)
-	h.sees("Pick the goods", "You had it until closing time", "Go on  Enter")
+	h.sees("Pick the goods", "Yours until closing time", "Done  F9", "Space = tick")
 	h.open(pageCase, "online-order-1")
 	if strings.Contains(h.screen(), "doing") {
 		t.Errorf("the case still is in her hand:\n%s", h.screen())
@@ -75,6 +75,30 @@ func TestAClaimThatCameBackIsOfferedAsItIs(t *testing.T) {
 	d.press("enter")
 	if got := s.cases["online-order-1"].Task("pick"); got.By != "budi" || got.State != model.Doing {
 		t.Errorf("pick is %+v", got)
+	}
+}
+
+// TestWorkBeyondClosingTimeGoesOn: what is in hand changes nothing under the
+// hands when the shop closes, but says that others may take it; the next act
+// makes it one's own again.
+func TestWorkBeyondClosingTimeGoesOn(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	picked(t, s)
+	gives(t, s, "budi", model.Complete{Task: model.TaskRef{Case: "online-order-1", Step: "quality"}, Ticks: []string{"1", "2"}, Outcome: "pass"})
+	gives(t, s, "sari", model.Begin{Task: model.TaskRef{Case: "online-order-1", Step: "pack"}})
+	s.now = time.Date(2026, 11, 23, 9, 59, 0, 0, time.UTC)
+	d := sit(t, s, "sari", model.English)
+	d.press("tab", "tab").text("2")
+	s.now = time.Date(2026, 11, 23, 10, 1, 0, 0, time.UTC)
+	d.refresh().sees("Yours until closing time", "► Weight (kg)   2 ...")
+	d.text("1").sees("► Weight (kg)   21 ...").press("enter")
+	got := s.cases["online-order-1"].Task("pack")
+	if got.By != "sari" || got.Values["weight"].Text != "21" || !got.Touched.Equal(s.now) {
+		t.Errorf("she goes on with %+v", got)
+	}
+	d.refresh()
+	if strings.Contains(d.screen(), "Yours until closing time") {
+		t.Errorf("it is hers again:\n%s", d.screen())
 	}
 }
 

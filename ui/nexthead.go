@@ -158,7 +158,7 @@ func (n *next) cameBack(e *env) string {
 	case task.HandedBy != "" && task.For == "":
 		return t.glyph.left + " " + e.say(model.Say{EN: "Taken over from %s", ID: "Diambil alih dari %s"}, e.name(task.HandedBy)) + mark(task.HandedWhy, ": ") + clean(task.HandedWhy)
 	case n.task.item.CameBackFrom == e.me.ID:
-		return t.glyph.left + " " + e.say(model.Say{EN: "You had it until closing time; Enter goes on with it", ID: "Pada Anda sampai toko tutup; Enter melanjutkan"})
+		return t.glyph.left + " " + e.say(model.Say{EN: "Yours until closing time; go on, and it is yours again", ID: "Pada Anda sampai toko tutup; lanjutkan, dan jadi milik Anda lagi"})
 	case n.task.item.CameBackFrom != "":
 		return t.glyph.left + " " + e.say(model.Say{EN: "%s had it until closing time; ticks are kept", ID: "%s memegangnya sampai toko tutup; centang tetap"}, e.name(n.task.item.CameBackFrom))
 	case task.State == model.Taken && !task.Begun.IsZero():

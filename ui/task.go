@@ -37,6 +37,10 @@ func readTask(ctx context.Context, s Store, person string, item model.QueueItem)
 	if t == nil || step == nil || !t.State.Open() {
 		return nil, errGone
 	}
+	if item.By == person && t.By == "" && t.Seq == item.Seq {
+		// It came back at closing time after the list was read.
+		item.CameBackFrom, item.InHandTill, item.Band = person, item.State == model.Doing, model.CameBack
+	}
 	draft, err := s.Draft(ctx, person, item.TaskRef)
 	if err != nil {
 		return nil, err
@@ -44,13 +48,16 @@ func readTask(ctx context.Context, s Store, person string, item model.QueueItem)
 	return &task{item: item, c: c, flow: flow, t: t, step: step, items: flow.Items(item.Step, c.Fields), draft: draft}, nil
 }
 
-// begun reports whether ticks and fields are open: the task is being done, or
-// it waits for the world and somebody reports it.
-func (t *task) begun() bool { return t.t.State == model.Doing || t.t.State == model.Waiting }
+// begun reports whether ticks and fields are open: the task is being done, it
+// was until closing time and the next act goes on with it, or it waits for the
+// world and somebody reports it.
+func (t *task) begun() bool {
+	return t.t.State == model.Doing || t.t.State == model.Waiting || t.t.State == model.Ready && t.item.InHandTill
+}
 
 // beginVerb is what Enter does with a task that is not being done.
 func (t *task) beginVerb() model.Say {
-	if t.t.State == model.Parked || !t.t.Begun.IsZero() || t.item.Band == model.CameBack && t.item.CameBackFrom != "" {
+	if t.t.State == model.Parked || !t.t.Begun.IsZero() {
 		return model.Say{EN: "Go on", ID: "Lanjutkan"}
 	}
 	return model.Say{EN: "Begin", ID: "Mulai"}
