@@ -246,7 +246,7 @@ func (b Bottlenecks) span(d time.Duration) Sayable {
 		return because(Say{EN: "less than a minute", ID: "kurang dari satu menit"})
 	}
 	if day := b.calendar().UsualDay(); d >= 2*day {
-		return because(Say{EN: "%d opening days", ID: "%d hari buka"}, int(d/day))
+		return because(Say{EN: "%d opening days", ID: "%d hari buka"}, int((d+day/2)/day))
 	}
 	return Span{Time: d}
 }

@@ -114,13 +114,13 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 				in.Open = append(in.Open, openTask(20+n, "invoice", Ready, jakarta(24, 9, n)))
 			}
 		},
-			"Work piles up at Do invoice. 12 cases wait there, the oldest for 3 opening days. Its process sets no due time; it has waited longer than 9 h. More than usual have been waiting there since Tue 09:09. 2 people can do it. 1 is signed in now.",
+			"Work piles up at Do invoice. 12 cases wait there, the oldest for 4 opening days. Its process sets no due time; it has waited longer than 9 h. More than usual have been waiting there since Tue 09:09. 2 people can do it. 1 is signed in now.",
 			""},
 		{"an old pile", func(in *BottleneckInput) {
 			in.Past = pack
 			in.Open = []OpenTask{openTask(1, "pack", Ready, jakarta(24, 9, 0)), openTask(2, "pack", Ready, jakarta(25, 9, 0))}
 		},
-			"Work piles up at Do pack. 2 cases wait there, the oldest for 3 opening days. Usually it is 20 min. More than usual have been waiting there since Wed 09:00. 2 people can do it. 1 is signed in now.",
+			"Work piles up at Do pack. 2 cases wait there, the oldest for 4 opening days. Usually it is 20 min. More than usual have been waiting there since Wed 09:00. 2 people can do it. 1 is signed in now.",
 			""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

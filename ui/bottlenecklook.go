@@ -83,42 +83,58 @@ func (b *bottlenecks) tabs(e *env) string {
 	return strings.Join(all, " ")
 }
 
-// which says what the figures are of, and the looks beside it.
-func (b *bottlenecks) which(e *env) string {
-	return "  " + e.theme.ends(e.theme.dim(b.choice.words(e)), b.tabs(e), e.width-4)
+// which says what the figures are of, and the looks beside it, or under it
+// where there is no room: what is left out is always told whole.
+func (b *bottlenecks) which(e *env) []string {
+	t, words, tabs := e.theme, b.choice.words(e), b.tabs(e)
+	if width(words)+2+width(tabs) <= e.width-4 {
+		return indent([]string{t.ends(t.dim(words), tabs, e.width-4)}, 2)
+	}
+	return indent(append(wrapPaint(t, roleDim, words, e.width-4), t.cut(tabs, e.width-4)), 2)
 }
 
-// found are the problems of the look, the one that costs most first.
+// found are the problems of the look, in the order of the review.
 func (b *bottlenecks) found() []findings.Finding {
 	return slices.DeleteFunc(slices.Clone(b.review.Findings), func(f findings.Finding) bool { return !b.look.shows(f) })
 }
 
-// problems are the problems of the period under the answer of now, one line
-// each, or as many as there is room for.
+// problems are the problems of the period under the answer of now: each whole,
+// with its cause and what could help, as many as there is room for.
 func (b *bottlenecks) problems(e *env, room int) []string {
-	t := e.theme
-	all := b.found()
+	t, all := e.theme, b.found()
 	if !b.reviewed || len(all) == 0 || room < 1 {
 		return nil
 	}
-	wide := e.width - 6
-	whole := 0
-	for _, f := range all {
-		whole += len(wrap(clean(f.Sentence(e.lang)), wide))
-	}
 	var lines []string
 	for i, f := range all {
-		if i == room-1 && len(all) > room {
-			return append(lines, "  "+t.dim(e.say(model.Say{EN: "%d more: Tab shows them.", ID: "%d lagi: Tab menampilkannya."}, len(all)-i)))
+		left := room - len(lines)
+		if i < len(all)-1 {
+			left-- // For how many more there are.
 		}
-		words := []string{t.cut(clean(f.Problem(e.lang)), wide)}
-		if whole <= room {
-			words = wrap(clean(f.Sentence(e.lang)), wide)
+		words := wrap(clean(f.Sentence(e.lang)), e.width-6)
+		if i == 0 && len(words) > left {
+			words = wrap(clean(f.Problem(e.lang)), e.width-6)
+		}
+		if len(words) > left {
+			more := model.Say{EN: "%d more: Tab shows them.", ID: "%d lagi: Tab menampilkannya."}
+			if i == 0 {
+				more = model.Say{EN: "Problems of this time: %d. Tab shows them.", ID: "Masalah dalam masa ini: %d. Tab menampilkannya."}
+			}
+			return append(lines, "  "+t.dim(e.say(more, len(all)-i)))
 		}
 		lines = append(lines, "  "+t.glyph.middle+" "+words[0])
 		lines = append(lines, indent(words[1:], 4)...)
 	}
 	return lines
+}
+
+// problemLines are how many lines it takes to tell all problems whole.
+func (b *bottlenecks) problemLines(e *env) int {
+	n := 0
+	for _, f := range b.found() {
+		n += len(wrap(clean(f.Sentence(e.lang)), e.width-6))
+	}
+	return n
 }
 
 // told are the problems of a look that is not of now: the first one whole.

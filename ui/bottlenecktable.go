@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"alur/model"
@@ -10,23 +9,6 @@ import (
 	"alur/model/findings"
 	"alur/model/stats"
 )
-
-// slowTable is a table of a look: names that take the room there is, figures
-// in columns, and a bar or words at the end.
-type slowTable struct {
-	heads []string
-	// wide are the widths of the figures, last what the end takes.
-	wide []int
-	last int
-	rows []slowRow
-}
-
-// slowRow is one row: the name, its figures, and the end.
-type slowRow struct {
-	name  string
-	cells []string
-	end   string
-}
 
 // subjects are what the rows of the look that is open are about, in their
 // order: steps, processes without a step, or for people roles in place of a
@@ -132,7 +114,7 @@ func (b *bottlenecks) waitTable(e *env) slowTable {
 			e.say(model.Say{EN: "Step", ID: "Langkah"}), e.say(model.Say{EN: "Done", ID: "Selesai"}), e.say(model.Say{EN: "Waits", ID: "Tunggu"}),
 			e.say(model.Say{EN: "85 %", ID: "85 %"}), e.say(model.Say{EN: "Works", ID: "Kerja"}), e.say(model.Say{EN: "Of all waiting", ID: "Bagian menunggu"}),
 		},
-		wide: []int{7, 8, 8, 8}, last: 16,
+		wide: []int{7, 8, 8, 8}, last: 16, bars: true,
 	}
 	for _, q := range b.review.Queues {
 		s := stepOf(b.review, q.Process, q.Step)
@@ -142,7 +124,7 @@ func (b *bottlenecks) waitTable(e *env) slowTable {
 				itoa(s.Executions), e.figure(s.Waiting, s.Waiting.P50, stats.EnoughFor(0.5)),
 				e.figure(s.Waiting, s.Waiting.P85, stats.EnoughFor(0.85)), e.worked(s.Processing),
 			},
-			end: e.barred(q.Share, t.last-6) + " " + e.theme.padLeft(percentText(q.Share), 5),
+			bar: q.Share, end: percentText(q.Share),
 		})
 	}
 	return t
@@ -156,41 +138,36 @@ func (e *env) worked(d stats.Distribution) string {
 	return e.figure(d, d.P50, stats.EnoughFor(0.5))
 }
 
-// barred is a bar of a share of a width.
-func (e *env) barred(share float64, w int) string {
-	if share <= 0 {
-		return spaces(w)
-	}
-	return e.theme.accent(e.theme.pad(barOf(e.theme, min(share, 1), w), w))
-}
-
 // detourTable shows what left its straight way.
 func (b *bottlenecks) detourTable(e *env) slowTable {
 	t := slowTable{
 		heads: []string{
 			e.say(model.Say{EN: "Step", ID: "Langkah"}), e.say(model.Say{EN: "Cases", ID: "Kasus"}), e.say(model.Say{EN: "Times", ID: "Kali"}),
 			e.say(model.Say{EN: "Again", ID: "Ulang"}), e.say(model.Say{EN: "Given back", ID: "Dilepas"}), e.say(model.Say{EN: "Unclear", ID: "Tak jelas"}),
+			e.say(model.Say{EN: "Handed on", ID: "Dialihkan"}), e.say(model.Say{EN: "Skipped", ID: "Dilewati"}),
 		},
-		wide: []int{6, 6, 7, 12, 10}, last: 8,
+		wide: []int{6, 6, 6, 11, 10, 10}, last: 8, right: true,
 	}
-	wide := e.width >= besideWidth
-	if wide {
-		t.heads, t.wide = append(t.heads, e.say(model.Say{EN: "Handed on", ID: "Dialihkan"})), append(t.wide, 11)
-	}
-	skipped := e.say(model.Say{EN: "Skipped", ID: "Dilewati"})
-	t.heads = append(t.heads, skipped)
 	for _, d := range b.review.Detours {
-		row := slowRow{
+		t.rows = append(t.rows, slowRow{
 			name:  b.review.Title(d.Process, d.Step),
-			cells: []string{itoa(d.Cases), e.decimal(d.PerCase), e.some(d.Again), e.some(d.GivenBack), e.some(d.Unclear)},
-			end:   e.theme.padLeft(e.some(d.Skipped), width(skipped)),
-		}
-		if wide {
-			row.cells = append(row.cells, e.some(d.Handed))
-		}
-		t.rows = append(t.rows, row)
+			cells: []string{itoa(d.Cases), e.decimal(d.PerCase), e.again(d), e.some(d.GivenBack), e.some(d.Unclear), e.some(d.Handed)},
+			end:   e.some(d.Skipped),
+		})
 	}
 	return t
+}
+
+// again is how often a step was done over: with no reason known, and in
+// brackets because something was sent back.
+func (e *env) again(d findings.Detour) string {
+	switch {
+	case d.AgainSent == 0:
+		return e.some(d.Again)
+	case d.Again == 0:
+		return "(" + itoa(d.AgainSent) + ")"
+	}
+	return itoa(d.Again) + " (" + itoa(d.AgainSent) + ")"
 }
 
 // some is a number; none is a dot, so that what is there stands out.
@@ -208,12 +185,12 @@ func (b *bottlenecks) errorTable(e *env) slowTable {
 			e.say(model.Say{EN: "Step", ID: "Langkah"}), e.say(model.Say{EN: "Ended", ID: "Selesai"}), e.say(model.Say{EN: "Sent back", ID: "Kembali"}),
 			e.say(model.Say{EN: "Share", ID: "Bagian"}), e.say(model.Say{EN: "Lost", ID: "Hilang"}), e.say(model.Say{EN: "Most often", ID: "Paling sering"}),
 		},
-		wide: []int{6, 10, 14, 8}, last: max(16, e.width-84),
+		wide: []int{6, 10, 14, 8}, last: max(16, e.width-84), words: true,
 	}
 	for _, x := range b.review.Errors {
 		reason := ""
 		if len(x.Reasons) > 0 {
-			reason = e.theme.cut(clean(x.Reasons[0].Text), t.last-5) + " " + itoa(x.Reasons[0].N)
+			reason = itoa(x.Reasons[0].N) + "x " + clean(x.Reasons[0].Text)
 		}
 		t.rows = append(t.rows, slowRow{
 			name:  b.review.Title(x.Process, x.Step),
@@ -240,20 +217,20 @@ func (b *bottlenecks) loadTable(e *env) slowTable {
 			e.say(model.Say{EN: "Role", ID: "Peran"}), e.say(model.Say{EN: "People", ID: "Orang"}), e.say(model.Say{EN: "Done", ID: "Selesai"}),
 			e.say(model.Say{EN: "Worked", ID: "Kerja"}), e.say(model.Say{EN: "Waited for", ID: "Ditunggu"}), e.say(model.Say{EN: "Of their time", ID: "Dari waktunya"}),
 		},
-		wide: []int{7, 9, 10, 12}, last: 20,
+		wide: []int{7, 9, 10, 12}, last: 20, bars: true,
 	}
 	for _, l := range b.review.Loads {
-		end := e.theme.dim(e.say(model.Say{EN: "nobody holds it", ID: "tidak dipegang siapa pun"}))
+		row := slowRow{
+			name: l.Role, none: e.say(model.Say{EN: "nobody holds it", ID: "tidak dipegang siapa pun"}),
+			cells: []string{itoa(len(l.People)), itoa(l.Executions), e.seconds(l.Busy), e.seconds(l.Waited)},
+		}
 		switch {
 		case e.log != "":
-			end = e.theme.dim(e.say(model.Say{EN: "the log doesn't say", ID: "tidak ada di log"}))
+			row.none = e.say(model.Say{EN: "the log doesn't say", ID: "tidak ada di log"})
 		case l.Utilisation != nil:
-			end = e.barred(*l.Utilisation, t.last-6) + " " + e.theme.padLeft(percentText(*l.Utilisation), 5)
+			row.none, row.bar, row.end = "", *l.Utilisation, percentText(*l.Utilisation)
 		}
-		t.rows = append(t.rows, slowRow{
-			name:  l.Role,
-			cells: []string{itoa(len(l.People)), itoa(l.Executions), e.seconds(l.Busy), e.seconds(l.Waited)}, end: end,
-		})
+		t.rows = append(t.rows, row)
 	}
 	return t
 }
@@ -265,46 +242,14 @@ func (b *bottlenecks) promiseTable(e *env) slowTable {
 			e.say(model.Say{EN: "Process", ID: "Proses"}), e.say(model.Say{EN: "Cases", ID: "Kasus"}), e.say(model.Say{EN: "By first", ID: "Semula"}),
 			e.say(model.Say{EN: "Late now", ID: "Telat"}), e.say(model.Say{EN: "Tight", ID: "Mepet"}), e.say(model.Say{EN: "Kept", ID: "Ditepati"}),
 		},
-		wide: []int{6, 9, 9, 6}, last: 24,
+		wide: []int{6, 9, 9, 6}, last: 24, bars: true,
 	}
 	for _, p := range b.review.Promises {
 		t.rows = append(t.rows, slowRow{
 			name:  processName(e, p.Process),
 			cells: []string{itoa(p.Cases), itoa(p.KeptFirst), e.some(p.Late), e.some(p.Tight)},
-			end:   e.barred(p.Share, t.last-15) + " " + e.theme.padLeft(e.ranged(p.Share, p.Range, p.Cases), 14),
+			bar:   p.Share, end: e.ranged(p.Share, p.Range, p.Cases),
 		})
 	}
 	return t
-}
-
-// names is the room of the names.
-func (t slowTable) names(e *env) int {
-	w := e.width - 4 - t.last - 2 - 2
-	for _, n := range t.wide {
-		w -= n
-	}
-	return max(8, w)
-}
-
-func (t slowTable) head(e *env) string {
-	th := e.theme
-	line := "    " + th.pad(t.heads[0], t.names(e))
-	for i, w := range t.wide {
-		line += th.padLeft(t.heads[i+1], w)
-	}
-	return line + "  " + th.cut(t.heads[len(t.heads)-1], t.last)
-}
-
-func (t slowTable) line(e *env, i int, chosen bool) string {
-	th, row := e.theme, t.rows[i]
-	mark, name := "    ", th.pad(clean(row.name), t.names(e))
-	if chosen {
-		mark, name = "  "+th.glyph.point+" ", th.focus(name)
-	}
-	var line strings.Builder
-	line.WriteString(mark + name)
-	for c, w := range t.wide {
-		line.WriteString(th.padLeft(row.cells[c], w))
-	}
-	return line.String() + "  " + row.end
 }

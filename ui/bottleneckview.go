@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,27 +20,30 @@ func (b *bottlenecks) view(e *env) []string {
 	if len(b.data.Steps) == 0 {
 		return append(append([]string{""}, said...), b.empty(e)...)
 	}
-	foot := b.foot(e)
-	const table, least, answer = 4, 3, 4
-	if n := len(b.found()); b.reviewed && n > 0 && e.height < 24 {
-		// The answer of now leaves room for a line for each problem.
+	foot, which := b.foot(e), b.which(e)
+	const fixed, least, answer = 4, 3, 4 // Two empty lines, the head and its rule.
+	room := func() int { return e.height - fixed - len(said) - len(foot) - len(which) - least }
+	if b.reviewed && b.problemLines(e) > room() {
+		// The answer of now and the foot leave what room they can.
 		said = b.said(e, answer)
-		foot = slices.DeleteFunc(foot, func(line string) bool { return line == "" })
+		foot = foot[min(len(foot), 1):min(len(foot), 3)]
 	}
 	lines := append([]string{""}, said...)
-	if room := e.height - len(lines) - len(foot) - table - least; room > 0 {
-		lines = append(lines, b.problems(e, room)...)
+	if room() < 1 {
+		said = b.said(e, answer-1)
+		lines = append([]string{""}, said...)
 	}
-	lines = append(lines, "", b.which(e))
+	lines = append(lines, b.problems(e, room())...)
+	lines = append(append(lines, ""), which...)
 	c := slowColumns(e)
-	lines = append(lines, t.dim(c.head(e)), "  "+t.rule(e.width-2))
-	room := max(1, e.height-len(lines)-len(foot))
+	lines = append(lines, t.dim(c.head(e)), e.ruleOfTime())
+	left := max(1, e.height-len(lines)-len(foot))
 	top := b.top()
-	rows := scrolledBy(e, len(b.data.Steps), b.list.at(), room, func(i int) string {
+	rows := scrolledBy(e, len(b.data.Steps), b.list.at(), left, func(i int) string {
 		return c.row(e, b.data.Steps[i], i == b.list.at(), top)
 	})
 	lines = append(lines, rows...)
-	for range room - len(rows) {
+	for range left - len(rows) {
 		lines = append(lines, "")
 	}
 	return append(lines, foot...)
@@ -52,7 +54,7 @@ func (b *bottlenecks) past(e *env) []string {
 	t := e.theme
 	const table, least, foot = 4, 5, 2
 	lines := append([]string{""}, b.told(e, e.height-1-table-least-foot)...)
-	lines = append(lines, "", b.which(e))
+	lines = append(append(lines, ""), b.which(e)...)
 	if !b.reviewed {
 		return lines
 	}
@@ -60,10 +62,11 @@ func (b *bottlenecks) past(e *env) []string {
 	if len(all.rows) == 0 {
 		return append(append(lines, ""), indent(wrapPaint(t, roleDim, b.noRows(e), e.width-4), 2)...)
 	}
-	lines = append(lines, t.dim(all.head(e)), "  "+t.rule(e.width-2))
+	layout := all.layout(e)
+	lines = append(lines, t.dim(all.head(e, layout)), b.rule(e))
 	under := b.under(e)
 	room := max(1, e.height-len(lines)-len(under))
-	rows := scrolledBy(e, len(all.rows), b.list.at(), room, func(i int) string { return all.line(e, i, i == b.list.at()) })
+	rows := scrolledBy(e, len(all.rows), b.list.at(), room, func(i int) string { return all.line(e, layout, i, i == b.list.at()) })
 	lines = append(lines, rows...)
 	for range room - len(rows) {
 		lines = append(lines, "")
@@ -156,93 +159,6 @@ func (b *bottlenecks) top() float64 {
 	return min(top, most)
 }
 
-// columns are the widths of the table.
-type columns struct{ step, number, span, bar int }
-
-// slowColumns shares out the width: what is not needed for figures goes to
-// the names of the steps and the bars.
-func slowColumns(e *env) columns {
-	const number, span, ratio = 9, 8, 8
-	c := columns{number: number, span: span}
-	rest := e.width - 5 - number - 3*span - 2 - ratio
-	c.bar = max(6, rest*30/100)
-	c.step = max(8, rest-c.bar)
-	return c
-}
-
-func (c columns) head(e *env) string {
-	t := e.theme
-	say := func(s model.Say) string { return e.say(s) }
-	return "    " + t.pad(say(model.Say{EN: "Step", ID: "Langkah"}), c.step) +
-		t.padLeft(say(model.Say{EN: "Waiting", ID: "Menunggu"}), c.number) +
-		t.padLeft(say(model.Say{EN: "Oldest", ID: "Terlama"}), c.span) +
-		t.padLeft(say(model.Say{EN: "Usual", ID: "Biasa"}), c.span) +
-		t.padLeft(say(model.Say{EN: "Now", ID: "Kini"}), c.span) + "  " +
-		say(model.Say{EN: "Now against usual", ID: "Dibanding biasa"})
-}
-
-// row is one step: its figures, and a bar that says the last two in one.
-func (c columns) row(e *env, s model.StepFigures, chosen bool, top float64) string {
-	t := e.theme
-	mark, name := "    ", t.pad(clean(stepTitle(s)), c.step)
-	if chosen {
-		mark, name = "  "+t.glyph.point+" ", t.focus(name)
-	}
-	oldest, now, waiting := "", "", t.dim(t.glyph.middle)
-	if s.Waiting > 0 {
-		waiting, oldest, now = itoa(s.Waiting), e.shortSpan(s.Oldest.Time), e.shortSpan(s.SoFar.Time)
-	}
-	usual := t.dim(e.say(model.Say{EN: "not yet", ID: "belum"}))
-	if s.Usual.Known {
-		usual = e.shortSpan(s.Usual.Time)
-	}
-	return mark + name + t.padLeft(waiting, c.number) + t.padLeft(oldest, c.span) +
-		t.padLeft(usual, c.span) + t.padLeft(now, c.span) + "  " + c.against(e, s, top)
-}
-
-// against is the bar of a step, or in words why there is none.
-func (c columns) against(e *env, s model.StepFigures, top float64) string {
-	t := e.theme
-	var text string
-	switch {
-	case s.Waiting == 0:
-		text = elsewhere(e, s)
-	case s.Ratio > 0:
-		paint := t.accent
-		sign := ""
-		if s.Piles {
-			paint, sign = t.late, " "+t.glyph.up
-		}
-		bar := t.pad(barOf(t, s.Ratio/top, c.bar), c.bar)
-		return paint(bar) + " " + t.padLeft(ratioText(e, s.Ratio), 5) + t.late(sign)
-	case s.Usual.Known && s.Usual.Time == 0:
-		text = e.say(model.Say{EN: "usually no wait", ID: "biasanya langsung"})
-	case s.Usual.Known:
-		text = e.say(model.Say{EN: "just came", ID: "baru datang"})
-	case s.Usual.N > 0:
-		text = e.say(model.Say{EN: "too few cases: %d", ID: "baru %d kasus"}, s.Usual.N)
-	case s.Unknown > 0:
-		text = e.say(model.Say{EN: "entered late: %d", ID: "dicatat telat: %d"}, s.Unknown)
-	default:
-		text = e.say(model.Say{EN: "too few cases: 0", ID: "belum ada kasus"})
-	}
-	return t.dim(t.cut(text, c.bar+8))
-}
-
-// elsewhere says what becomes of the cases of a step where none waits for a
-// person.
-func elsewhere(e *env, s model.StepFigures) string {
-	switch {
-	case s.Working > 0:
-		return e.say(model.Say{EN: "in work: %d", ID: "dikerjakan: %d"}, s.Working)
-	case s.Parked > 0:
-		return e.say(model.Say{EN: "parked: %d", ID: "ditunda: %d"}, s.Parked)
-	case s.Outside > 0:
-		return e.say(model.Say{EN: "outside: %d", ID: "di luar: %d"}, s.Outside)
-	}
-	return ""
-}
-
 // barOf draws a part of a width, to half a cell; something is never nothing,
 // and more than the whole ends with a sign that it goes on.
 func barOf(t theme, part float64, w int) string {
@@ -269,6 +185,33 @@ func stepTitle(s model.StepFigures) string {
 		return s.Step
 	}
 	return s.Title
+}
+
+// rule is the one under the head of the table.
+func (b *bottlenecks) rule(e *env) string {
+	if b.look == lookConvoluted || b.look == lookPromises {
+		return "  " + e.theme.rule(e.width-2) // They are of counts.
+	}
+	return e.ruleOfTime()
+}
+
+// ruleOfTime is the rule under the head of a table of lengths, and says once
+// what they are: a day of nine hours is not one of twenty-four.
+func (e *env) ruleOfTime() string {
+	t := e.theme
+	if e.cal == nil || e.log != "" {
+		return "  " + t.rule(e.width-2)
+	}
+	day := e.cal.UsualDay()
+	said := e.say(model.Say{EN: "opening time: a day is %s", ID: "jam buka: sehari %s"}, model.Span{Time: day})
+	if day >= 24*time.Hour {
+		said = ""
+	}
+	if said == "" {
+		return "  " + t.rule(e.width-2)
+	}
+	const after = 2
+	return "  " + t.rule(e.width-4-width(said)-2-after) + " " + t.dim(said) + " " + t.rule(after+2)
 }
 
 // shortSpan is an opening time in few cells: 40 min, 2:10 h, 3 days.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -14,14 +15,14 @@ func TestWhyThereIsNoBar(t *testing.T) {
 	known := model.Median{Time: 11 * time.Minute, N: 9, Known: true}
 	e := &env{lang: model.English, shop: &model.Shop{}, theme: newTheme(NoColour, false)}
 	for want, s := range map[string]model.StepFigures{
-		"in work: 2":       {Working: 2},
-		"parked: 1":        {Parked: 1},
-		"outside: 3":       {Outside: 3},
+		"2 in work":        {Working: 2},
+		"1 parked":         {Parked: 1},
+		"3 outside":        {Outside: 3},
 		"just came":        {Waiting: 1, Usual: known},
 		"usually no wait":  {Waiting: 1, Usual: model.Median{N: 9, Known: true}},
-		"too few cases: 4": {Waiting: 1, Usual: model.Median{N: 4}},
-		"entered late: 5":  {Waiting: 1, Unknown: 5},
-		"too few cases: 0": {Waiting: 1},
+		"only 4 done":      {Waiting: 1, Usual: model.Median{N: 4}},
+		"5 entered late":   {Waiting: 1, Unknown: 5},
+		"no case yet":      {Waiting: 1},
 		"██████████  2.0x": {Waiting: 1, Usual: known, Ratio: 2},
 		"█████       1.0x": {Waiting: 1, Usual: known, Ratio: 1},
 	} {
@@ -125,5 +126,42 @@ func TestTheScreenAsksForWholeDaysAndTheVersion(t *testing.T) {
 				t.Errorf("asked %+v, want %+v", got, tt.want)
 			}
 		})
+	}
+}
+
+// In a narrow window the bar goes, and no figure; what is left out is told
+// whole, and so is every problem that has room.
+func TestNarrowWindowsKeepTheFigures(t *testing.T) {
+	cut := regexp.MustCompile(`[0-9]…`)
+	for _, lang := range model.Langs() {
+		for _, size := range [][2]int{{60, 18}, {80, 24}} {
+			d := sit(t, aBusyMonth(t, lang), "hendra", lang)
+			d.resize(size[0], size[1]).press("f7", "o", "right", "end", "enter")
+			for range int(lookCount) {
+				name := "Online order"
+				if lang == model.Indonesian {
+					name = "Pesanan online"
+				}
+				d.sees(name)
+				if found := cut.FindString(d.screen()); found != "" {
+					t.Errorf("%v %s: %q is cut:\n%s", size, lang, found, d.screen())
+				}
+				d.press("tab")
+			}
+		}
+	}
+	d := sit(t, aBusyMonth(t, model.English), "hendra", "")
+	d.press("f7").sees("broken ones were late by more than 10 opening days.", "7 times it", "to do, and when it is good.", "2 more: Tab shows them.")
+	d.resize(60, 18).press("tab", "tab", "tab", "tab", "tab").sees("0 % (0-14)")
+}
+
+// The convoluted table begins with what left its way, and says in the row that
+// repeats had a reason.
+func TestRepeatsWithAReasonAreSaidInTheRow(t *testing.T) {
+	d := sit(t, aBusyMonth(t, model.English), "hendra", "")
+	d.press("f7", "tab", "tab").sees("[Convoluted]", "In brackets: done again because something was sent back.", "(9)")
+	first, second, third := strings.Index(d.screen(), "Pack safely"), strings.Index(d.screen(), "Pick the goods"), strings.Index(d.screen(), "Prepare the")
+	if first < 0 || first > second || second > third {
+		t.Errorf("the worst is not first:\n%s", d.screen())
 	}
 }

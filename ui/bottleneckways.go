@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"alur/model"
@@ -38,10 +39,20 @@ func (b *bottlenecks) underWays(e *env, at int) []string {
 	if driver := clean(v.Driver(e.lang)); driver != "" {
 		lines = append(lines, indent(wrapPaint(t, roleDim, driver, e.width-4), 2)...)
 	}
-	if unread := b.unreadHere(e, at); unread != "" {
-		lines = append(lines, "  "+t.dim(t.cut(unread, e.width-4)))
+	for _, more := range []string{b.bracketsSaid(e), b.unreadHere(e, at)} {
+		if more != "" {
+			lines = append(lines, "  "+t.dim(t.cut(more, e.width-4)))
+		}
 	}
 	return lines
+}
+
+// bracketsSaid says what the figures in brackets are, where there are any.
+func (b *bottlenecks) bracketsSaid(e *env) string {
+	if !slices.ContainsFunc(b.review.Detours, func(d findings.Detour) bool { return d.AgainSent > 0 }) {
+		return ""
+	}
+	return e.say(model.Say{EN: "In brackets: done again because something was sent back.", ID: "Dalam kurung: diulang karena ada yang dikembalikan."})
 }
 
 // involved is how involved a process is.

@@ -109,7 +109,7 @@ func (v *promised) view(e *env) []string {
 	wide := v.wide(e)
 	lines = append(lines, t.dim("    "+t.pad(e.say(model.Say{EN: "Case", ID: "Kasus"}), wide)+
 		t.pad(e.say(model.Say{EN: "Promised", ID: "Dijanjikan"}), promisedTime)+t.pad(e.say(model.Say{EN: "Finished", ID: "Selesai"}), promisedTime)+
-		e.say(model.Say{EN: "What became of it", ID: "Jadinya"})), "  "+t.rule(e.width-2))
+		e.say(model.Say{EN: "What became of it", ID: "Jadinya"})), e.ruleOfTime())
 	return append(lines, scrolledBy(e, len(v.rows), v.list.at(), e.height-len(lines), func(i int) string {
 		return v.row(e, wide, v.rows[i], i == v.list.at())
 	})...)

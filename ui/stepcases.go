@@ -188,7 +188,7 @@ func (v *stepCases) view(e *env) []string {
 	c := v.columns(e)
 	lines = append(lines, t.dim("    "+t.pad(e.say(first), c.id)+t.pad(e.say(model.Say{EN: "Ended", ID: "Selesai"}), c.when)+
 		t.pad(e.say(model.Say{EN: "Who", ID: "Siapa"}), c.who)+t.padLeft(e.say(model.Say{EN: "Waited", ID: "Tunggu"}), c.waited)+
-		t.padLeft(e.say(model.Say{EN: "Worked", ID: "Kerja"}), 9)+"  "+e.say(v.last())), "  "+t.rule(e.width-2))
+		t.padLeft(e.say(model.Say{EN: "Worked", ID: "Kerja"}), 9)+"  "+e.say(v.last())), e.ruleOfTime())
 	return append(lines, scrolledBy(e, len(v.rows), v.list.at(), e.height-len(lines), func(i int) string {
 		return v.row(e, c, v.rows[i], i == v.list.at())
 	})...)

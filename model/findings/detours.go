@@ -25,6 +25,9 @@ type Detour struct {
 	Again      int     `json:"again"`
 	AgainCases int     `json:"again_cases"`
 	Lost       float64 `json:"lost_s"`
+	// AgainSent are rounds done over because something was sent back, which
+	// says why: no detours.
+	AgainSent int `json:"again_sent_back"`
 	// GivenBack, Handed and Unclear count claims given back, hand-overs and
 	// take-overs, and reports that the step is not clear. Skipped counts
 	// rounds that a person passed by, Waived four eyes that were waived. A
@@ -48,7 +51,8 @@ func (d Detour) count() int {
 // doubt is the share of rounds that were given back or reported as unclear.
 func (d Detour) doubt() stats.Rate { return stats.RateOf(min(d.troubled, d.Executions), d.Executions) }
 
-// detours counts the detours of each step, the most first.
+// detours counts the detours of each step, the most first; then what was done
+// over with a reason.
 func (r *reviewing) detours() {
 	l := r.Log
 	of := make([]Detour, len(l.Steps))
@@ -68,6 +72,7 @@ func (r *reviewing) detours() {
 				d.Cases++
 			}
 			r.serve(i, sent, r.rows.Again[i])
+			d.AgainSent += truth(r.rows.Again[i] && sent != eventlog.None)
 			if r.rows.Again[i] && sent == eventlog.None {
 				d.Again++
 				d.Lost += seconds(r.sojourn(i))
@@ -94,7 +99,9 @@ func (r *reviewing) detours() {
 		}
 		r.f.Detours = append(r.f.Detours, d)
 	}
-	slices.SortStableFunc(r.f.Detours, func(a, b Detour) int { return cmp.Compare(b.count(), a.count()) })
+	slices.SortStableFunc(r.f.Detours, func(a, b Detour) int {
+		return cmp.Or(cmp.Compare(b.count()-b.Waived, a.count()-a.Waived), cmp.Compare(b.Waived, a.Waived), cmp.Compare(b.AgainSent, a.AgainSent))
+	})
 }
 
 // sojourn is how long a row waited and was worked on, 0 where it is not known.

@@ -97,5 +97,5 @@ func (a *app) hoursOf(s float64) string {
 	if s == 0 {
 		return "0"
 	}
-	return a.lasting(time.Duration(s * float64(time.Second)))
+	return a.lasting(time.Duration(s*float64(time.Second)), nil)
 }

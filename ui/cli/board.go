@@ -89,7 +89,7 @@ func (a *app) printBoardStep(s model.BoardStep, shop *model.Shop, cal *model.Cal
 	}
 	var rows [][]string
 	for _, t := range s.Tasks {
-		rows = append(rows, []string{t.Case, t.CaseTitle, a.whereabouts(t, shop, cal), t.Why.In(a.lang), a.lasting(t.Age)})
+		rows = append(rows, []string{t.Case, t.CaseTitle, a.whereabouts(t, shop, cal), t.Why.In(a.lang), a.lasting(t.Age, cal)})
 	}
 	var b strings.Builder
 	if err := table(&b, rows); err != nil {

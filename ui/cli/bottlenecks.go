@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"alur/model"
+	"alur/model/findings"
 	"alur/store"
 	"alur/store/export"
 )
@@ -116,8 +117,8 @@ func (a *app) bottlenecksCmd() *cobra.Command {
 		use:   "bottlenecks",
 		short: model.Say{EN: "Where work piles up, what is slow, too involved or goes wrong", ID: "Di mana pekerjaan menumpuk, apa yang lambat, rumit atau salah"},
 		long: model.Say{
-			EN: "Where work piles up now, since when, and who could help; then the problems of the period, the one that costs most first, each with its size, its cause and a change that could help. All lengths are opening time. With --log the same is told of a file from another program (CSV or XES, packed by gzip or not): its columns are guessed and shown, and --map corrects them; all lengths are then elapsed time. --screen shows that file on the screen, down to the cases.",
-			ID: "Di mana pekerjaan menumpuk sekarang, sejak kapan, dan siapa yang bisa membantu; lalu masalah dalam masa itu, yang paling mahal lebih dulu, masing-masing dengan ukuran, sebab dan perubahan yang bisa membantu. Semua lama waktu dihitung dalam jam buka. Dengan --log hal yang sama dikatakan tentang berkas dari program lain (CSV atau XES, dikemas gzip atau tidak): kolomnya ditebak dan ditampilkan, dan --map membetulkannya; lama waktu lalu dihitung menurut jam dinding. --screen menampilkan berkas itu di layar, sampai ke kasusnya.",
+			EN: "Where work piles up now, since when, and who could help; then the problems of the period, the one that costs most first, behind it what follows from it, and last what waits for others outside, each with its size, its cause and a change that could help. All lengths are opening time. With --log the same is told of a file from another program (CSV or XES, packed by gzip or not): its columns are guessed and shown, and --map corrects them; all lengths are then elapsed time. --screen shows that file on the screen, down to the cases.",
+			ID: "Di mana pekerjaan menumpuk sekarang, sejak kapan, dan siapa yang bisa membantu; lalu masalah dalam masa itu, yang paling mahal lebih dulu, di belakangnya akibatnya, dan paling akhir yang menunggu pihak luar, masing-masing dengan ukuran, sebab dan perubahan yang bisa membantu. Semua lama waktu dihitung dalam jam buka. Dengan --log hal yang sama dikatakan tentang berkas dari program lain (CSV atau XES, dikemas gzip atau tidak): kolomnya ditebak dan ditampilkan, dan --map membetulkannya; lama waktu lalu dihitung menurut jam dinding. --screen menampilkan berkas itu di layar, sampai ke kasusnya.",
 		},
 		example: "alur bottlenecks\nalur bottlenecks --process online-order --since 7d\nalur bottlenecks --log orders.csv --map step=Activity --json",
 	}, wants(), func([]string) error {
@@ -160,7 +161,7 @@ func (a *app) reviewShop(flags bottleneckFlags) error {
 		doc.Now = &now
 		return a.json(doc)
 	}
-	if err := a.printBottlenecks(b); err != nil {
+	if err := a.printBottlenecks(b, cal); err != nil {
 		return err
 	}
 	return a.printReview(review, since(q.Since, review.Until, cal), cal)
@@ -197,7 +198,7 @@ func (a *app) sentences(b model.Bottlenecks) []string {
 }
 
 // printBottlenecks writes the answer and the figures under it.
-func (a *app) printBottlenecks(b model.Bottlenecks) error {
+func (a *app) printBottlenecks(b model.Bottlenecks, cal *model.Calendar) error {
 	said := a.sentences(b)
 	if err := a.print("%s", said[0]); err != nil {
 		return err
@@ -217,7 +218,7 @@ func (a *app) printBottlenecks(b model.Bottlenecks) error {
 		a.say(model.Say{EN: "Against usual", ID: "Dibanding biasanya"}),
 	}}
 	for _, s := range b.Steps {
-		rows = append(rows, a.bottleneckLine(s))
+		rows = append(rows, a.bottleneckLine(s, cal))
 	}
 	if err := a.print(""); err != nil {
 		return err
@@ -225,22 +226,22 @@ func (a *app) printBottlenecks(b model.Bottlenecks) error {
 	return table(a.env.Stdout, rows)
 }
 
-func (a *app) bottleneckLine(s model.StepFigures) []string {
+func (a *app) bottleneckLine(s model.StepFigures, cal *model.Calendar) []string {
 	oldest, now, ratio := "-", "-", "-"
 	if s.Waiting > 0 {
-		oldest, now = a.lasting(s.Oldest.Time), a.lasting(s.SoFar.Time)
+		oldest, now = a.lasting(s.Oldest.Time, cal), a.lasting(s.SoFar.Time, cal)
 	}
 	if s.Ratio > 0 {
 		ratio = strconv.FormatFloat(s.Ratio, 'f', 1, 64) + "x"
 	}
-	return []string{s.Process, s.Title, strconv.Itoa(s.Waiting), oldest, a.usual(s), now, ratio}
+	return []string{s.Process, s.Title, strconv.Itoa(s.Waiting), oldest, a.usual(s, cal), now, ratio}
 }
 
 // usual is how long is usual, or in words why that is not known.
-func (a *app) usual(s model.StepFigures) string {
+func (a *app) usual(s model.StepFigures, cal *model.Calendar) string {
 	switch {
 	case s.Usual.Known:
-		return a.lasting(s.Usual.Time)
+		return a.lasting(s.Usual.Time, cal)
 	case s.Usual.N > 0:
 		return a.say(model.Say{EN: "too few cases: %d", ID: "kasus terlalu sedikit: %d"}, s.Usual.N)
 	case s.Unknown > 0:
@@ -249,10 +250,14 @@ func (a *app) usual(s model.StepFigures) string {
 	return "-"
 }
 
-// lasting is a length of opening time for people.
-func (a *app) lasting(d time.Duration) string {
-	if d < time.Minute {
+// lasting is a length of opening time for people, said as the sentences say it;
+// with a nil calendar it stays in hours.
+func (a *app) lasting(d time.Duration, cal *model.Calendar) string {
+	switch {
+	case d < time.Minute:
 		return a.say(model.Say{EN: "< 1 min", ID: "< 1 mnt"})
+	case cal == nil:
+		return model.Span{Time: d}.In(a.lang)
 	}
-	return model.Span{Time: d}.In(a.lang)
+	return findings.Lasting(d.Seconds(), cal).In(a.lang)
 }
