@@ -42,8 +42,9 @@ func (s *Shop) closing(division string, now time.Time) time.Time {
 // closing time are given back. The record says so at the next act; until then
 // who had a task may simply go on with it.
 func (c *Case) At(s *Shop, now time.Time) *Case {
-	if c.State != Running {
-		return c
+	held := func(t *Task) bool { return t.By != "" && (t.State == Taken || t.State == Doing) }
+	if c.State != Running || !slices.ContainsFunc(c.Tasks, held) {
+		return c // Most cases: no calendar is made for them.
 	}
 	own, closing := *c, s.closing(c.Division, now)
 	own.Tasks = slices.Clone(c.Tasks)
