@@ -203,7 +203,7 @@ func (f *form) view(t theme, w int) []string {
 				last++
 			}
 			lines = append(lines, "")
-			lines = append(lines, buttonRow(t, f.items[i:last+1], f.focus-i, w))
+			lines = append(lines, buttonRows(t, f.items[i:last+1], f.focus-i, w)...)
 			i = last
 		}
 	}
@@ -257,13 +257,32 @@ func optionLines(t theme, it *item, w int, focused bool) []string {
 	return lines
 }
 
-// buttonRow draws buttons beside each other.
-func buttonRow(t theme, buttons []item, focus, w int) string {
+// buttonRows draws buttons beside each other, in as many rows as they need.
+func buttonRows(t theme, buttons []item, focus, w int) []string {
 	var parts []string
 	for i, b := range buttons {
 		parts = append(parts, button(t, b.label, i == focus, b.off != ""))
 	}
-	return t.cut(strings.Join(parts, "  "), w)
+	return t.inRows(parts, w)
+}
+
+// inRows puts parts beside each other, in as many rows as they need in a
+// width.
+func (t theme) inRows(parts []string, w int) []string {
+	var rows []string
+	row := ""
+	for _, part := range parts {
+		part = t.cut(part, w)
+		switch {
+		case row == "":
+			row = part
+		case width(row)+2+width(part) <= w:
+			row += "  " + part
+		default:
+			rows, row = append(rows, row), part
+		}
+	}
+	return append(rows, row)
 }
 
 // button draws one button; the one with the focus has a sign besides its

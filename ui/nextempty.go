@@ -34,12 +34,15 @@ func (n *next) nothingYet(e *env) []string {
 	if e.me != nil && e.me.Owner && alone(e) {
 		keys = append(keys, e.say(model.Say{EN: "You work here alone so far: F10, then People, adds colleagues.", ID: "Sejauh ini Anda bekerja sendiri: F10, lalu Orang, menambah rekan."}))
 	}
-	lines := indent(say, 2)
+	var lines []string
+	for _, s := range say {
+		lines = append(lines, wrap(s, e.width-4)...)
+	}
 	lines = append(lines, "")
 	for _, k := range keys {
-		lines = append(lines, "  "+t.dim(k))
+		lines = append(lines, wrapPaint(t, roleDim, k, e.width-4)...)
 	}
-	return lines
+	return indent(lines, 2)
 }
 
 // elsewhere says how many cases are under way without the person.

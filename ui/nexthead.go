@@ -12,10 +12,12 @@ import (
 func (n *next) taskLines(e *env, w, h int) []string {
 	middle, focus := n.middle(e, w)
 	head, foot := n.head(e, w, false), n.foot(e, w, false)
+	low := false
 	if len(head)+1+len(middle)+len(foot) > h {
 		head = n.head(e, w, true)
+		low = h < roomyHeight && n.cutTight(e, w)
 	}
-	if len(head)+1+min(len(middle), max(3, h/3))+len(foot) > h {
+	if low || len(head)+1+min(len(middle), max(3, h/3))+len(foot) > h {
 		head, foot = n.shortHead(e, w), n.foot(e, w, h < lowHeight)
 		how := n.how(e, w)
 		if n.task.begun() {
@@ -31,6 +33,15 @@ func (n *next) taskLines(e *env, w, h int) []string {
 		lines = append(lines, n.seen.part(e, middle, focus, h-len(lines)-len(foot))...)
 	}
 	return append(lines, foot...)
+}
+
+// roomyHeight is from how many lines a task has what is good to know in one
+// line each, rather than out of sight.
+const roomyHeight = 16
+
+// cutTight reports whether what is good to know does not fit in a line each.
+func (n *next) cutTight(e *env, w int) bool {
+	return width(n.task.fieldsLine(e))+2+width(n.task.promise(e)) > w-6 || width(n.afterYou(e)) > w-6
 }
 
 // lowHeight is under how many lines the parts of a task stand together.

@@ -89,7 +89,7 @@ func (n *next) stillToDo(e *env, w int) []string {
 	case !n.task.begun():
 		return []string{"    " + t.dim(e.say(model.Say{EN: "Once it is begun you can tick and fill in.", ID: "Setelah dimulai Anda bisa mencentang dan mengisi."}))}
 	case len(n.task.items)+len(n.task.step.Record) == 0:
-		return []string{"    " + t.dim(e.say(model.Say{EN: "Nothing to tick here: once it is done, F9 says so.", ID: "Tidak ada yang dicentang: kalau sudah dikerjakan, F9 menyatakannya."}))}
+		return []string{"    " + t.dim(e.say(model.Say{EN: "Once it is done, F9 says so.", ID: "Kalau sudah dikerjakan, F9 menyatakan selesai."}))}
 	case lacks == "":
 		return []string{"    " + t.good(e.say(model.Say{EN: "%s All there. F9 finishes it.", ID: "%s Sudah lengkap. F9 menyelesaikannya."}, t.glyph.tick))}
 	}

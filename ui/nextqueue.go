@@ -105,37 +105,41 @@ func beside(t theme, left, right []string, leftWidth, h int) []string {
 // empty says that there is nothing to do, why, and which key comes next.
 func (n *next) empty(e *env) []string {
 	t := e.theme
-	say := func(s model.Say, args ...any) string { return e.say(s, args...) }
-	lines := []string{"", "", t.strong("  " + say(model.Say{EN: "Nothing to do right now.", ID: "Tidak ada tugas saat ini."})), ""}
+	lines := []string{"", "", t.strong("  " + e.say(model.Say{EN: "Nothing to do right now.", ID: "Tidak ada tugas saat ini."})), ""}
+	tell := func(r role, s model.Say, args ...any) {
+		lines = append(lines, indent(wrapPaint(t, r, e.say(s, args...), e.width-4), 2)...)
+	}
 	if e.me != nil && e.me.Auditor {
-		lines = append(lines, "  "+say(model.Say{EN: "You may look at everything and change nothing.", ID: "Anda boleh melihat semuanya dan tidak mengubah apa pun."}))
+		tell(roleText, model.Say{EN: "You may look at everything and change nothing.", ID: "Anda boleh melihat semuanya dan tidak mengubah apa pun."})
 	}
 	if words := asleepWords(e, n.queue); words != "" {
 		lines = append(lines, "  "+t.cut(words, e.width-4))
 	}
 	if n.queue.Barred == 1 {
-		lines = append(lines, "  "+say(model.Say{EN: "1 task needs other eyes than yours: you did the work before it.", ID: "1 tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."}))
+		tell(roleText, model.Say{EN: "1 task needs other eyes than yours: you did the work before it.", ID: "1 tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."})
 	} else if n.queue.Barred > 1 {
-		lines = append(lines, "  "+say(model.Say{EN: "%d tasks need other eyes than yours: you did the work before them.", ID: "%d tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."}, n.queue.Barred))
+		tell(roleText, model.Say{EN: "%d tasks need other eyes than yours: you did the work before them.", ID: "%d tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."}, n.queue.Barred)
 	}
 	if len(lines) == 4 {
 		return append(lines, n.nothingYet(e)...)
 	}
 	if len(n.queue.Asleep) > 0 {
-		lines = append(lines, "", "  "+t.dim(say(model.Say{EN: "F5 shows the list, Enter opens a line of it.", ID: "F5 menampilkan daftar, Enter membuka satu barisnya."})))
+		lines = append(lines, "")
+		tell(roleDim, model.Say{EN: "F5 shows the list, Enter opens a line of it.", ID: "F5 menampilkan daftar, Enter membuka satu barisnya."})
 		if waits(n.queue.Asleep) {
-			lines = append(lines, "  "+t.dim(say(model.Say{EN: "Has it come? F9 reports it there.", ID: "Sudah datang? F9 melaporkannya di sana."})))
+			tell(roleDim, model.Say{EN: "Has it come? F9 reports it there.", ID: "Sudah datang? F9 melaporkannya di sana."})
 		}
 	}
 	keys := ""
 	if len(n.queue.Asleep) == 0 {
-		keys = say(model.Say{EN: "F5 looks again. ", ID: "F5 melihat lagi. "})
+		keys = e.say(model.Say{EN: "F5 looks again. ", ID: "F5 melihat lagi. "})
 	}
 	if p, ok := pageForKey(keyNew); ok && e.mayOpen(p) {
-		keys += say(model.Say{EN: "N starts a new case. ", ID: "N memulai kasus baru. "})
+		keys += e.say(model.Say{EN: "N starts a new case. ", ID: "N memulai kasus baru. "})
 	}
-	keys += say(model.Say{EN: "F10 shows everything else.", ID: "F10 menampilkan yang lain."})
-	return append(lines, "", "  "+t.dim(keys))
+	keys += e.say(model.Say{EN: "F10 shows everything else.", ID: "F10 menampilkan yang lain."})
+	lines = append(lines, "")
+	return append(lines, indent(wrapPaint(t, roleDim, keys, e.width-4), 2)...)
 }
 
 // waits reports whether one of the tasks waits for news from outside, which

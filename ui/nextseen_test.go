@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -91,5 +92,40 @@ func TestButtonsThatDoNotFitStandInTwoRows(t *testing.T) {
 	}
 	if rows := n.buttonRows(&d.root.env, 44); len(rows) != 2 {
 		t.Errorf("the buttons stand in %d rows: %q", len(rows), rows)
+	}
+}
+
+// Where there is nothing to do, what it says is read whole in the smallest
+// window too.
+func TestNothingToDoIsReadWhole(t *testing.T) {
+	seen := 0
+	for _, lang := range model.Langs() {
+		for _, place := range tour() {
+			if !strings.HasPrefix(place.name, "nothing to do") {
+				continue
+			}
+			d := place.look(t, tourForm{lang: lang, w: 60, h: 18, colour: NoColour})
+			if seen++; contains(d.screen(), "…") {
+				t.Errorf("%s %s:\n%s", place.name, lang, d.screen())
+			}
+		}
+	}
+	if seen < 6 {
+		t.Errorf("only %d places", seen)
+	}
+}
+
+// No button of any place is cut in the smallest window.
+func TestNoButtonIsCut(t *testing.T) {
+	cut := regexp.MustCompile(`\[[ ►]( ?[^\] │]+)*…`)
+	for _, lang := range model.Langs() {
+		for _, place := range tour() {
+			d := place.look(t, tourForm{lang: lang, w: 60, h: 18, colour: NoColour})
+			for _, l := range splitLines(d.screen()) {
+				if cut.MatchString(l) && !strings.Contains(l, "[ ] ") {
+					t.Errorf("%s %s: %s", place.name, lang, l)
+				}
+			}
+		}
 	}
 }

@@ -226,25 +226,15 @@ func (n *next) foot(e *env, w int, low bool) []string {
 	return append(append([]string{""}, n.buttonRows(e, w)...), lines...)
 }
 
-// buttonRows are the buttons, in as many rows as they need.
+// buttonRows are the buttons.
 func (n *next) buttonRows(e *env, w int) []string {
-	var rows []string
-	row := ""
+	var parts []string
 	for i, s := range n.stops {
-		if s.kind != stopButton {
-			continue
+		if s.kind == stopButton {
+			parts = append(parts, button(e.theme, n.buttonLabel(e, s), i == n.at, false))
 		}
-		b := button(e.theme, n.buttonLabel(e, s), i == n.at, false)
-		if row != "" && width(row)+2+width(b) > w-6 {
-			rows = append(rows, "    "+row)
-			row = ""
-		}
-		if row != "" {
-			row += "  "
-		}
-		row += e.theme.cut(b, w-6)
 	}
-	return append(rows, "    "+row)
+	return indent(e.theme.inRows(parts, w-6), 4)
 }
 
 func (n *next) buttonLabel(e *env, s stop) string {

@@ -44,7 +44,7 @@ func (f *personForm) view(e *env) []string {
 	if f.row().kind == rowButton {
 		focus = len(body) - 1
 	}
-	foot := []string{"", "    " + f.buttonRow(e)}
+	foot := append([]string{""}, f.buttonRows(e)...)
 	lines = append(lines, scrolled(e, body, focus, max(3, e.height-len(lines)-len(foot)-1))...)
 	return append(lines, foot...)
 }
@@ -120,10 +120,13 @@ func (f *personForm) tickLine(e *env, at int, tick personTick) string {
 	if f.at == at {
 		text = t.strong(text)
 	}
+	if tick.right == "" && model.OwnerRole(tick.role) {
+		text += t.dim("  " + e.say(model.Say{EN: "the owner's tasks, but no other right", ID: "tugas pemilik, tanpa hak lain"}))
+	}
 	return f.mark(e, at) + box + " " + t.cut(text, e.width-10)
 }
 
-func (f *personForm) buttonRow(e *env) string {
+func (f *personForm) buttonRows(e *env) []string {
 	words := map[string]model.Say{
 		personSave:  {EN: "Save", ID: "Simpan"},
 		personHours: {EN: "Hours", ID: "Jam kerja"},
@@ -137,7 +140,7 @@ func (f *personForm) buttonRow(e *env) string {
 	for i, id := range f.buttons() {
 		parts = append(parts, button(e.theme, e.say(words[id]), f.row() == personRow{kind: rowButton, i: i}, false))
 	}
-	return e.theme.cut(strings.Join(parts, "  "), e.width-6)
+	return indent(e.theme.inRows(parts, e.width-6), 4)
 }
 
 func comesBackSheet(e *env, p model.Person) *sheet {
