@@ -103,34 +103,45 @@ func (w *casework) lastOf(step string, round int, p part) *Task {
 // for; as it is written where there are none yet. An open one comes before one of an earlier round. It returns a *Refusal
 // with the code "unknown_part" for anything else.
 func (c *Case) PartNamed(shop *Shop, step, name string) (string, error) {
-	found, known := "", []string{}
-	for _, open := range []bool{true, false} {
-		for _, t := range c.Tasks {
-			number, isPart := strings.CutPrefix(t.Step, step+".")
-			if !isPart || t.State.Open() != open {
-				continue
-			}
-			called := cmp.Or(shop.Name(t.Whose), t.Entry)
-			for _, word := range []string{number, t.Whose, called} {
-				if found == "" && word != "" && strings.EqualFold(word, name) {
-					found = t.Step
-				}
-			}
-			if text := strings.TrimSpace(number + " " + called); !slices.Contains(known, text) {
-				known = append(known, text)
+	parts := c.partsOf(step)
+	if len(parts) == 0 {
+		return step + "." + name, nil // It is not ready, or has no parts: an act says so.
+	}
+	number := func(t *Task) string { return strings.TrimPrefix(t.Step, step+".") }
+	called := func(t *Task) string { return cmp.Or(shop.Name(t.Whose), t.Entry) }
+	for _, word := range []func(*Task) string{number, func(t *Task) string { return t.Whose }, called} {
+		for _, t := range parts {
+			if strings.EqualFold(word(t), name) {
+				return t.Step, nil
 			}
 		}
 	}
-	switch {
-	case len(known) == 0:
-		return step + "." + name, nil // It is not ready, or has no parts: an act says so.
-	case found == "":
-		return "", refuse("unknown_part", Say{
-			EN: "%s has no part %q. Its parts: %s.",
-			ID: "%s tidak punya bagian %q. Bagiannya: %s.",
-		}, TaskRef{Case: c.ID, Step: step}.String(), name, strings.Join(known, "; "))
+	var known []string
+	for _, t := range parts {
+		if text := number(t) + " " + called(t); !slices.Contains(known, text) {
+			known = append(known, text)
+		}
 	}
-	return found, nil
+	return "", refuse("unknown_part", Say{
+		EN: "%s has no part %q. Its parts: %s.",
+		ID: "%s tidak punya bagian %q. Bagiannya: %s.",
+	}, TaskRef{Case: c.ID, Step: step}.String(), name, strings.Join(known, "; "))
+}
+
+// partsOf are the several tasks of a step over its rounds, the open ones
+// first.
+func (c *Case) partsOf(step string) []*Task {
+	var open, ended []*Task
+	for _, t := range c.Tasks {
+		switch {
+		case !strings.HasPrefix(t.Step, step+"."):
+		case t.State.Open():
+			open = append(open, t)
+		default:
+			ended = append(ended, t)
+		}
+	}
+	return append(open, ended...)
 }
 
 // PartOf is the id of the open part of a step that is a person's own, empty

@@ -42,6 +42,21 @@ func counted(id, step string) Complete {
 	return Complete{Task: ref(id, step), Ticks: []string{"1"}, Values: Values{"counted": one("12")}, Outcome: "ok"}
 }
 
+// TestAPartGoesByItsNumberFirst: what looks like a number is one, whatever the
+// entries are called; of entries called alike the open one is meant.
+func TestAPartGoesByItsNumberFirst(t *testing.T) {
+	w := newWorld(t)
+	w.publish(stockCount())
+	id := w.must("sari", StartCase{Process: "stock-count", Fields: shelves("2", "1", "top", "top")}).Case
+	w.must("sari", Complete{Task: ref(id, "plan")})
+	w.must("sari", counted(id, "count.3"))
+	for name, want := range map[string]string{"1": "count.1", "2": "count.2", "4": "count.4", "Top": "count.4"} {
+		if got, err := w.cases[id].PartNamed(w.shop, "count", name); err != nil || got != want {
+			t.Errorf("%s is %s (%v)", name, got, err)
+		}
+	}
+}
+
 func TestATaskForEveryEntryAndThenForEveryone(t *testing.T) {
 	w := newWorld(t)
 	w.publish(stockCount())
