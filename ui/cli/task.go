@@ -12,6 +12,12 @@ import (
 func (a *app) taskOf(s *store.Store, p *model.Person, text string) (*target, error) {
 	caseName, stepName, named := cutLast(text, "/")
 	c, f, err := a.findCase(s, caseName)
+	if first, rest, _ := strings.Cut(text, "/"); err != nil && strings.Contains(rest, "/") {
+		// An entry that a part is for may have a / in it.
+		if other, flow, found := a.findCase(s, first); found == nil {
+			c, f, err, stepName = other, flow, nil, rest
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
