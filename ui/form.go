@@ -140,6 +140,18 @@ func (f *form) enter(it *item) formEvent {
 	return formEvent{used: true}
 }
 
+// off is why what has the focus can't be pressed now, or nothing.
+func (f *form) off() string {
+	if f.focus >= len(f.items) {
+		return ""
+	}
+	it := &f.items[f.focus]
+	if it.kind == itemVerbs && it.at < len(it.options) {
+		return it.options[it.at].off
+	}
+	return it.off
+}
+
 func (f *form) move(by int) formEvent {
 	left := f.items[f.focus].name
 	f.focus = (f.focus + by + len(f.items)) % len(f.items)

@@ -27,6 +27,9 @@ func (r *root) onSheet(k keyPress) (cmd tea.Cmd, used bool) {
 			ID: "Pilih dengan panah, lalu Enter. Esc meninggalkan pertanyaan ini, dan tidak ada yang terjadi.",
 		}))
 		return nil, true
+	case k.name == "enter" && r.sheet.form.off() != "":
+		r.notice(roleWarn, capital(notNow(&r.env, r.sheet.form.off()))+".")
+		return nil, true
 	case opens || k.is(keyProblem, true) || k.is(keyUndo, true):
 		r.notice(roleText, r.env.answerFirst())
 		return nil, true

@@ -104,3 +104,27 @@ func TestF9StartsACase(t *testing.T) {
 		t.Errorf("%d cases were started", len(s.cases)-before)
 	}
 }
+
+// What can't be chosen says why, whole, once Enter is pressed on it.
+func TestWhatCantBeChosenSaysWhy(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := tokoMaju(t, lang)
+		d := sit(t, s, "sari", lang)
+		d.resize(60, 18).press("f8")
+		verbs, told := &d.root.sheet.form.items[0], 0
+		for range verbs.options {
+			if off := verbs.options[verbs.at].off; off != "" {
+				told++
+				d.root.said = said{}
+				d.press("enter")
+				if got := d.root.said.text; got != capital(notNow(&d.root.env, off))+"." || d.root.sheet == nil {
+					t.Errorf("%s: it says %q of %q", lang, got, off)
+				}
+			}
+			d.press("down")
+		}
+		if told < 2 {
+			t.Errorf("%s: %d can't be chosen", lang, told)
+		}
+	}
+}
