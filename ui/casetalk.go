@@ -272,7 +272,7 @@ func (e *env) parsePromise(text string) (time.Time, error) {
 		return t, err
 	}
 	text = strings.ToLower(strings.TrimSpace(text))
-	_, noDay := time.Parse(time.DateOnly, text)
+	_, noDay := time.Parse(time.DateOnly, model.PlainDay(text))
 	if noDay == nil || text == "tomorrow" || text == "besok" {
 		return e.cal.Closing(t), nil
 	}

@@ -122,3 +122,19 @@ func TestTheOwnerWaivesFourEyesByF8(t *testing.T) {
 		t.Errorf("proposed is %+v", p)
 	}
 }
+
+// A day that the customer is promised is its closing time, however the day is
+// written.
+func TestAPromisedDayIsItsClosingTime(t *testing.T) {
+	s := tokoMaju(t, model.Indonesian)
+	d := sit(t, s, "hendra", model.Indonesian)
+	for _, text := range []string{"2026-11-30", "30/11/2026", " 30/11/2026 "} {
+		got, err := d.root.env.parsePromise(text)
+		if err != nil || d.root.env.when(got) != "Sen 30 Nov 17:00" {
+			t.Errorf("%q is %s, %v", text, d.root.env.when(got), err)
+		}
+	}
+	if got, err := d.root.env.parsePromise("besok"); err != nil || d.root.env.when(got) != "Sel 24 Nov 17:00" {
+		t.Errorf("besok is %s, %v", d.root.env.when(got), err)
+	}
+}
