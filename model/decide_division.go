@@ -116,7 +116,7 @@ func (h *ProcessHead) versionsOf(division string) []int {
 	}
 	pilot, _ := h.Pilot(division)
 	var all []int
-	for _, v := range h.Versions {
+	for _, v := range h.Current() {
 		begins := v.Version == h.InForce(division) || v.Version == pilot.Version
 		if begins && slices.Contains(v.Divisions, division) {
 			all = append(all, v.Version)

@@ -78,7 +78,7 @@ func (s *shopwork) stepInForce(a ProposeText) (version int, step *Step, err erro
 func (s *shopwork) live(head *ProcessHead) []Published {
 	divisions := append([]string{""}, s.shop.DivisionIDs()...)
 	var all []Published
-	for _, v := range head.Versions {
+	for _, v := range head.Current() {
 		if slices.ContainsFunc(divisions, func(d string) bool {
 			pilot, _ := head.Pilot(d)
 			return v.Version == head.InForce(d) || v.Version == pilot.Version

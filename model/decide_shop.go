@@ -243,8 +243,11 @@ func (s *shopwork) publish(a PublishProcess) error {
 	if head != nil {
 		version = head.Latest() + 1
 		last := head.Versions[len(head.Versions)-1]
-		if !head.Retired && last.Hash == f.Hash() && slices.Equal(last.Divisions, a.Divisions) && last.Share == a.Share {
+		switch same := !head.Retired && last.Hash == f.Hash(); {
+		case same && slices.Equal(last.Divisions, a.Divisions) && last.Share == a.Share:
 			return nil
+		case same && a.Share == 0 && len(a.Divisions) == 0:
+			version = last.Version // Rolled out, it stays the version it was on trial.
 		}
 	}
 	if err := s.onTrial(a, f, head); err != nil {

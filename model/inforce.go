@@ -12,6 +12,17 @@ import (
 // A newer version ends a trial, also another trial: at any time one version is
 // compared with one.
 
+// Current are the publications that count: the last one for the whole shop,
+// and what came after it. A version that was rolled out is in it once.
+func (h *ProcessHead) Current() []Published {
+	for i, v := range slices.Backward(h.Versions) {
+		if v.Share == 0 && len(v.Divisions) == 0 {
+			return h.Versions[i:]
+		}
+	}
+	return h.Versions
+}
+
 // InForce is the newest version published for a division, or for all, by
 // which every case may begin; 0 for none. A version on trial is not it.
 func (h *ProcessHead) InForce(division string) int {

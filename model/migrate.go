@@ -230,8 +230,9 @@ func (w *casework) movable(a MigrateCase) (*Flow, error) {
 			ID: "%s tidak punya versi %d.",
 		}, w.flow.Process.Name, a.Version)
 	}
-	for _, p := range head.Versions {
-		if p.Version == a.Version && len(p.Divisions) > 0 && !slices.Contains(p.Divisions, w.c.Division) {
+	for i, p := range head.Versions {
+		rolledOut := slices.ContainsFunc(head.Versions[i:], func(q Published) bool { return q.Version == a.Version && q.covers(w.c.Division) })
+		if p.Version == a.Version && !p.covers(w.c.Division) && !rolledOut {
 			return nil, refuse("not_in_force", Say{
 				EN: "Version %d of %s is published for %s only, and %s is not of that division.",
 				ID: "Versi %d dari %s hanya berlaku untuk %s, dan %s bukan dari divisi itu.",

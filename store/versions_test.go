@@ -103,3 +103,35 @@ func TestThreeVersionsStandSideBySide(t *testing.T) {
 	}
 	x.sound()
 }
+
+// TestAVersionOfOneDivisionIsRolledOut: for all it stays the version it was on
+// trial, and the file stays whole.
+func TestAVersionOfOneDivisionIsRolledOut(t *testing.T) {
+	x := tokoMaju(t)
+	x.must("hendra", model.PublishProcess{Process: promised(t, "5d", "3h"), Divisions: []string{"Bandung"}})
+	version := func(division, order string) int {
+		id := x.must("dewi", model.StartCase{Process: "online-order", Division: division, Fields: orderFields(order)}).Case
+		c, _, err := x.Case(context.Background(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.Version
+	}
+	if here, there := version("Bandung", "A-1"), version("", "A-2"); here != 2 || there != 1 {
+		t.Fatalf("on trial, cases begin with versions %d and %d", here, there)
+	}
+	r := x.must("hendra", model.PublishProcess{Process: promised(t, "5d", "3h")})
+	if got := r.Events[0].Body.(model.ProcessPublished).Version; got != 2 {
+		t.Errorf("rolled out as version %d", got)
+	}
+	if here, there := version("Bandung", "A-3"), version("", "A-4"); here != 2 || there != 2 {
+		t.Errorf("rolled out, cases begin with versions %d and %d", here, there)
+	}
+	x.must("hendra", model.PublishProcess{Process: promised(t, "6d", "3h")})
+	if got := version("", "A-5"); got != 3 {
+		t.Errorf("the next version is %d", got)
+	}
+	if _, err := x.Check(context.Background(), nil); err != nil {
+		t.Error(err)
+	}
+}

@@ -14,8 +14,8 @@ func comparePage() page {
 		id:    pageCompare,
 		title: model.Say{EN: "Did it help?", ID: "Hasil perubahan"},
 		help: model.Say{
-			EN: "Two versions of a process beside each other, by the cases that came in the same time. The verdict stands on top; a difference is said only where it is more than chance, also for who looks every day. Under it the figures of both sides, the difference, and the interval in which it lies with 95 %: half of the cases take no longer than what is shown, open ones counted as far as they have come. √ is clearly better, ▲ clearly worse. F8 rolls the new version out or ends its trial.",
-			ID: "Dua versi sebuah proses berdampingan, menurut kasus yang datang pada masa yang sama. Putusannya di atas; perbedaan hanya disebut bila bukan kebetulan, juga bagi yang melihat setiap hari. Di bawahnya angka kedua sisi, perbedaannya, dan rentang letaknya dengan 95 %: separuh kasus perlu tidak lebih lama dari yang ditampilkan, yang masih berjalan dihitung sejauh ini. √ jelas lebih baik, ▲ jelas lebih buruk. F8 memberlakukan versi baru untuk semua atau mengakhiri percobaannya.",
+			EN: "Two versions of a process beside each other, by the cases that came in the same time. The verdict stands on top; a difference is said only where it is more than chance, also for who looks every day. Under it the figures of both sides, the difference, and the interval in which it lies with 95 %: half of the cases take no longer than what is shown, open ones counted as far as they have come. √ is clearly better, ▲ clearly worse. Tab shows the intervals and all that has to be known beside the verdict. F8 rolls the new version out or ends its trial.",
+			ID: "Dua versi sebuah proses berdampingan, menurut kasus yang datang pada masa yang sama. Putusannya di atas; perbedaan hanya disebut bila bukan kebetulan, juga bagi yang melihat setiap hari. Di bawahnya angka kedua sisi, perbedaannya, dan rentang letaknya dengan 95 %: separuh kasus perlu tidak lebih lama dari yang ditampilkan, yang masih berjalan dihitung sejauh ini. √ jelas lebih baik, ▲ jelas lebih buruk. Tab menampilkan rentang dan semua catatan di samping putusan. F8 memberlakukan versi baru untuk semua atau mengakhiri percobaannya.",
 		},
 		make: func() screen { return &comparing{} },
 		may:  overseer,
@@ -28,8 +28,11 @@ type comparing struct {
 	data compareData
 	// ready is false while the first answer is reckoned.
 	ready bool
-	top   int
-	sheet *sheet
+	// beside shows the intervals and all that has to be known, in place of the
+	// figures of both sides.
+	beside bool
+	top    int
+	sheet  *sheet
 }
 
 // compareData is what a load brings: the answer, or why there is none.
@@ -115,6 +118,8 @@ func (v *comparing) key(e *env, k keyPress) []effect {
 		v.top = 0
 	case "end":
 		v.top = len(v.rows(e))
+	case "tab", "shift+tab":
+		v.beside, v.top = !v.beside, 0
 	default:
 		if k.is(keyProblem, true) {
 			if off := v.off(e); off != "" {
@@ -129,7 +134,11 @@ func (v *comparing) key(e *env, k keyPress) []effect {
 
 func (v *comparing) uses(e *env) []use {
 	more := use{id: keyProblem, words: model.Say{EN: "Roll out, end", ID: "Berlakukan, akhiri"}, kept: true, off: v.off(e)}
-	return []use{{id: keyHelp}, {id: keyMove}, more, {id: keyBack}, {id: keyMenu}}
+	look := use{id: keyField, kept: true, words: model.Say{EN: "Intervals", ID: "Rentang"}}
+	if v.beside {
+		look.words = model.Say{EN: "Both sides", ID: "Kedua sisi"}
+	}
+	return []use{{id: keyHelp}, {id: keyMove}, look, more, {id: keyBack}, {id: keyMenu}}
 }
 
 // off says why nothing can follow yet, or nothing.

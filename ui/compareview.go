@@ -39,10 +39,17 @@ func (v *comparing) head(e *env) []string {
 		texts = append(texts, clean(r.In(e.lang)))
 	}
 	lines := append([]string{""}, indent(wrapPaint(t, roleStrong, texts[0], e.width-4), 2)...)
-	said := together(texts[1:], e.width-4)
+	said := v.known(e)
 	most := max(1, e.height/3-len(lines))
-	if len(said) > most {
-		said = append(said[:most-1:most-1], t.cut(said[most-1]+" "+t.glyph.more, e.width-4))
+	switch {
+	case v.beside:
+		said = nil
+	case len(said) > most:
+		rest := texts[1:]
+		for len(rest) > 0 && len(together(rest, e.width-4)) > most-1 {
+			rest = rest[:len(rest)-1]
+		}
+		said = append(together(rest, e.width-4), t.dim(e.say(model.Say{EN: "More has to be known (%d): Tab shows it.", ID: "Masih ada yang perlu diketahui (%d): Tab menampilkannya."}, len(texts)-1-len(rest))))
 	}
 	lines = append(append(lines, indent(said, 2)...), "")
 	c := v.columns(e)
@@ -52,6 +59,15 @@ func (v *comparing) head(e *env) []string {
 	q := v.data.c.Question
 	since := [5]string{"", e.days(q.Before), e.days(q.After)}
 	return append(lines, t.dim(c.line(t, heads)), t.dim(c.line(t, since)), "  "+t.rule(e.width-4))
+}
+
+// known is what has to be known beside the verdict.
+func (v *comparing) known(e *env) []string {
+	var texts []string
+	for _, r := range v.data.c.Sentences(v.words(e))[1:] {
+		texts = append(texts, clean(r.In(e.lang)))
+	}
+	return together(texts, e.width-4)
 }
 
 // days says the time of a side: 02/11-23/11.
@@ -84,6 +100,9 @@ func (v *comparing) columns(e *env) compareColumns {
 		}
 	}
 	c[1], c[2] = min(c[1], 20), min(c[2], 20)
+	if v.beside {
+		c[1], c[2] = 0, 0
+	}
 	const least, gap = 20, 2
 	rest := func() int {
 		left := e.width - 5
@@ -119,11 +138,17 @@ func (v *comparing) rows(e *env) []string {
 	}
 	t, c := e.theme, v.columns(e)
 	var lines []string
+	if v.beside {
+		lines = append(indent(v.known(e), 2), "")
+	}
 	for _, r := range v.data.c.Rows(v.words(e)) {
 		label := clean(r.Label.In(e.lang))
 		if r.Head {
 			lines = append(lines, "", "  "+t.strong(t.cut(label, e.width-4)))
 			continue
+		}
+		if v.beside && r.Difference.Empty() {
+			continue // It is of one side alone.
 		}
 		line := c.line(t, [5]string{label, r.Before.In(e.lang), r.After.In(e.lang), r.Difference.In(e.lang), r.Range.In(e.lang)})
 		switch {

@@ -203,9 +203,10 @@ func (d *divisions) versions(e *env) []string {
 		if h.Retired || v == 0 {
 			continue
 		}
-		i := slices.IndexFunc(h.Versions, func(p model.Published) bool { return p.Version == v })
+		now := h.Current()
+		i := slices.IndexFunc(now, func(p model.Published) bool { return p.Version == v })
 		line := e.say(model.Say{EN: "%s, version %d", ID: "%s, versi %d"}, clean(h.Name), v)
-		if i >= 0 && slices.Contains(h.Versions[i].Divisions, d.list.sel) {
+		if i >= 0 && slices.Contains(now[i].Divisions, d.list.sel) {
 			own = append(own, line+" "+e.say(model.Say{EN: "(for this division)", ID: "(untuk divisi ini)"}))
 			continue
 		}

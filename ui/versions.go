@@ -21,8 +21,9 @@ type versionList struct {
 func (l *versionList) set(d processData) {
 	var ids []string
 	for _, ev := range slices.Backward(d.published) {
-		if b, ok := ev.Body.(model.ProcessPublished); ok {
-			ids = append(ids, strconv.Itoa(b.Version))
+		b, ok := ev.Body.(model.ProcessPublished)
+		if id := strconv.Itoa(b.Version); ok && !slices.Contains(ids, id) {
+			ids = append(ids, id) // One that was rolled out is listed once.
 		}
 	}
 	l.list.set(ids)

@@ -54,9 +54,9 @@ func (a Ask) Question(shop *model.Shop, flow func(process string, version int) *
 	q, ok := versions(h, a, all, now)
 	if !ok {
 		return Question{}, refuse("never_begun", model.Say{
-			EN: "Nothing to compare: with version %d or version %d no case could begin yet, or not there.",
-			ID: "Belum ada yang dibandingkan: dengan versi %d atau versi %d belum ada kasus yang bisa dimulai, atau tidak di sana.",
-		}, a.Before, a.After)
+			EN: "Nothing to compare yet: version %d began just now, or not there. As soon as new cases follow it, look here again.",
+			ID: "Belum ada yang dibandingkan: versi %d baru saja berlaku, atau tidak di sana. Begitu ada kasus baru yang mengikutinya, lihat lagi di sini.",
+		}, max(a.Before, a.After))
 	}
 	var way []*model.Flow
 	step := 1

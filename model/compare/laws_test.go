@@ -163,10 +163,10 @@ func TestWaitingForEnough(t *testing.T) {
 	now := start.AddDate(0, 0, 21)
 	c := Of(logs, trial(now), model.AlwaysOpen())
 	said := c.Sentences(Words{})[0]
-	if got := said.In(model.English); got != "Too few cases (14): wait about 9 days." {
+	if got := said.In(model.English); got != "Too few cases (14) of version 2: wait about 9 days." {
 		t.Error(got)
 	}
-	if got := said.In(model.Indonesian); got != "Kasus terlalu sedikit (14): tunggu sekitar 9 hari." {
+	if got := said.In(model.Indonesian); got != "Kasus terlalu sedikit (14) untuk versi 2: tunggu sekitar 9 hari." {
 		t.Error(got)
 	}
 	// Where no more come, there is nothing to wait for.

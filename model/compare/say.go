@@ -106,16 +106,16 @@ func (c Comparison) headline(w Words) model.Reason {
 	case None:
 		return because(model.Say{EN: "No difference to be seen between %s and %s.", ID: "Tidak terlihat perbedaan antara %s dan %s."}, before, after)
 	}
-	fewer := []Side{c.Question.Before, c.Question.After}[v.Side]
+	fewer, side := []Side{c.Question.Before, c.Question.After}[v.Side], []model.Reason{before, after}[v.Side]
 	switch {
 	case v.Never && v.N == 0 && !fewer.To.Before(c.Now):
-		return because(model.Say{EN: "Too few cases (0): none has come yet.", ID: "Kasus terlalu sedikit (0): belum ada yang datang."})
+		return because(model.Say{EN: "Too few cases (0): none of %s has ended yet.", ID: "Kasus terlalu sedikit (0): untuk %s belum ada yang selesai."}, side)
 	case v.Never:
-		return because(model.Say{EN: "Too few cases (%d), and there will not be enough.", ID: "Kasus terlalu sedikit (%d), dan tidak akan cukup."}, v.N)
+		return because(model.Say{EN: "Too few cases (%d) of %s, and there will not be enough.", ID: "Kasus terlalu sedikit (%d) untuk %s, dan tidak akan cukup."}, v.N, side)
 	case v.WaitDays == 1:
-		return because(model.Say{EN: "Too few cases (%d): wait about 1 day.", ID: "Kasus terlalu sedikit (%d): tunggu sekitar 1 hari."}, v.N)
+		return because(model.Say{EN: "Too few cases (%d) of %s: wait about 1 day.", ID: "Kasus terlalu sedikit (%d) untuk %s: tunggu sekitar 1 hari."}, v.N, side)
 	}
-	return because(model.Say{EN: "Too few cases (%d): wait about %d days.", ID: "Kasus terlalu sedikit (%d): tunggu sekitar %d hari."}, v.N, v.WaitDays)
+	return because(model.Say{EN: "Too few cases (%d) of %s: wait about %d days.", ID: "Kasus terlalu sedikit (%d) untuk %s: tunggu sekitar %d hari."}, v.N, side, v.WaitDays)
 }
 
 // details say by how much each measure differs.

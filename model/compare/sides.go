@@ -108,7 +108,7 @@ func sameAs(h *model.ProcessHead, version int) []int {
 	var same []int
 	at := slices.IndexFunc(h.Versions, func(p model.Published) bool { return p.Version == version })
 	for _, p := range h.Versions {
-		if at >= 0 && p.Hash == h.Versions[at].Hash {
+		if at >= 0 && p.Hash == h.Versions[at].Hash && !slices.Contains(same, p.Version) {
 			same = append(same, p.Version)
 		}
 	}
