@@ -3,8 +3,8 @@ package model
 import "slices"
 
 // A check is a step with skip: never that somebody or another process does.
-// Its followers are the steps that its outcome next leads to, by placement or
-// by after.
+// Its followers are the steps that forward arrows lead to from it, by placement,
+// after or then, however far.
 //
 // A run goes round a check where a follower comes up, the check was not done
 // since work last came to a step that leads to it, and its way parted from
@@ -17,6 +17,8 @@ import "slices"
 //     press that button, and nobody checks.
 //   - A step above ended with an outcome that does not lead to the follower
 //     at all, and work that stood beside it brought the follower up alone.
+//   - A step beside it ended with an outcome that stops the case while the
+//     check was still to come, and the case counts as finished.
 //
 // It does not go round where the outcome leads to the follower through work of
 // its own: such a branch was chosen in place of that of the check, as new
@@ -42,7 +44,8 @@ type turn struct {
 // What a course knows of the check, beside the turns from 0.
 const (
 	checkAhead = -1
-	checkDone  = -2
+	// checkDone is also where there is nothing more to say of it.
+	checkDone = -2
 )
 
 // course is where a case stands, and what became of the check on the way.
@@ -100,7 +103,7 @@ func (r *rounding) mayBe() bool {
 			continue
 		}
 		seen[at] = true
-		if at > r.check && slices.Contains(f.next[r.check], at) {
+		if r.behind(at) {
 			return true
 		}
 		for _, o := range f.Process.Steps[at].outcomes() {
@@ -137,12 +140,19 @@ func (r *rounding) visit(c course) {
 	r.todo = append(r.todo, c)
 }
 
+// behind reports whether a step is a follower of the check. One that ends the
+// case as cancelled is where work is given up, unless it follows at once.
+func (r *rounding) behind(i int) bool {
+	f := r.x.f
+	return i != r.check && f.reach[r.check][i] && (f.Process.Steps[i].Ends == "" || slices.Contains(f.next[r.check], i))
+}
+
 // look goes on from each ready step of a state.
 func (r *rounding) look(at course) {
 	f := r.x.f
 	for _, i := range r.x.ready(at.lit) {
 		s := &f.Process.Steps[i]
-		if at.turn >= 0 && i > r.check && slices.Contains(f.next[r.check], i) {
+		if at.turn >= 0 && r.behind(i) {
 			r.tell(r.turns[at.turn], i)
 		}
 		if i == r.check {
@@ -179,6 +189,9 @@ func (r *rounding) lookAtCheck(at course, s *Step) {
 
 // onward goes on from step i with one of its outcomes.
 func (r *rounding) onward(at course, i int, o Outcome, full bool) {
+	if at.turn == checkAhead {
+		r.tellStop(i, o)
+	}
 	next := course{lit: r.x.finish(at.lit, i, o), full: full, turn: at.turn}
 	switch ahead := r.ahead(next.lit); {
 	case at.turn == checkAhead && !ahead:
@@ -186,6 +199,9 @@ func (r *rounding) onward(at course, i int, o Outcome, full bool) {
 	case at.turn != checkAhead && ahead:
 		// Work came back to above the check, which is to be done again.
 		next.turn = checkAhead
+	case at.turn >= 0 && o.GoesOn() && r.x.f.Process.Steps[i].Ends != "":
+		// The case counts as cancelled from here.
+		next.turn = checkDone
 	}
 	r.visit(next)
 }
@@ -211,10 +227,10 @@ func (r *rounding) tell(t turn, follower int) {
 	steps := r.x.f.Process.Steps
 	check, from, to := steps[r.check], steps[t.step], steps[follower]
 	path := stepPath(r.check, "")
-	if from.Kind == Choose || !r.x.once(path+" "+from.ID+" "+t.outcome.Name) {
+	direct, leads := r.leads(t, follower)
+	if from.Kind == Choose || t.step != r.check && leads && !direct || !r.x.once(path+" "+from.ID+" "+t.outcome.Name) {
 		return
 	}
-	direct, leads := r.leads(t, follower)
 	switch {
 	case t.step == r.check && check.When != "":
 		r.x.c.warn(path, Say{
@@ -231,12 +247,29 @@ func (r *rounding) tell(t turn, follower int) {
 			EN: "%q is never to be skipped, but %q done as %s leads to %q without it: let %[3]s lead here, or let a choose: say which cases need no check",
 			ID: "%q tidak boleh dilewati, tetapi %q yang selesai sebagai %s menuju %q tanpanya: arahkan %[3]s ke langkah ini, atau biarkan choose: menentukan kasus mana yang tidak perlu diperiksa",
 		}, check.Text, from.Text, t.outcome.Name, to.Text)
-	case !leads:
+	default:
 		r.x.c.warn(path, Say{
 			EN: "%q is never to be skipped, but once %q is done as %s the work beside it brings up %q alone: let %[3]s lead here, to stop, or back",
 			ID: "%q tidak boleh dilewati, tetapi setelah %q selesai sebagai %s pekerjaan di sampingnya memunculkan %q sendirian: arahkan %[3]s ke langkah ini, ke stop, atau kembali",
 		}, check.Text, from.Text, t.outcome.Name, to.Text)
 	}
+}
+
+// tellStop warns of an outcome beside the check that stops the case, which
+// counts as finished with the check undone. A step above the check may give the
+// work up, and so may one that says that the case ends as cancelled.
+func (r *rounding) tellStop(i int, o Outcome) {
+	steps := r.x.f.Process.Steps
+	check, from := steps[r.check], steps[i]
+	path := stepPath(r.check, "")
+	_, stop := r.x.f.out(from.ID, o)
+	if !stop || r.x.f.reach[i][r.check] || from.Kind == Choose || from.Ends != "" || !r.x.once(path+" "+from.ID+" "+o.Name) {
+		return
+	}
+	r.x.c.warn(path, Say{
+		EN: "%q is never to be skipped, but %q done as %s stops the case beside it, as finished: let %[3]s lead to end or back, or to a step with ends: cancelled",
+		ID: "%q tidak boleh dilewati, tetapi %q yang selesai sebagai %s menghentikan kasus di sampingnya, seolah selesai: arahkan %[3]s ke end atau kembali, atau ke langkah dengan ends: cancelled",
+	}, check.Text, from.Text, o.Name)
 }
 
 // leads reports whether an outcome leads to a step below it at all, and
@@ -254,7 +287,7 @@ func (r *rounding) leads(t turn, to int) (direct, leads bool) {
 		if at == to {
 			return true, leads
 		}
-		if seen[at] || !f.Process.Steps[at].Kind.ByItself() {
+		if seen[at] || !f.Process.Steps[at].Kind.ByItself() || f.Process.Steps[at].Ends != "" {
 			continue
 		}
 		seen[at] = true

@@ -73,6 +73,31 @@ func TestExamineWarnsOfWaysRoundACheck(t *testing.T) {
 		{"the step that makes the list may be skipped", []Step{
 			{ID: "pick", Text: "Pick", Record: goods(false)},
 			with(func(s *Step) { s.Each = "goods" }), pack}, `goods "Pack"`},
+		{"an outcome jumps over it and over what follows it", []Step{
+			{ID: "pick", Text: "Pick", Outcomes: outcomes("ok", "next", "urgent", "send")}, quality, pack,
+			{ID: "send", Text: "Send", After: to("pack")}}, `"Pick" urgent "Send"`},
+		{"an outcome jumps over it to several steps", []Step{
+			{ID: "pick", Text: "Pick", Outcomes: outcomes("ok", "next", "urgent", "send log")}, with(func(s *Step) { s.Outcomes = nil }),
+			{ID: "pack", Text: "Pack", After: to("quality")}, {ID: "send", Text: "Send", After: to("pack"), Then: to(ToEnd)},
+			{ID: "log", Text: "Log it", After: to("pick"), Then: to(ToEnd)}}, `"Pick" urgent "Send"`},
+		{"everyone in a role, jumped over to where then leads", []Step{
+			{ID: "pick", Text: "Pick", Outcomes: outcomes("ok", "next", "urgent", "send")},
+			with(func(s *Step) { s.Each, s.Role = "everyone in r", "" }),
+			{ID: "pack", Text: "Pack", Then: to("send")}, {ID: "send", Text: "Send"}}, `"Pick" urgent "Send"`},
+		{"a stop beside it finishes the case", []Step{pick,
+			with(func(s *Step) { s.After, s.Outcomes = to("pick"), nil }),
+			{ID: "pack", Text: "Pack", After: to("pick"), Outcomes: outcomes("ok", "next", "gone", "stop")},
+			{ID: "send", Text: "Send", After: to("quality", "pack")}}, `"Pack" gone ends: cancelled`},
+		{"a stop beside it that cancels the case", []Step{pick,
+			with(func(s *Step) { s.After, s.Outcomes = to("pick"), nil }),
+			{ID: "pack", Text: "Pack", After: to("pick"), Outcomes: outcomes("ok", "next", "gone", "cancel")},
+			{ID: "send", Text: "Send", After: to("quality", "pack"), Then: to(ToEnd)},
+			{ID: "cancel", Kind: Auto, Text: "Cancel", Ends: string(Cancelled), Then: to(ToStop)}}, ""},
+		{"work is given up where what follows it may be given up too", []Step{
+			{ID: "pick", Text: "Pick", Outcomes: outcomes("ok", "next", "gone", "cancel")}, quality,
+			{ID: "pack", Text: "Pack", Outcomes: outcomes("ok", "next", "broken", "cancel")},
+			{ID: "send", Text: "Send", Then: to(ToEnd)},
+			{ID: "cancel", Text: "Cancel", Ends: string(Cancelled)}, {ID: "tell", Text: "Tell"}}, ""},
 		{"work beside it goes on alone", []Step{
 			{ID: "paid", Text: "Get the money"},
 			{ID: "pick", Text: "Pick", Outcomes: outcomes("ok", "next", "gone", "end")}, quality,
