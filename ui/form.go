@@ -118,8 +118,7 @@ func (f *form) key(it *item, k keyPress) formEvent {
 		return f.sideways(it, k.name)
 	case it.kind == itemTurn && k.name == "space":
 		return it.turn(k.name)
-	case k.name == "down" || k.name == "up":
-		it.step(k.name)
+	case it.step(k.name):
 		return formEvent{used: true, changed: it.name}
 	case k.name == "enter" || k.name == "space" && it.kind == itemPick:
 		return f.enter(it)
@@ -167,13 +166,16 @@ func (it *item) holds(by int) bool {
 	return next >= 0 && next < len(it.options)
 }
 
-// step moves to the option above or below.
-func (it *item) step(arrow string) {
-	by := 1
-	if arrow == "up" {
-		by = -1
+// step moves to the option above or below, or to the ends of the list, and
+// answers whether the key was one of that.
+func (it *item) step(key string) bool {
+	last := len(it.options) - 1
+	to, ok := map[string]int{"up": it.at - 1, "down": it.at + 1, "home": 0, "end": last}[key]
+	if !ok || it.kind == itemTurn || last < 0 {
+		return false
 	}
-	it.at = max(0, min(it.at+by, len(it.options)-1))
+	it.at = max(0, min(to, last))
+	return true
 }
 
 // edited types a key into the item.

@@ -128,3 +128,9 @@ func TestWhatCantBeChosenSaysWhy(t *testing.T) {
 		}
 	}
 }
+
+// In the list of a question Home and End go to its ends, as in every list.
+func TestHomeAndEndInAQuestion(t *testing.T) {
+	d := sit(t, tokoMaju(t, model.English), "sari", model.English)
+	d.press("f8", "end").sees("► Cancel the case").press("home").sees("► Send back")
+}
