@@ -54,6 +54,26 @@ func (c slowChoice) query(e *env) BottleneckQuery {
 
 func (c slowChoice) question(e *env) findings.Question { return c.query(e).Question() }
 
+// narrow reports whether it takes less than all work.
+func (c slowChoice) narrow() bool { return c.process != "" || c.kind != "" || c.division != "" }
+
+// nothing says that the choice has no work, and where its parts can't go
+// together, why; nothing where all work is looked at.
+func (c slowChoice) nothing(e *env) string {
+	head := e.shop.Processes[c.process]
+	switch {
+	case !c.narrow():
+		return ""
+	case head != nil && c.kind != "" && head.Kind != c.kind:
+		return e.say(model.Say{EN: "No work of %s is of the kind %s: its kind is %s.", ID: "Tidak ada pekerjaan %s yang berjenis %s: jenisnya %s."},
+			clean(head.Name), kindWord(e, c.kind), kindWord(e, head.Kind))
+	}
+	return e.say(model.Say{
+		EN: "Nothing of this work waits, and none was finished in this time.",
+		ID: "Dari pekerjaan ini tidak ada yang menunggu, dan tidak ada yang selesai dalam masa ini.",
+	})
+}
+
 // words say what is looked at.
 func (c slowChoice) words(e *env) string {
 	parts := []string{c.when(e)}
@@ -120,7 +140,7 @@ func (c slowChoice) sheet(e *env) *sheet {
 		it.edit.set(text)
 		return it
 	}
-	hint := e.now.In(e.zone()).AddDate(0, 0, -6).Format(dayTyped)
+	hint := e.say(model.Say{EN: "none, or as %s", ID: "kosong, atau seperti %s"}, e.now.In(e.zone()).AddDate(0, 0, -6).Format(dayTyped))
 	s := &sheet{
 		name:  "only",
 		title: e.say(model.Say{EN: "Which work?", ID: "Pekerjaan yang mana?"}),
@@ -144,6 +164,8 @@ func (c slowChoice) sheet(e *env) *sheet {
 			options = append(options, option{id: itoa(n), label: itoa(n)})
 		}
 		s.form.items = append(s.form.items, turn(onlyVersion, model.Say{EN: "Version", ID: "Versi"}, versionText(c.version), options...))
+	} else if e.log == "" {
+		s.lead = []string{e.say(model.Say{EN: "A version can be chosen once a process is shown: O again.", ID: "Versi bisa dipilih setelah satu proses ditampilkan: O lagi."})}
 	}
 	s.form.items = append(s.form.items,
 		line(onlyFrom, model.Say{EN: "From the day", ID: "Dari hari"}, c.from, hint),

@@ -18,7 +18,14 @@ func (b *bottlenecks) view(e *env) []string {
 	t := e.theme
 	said := b.said(e, 6)
 	if len(b.data.Steps) == 0 {
-		return append(append([]string{""}, said...), b.empty(e)...)
+		if narrow := b.choice.nothing(e); narrow != "" {
+			said = indent(wrapPaint(t, roleStrong, narrow, e.width-4), 2)
+		}
+		lines := append([]string{""}, said...)
+		if len(e.shop.Processes) > 0 {
+			lines = append(append(lines, ""), b.which(e)...)
+		}
+		return append(lines, b.empty(e)...)
 	}
 	foot, which := b.foot(e), b.which(e)
 	const fixed, least, answer = 4, 3, 4 // Two empty lines, the head and its rule.
@@ -118,8 +125,8 @@ func (b *bottlenecks) empty(e *env) []string {
 	t := e.theme
 	next := e.say(model.Say{EN: "N starts a case.", ID: "N memulai kasus."})
 	switch {
-	case b.choice.process != "":
-		next = e.say(model.Say{EN: "O shows all processes again.", ID: "O menampilkan semua proses lagi."})
+	case b.choice.narrow():
+		next = e.say(model.Say{EN: "O shows all work again.", ID: "O menampilkan semua pekerjaan lagi."})
 	case b.choice.period != period90 && b.choice.period != periodAll && b.anyCase(e):
 		next = e.say(model.Say{EN: "%s looks at a longer time.", ID: "%s melihat masa yang lebih panjang."}, t.glyph.right)
 	case len(e.shop.Processes) == 0:

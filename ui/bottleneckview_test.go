@@ -165,3 +165,10 @@ func TestRepeatsWithAReasonAreSaidInTheRow(t *testing.T) {
 		t.Errorf("the worst is not first:\n%s", d.screen())
 	}
 }
+
+// What can't go together is said so, and the choice stays in view.
+func TestAChoiceOfNothingSaysWhatItIs(t *testing.T) {
+	d := sit(t, aBusyMonth(t, model.English), "hendra", "")
+	d.press("f7", "o").sees("A version can be chosen once a process is shown", "none, or as").press("right", "tab", "right", "right", "f9")
+	d.sees("No work of Online order is of the kind support: its kind is core.", "Online order", "O shows all work again.")
+}

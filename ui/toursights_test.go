@@ -230,6 +230,8 @@ func tourOfWatching() []sight {
 		{"bottlenecks of nothing", "hendra", shopWithoutCases, []string{"f7"}},
 		{"which work", "hendra", aBusyMonth, []string{"f7", "o"}},
 		{"which work of which version", "hendra", aBusyMonth, []string{"f7", "o", "right", "end", "enter", "o"}},
+		{"a choice that cannot be", "hendra", aBusyMonth, []string{"f7", "o", "right", "tab", "right*2", "f9"}},
+		{"a choice without work", "hendra", aBusyMonth, []string{"f7", "o", "tab", "right*2", "f9"}},
 		{"bottlenecks of one process", "hendra", aPile, []string{"f7", "o", "right", "tab*4", "enter"}},
 		{"the problems of a month", "hendra", aBusyMonth, []string{"f7"}},
 		{"what was slow", "hendra", aBusyMonth, []string{"f7", "tab"}},

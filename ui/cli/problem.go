@@ -62,7 +62,11 @@ func unknownCommand(cmd *cobra.Command, word string) error {
 			known = append(known, sub.Name())
 		}
 	}
-	if near := nearest(word, known); len(near) > 0 {
+	near := within(cmd.Root(), word)
+	if len(near) == 0 {
+		near = nearest(word, known)
+	}
+	if len(near) > 0 {
 		return misuse(model.Say{
 			EN: "There is no command %q. Did you mean: %s?",
 			ID: "Tidak ada perintah %q. Maksudnya: %s?",
@@ -72,6 +76,20 @@ func unknownCommand(cmd *cobra.Command, word string) error {
 		EN: "There is no command %q. %s --help lists them all.",
 		ID: "Tidak ada perintah %q. %s --help menampilkan semuanya.",
 	}, word, cmd.CommandPath())
+}
+
+// within are the commands of that very name inside others, as one types them:
+// process compare.
+func within(cmd *cobra.Command, word string) []string {
+	var paths []string
+	for _, sub := range cmd.Commands() {
+		for _, c := range sub.Commands() {
+			if !sub.Hidden && !c.Hidden && c.Name() == word {
+				paths = append(paths, sub.Name()+" "+c.Name())
+			}
+		}
+	}
+	return paths[:min(len(paths), 3)]
 }
 
 // flagProblem puts what is wrong with a flag in our words. A value that
