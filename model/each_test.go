@@ -114,7 +114,15 @@ func TestATaskForEveryEntryAndThenForEveryone(t *testing.T) {
 	w.must("budi", Complete{Task: ref(id, "sign.1")})
 	w.tasks(id, "sign.2")
 	w.must("hendra", ChangePerson{Person: Person{ID: "sari", Name: "Sari", Gone: true}})
-	w.must("budi", Complete{Task: ref(id, "sign.2")})
+	// What she leaves behind is the owner's: Budi has signed his part already.
+	w.refused("budi", Complete{Task: ref(id, "sign.2")}, "own_part")
+	w.refused("hendra", HandOver{Task: ref(id, "sign.2"), To: "budi"}, "own_part")
+	for person, want := range map[string]int{"budi": 0, "hendra": 1} {
+		if got := len(w.queue(person).Items); got != want {
+			t.Errorf("%s sees %d tasks, want %d", person, got, want)
+		}
+	}
+	w.must("hendra", Complete{Task: ref(id, "sign.2")})
 	w.tasks(id, "file")
 	w.must("budi", Complete{Task: ref(id, "file")})
 	if got := w.cases[id].State; got != Finished {

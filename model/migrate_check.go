@@ -219,7 +219,7 @@ func (r *replayCheck) completed(c *Case, s *Step, e Event, b TaskCompleted) Reas
 // byTheSame asks whether same_as lets a person do a step.
 func (r *replayCheck) byTheSame(c *Case, s *Step, by string) bool {
 	p := r.shop.People[by]
-	return p == nil || r.shop.MayBe(p, sameDoer(r.to, c, s.ID), r.to.roleOf(s))
+	return p == nil || r.shop.mayBe(p, sameDoer(r.to, c, s.ID), r.to.roleOf(s))
 }
 
 // sentence is a refusal inside another one, without its full stop.

@@ -139,7 +139,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 	if t.By != "" && !mine || t.For != "" && t.For != p.ID {
 		return
 	}
-	if !q.in.Shop.MayBe(p, t.Only, t.Role) {
+	if !q.in.Shop.MayBe(p, t) {
 		return
 	}
 	if t.BarredAt(q.in.Now) == p.ID {

@@ -31,7 +31,7 @@ type OpenTask struct {
 	Barred  string   `json:"barred,omitempty"`
 	Waivers []Waiver `json:"waivers,omitempty"`
 	// Only is the person same_as keeps it for, or whose part it is, while
-	// they do what the role does.
+	// they do what the role does: see MayBe.
 	Only string `json:"only,omitempty"`
 	// Familiar is who knows the case best: it is offered to them first.
 	Familiar string `json:"familiar,omitempty"`
@@ -55,6 +55,9 @@ type OpenTask struct {
 	Child string `json:"child,omitempty"`
 	Seq   uint64 `json:"seq"`
 }
+
+// isPart reports whether it is one of the several tasks of a step with each.
+func (t OpenTask) isPart() bool { return t.Step != BaseStep(t.Step) }
 
 // BarredAt is the person whom four eyes keep from the task at a time, or
 // nobody.

@@ -159,9 +159,26 @@ func (p *Person) elsewhere(division string) bool {
 	return division != "" && p.Division != "" && division != p.Division && !p.Owner
 }
 
-// MayBe reports whether a task that only one person may do is open to
-// another: that person is the one, or no longer does what the role does.
-func (s *Shop) MayBe(p *Person, only, role string) bool {
+// MayBe reports whether an open task that only one person may do is open to
+// another: that person is the one, or no longer does what the role does. A
+// part that such a person leaves behind is an owner's: whoever else has the
+// role has a part of their own, and would sign twice.
+func (s *Shop) MayBe(p *Person, t OpenTask) bool {
+	if t.isPart() && t.Only != "" && t.Only != p.ID {
+		return p.Owner && s.leftBehind(t)
+	}
+	return s.mayBe(p, t.Only, t.Role)
+}
+
+// leftBehind reports whether the person whose part a task is can no longer do
+// it.
+func (s *Shop) leftBehind(t OpenTask) bool {
+	one := s.People[t.Only]
+	return one == nil || !one.Holds(t.Role) || one.elsewhere(t.Division)
+}
+
+// mayBe is MayBe of a task that is no part of several.
+func (s *Shop) mayBe(p *Person, only, role string) bool {
 	if only == "" || only == p.ID {
 		return true
 	}
@@ -201,24 +218,28 @@ func (w *casework) mayDo(p *Person, t *Task) error {
 	return w.keptForOne(p, t)
 }
 
-// keptForOne refuses a task that is one person's alone to anybody else, while
-// that person does what the role does.
+// keptForOne refuses a task that is one person's alone to anybody else, as
+// MayBe tells.
 func (w *casework) keptForOne(p *Person, t *Task) error {
-	s, shop := w.flow.Step(t.Step), w.v.Shop()
-	role, same := w.flow.roleOf(s), sameDoer(w.flow, w.c, t.Step)
+	s, shop, row := w.flow.Step(t.Step), w.v.Shop(), w.row(t)
 	switch {
-	case !shop.MayBe(p, t.Whose, role):
+	case shop.MayBe(p, row):
+		return nil
+	case t.Whose != "" && shop.leftBehind(row):
+		return refuse("own_part", Say{
+			EN: "%q is the part of %s, who no longer does this. Ask %s.",
+			ID: "%q adalah bagian %s, yang tidak lagi mengerjakan ini. Tanyakan kepada %s.",
+		}, s.Text, shop.Name(t.Whose), ownerName(shop))
+	case t.Whose != "":
 		return refuse("own_part", Say{
 			EN: "Everyone does %q for themselves, and this is the part of %s.",
 			ID: "Setiap orang mengerjakan %q sendiri, dan ini bagian %s.",
 		}, s.Text, shop.Name(t.Whose))
-	case !shop.MayBe(p, same, role):
-		return refuse("same_person", Say{
-			EN: "%q is for %s, who did %q for this case.",
-			ID: "%q untuk %s, yang mengerjakan %q untuk kasus ini.",
-		}, s.Text, shop.Name(same), w.flow.Step(s.SameAs).Text)
 	}
-	return nil
+	return refuse("same_person", Say{
+		EN: "%q is for %s, who did %q for this case.",
+		ID: "%q untuk %s, yang mengerjakan %q untuk kasus ini.",
+	}, s.Text, shop.Name(row.Only), w.flow.Step(s.SameAs).Text)
 }
 
 // row is an open task as others see it.

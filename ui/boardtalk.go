@@ -117,8 +117,8 @@ func (k *boardTalk) kept(e *env, who string) string {
 	default:
 		return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, who)
 	}
-	if !e.shop.MayBe(e.me, t.Only, t.Role) {
-		return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, e.name(t.Only))
+	if !e.shop.MayBe(e.me, t) {
+		return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, e.name(e.shop.Alone(t))))
 	}
 	return ""
 }

@@ -160,7 +160,7 @@ func (p *problem) colleagues(e *env) []option {
 	var people []option
 	for id, person := range e.shop.People {
 		has := id == t.t.By || id == t.t.For || id == e.me.ID && t.t.By == ""
-		if !has && person.KeptFrom(t.item.OpenTask, e.now) == "" && e.shop.MayBe(person, t.item.Only, t.item.Role) {
+		if !has && person.KeptFrom(t.item.OpenTask, e.now) == "" && e.shop.MayBe(person, t.item.OpenTask) {
 			people = append(people, option{id: id, label: clean(person.Name)})
 		}
 	}

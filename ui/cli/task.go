@@ -38,7 +38,7 @@ func (a *app) taskOf(s *store.Store, p *model.Person, text string) (*target, err
 	}
 	for _, row := range model.OpenRows(f, c) {
 		open = append(open, row.TaskRef.String())
-		if p.MayTake(row, s.Now()) && shop.MayBe(p, row.Only, row.Role) {
+		if p.MayTake(row, s.Now()) && shop.MayBe(p, row) {
 			mine = append(mine, row.TaskRef.String())
 			t.step, t.id = f.Step(row.Step), row.Step
 		}
