@@ -46,7 +46,9 @@ func ApplyShop(s *Shop, e Event) error {
 	case TextDeclined:
 		s.answered(b.Proposal)
 	default:
-		s.signing(e)
+		if !s.stations(e) {
+			s.signing(e)
+		}
 	}
 	return nil
 }

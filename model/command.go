@@ -195,6 +195,11 @@ type (
 		// name, which another process may have.
 		FromName bool
 	}
+	// ApproveStation lets a PC show the screens from elsewhere, known by its
+	// key.
+	ApproveStation struct{ Key, Name string }
+	// RemoveStation keeps a PC out again.
+	RemoveStation struct{ Name string }
 	// RetireProcess stops new cases.
 	RetireProcess struct{ Process string }
 	// ProposeText asks the owner for another text, or another how, of a step
@@ -260,4 +265,6 @@ func (RenameDivision) act() {}
 func (RemoveDivision) act() {}
 func (PublishProcess) act() {}
 func (RetireProcess) act()  {}
+func (ApproveStation) act() {}
+func (RemoveStation) act()  {}
 func (RecordExport) act()   {}

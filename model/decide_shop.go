@@ -44,7 +44,8 @@ func decideShop(v View, cmd Command, now time.Time) (events []Event, handled boo
 	case DeclineText:
 		err = s.decline(act)
 	default:
-		return nil, false, nil
+		handled, err := s.ofStations(cmd.Act)
+		return s.events, handled, err
 	}
 	return s.events, true, err
 }

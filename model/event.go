@@ -218,6 +218,16 @@ type (
 	ProcessRetired struct {
 		Process string `json:"process"`
 	}
+	// StationApproved lets a PC in by its key.
+	StationApproved struct {
+		Name string `json:"name"`
+		Key  string `json:"key"`
+	}
+	// StationRemoved keeps a PC out again.
+	StationRemoved struct {
+		Name string `json:"name"`
+		Key  string `json:"key"`
+	}
 	// Exported is data that left alur.
 	Exported struct {
 		What   string `json:"what"`
@@ -259,6 +269,8 @@ func (SignedOut) eventName() string        { return "signed_out" }
 func (SettingsChanged) eventName() string  { return "settings.changed" }
 func (ProcessPublished) eventName() string { return "process.published" }
 func (ProcessRetired) eventName() string   { return "process.retired" }
+func (StationApproved) eventName() string  { return "station.approved" }
+func (StationRemoved) eventName() string   { return "station.removed" }
 func (Exported) eventName() string         { return "exported" }
 
 // bodyReader reads the body of an event by its name, nil for an unknown one.
@@ -329,6 +341,10 @@ func bodyReader(name string) func([]byte) (Body, error) { //nolint:cyclop,funlen
 		return readBody[ProcessPublished]
 	case "process.retired":
 		return readBody[ProcessRetired]
+	case "station.approved":
+		return readBody[StationApproved]
+	case "station.removed":
+		return readBody[StationRemoved]
 	case "exported":
 		return readBody[Exported]
 	}

@@ -105,6 +105,10 @@ func eventVerb(name string) Say { //nolint:cyclop,funlen // One line an event.
 		return Say{EN: "published", ID: "menerbitkan"}
 	case "process.retired":
 		return Say{EN: "retired", ID: "menghentikan"}
+	case "station.approved":
+		return Say{EN: "let in", ID: "mengizinkan"}
+	case "station.removed":
+		return Say{EN: "removed", ID: "menghapus"}
 	case "exported":
 		return Say{EN: "exported", ID: "mengekspor"}
 	}

@@ -25,6 +25,10 @@ func (d describing) ofShop(w *EventWords) {
 		w.Detail = joined(because(Say{EN: "version %d", ID: "versi %d"}, b.Version), verbatim(strings.Join(d.s.divisionNames(b.Divisions), ", ")), ShareWords(b.Share))
 	case ProcessRetired:
 		w.What = verbatim(d.process(b.Process))
+	case StationApproved:
+		w.What, w.Detail = verbatim(b.Name), verbatim(StationCode(b.Key))
+	case StationRemoved:
+		w.What, w.Detail = verbatim(b.Name), verbatim(StationCode(b.Key))
 	case Exported:
 		w.What = verbatim(b.What)
 		w.Detail = joined(verbatim(b.Form), rowCount(b.Rows), verbatim(b.Detail))

@@ -91,6 +91,8 @@ func TestAnEventIsToldInBothLanguages(t *testing.T) {
 		{"", SettingsChanged{Settings: Settings{InHand: 2, Zone: "UTC"}, Before: Settings{InHand: 1, Hours: DefaultHours()}}, "changed | the settings | time zone: nothing → UTC, tasks in hand: 1 → 2, opening hours: mon-sat 08:00-17:00; sun closed → nothing", "mengubah | pengaturan | zona waktu: kosong → UTC, tugas di tangan: 1 → 2, jam buka: sen-sab 08:00-17:00; min tutup → kosong"},
 		{"", SignInFailed{Locked: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)}, "wrong PIN |  | locked until Mon 23 Nov 2026 09:00", "PIN salah |  | dikunci sampai Sen 23 Nov 2026 09:00"},
 		{"", ProcessRetired{Process: "online-order"}, "retired | Online order |", "menghentikan | Online order |"},
+		{"", StationApproved{Name: "KASIR-2", Key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK"}, "let in | KASIR-2 | 5GOY6-52F53", "mengizinkan | KASIR-2 | 5GOY6-52F53"},
+		{"", StationRemoved{Name: "KASIR-2", Key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK"}, "removed | KASIR-2 | 5GOY6-52F53", "menghapus | KASIR-2 | 5GOY6-52F53"},
 		{"", Exported{What: "tasks", Form: "csv", Rows: 12, Detail: "head 9:ab"}, "exported | tasks | csv, 12 rows, head 9:ab", "mengekspor | tasks | csv, 12 baris, head 9:ab"},
 	} {
 		e := Event{By: "sari", Step: c.step, Body: c.body}

@@ -97,6 +97,8 @@ type Shop struct {
 	Settings
 	People    map[string]*Person      `json:"people"`
 	Processes map[string]*ProcessHead `json:"processes"`
+	// Stations are the PCs that may show the screens from elsewhere, by key.
+	Stations map[string]*Station `json:"stations,omitempty"`
 	// Proposals are the texts that people asked for and nobody answered yet,
 	// the oldest first; LastProposal numbers them.
 	Proposals    []Proposal `json:"proposals,omitempty"`

@@ -51,5 +51,11 @@ func proposalWords(a ActRef) (what, how Say) {
 		return Say{EN: "you declined a proposal", ID: "Anda menolak sebuah usul"},
 			Say{EN: "It can be proposed again.", ID: "Usul itu bisa diajukan lagi."}
 	}
+	if a.What == "station.approved" {
+		return Say{EN: "you let a PC in", ID: "Anda mengizinkan sebuah PC"}, Say{EN: "It can be removed again: alur station remove.", ID: "PC itu bisa dihapus lagi: alur station remove."}
+	}
+	if a.What == "station.removed" {
+		return Say{EN: "you removed a PC", ID: "Anda menghapus sebuah PC"}, Say{EN: "It can ask to be let in again.", ID: "PC itu bisa meminta izin lagi."}
+	}
 	return Say{EN: "it stays on record", ID: "tetap tercatat"}, Say{EN: "What follows from it can be changed anew.", ID: "Akibatnya bisa diubah lagi."}
 }

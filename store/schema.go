@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 7
+const SchemaVersion = 8
 
 // The tables, by the first byte of their keys.
 const (
@@ -30,6 +30,7 @@ const (
 	tableByPerson = 'P'
 	tableUndo     = 'U'
 	tableDrafts   = 'X'
+	tableRequests = 'R'
 )
 
 // Table describes one table of the database. Texts in keys end with a zero
@@ -64,6 +65,7 @@ func Schema() []Table {
 		{tableByPerson, "events by person", "person, number", "", true},
 		{tableUndo, "last acts", "person", "the newest acts, JSON", true},
 		{tableDrafts, "drafts", "person, task", "what is being typed, JSON", false},
+		{tableRequests, "requests", `"stations"`, "PCs that ask to be let in, JSON", false},
 	}
 }
 
@@ -113,6 +115,7 @@ func splitText(k []byte) (string, []byte) {
 
 func schemaKey() key                    { return keyOf(tableMeta).last("schema") }
 func headKey() key                      { return keyOf(tableMeta).last("head") }
+func requestsKey() key                  { return keyOf(tableRequests).last("stations") }
 func shopKey() key                      { return keyOf(tableShop).last("shop") }
 func eventKey(seq uint64) key           { return keyOf(tableEvents).number(seq) }
 func opKey(op string) key               { return keyOf(tableOps).last(op) }

@@ -37,6 +37,8 @@ type Options struct {
 	// OfferDemo lets the first run offer a look round the demo. The caller
 	// asks WantsDemo once the screens are closed.
 	OfferDemo bool
+	// NeedPIN lets nobody sign in who has no PIN: on a PC elsewhere.
+	NeedPIN bool
 	// log is the name of the log that is looked at in place of a shop; see
 	// OverLog.
 	log string

@@ -1,0 +1,142 @@
+package remote
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"alur/model"
+	"alur/ui"
+)
+
+// call is what the other side asked for. It is read while SSH reads no further
+// request of the session, which would change it meanwhile.
+type call struct {
+	pty         ssh.Pty
+	changes     <-chan ssh.Window
+	drawn       bool
+	command     string
+	environment []string
+}
+
+// called notes what a session asks for. All are answered; what can't be done is
+// said.
+func (s *server) called(sess ssh.Session, _ string) bool {
+	c := call{command: sess.RawCommand() + sess.Subsystem(), environment: sess.Environ()}
+	c.pty, c.changes, c.drawn = sess.Pty()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls[sess] = c
+	return true
+}
+
+// asked is what a session asked for.
+func (s *server) asked(sess ssh.Session) call {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.calls[sess]
+	delete(s.calls, sess)
+	return c
+}
+
+// serve shows the screens to a station, and the door to any other PC. A fault
+// of one session ends no other.
+func (s *server) serve(ctx context.Context, sess ssh.Session, c call) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.tell(model.Say{EN: "a session broke off: %s", ID: "satu sesi terputus: %s"}, fmt.Sprintf("%v\n%s", r, debug.Stack()))
+			_ = sess.Exit(1)
+		}
+	}()
+	if err := s.answer(ctx, sess, c); err != nil {
+		_, _ = fmt.Fprintf(sess.Stderr(), "%s\r\n", model.CleanText(err.Error()))
+		_ = sess.Exit(1)
+		return
+	}
+	_ = sess.Exit(0)
+}
+
+// answer says what becomes of a call.
+func (s *server) answer(ctx context.Context, sess ssh.Session, c call) error {
+	key, err := keyOf(sess)
+	if err != nil {
+		return err
+	}
+	shop, err := s.Store.Shop(ctx)
+	if err != nil {
+		return err
+	}
+	lang := shop.Lang
+	switch {
+	case c.command != "":
+		return sentence(lang, model.Say{
+			EN: "Over SSH alur shows its screens only: call without a command.",
+			ID: "Lewat SSH alur hanya menampilkan layarnya: panggil tanpa perintah.",
+		})
+	case !c.drawn:
+		return sentence(lang, model.Say{
+			EN: "The screens need a terminal: ssh -t.",
+			ID: "Layarnya perlu terminal: ssh -t.",
+		})
+	case len(shop.People) == 0:
+		return sentence(lang, model.Say{EN: "There is no shop here yet.", ID: "Di sini belum ada toko."})
+	}
+	for station := shop.StationOf(key); station == nil; station = shop.StationOf(key) {
+		if err := s.door(ctx, sess, c, key, lang); err != nil {
+			return err
+		}
+		if shop, err = s.Store.Shop(ctx); err != nil {
+			return err
+		}
+		if shop.StationOf(key) == nil {
+			return nil // The PC has hung up, or alur is being stopped.
+		}
+	}
+	return s.screens(ctx, sess, c, shop.StationOf(key), lang)
+}
+
+// keyOf is the key that the other side has proved to have: the server admits
+// nobody without one, and takes it from what authenticated.
+func keyOf(sess ssh.Session) (string, error) {
+	key := sess.PublicKey()
+	if key == nil {
+		return "", fmt.Errorf("no key")
+	}
+	return model.StationKey(strings.TrimSpace(string(gossh.MarshalAuthorizedKey(key))))
+}
+
+// screens runs the screens of a station until its person leaves.
+func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station *model.Station, lang model.Lang) error {
+	name := station.Name
+	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name})
+	one := &session{key: station.Key, ssh: sess, changes: c.changes, letIn: true, program: programOf(sess, c, ui.New(o))}
+	s.tell(model.Say{EN: "%s opened the screens", ID: "%s membuka layar"}, name)
+	if !s.run(one) {
+		return sentence(lang, model.Say{EN: "Too many screens are open already.", ID: "Sudah terlalu banyak layar terbuka."})
+	}
+	s.tell(model.Say{EN: "%s closed them", ID: "%s menutupnya"}, name)
+	if ctx.Err() != nil {
+		return sentence(lang, model.Say{
+			EN: "alur was stopped on the shop's PC. Nothing is lost: what you typed is kept.",
+			ID: "alur dihentikan di PC toko. Tidak ada yang hilang: yang sudah diketik tersimpan.",
+		})
+	}
+	return nil
+}
+
+func (s *server) tell(what model.Say, args ...any) {
+	if s.Tell != nil {
+		s.Tell(model.Reason{Say: what, Args: args})
+	}
+}
+
+func sentence(lang model.Lang, say model.Say) error {
+	if lang == "" {
+		lang = model.English
+	}
+	return fmt.Errorf("%s", say.In(lang))
+}
