@@ -46,6 +46,7 @@ func (f *Flow) explored() *exploring {
 	}
 	x.capped = x.capped || len(x.todo) > 0
 	x.checkDueDays()
+	x.lateChecks()
 	return x
 }
 

@@ -5,6 +5,25 @@ import (
 	"testing"
 )
 
+// TestLatenessEndsNoCheck: a step that is never to be skipped may tell of its
+// lateness and begin another, but not end by it.
+func TestLatenessEndsNoCheck(t *testing.T) {
+	for late, refused := range map[string]bool{"": false, "tell owner": false, "start pack": false, "take done": true} {
+		for _, never := range []bool{true, false} {
+			f, faults := Compile(Process{Name: "p", Role: "r", Steps: []Step{
+				{ID: "quality", Text: "Check the goods", Due: "1h", Late: late, NeverSkip: never}, {ID: "pack", Text: "Pack", After: []string{"quality"}},
+			}})
+			if f == nil {
+				t.Fatal(faults)
+			}
+			got := f.Examine()
+			if told := len(got) == 1 && got[0].Path == "steps[0].late" && !got[0].Warning; told != (refused && never) {
+				t.Errorf("%q, never skipped %v: %v", late, never, got)
+			}
+		}
+	}
+}
+
 // TestExamineWarnsOfWaysRoundACheck: quality is never to be skipped. Each
 // process is told of at that step, with the turn by which a run goes round it,
 // or is good.

@@ -80,6 +80,19 @@ func (c *compiler) checkLate(i int, s Step) {
 	}
 }
 
+// lateChecks faults checks that lateness would end. It is asked of what is to
+// be published alone: a process that is in force goes on.
+func (x *exploring) lateChecks() {
+	for i, s := range x.f.Process.Steps {
+		if late, ok := ParseLate(s.Late); ok && late.Outcome != "" && s.NeverSkip {
+			x.c.fault(stepPath(i, "late"), Say{
+				EN: "%q is never to be skipped, and late: take %s would end it with nobody having done it: leave late: out, or write tell owner",
+				ID: "%q tidak boleh dilewati, sedangkan late: take %s akan mengakhirinya tanpa ada yang mengerjakan: hapus late:, atau tulis tell owner",
+			}, s.Text, late.Outcome)
+		}
+	}
+}
+
 func (c *compiler) lateOutcome(path string, s Step, name string) {
 	var names []string
 	for _, o := range s.outcomes() {

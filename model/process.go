@@ -22,7 +22,7 @@ type Process struct {
 	// Input and Output say what goes in, what comes out and for whom.
 	Input  string `json:"input,omitempty"`
 	Output string `json:"output,omitempty"`
-	// Owner is the role that may change, skip, waive and stop.
+	// Owner is the role that may skip, waive and stop in its cases.
 	Owner string `json:"owner,omitempty"`
 	// Role does every step that names no other. Steps below hold their own
 	// role after defaults, so this is kept only to write the process out.

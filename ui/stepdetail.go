@@ -169,7 +169,7 @@ func fieldList(e *env, fields []model.Field) string {
 	return strings.Join(names, ", ")
 }
 
-// detailDue is until when, how long it takes and what follows lateness.
+// detailDue is until when, and how long it takes.
 func detailDue(e *env, f *model.Flow, at int, words drawing.Words) string {
 	s := f.Process.Steps[at]
 	var parts []string
@@ -178,10 +178,6 @@ func detailDue(e *env, f *model.Flow, at int, words drawing.Words) string {
 	}
 	if span, err := model.ParseSpan(s.Takes); err == nil && s.Takes != "" {
 		parts = append(parts, e.say(model.Say{EN: "takes about %s", ID: "kira-kira %s"}, span.In(e.lang)))
-	}
-	if late, ok := model.ParseLate(s.Late); ok && late.Outcome != "" {
-		parts = append(parts, e.say(model.Say{EN: "once overdue it counts as: %s", ID: "bila lewat batas dianggap: %s"},
-			clean(f.BranchLabel(s.ID, late.Outcome, e.shop.Decimal).In(e.lang))))
 	}
 	return strings.Join(parts, ", ")
 }

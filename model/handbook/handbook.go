@@ -65,7 +65,7 @@ func (w *writer) process(e Entry) {
 	w.fact(model.Say{EN: "In force", ID: "Berlaku"}, model.ShareWords(e.Share).In(w.lang))
 	w.fact(model.Say{EN: "What goes in", ID: "Yang masuk"}, p.Input)
 	w.fact(model.Say{EN: "What comes out, and for whom", ID: "Yang keluar, dan untuk siapa"}, p.Output)
-	w.fact(model.Say{EN: "May change, skip and stop it", ID: "Boleh mengubah, melewati, dan menghentikan"}, p.Owner)
+	w.fact(model.Say{EN: "May skip steps and stop cases", ID: "Boleh melewati langkah dan menghentikan kasus"}, p.Owner)
 	if p.Promise != "" {
 		w.fact(model.Say{EN: "Promised within", ID: "Dijanjikan dalam"}, w.span(p.Promise))
 	}
@@ -120,7 +120,6 @@ func (w *writer) step(f *model.Flow, i int) {
 		w.fact(model.Say{EN: "Only if", ID: "Hanya bila"}, f.ConditionWords(s.When, w.say(model.Say{EN: ".", ID: ","})).In(w.lang))
 	}
 	w.fact(model.Say{EN: "Due", ID: "Batas"}, words.Due(f, i))
-	w.late(f, s)
 	if s.Takes != "" {
 		w.fact(model.Say{EN: "Takes about", ID: "Kira-kira"}, w.span(s.Takes))
 	}
@@ -140,20 +139,6 @@ func (w *writer) name(process string) string {
 		return name
 	}
 	return process
-}
-
-// late says what becomes of a step that is not done in time, where that is
-// more than that the owner is told.
-func (w *writer) late(f *model.Flow, s model.Step) {
-	late, ok := model.ParseLate(s.Late)
-	switch {
-	case !ok:
-	case late.Outcome != "":
-		label := f.BranchLabel(s.ID, late.Outcome, w.say(model.Say{EN: ".", ID: ","})).In(w.lang)
-		w.fact(model.Say{EN: "Once overdue it counts as", ID: "Bila lewat batas dianggap"}, label)
-	case late.Step != "":
-		w.fact(model.Say{EN: "Once overdue begins", ID: "Bila lewat batas, mulai"}, w.target(f, late.Step))
-	}
 }
 
 // checks is the standard: what has to be ticked.

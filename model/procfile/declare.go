@@ -63,8 +63,8 @@ func processKeys() keys {
 				ID: "Yang keluar, dan untuk siapa. Dicetak di buku panduan.",
 			}},
 			{"owner", lineForm, model.Say{
-				EN: "The role that may change this process, and skip, waive and stop in its cases.",
-				ID: "Peran yang boleh mengubah proses ini, dan melewati, mengecualikan serta menghentikan di kasusnya.",
+				EN: "The role that may skip, waive and stop in its cases. Only an owner of the shop may change the process.",
+				ID: "Peran yang boleh melewati, mengecualikan dan menghentikan di kasusnya. Hanya pemilik toko yang boleh mengubah prosesnya.",
 			}},
 			{"role", lineForm, model.Say{
 				EN: "The role that does every step which names no other.",
