@@ -132,7 +132,16 @@ func (w Words) why(f *model.Flow, a Arrow) string {
 	if a.Late {
 		all = append(all, model.Say{EN: "once overdue", ID: "bila lewat batas"}.In(w.Lang))
 	}
-	return strings.Join(all, ", ")
+	return w.either(all)
+}
+
+// either says that any one of several is enough.
+func (w Words) either(all []string) string {
+	if len(all) < 2 {
+		return strings.Join(all, "")
+	}
+	last := len(all) - 1
+	return model.Say{EN: "%s, or %s", ID: "%s, atau %s"}.In(w.Lang, strings.Join(all[:last], ", "), all[last])
 }
 
 func (w Words) outcomes(f *model.Flow, step int, names []string) []string {
@@ -151,7 +160,7 @@ func (w Words) end(f *model.Flow, e End) string {
 	if e.All {
 		return say.In(w.Lang)
 	}
-	return strings.Join(w.outcomes(f, e.From, e.Outcomes), ", ") + ": " + say.In(w.Lang)
+	return w.either(w.outcomes(f, e.From, e.Outcomes)) + ": " + say.In(w.Lang)
 }
 
 // join puts spaces between the texts that are there.

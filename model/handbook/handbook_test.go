@@ -120,3 +120,29 @@ steps:
 		}
 	}
 }
+
+// Of two branches that lead to one step either is enough, and the picture says
+// so.
+func TestTwoBranchesToOneStepAreEither(t *testing.T) {
+	const file = `process: Cake
+role: kitchen
+start: {ask: {total: money, pay: cod | prepaid}}
+steps:
+  - {id: size, choose: {total >= 1000000: approve, 'pay == "cod"': approve, else: bake}}
+  - {id: approve, do: Approve}
+  - {id: bake, do: Bake, after: [size, approve]}
+`
+	p, _, faults := procfile.Read("cake.yaml", []byte(file))
+	f, _ := model.Compile(p)
+	if f == nil {
+		t.Fatalf("%v", faults)
+	}
+	for lang, want := range map[model.Lang]string{
+		model.English:    "total is 1,000,000 or more, or pay is COD ↓",
+		model.Indonesian: ", atau ",
+	} {
+		if got := handbook.Markdown("Toko Maju", []handbook.Entry{{Flow: f}}, lang); !strings.Contains(got, want) {
+			t.Errorf("%s: the handbook lacks %q:\n%s", lang, want, got)
+		}
+	}
+}
