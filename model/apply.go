@@ -244,7 +244,11 @@ func applySkipped(f *Flow, c *Case, e Event, b TaskSkipped) {
 	t.State, t.Ended, t.Reason = Skipped, e.At, b.Reason
 	t.By = e.By
 	t.resume(e.At)
-	if o, done := c.goesOn(f, t, f.Usual(e.Step)); done {
+	way, ok := f.Outcome(e.Step, b.Outcome)
+	if b.Outcome == "" || !ok {
+		way = f.Usual(e.Step)
+	}
+	if o, done := c.goesOn(f, t, way); done {
 		c.Lit = f.finish(c.Lit, BaseStep(e.Step), o)
 	}
 }

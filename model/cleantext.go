@@ -20,6 +20,12 @@ const textMark = '\uFFFD'
 // idempotent.
 func CleanText(s string) string { return cleanText(s, false) }
 
+// saysNothing reports a clean text with nothing in it to read: spaces, and marks
+// of characters that were taken out.
+func saysNothing(text string) bool {
+	return strings.Trim(text, " \n"+string(textMark)) == ""
+}
+
 // CleanLines is CleanText for texts of several lines: line breaks stay, each
 // written as \n.
 func CleanLines(s string) string {

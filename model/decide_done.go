@@ -218,12 +218,63 @@ func skip(w *casework, p *Person, t *Task, a Skip) error {
 			ID: "%q tidak pernah dilewati: begitu aturan prosesnya.",
 		}, s.Text)
 	}
+	if check := w.uncheckedIn(t.Child); check != "" {
+		return refuse("never_skip", Say{
+			EN: "%q is being done as %s, where %q is never skipped: finish it, or cancel it there.",
+			ID: "%q sedang dikerjakan sebagai %s, dan di sana %q tidak pernah dilewati: selesaikan, atau batalkan di sana.",
+		}, t.ChildName, t.Child, check)
+	}
+	way, err := w.wayPast(s)
+	if err != nil {
+		return err
+	}
 	reason, err := needReason(a.Reason, Say{EN: "why the step is skipped", ID: "mengapa langkah ini dilewati"})
 	if err != nil {
 		return err
 	}
-	if err := w.emit(t.Step, TaskSkipped{Round: t.Round, Reason: reason}); err != nil {
+	if err := w.emit(t.Step, TaskSkipped{Round: t.Round, Reason: reason, Outcome: way}); err != nil {
 		return err
 	}
 	return w.settle()
+}
+
+// uncheckedIn is a step of a running case that is never skipped and was not
+// done in it yet; empty for none.
+func (w *casework) uncheckedIn(id string) string {
+	child := w.v.Case(id)
+	if id == "" || child == nil || child.State != Running {
+		return ""
+	}
+	f := w.v.Flow(child.Process, child.Version)
+	if f == nil {
+		return ""
+	}
+	for _, s := range f.Process.Steps {
+		if t := child.Task(s.ID); s.NeverSkip && (t == nil || t.State != Done) {
+			return s.Text
+		}
+	}
+	return ""
+}
+
+// wayPast is the outcome by which a step is passed by where none of its
+// outcomes goes to next, and empty where one does: a choice has its else. Any
+// other way would be a guess, and might lead round a check.
+func (w *casework) wayPast(s *Step) (string, error) {
+	usual := w.flow.Usual(s.ID)
+	if usual.GoesOn() {
+		return "", nil
+	}
+	if s.Kind == Choose {
+		for _, o := range s.Outcomes {
+			if o.When == "" {
+				return o.Name, nil
+			}
+		}
+		return "", nil
+	}
+	return "", refuse("no_way_past", Say{
+		EN: "%q can't be skipped: no outcome of it goes to next. Do it, and say how it ended.",
+		ID: "%q tidak bisa dilewati: tidak ada hasilnya yang menuju next. Kerjakan, lalu sebutkan hasilnya.",
+	}, s.Text)
 }

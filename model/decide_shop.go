@@ -195,7 +195,7 @@ func checkHours(h Hours, zone string) error {
 
 func needName(text string, what Say) (string, error) {
 	name := strings.Join(strings.Fields(CleanText(text)), " ")
-	if name == "" {
+	if saysNothing(name) {
 		return "", refuse("missing_name", Say{EN: "Please give %s.", ID: "Mohon isi %s."}, what)
 	}
 	if len([]rune(name)) > 60 {
@@ -251,10 +251,35 @@ func (s *shopwork) publish(a PublishProcess) error {
 			version = last.Version // Rolled out, it stays the version it was on trial.
 		}
 	}
+	if err := s.wasApart(f, head); err != nil {
+		return err
+	}
 	if err := s.onTrial(a, f, head); err != nil {
 		return err
 	}
 	return s.emit(ProcessPublished{Version: version, Hash: f.Hash(), Divisions: a.Divisions, Share: a.Share, Process: f.Process})
+}
+
+// wasApart refuses a step that says it had another id before, where the version
+// before has both: what was done there would count as done here, and a check
+// as made that nobody made.
+func (s *shopwork) wasApart(f *Flow, head *ProcessHead) error {
+	if head == nil {
+		return nil
+	}
+	before := s.v.Flow(head.ID, head.Latest())
+	if before == nil {
+		return nil
+	}
+	for _, step := range f.Process.Steps {
+		if step.Was != "" && before.Step(step.ID) != nil && before.Step(step.Was) != nil {
+			return refuse("was_apart", Say{
+				EN: "%q was there beside %q in version %d, so it can't be what that one was: leave was: out, or give the step an id that is new.",
+				ID: "%q sudah ada di samping %q di versi %d, jadi tidak mungkin lanjutannya: hapus was:, atau beri langkah ini id yang baru.",
+			}, step.ID, step.Was, head.Latest())
+		}
+	}
+	return nil
 }
 
 // sound compiles a definition that is to come in force and looks at every

@@ -310,7 +310,7 @@ func needReason(text string, what Say, args ...any) (string, error) {
 			ID: "Itu terlalu panjang: paling banyak %d huruf.",
 		}, MaxText)
 	}
-	if text == "" {
+	if saysNothing(text) {
 		return "", refuse("reason", Say{
 			EN: "Please say %s.",
 			ID: "Mohon tulis %s.",

@@ -20,7 +20,7 @@ func ParseValue(f Field, raw string) (Value, error) {
 		return Value{}, tooLong(f)
 	}
 	text := strings.TrimSpace(CleanText(raw))
-	if text == "" {
+	if saysNothing(text) {
 		return Value{}, nil
 	}
 	if f.Type == ListField {

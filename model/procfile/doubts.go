@@ -83,11 +83,12 @@ func (r *reader) comment(n *yaml.Node) {
 	}
 }
 
-// glued reports a comment that begins without a space: " #12", " #urgent".
+// glued reports a comment that begins without a space: " #12", " #urgent",
+// " #{order_no}".
 func glued(comment string) bool {
 	rest, ok := strings.CutPrefix(comment, "#")
 	first, _ := utf8.DecodeRuneInString(rest)
-	return ok && (unicode.IsLetter(first) || unicode.IsDigit(first))
+	return ok && (unicode.IsLetter(first) || unicode.IsDigit(first) || first == '{')
 }
 
 func (r *reader) lost(line, col int, text string) {

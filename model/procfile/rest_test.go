@@ -74,3 +74,17 @@ steps:
 		})
 	}
 }
+
+// What stands behind " #" in a title is lost to a comment, a field among it.
+func TestAFieldBehindAHashIsToldLost(t *testing.T) {
+	_, flow, faults := procfile.Read("repair.yaml", []byte(`process: Repair
+role: shop
+title: Repair #{no}
+start: {ask: {no: text}}
+steps:
+  - Look at #{no}
+`))
+	if flow == nil || len(faults) != 2 || faults[0].Line != 3 || faults[1].Line != 6 || !faults[0].Warning {
+		t.Errorf("%v", faults)
+	}
+}
