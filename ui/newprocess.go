@@ -69,7 +69,9 @@ const (
 // newRef is where a process that is being written is kept.
 func newRef() model.TaskRef { return model.TaskRef{Case: "process", Step: "new"} }
 
-func (p *newProcess) typing() bool { return p.edit() != nil }
+// typing is true at the kind as well: who types on there means the next field,
+// and no letter may lead elsewhere.
+func (p *newProcess) typing() bool { return p.edit() != nil || p.inForce == "" && p.at == newKind }
 
 // edit is the text with the focus, or nil.
 func (p *newProcess) edit() *lineEdit {

@@ -152,3 +152,24 @@ func TestGoldenNewProcess(t *testing.T) {
 		d.golden(name("new-process-published"))
 	}
 }
+
+// Who types on at the kind is told which keys choose it: no letter changes it
+// or leads elsewhere.
+func TestTypingAtTheKindLosesNothing(t *testing.T) {
+	s := tokoMaju(t, model.Indonesian)
+	d := sit(t, s, "hendra", "")
+	d.run(d.root.goTo(goTo{to: pageNewProcess}))
+	d.text("Jahit").press("enter")
+	for _, letter := range []string{"u", "k", "space", "b", "n", "p", "?", "/"} {
+		d.press(letter)
+		d.sees("Proses baru", "Jahit", "Panah kiri dan kanan memilih jenisnya")
+	}
+	p := d.root.front().screen.(*newProcess)
+	if p.kind != model.Core && p.kind != "" || p.at != newKind {
+		t.Errorf("the kind is %q, in row %d", p.kind, p.at)
+	}
+	d.press("right")
+	if p.kind != model.Support {
+		t.Errorf("the arrow chose %q", p.kind)
+	}
+}

@@ -101,8 +101,14 @@ func (p *newProcess) turnKind(e *env, k keyPress) []effect {
 			it.at = i
 		}
 	}
-	if k.name != "left" && k.name != "right" && k.name != "space" {
-		return nil
+	if k.name != "left" && k.name != "right" {
+		if k.text == "" {
+			return nil
+		}
+		return []effect{notice{role: roleWarn, text: e.say(model.Say{
+			EN: "The arrows left and right choose the kind; Enter goes on to the next line.",
+			ID: "Panah kiri dan kanan memilih jenisnya; Enter ke baris berikutnya.",
+		})}}
 	}
 	it.turn(k.name)
 	p.kind = kinds[it.at]
