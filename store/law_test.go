@@ -52,7 +52,7 @@ func TestLawsOfTheStoreMeetTheFormat(t *testing.T) {
 
 // lawfulShops is how many shops meet the format: enough that none of the deeds
 // hangs on a single one.
-const lawfulShops = 150
+const lawfulShops = 320
 
 // lawfulDeeds are what of the format has to be worked on, or the law is held
 // on less than there is.
