@@ -174,13 +174,19 @@ func (p *processView) changesHead(e *env) string {
 	if from < 1 {
 		return e.say(model.Say{EN: "Version %d is the first.", ID: "Versi %d adalah yang pertama."}, to)
 	}
+	if from == to {
+		return e.say(model.Say{
+			EN: "%s goes to the version that version %d is compared with; Space lets go of it.",
+			ID: "%s ke versi yang dibandingkan dengan versi %d; Spasi melepasnya.",
+		}, "↑↓", to)
+	}
 	return e.say(model.Say{EN: "What changed from version %d to version %d", ID: "Yang berubah dari versi %d ke versi %d"}, from, to)
 }
 
 // changeLines say what is different, one thing a line and as long as it is.
 func (p *processView) changeLines(e *env) []string {
 	from, to := p.versions.from(), p.versions.chosen()
-	if from < 1 || p.data.flows[from] == nil || p.data.flows[to] == nil {
+	if from < 1 || from == to || p.data.flows[from] == nil || p.data.flows[to] == nil {
 		return nil
 	}
 	return changeLines(e, p.data.flows, from, to, e.width-8)
