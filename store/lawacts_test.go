@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/base64"
 	"maps"
 	"slices"
 	"time"
@@ -133,11 +134,20 @@ func (k *lawful) ownersAct(open []model.OpenTask) model.Act {
 		model.ChangeSettings{Settings: k.settings()},
 		model.ChangePerson{Person: model.Person{ID: "budi", Name: "Budi", Roles: dice.Pick(k.d, "roles", []string{"warehouse"}, []string{"service"}), Division: dice.Pick(k.d, "of", "", "north")}},
 		model.AddPerson{Person: model.Person{Name: "Agus", Roles: []string{"warehouse"}}}, model.SetPIN{Person: dice.Pick(k.d, "whose PIN", "rina", "dewi"), Hash: dice.Pick(k.d, "hash", "", "h")},
-		model.RecordExport{What: "record", Form: "csv", Rows: 3},
+		model.RecordExport{What: "record", Form: "csv", Rows: 3}, k.stationsAct(), k.stationsAct(),
 		model.RetireProcess{Process: "note"}, model.PublishProcess{Process: modeltest.Helpers()[1]},
 		model.AcceptText{Proposal: k.d.Num("proposal", 1, 2)}, model.DeclineText{Proposal: k.d.Num("proposal", 1, 2), Reason: "it is well as it is"},
 	}
 	return dice.Pick(k.d, "owner's act", acts...)
+}
+
+// stationsAct lets one of two PCs in, or keeps it out again.
+func (k *lawful) stationsAct() model.Act {
+	name := dice.Pick(k.d, "PC", "KASIR-2", "GUDANG")
+	if dice.OneIn(k.d, 2, "out?") {
+		return model.RemoveStation{Name: name}
+	}
+	return model.ApproveStation{Name: name, Key: "ssh-ed25519 " + base64.StdEncoding.EncodeToString([]byte("a public key that is long enough of "+name))}
 }
 
 // rights are the acts by right of the owner role that open tasks give a
