@@ -80,11 +80,16 @@ func (n *next) middle(e *env, w int) (lines []string, focus int) {
 	return lines, min(focus, max(0, len(lines)-1))
 }
 
-// preview shows, before the task is begun, what it will ask.
+// preview shows, before the task is begun, what it will ask; of a task that
+// was set aside, what is there already.
 func (n *next) preview(e *env, w int) []string {
 	t := e.theme
 	var lines []string
 	for _, item := range n.task.items {
+		if _, ticked := n.task.t.Ticks[item.Key]; ticked {
+			lines = append(lines, n.tickLines(e, stop{kind: stopTick, item: item}, false, w)...)
+			continue
+		}
 		box := "    [ ] "
 		for _, part := range wrap(item.Text, w-10) {
 			lines = append(lines, t.dim(box+part))
@@ -92,9 +97,22 @@ func (n *next) preview(e *env, w int) []string {
 		}
 	}
 	for _, f := range n.task.step.Record {
-		lines = append(lines, t.dim(t.cut("    "+e.label(f)+"  ....", w-2)))
+		label := t.cut("    "+e.label(f)+"  ", w-2)
+		if entered := n.entered(f); entered != "" {
+			lines = append(lines, t.dim(label)+t.cut(entered, w-2-width(label)))
+			continue
+		}
+		lines = append(lines, t.dim(t.cut(label+"....", w-2)))
 	}
 	return lines
+}
+
+// entered is what stands in a field, empty where nothing does.
+func (n *next) entered(f model.Field) string {
+	if edit := n.edits[f.Name]; edit != nil {
+		return clean(edit.line.text())
+	}
+	return ""
 }
 
 // tickLines draws a line of the checklist; a long one is read whole.

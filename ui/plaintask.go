@@ -82,28 +82,45 @@ func spoken(e *env, text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// plainPreview says, before the task is begun, what it will ask.
+// plainPreview says, before the task is begun, what it will ask, and of a task
+// that was set aside what is there already.
 func (n *next) plainPreview(e *env) []string {
-	var parts []string
+	var there, asked []string
 	for _, item := range n.task.items {
-		parts = append(parts, clean(item.Text))
+		if _, ticked := n.task.t.Ticks[item.Key]; ticked {
+			there = append(there, n.tickWords(e, item))
+		} else {
+			asked = append(asked, clean(item.Text))
+		}
 	}
 	for _, f := range n.task.step.Record {
-		parts = append(parts, e.label(f))
+		if entered := n.entered(f); entered != "" {
+			there = append(there, e.label(f)+": "+entered)
+		} else {
+			asked = append(asked, e.label(f))
+		}
 	}
-	if len(parts) == 0 {
-		return nil
+	var lines []string
+	if len(there) > 0 {
+		lines = append(lines, e.say(model.Say{EN: "Already there: %s.", ID: "Sudah ada: %s."}, strings.Join(there, "; ")))
 	}
-	return []string{e.say(model.Say{EN: "It will ask: %s.", ID: "Nanti ditanyakan: %s."}, strings.Join(parts, "; "))}
+	if len(asked) > 0 {
+		lines = append(lines, e.say(model.Say{EN: "It will ask: %s.", ID: "Nanti ditanyakan: %s."}, strings.Join(asked, "; ")))
+	}
+	return lines
+}
+
+// tickWords says of a line of the checklist whether it is ticked, and by whom.
+func (n *next) tickWords(e *env, item model.Item) string {
+	if tick, ticked := n.task.t.Ticks[item.Key]; ticked {
+		return e.say(model.Say{EN: "ticked: %s (%s, %s)", ID: "dicentang: %s (%s, %s)"}, clean(item.Text), e.name(tick.By), e.when(tick.At))
+	}
+	return e.say(model.Say{EN: "not ticked: %s", ID: "belum dicentang: %s"}, clean(item.Text))
 }
 
 func (n *next) plainTick(e *env, s stop) plainChoice {
-	tick, ticked := n.task.t.Ticks[s.item.Key]
-	label := e.say(model.Say{EN: "not ticked: %s", ID: "belum dicentang: %s"}, clean(s.item.Text))
-	switch {
-	case ticked:
-		label = e.say(model.Say{EN: "ticked: %s (%s, %s)", ID: "dicentang: %s (%s, %s)"}, clean(s.item.Text), e.name(tick.By), e.when(tick.At))
-	case s.item.Optional:
+	label := n.tickWords(e, s.item)
+	if _, ticked := n.task.t.Ticks[s.item.Key]; !ticked && s.item.Optional {
 		label += e.say(model.Say{EN: " (may be left)", ID: " (boleh dilewati)"})
 	}
 	return plainChoice{label: label, does: func() []effect { return n.tick(s) }}
