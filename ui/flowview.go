@@ -81,10 +81,7 @@ func (d flowDrawing) widths(w int) stepWidths {
 		need.due = max(need.due, width(clean(d.words.Due(d.flow, i))))
 	}
 	need.who = min(need.who, max(8, w*18/100))
-	need.due = min(need.due, max(6, w*14/100))
-	if w < 70 {
-		need.due = 0
-	}
+	need.due = min(need.due, max(11, w*14/100))
 	return need
 }
 
