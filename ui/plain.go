@@ -4,9 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -45,31 +43,6 @@ func Plain(o Options, in io.Reader, out io.Writer, secret func() (string, error)
 
 // plainWidth is where lines are folded, at a space.
 const plainWidth = 80
-
-// plainer is a screen that can be talked with.
-type plainer interface{ plain(e *env) plainCard }
-
-// plainCard is what a screen says, and what can be answered.
-type plainCard struct {
-	say     []string
-	choices []plainChoice
-	// text takes an answer that is not a number of a choice: a name, a code
-	// from a scanner; nil looks for the case of that code.
-	text func(text string) []effect
-}
-
-// plainChoice is one numbered line.
-type plainChoice struct {
-	label string
-	// off says why it can't be chosen now.
-	off string
-	// does answers what choosing it does.
-	does func() []effect
-	// ask is what has to be typed first.
-	ask *plainAsk
-	// tells is what choosing it says, where it does nothing.
-	tells []string
-}
 
 // plainTalk is one session of numbered questions.
 type plainTalk struct {
@@ -152,40 +125,6 @@ func (p *plainTalk) card() (plainCard, bool) {
 	return plainCard{}, false
 }
 
-// tellCard says a card: all of it, or what has changed since it was said.
-func (p *plainTalk) tellCard(card plainCard) {
-	numbered := make([]string, len(card.choices))
-	for i, c := range card.choices {
-		numbered[i] = choiceText(&p.root.env, i+1, c.label, c.off)
-	}
-	gen := p.root.front().gen
-	if p.gen != gen || p.told == nil {
-		p.line("")
-		p.told, p.offered = nil, nil
-	}
-	p.changed(p.told, card.say)
-	p.changed(p.offered, numbered)
-	p.told, p.offered, p.gen = card.say, numbered, gen
-}
-
-// changed says the lines that were not said before.
-func (p *plainTalk) changed(were, lines []string) {
-	for _, l := range lines {
-		if !slices.Contains(were, l) {
-			p.line(l)
-		}
-	}
-}
-
-// choiceText is one numbered line, with the reason where it can't be chosen.
-func choiceText(e *env, number int, label, off string) string {
-	text := fmt.Sprintf("%d  %s", number, label)
-	if off != "" {
-		text += " (" + notNow(e, off) + ")"
-	}
-	return text
-}
-
 // answer does what an answer to a card says.
 func (p *plainTalk) answer(card plainCard, text string) {
 	r := p.root
@@ -197,6 +136,10 @@ func (p *plainTalk) answer(card plainCard, text string) {
 		p.atMenu, p.told = !p.atMenu, nil
 	case isNumber && number <= len(card.choices):
 		p.choose(card.choices[number-1])
+	case text == "?":
+		p.help(card)
+	case card.named != nil:
+		p.choose(card.named(text))
 	case card.text != nil:
 		p.perform(card.text(text))
 	default:

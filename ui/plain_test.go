@@ -64,8 +64,10 @@ func TestPlainDay(t *testing.T) {
 			}
 			gives(t, s, "hendra", model.SetPIN{Person: "budi", Hash: hash})
 			said := talked(t, s, "", lang, map[string]func(){"Glass broken": func() { s.now = s.now.Add(20 * time.Minute) }},
-				"Sari",        // a name is no number
-				"3",           // Sari
+				"?", "0", // how it is answered; there is no line 0
+				"Wati",        // nobody
+				"sar",         // Sari
+				"?",           // how it is answered
 				"1",           // begin
 				"1", "2", "3", // the three lines
 				"5",      // done is not possible yet
@@ -73,7 +75,7 @@ func TestPlainDay(t *testing.T) {
 				"2",                       // a problem with the next one
 				"2", "dus habis", "", "1", // wait for boxes
 				"0", "8", // lock
-				"1", "1111", "1", "2468", // Budi, a wrong PIN first
+				"1", "1111", "Budi", "2468", // Budi, a wrong PIN first
 				"1", "1", // begin, tick
 				"5", "2", "2", // sent back: damaged
 				"1042",   // a code: the case

@@ -192,7 +192,7 @@ func (p *plainTalk) option(number int, o option) {
 }
 
 func (p *plainTalk) noSuch(most int) {
-	p.line(p.root.env.say(model.Say{EN: "Please a number from 1 to %d.", ID: "Mohon nomor dari 1 sampai %d."}, most))
+	p.line(p.root.env.say(model.Say{EN: "Please type a number from 1 to %d.", ID: "Mohon ketik nomor dari 1 sampai %d."}, most))
 }
 
 // menu is everything that can be done from anywhere.

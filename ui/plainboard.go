@@ -82,7 +82,7 @@ func (b *board) plainAct(e *env, lines []plainTask) plainChoice {
 		take: func(text string) []effect {
 			n, ok := placeOf(text)
 			if !ok || n > len(lines) {
-				return []effect{notice{role: roleWarn, text: e.say(model.Say{EN: "Please a number from 1 to %d.", ID: "Mohon nomor dari 1 sampai %d."}, len(lines))}}
+				return []effect{notice{role: roleWarn, text: e.say(model.Say{EN: "Please type a number from 1 to %d.", ID: "Mohon ketik nomor dari 1 sampai %d."}, len(lines))}}
 			}
 			return []effect{b.ask(e, lines[n-1].task.QueueItem)}
 		},

@@ -6,37 +6,6 @@ import (
 	"alur/model"
 )
 
-// plain asks who sits there.
-func (s *signIn) plain(e *env) plainCard {
-	card := plainCard{say: []string{
-		clean(e.shop.Settings.Name) + ", " + e.longDate(e.now) + ", " + e.clock(e.now),
-		e.say(model.Say{EN: "Who are you?", ID: "Siapa Anda?"}),
-	}}
-	if s.wrong != "" {
-		card.say = append(card.say, s.wrong)
-	}
-	for _, r := range s.people {
-		label := clean(r.person.Name)
-		if note := r.note(e); note != "" {
-			label += ", " + note
-		}
-		choice := plainChoice{label: label, does: func() []effect { return []effect{enter{person: r.person.ID}} }}
-		if r.person.PIN != "" {
-			choice.ask = &plainAsk{label: "PIN", secret: true, take: func(pin string) []effect {
-				return []effect{enter{person: r.person.ID, pin: onlyDigits(pin)}}
-			}}
-		}
-		card.choices = append(card.choices, choice)
-	}
-	card.choices = append(card.choices,
-		plainChoice{label: e.say(bindingOf(keyLang).short), does: func() []effect { return []effect{speak{lang: otherLang(e.lang)}} }},
-		plainChoice{label: e.say(bindingOf(keyQuit).short), does: func() []effect { return []effect{quit{}} }})
-	card.text = func(string) []effect {
-		return []effect{notice{role: roleWarn, text: e.say(model.Say{EN: "Please the number of your line.", ID: "Mohon nomor baris Anda."})}}
-	}
-	return card
-}
-
 // plain says the whole list of a person's tasks.
 func (q *queue) plain(e *env) plainCard {
 	head := e.say(model.Say{EN: "%d to do", ID: "%d bisa dikerjakan"}, len(q.queue.Items))
