@@ -14,6 +14,11 @@ import (
 // conditionFault says in our words why a condition can't be used. What the
 // compiler found is taken as a hint only; its own words are never shown.
 func conditionFault(text string, fields map[string]Field, err error) *Fault {
+	for _, turned := range []string{"=>", "=<"} {
+		if strings.Contains(text, turned) {
+			return cantUse(text, fields, Say{EN: "%s is written %s", ID: "%s ditulis %s"}.with(turned, turned[1:]+"="))
+		}
+	}
 	found := err.Error()
 	var at *file.Error
 	if errors.As(err, &at) {

@@ -29,6 +29,8 @@ func TestWhatIsWrongWithAConditionIsSaidInOurWords(t *testing.T) {
 		{`not payment`, "not goes with yes or no, and here is a text", "not memerlukan ya atau tidak, di sini ada teks"},
 		{`total + 1`, "it gives a number and has to give yes or no", "hasilnya angka, padahal harus ya atau tidak"},
 		{`len(total) > 3`, "len can't be asked of a number", "len tidak bisa dipakai untuk angka"},
+		{`total => 5`, "=> is written >=", "=> ditulis >="},
+		{`total =< 5`, "=< is written <=", "=< ditulis <="},
 		{`payment = "cod"`, "equal is written ==", "sama dengan ditulis =="},
 		{`payment <> "cod"`, "not equal is written !=", "tidak sama dengan ditulis !="},
 		{`payment == "cod`, "a quote is not closed", "ada tanda kutip yang tidak ditutup"},
