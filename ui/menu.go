@@ -39,6 +39,9 @@ type menuRow struct {
 	off        string
 	// closed rows are not for this person at all.
 	closed bool
+	// here rows stand under the name of the page below, which is no word of
+	// theirs: who types it looks for that page.
+	here bool
 	does   []effect
 }
 
@@ -140,7 +143,11 @@ func (m *menu) fitting(e *env) []menuRow {
 	typed := strings.ToLower(m.filter.text())
 	var rows []menuRow
 	for _, r := range m.rows(e) {
-		if hasWords(r.group+" "+r.label+" "+r.key, typed) {
+		words := r.label + " " + r.key
+		if !r.here {
+			words = r.group + " " + words
+		}
+		if hasWords(words, typed) {
 			rows = append(rows, r)
 		}
 	}
@@ -178,7 +185,7 @@ func (m *menu) here(e *env) []menuRow {
 			words = u.words
 		}
 		rows = append(rows, menuRow{
-			id: "key " + string(u.id), group: group, label: capital(e.say(words)), key: e.keyShown(b), off: u.off,
+			id: "key " + string(u.id), group: group, here: true, label: capital(e.say(words)), key: e.keyShown(b), off: u.off,
 			does: []effect{pressKey{id: u.id}},
 		})
 	}

@@ -173,3 +173,16 @@ func TestTypingAtTheKindLosesNothing(t *testing.T) {
 		t.Errorf("the arrow chose %q", p.kind)
 	}
 }
+
+// Who types the name of the page below into the menu looks for that page: its
+// keys have other words.
+func TestTheMenuDoesNotTakeAPagesNameForItsKeys(t *testing.T) {
+	s := tokoMaju(t, model.Indonesian)
+	d := sit(t, s, "hendra", "")
+	d.run(d.root.goTo(goTo{to: pageNewProcess}))
+	d.press("f10").text("proses b")
+	if contains(d.screen(), "Terbitkan") {
+		t.Errorf("Enter would publish:\n%s", d.screen())
+	}
+	d.press("esc", "f10").text("terbit").sees("Terbitkan")
+}
