@@ -186,6 +186,14 @@ func (d *differing) step(a, b Step) {
 	d.outcomes(a, b)
 }
 
+// called is a step by what it says, where it is known.
+func (d *differing) called(id string) string {
+	if text := d.texts[id]; text != "" {
+		return text
+	}
+	return id
+}
+
 // plain compares every key that is a text, a truth or a list of texts, and
 // any that is not known here by what it is stored as: a key that comes to the
 // format later is not forgotten.
@@ -196,6 +204,9 @@ func (d *differing) plain(step, text string, a, b reflect.Value) {
 			continue
 		}
 		before, after := textOf(a.Field(i)), textOf(b.Field(i))
+		if key == "notSameAs" || key == "sameAs" {
+			before, after = d.called(before), d.called(after)
+		}
 		switch word := keyWord(key); {
 		case before == after:
 		case before == "":

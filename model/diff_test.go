@@ -58,6 +58,9 @@ func TestWhatChangedIsSaidInWords(t *testing.T) {
 			p.Steps = slices.Clone(p.Steps)
 			p.Steps[4], p.Steps[5] = p.Steps[5], p.Steps[4]
 		}, "Pack safely: now stands below: Prepare the invoice", "Pack safely: sekarang di bawah: Prepare the invoice"},
+		{"four eyes", func(p *Process) {
+			p.Steps[slices.IndexFunc(p.Steps, func(s Step) bool { return s.ID == "pack" })].NotSameAs = "pick"
+		}, "Pack safely: other person than at added: Pick the goods", "Pack safely: orang lain dari langkah ditambah: Pick the goods"},
 		{"the process", func(p *Process) { p.Promise = "5d" }, "promise 6d -> 5d", "janji 6d -> 5d"},
 	} {
 		a, b := onlineOrder(), onlineOrder()
