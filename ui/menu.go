@@ -42,7 +42,7 @@ type menuRow struct {
 	// here rows stand under the name of the page below, which is no word of
 	// theirs: who types it looks for that page.
 	here bool
-	does   []effect
+	does []effect
 }
 
 func (m *menu) typing() bool { return true }
