@@ -35,8 +35,9 @@ func operators() map[string]func(a, b float64) float64 {
 // arithmetic makes the functions that reckon known to the compiler, under the
 // signs of their operators, which nobody can write as a name.
 func arithmetic() []expr.Option {
-	options := []expr.Option{expr.Patch(reckoning{})}
-	for sign, op := range operators() {
+	all := operators()
+	options := []expr.Option{expr.Patch(reckoning{all})}
+	for sign, op := range all {
 		options = append(options, expr.Function(sign, func(params ...any) (any, error) {
 			a, err := asNumber(params[0])
 			if err != nil {
@@ -74,12 +75,14 @@ func finite(sign string, n, by float64) (float64, error) {
 }
 
 // reckoning puts our functions where the tree has operators between numbers.
-type reckoning struct{}
+type reckoning struct {
+	operators map[string]func(a, b float64) float64
+}
 
 // Visit is called for every node of the condition, its parts first.
-func (reckoning) Visit(node *ast.Node) {
+func (r reckoning) Visit(node *ast.Node) {
 	n, ok := (*node).(*ast.BinaryNode)
-	if !ok || operators()[n.Operator] == nil || !numeric(n.Left.Type()) || !numeric(n.Right.Type()) {
+	if !ok || r.operators[n.Operator] == nil || !numeric(n.Left.Type()) || !numeric(n.Right.Type()) {
 		return
 	}
 	if whole(n.Left.Type()) && whole(n.Right.Type()) && n.Operator != "/" && n.Operator != "%" {

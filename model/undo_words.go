@@ -38,7 +38,8 @@ func lastingWords(a ActRef) (what, how Say) { //nolint:cyclop // One line an eve
 	return proposalWords(a)
 }
 
-// proposalWords goes on with lastingWords for the words that people ask for.
+// proposalWords goes on with lastingWords for the words that people ask for,
+// and for other PCs.
 func proposalWords(a ActRef) (what, how Say) {
 	switch a.What {
 	case "text.proposed":
@@ -50,12 +51,12 @@ func proposalWords(a ActRef) (what, how Say) {
 	case "text.declined":
 		return Say{EN: "you declined a proposal", ID: "Anda menolak sebuah usul"},
 			Say{EN: "It can be proposed again.", ID: "Usul itu bisa diajukan lagi."}
-	}
-	if a.What == "station.approved" {
-		return Say{EN: "you let a PC in", ID: "Anda mengizinkan sebuah PC"}, Say{EN: "It can be removed again: alur station remove.", ID: "PC itu bisa dihapus lagi: alur station remove."}
-	}
-	if a.What == "station.removed" {
-		return Say{EN: "you removed a PC", ID: "Anda menghapus sebuah PC"}, Say{EN: "It can ask to be let in again.", ID: "PC itu bisa meminta izin lagi."}
+	case "station.approved":
+		return Say{EN: "you let a PC in", ID: "Anda mengizinkan sebuah PC"},
+			Say{EN: "It can be removed again: alur station remove.", ID: "PC itu bisa dihapus lagi: alur station remove."}
+	case "station.removed":
+		return Say{EN: "you removed a PC", ID: "Anda menghapus sebuah PC"},
+			Say{EN: "It can ask to be let in again.", ID: "PC itu bisa meminta izin lagi."}
 	}
 	return Say{EN: "it stays on record", ID: "tetap tercatat"}, Say{EN: "What follows from it can be changed anew.", ID: "Akibatnya bisa diubah lagi."}
 }

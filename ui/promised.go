@@ -54,7 +54,7 @@ func (v *promised) update(e *env, in input) []effect {
 	case scanned:
 		return []effect{lookUp{code: in.text}}
 	case keyPress:
-		return v.key(in)
+		return caseKey(&v.list, in, v.caseShown())
 	}
 	return nil
 }
@@ -73,27 +73,7 @@ func (v *promised) came(rows []findings.Promised) {
 	v.list.set(ids)
 }
 
-func (v *promised) key(k keyPress) []effect {
-	if v.list.update(k, false) {
-		return nil
-	}
-	switch k.name {
-	case "esc":
-		return []effect{goBack{}}
-	case "enter":
-		if id := v.caseShown(); id != "" {
-			return []effect{goTo{to: pageCase, arg: id}}
-		}
-	}
-	return nil
-}
-
-func (v *promised) uses(*env) []use {
-	return []use{
-		{id: keyHelp}, {id: keyMove}, {id: keyOpen, words: model.Say{EN: "Open case", ID: "Buka kasus"}},
-		{id: keyBack}, {id: keyMenu}, {id: keyLock},
-	}
-}
+func (v *promised) uses(*env) []use { return caseUses() }
 
 func (v *promised) view(e *env) []string {
 	if !v.ready {

@@ -131,37 +131,26 @@ func (v *stepCases) came(rows []findings.Round) {
 }
 
 func (v *stepCases) key(e *env, k keyPress) []effect {
-	if v.list.update(k, false) {
-		return nil
+	id := v.caseShown()
+	switch {
+	case v.of.caseID != "":
+		id = "" // Its rows are all of the one case.
+	case e.log != "" && k.name == "enter" && id != "":
+		of := v.of
+		of.caseID = id
+		return []effect{goTo{to: pageLogCase, arg: of}}
 	}
-	switch k.name {
-	case "esc":
-		return []effect{goBack{}}
-	case "enter":
-		switch id := v.caseShown(); {
-		case id == "" || v.of.caseID != "":
-		case e.log != "":
-			of := v.of
-			of.caseID = id
-			return []effect{goTo{to: pageLogCase, arg: of}}
-		default:
-			return []effect{goTo{to: pageCase, arg: id}}
-		}
-	}
-	return nil
+	return caseKey(&v.list, k, id)
 }
 
 func (v *stepCases) uses(e *env) []use {
-	if v.of.caseID != "" {
+	switch {
+	case v.of.caseID != "":
 		return []use{{id: keyHelp}, {id: keyMove}, {id: keyBack}, {id: keyQuit}}
+	case e.log != "":
+		return []use{{id: keyHelp}, {id: keyMove}, openCase(), {id: keyBack}, {id: keyQuit}}
 	}
-	if e.log != "" {
-		return []use{{id: keyHelp}, {id: keyMove}, {id: keyOpen, words: model.Say{EN: "Open case", ID: "Buka kasus"}}, {id: keyBack}, {id: keyQuit}}
-	}
-	return []use{
-		{id: keyHelp}, {id: keyMove}, {id: keyOpen, words: model.Say{EN: "Open case", ID: "Buka kasus"}},
-		{id: keyBack}, {id: keyMenu}, {id: keyLock},
-	}
+	return caseUses()
 }
 
 func (v *stepCases) view(e *env) []string {

@@ -69,7 +69,7 @@ func (v *waiting) update(_ *env, in input) []effect {
 	case scanned:
 		return []effect{lookUp{code: in.text}}
 	case keyPress:
-		return v.key(in)
+		return caseKey(&v.list, in, v.list.sel)
 	}
 	return nil
 }
@@ -128,27 +128,7 @@ func (v *waiting) came(d waitingData) {
 	v.list.set(ids)
 }
 
-func (v *waiting) key(k keyPress) []effect {
-	if v.list.update(k, false) {
-		return nil
-	}
-	switch k.name {
-	case "esc":
-		return []effect{goBack{}}
-	case "enter":
-		if v.list.sel != "" {
-			return []effect{goTo{to: pageCase, arg: v.list.sel}}
-		}
-	}
-	return nil
-}
-
-func (v *waiting) uses(*env) []use {
-	return []use{
-		{id: keyHelp}, {id: keyMove}, {id: keyOpen, words: model.Say{EN: "Open case", ID: "Buka kasus"}},
-		{id: keyBack}, {id: keyMenu}, {id: keyLock},
-	}
-}
+func (v *waiting) uses(*env) []use { return caseUses() }
 
 func (v *waiting) view(e *env) []string {
 	if !v.ready {

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"alur/model"
+	"alur/store"
 )
 
 func (a *app) stationCmd() *cobra.Command {
@@ -40,8 +41,7 @@ func (a *app) stationListCmd() *cobra.Command {
 }
 
 func (a *app) stationApproveCmd() *cobra.Command {
-	var as string
-	cmd := a.command(about{
+	return a.stationAct(about{
 		use:   "approve CODE NAME",
 		short: model.Say{EN: "Let a PC in that asks to be", ID: "Izinkan PC yang meminta"},
 		long: model.Say{
@@ -49,15 +49,7 @@ func (a *app) stationApproveCmd() *cobra.Command {
 			ID: "Izinkan sebuah PC menampilkan layar mulai sekarang. Kodenya tampil di layarnya selama meminta; bandingkan keduanya. Nama itulah yang dipakai di catatan.",
 		},
 		example: "alur station approve K7QFB-2M9XA KASIR-2",
-	}, wants(model.Say{EN: "the code", ID: "kodenya"}, model.Say{EN: "a name", ID: "namanya"}), func(args []string) error {
-		s, shop, err := a.shop()
-		if err != nil {
-			return err
-		}
-		p, err := a.actor(s, shop, as)
-		if err != nil {
-			return err
-		}
+	}, wants(model.Say{EN: "the code", ID: "kodenya"}, model.Say{EN: "a name", ID: "namanya"}), func(s *store.Store, p *model.Person, args []string) error {
 		r, err := s.StationRequestOf(a.ctx, args[0])
 		if err != nil {
 			return err
@@ -67,16 +59,22 @@ func (a *app) stationApproveCmd() *cobra.Command {
 		}
 		return a.print("%s  %s", r.Code, model.CleanText(args[1]))
 	})
-	a.asFlag(cmd, &as)
-	return cmd
 }
 
 func (a *app) stationRemoveCmd() *cobra.Command {
-	var as string
-	cmd := a.command(about{
+	return a.stationAct(about{
 		use:   "remove NAME",
 		short: model.Say{EN: "Keep a PC out again; its screens close at once", ID: "Tolak lagi sebuah PC; layarnya langsung tertutup"},
-	}, wants(model.Say{EN: "its name", ID: "namanya"}), func(args []string) error {
+	}, wants(model.Say{EN: "its name", ID: "namanya"}), func(s *store.Store, p *model.Person, args []string) error {
+		return a.perform(s, p, []model.Act{model.RemoveStation{Name: args[0]}})
+	})
+}
+
+// stationAct is a command by which somebody, the owner where --as names nobody,
+// decides on a PC.
+func (a *app) stationAct(w about, args cobra.PositionalArgs, do func(s *store.Store, p *model.Person, args []string) error) *cobra.Command {
+	var as string
+	cmd := a.command(w, args, func(args []string) error {
 		s, shop, err := a.shop()
 		if err != nil {
 			return err
@@ -85,7 +83,7 @@ func (a *app) stationRemoveCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.perform(s, p, []model.Act{model.RemoveStation{Name: args[0]}})
+		return do(s, p, args)
 	})
 	a.asFlag(cmd, &as)
 	return cmd
