@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -58,16 +59,47 @@ func (a *app) helpCmd(root *cobra.Command) *cobra.Command {
 	}, cobra.ArbitraryArgs, func(args []string) error {
 		about := root
 		for _, word := range args {
-			i := slices.IndexFunc(about.Commands(), func(c *cobra.Command) bool { return c.Name() == word })
-			if i < 0 {
-				return unknownCommand(about, word)
+			sub, err := named(about, word)
+			if err != nil {
+				return err
 			}
-			about = about.Commands()[i]
+			about = sub
 		}
 		return about.Help()
 	})
 	cmd.GroupID = groupRunning
 	return cmd
+}
+
+// named is the command of that name inside another, or the only one of that
+// name further in: alur help compare is about process compare.
+func named(cmd *cobra.Command, word string) (*cobra.Command, error) {
+	if i := slices.IndexFunc(cmd.Commands(), func(c *cobra.Command) bool { return c.Name() == word }); i >= 0 {
+		return cmd.Commands()[i], nil
+	}
+	if paths := within(cmd.Root(), word); len(paths) == 1 {
+		sub, _, err := cmd.Root().Find(strings.Fields(paths[0]))
+		return sub, err
+	}
+	return nil, unknownCommand(cmd, word)
+}
+
+// helpAbout are the arguments that ask for the help of a command, where they
+// ask with --help about a word that is none where it stands. cobra would show
+// the help of the whole, as if all were well.
+func helpAbout(root *cobra.Command, args []string) ([]string, error) {
+	cmd, rest, err := root.Find(args)
+	if err != nil || !cmd.HasSubCommands() || cmd.ParseFlags(rest) != nil || cmd.Flags().NArg() == 0 {
+		return args, nil // What is wrong with them is said when they run.
+	}
+	if asked, err := cmd.Flags().GetBool("help"); err != nil || !asked {
+		return args, nil //nolint:nilerr // Without the flag nobody asked.
+	}
+	about, err := named(cmd, cmd.Flags().Arg(0))
+	if err != nil {
+		return nil, err
+	}
+	return append(strings.Fields(about.CommandPath())[1:], "--help"), nil
 }
 
 // helpFlags words the --help flag of every command.

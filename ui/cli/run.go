@@ -41,11 +41,16 @@ func Run(ctx context.Context, env Env) int {
 	}
 	a.lang = a.chooseLang()
 	root := a.root()
-	root.SetArgs(env.Args)
+	args, err := helpAbout(root, env.Args)
+	if err != nil {
+		a.tell(err)
+		return statusUsage
+	}
+	root.SetArgs(args)
 	root.SetIn(env.Stdin)
 	root.SetOut(a.helpWriter())
 	root.SetErr(env.Stderr)
-	err := fang.Execute(ctx, root,
+	err = fang.Execute(ctx, root,
 		fang.WithoutManpage(),
 		fang.WithVersion(version()),
 		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) { a.tell(err) }),
