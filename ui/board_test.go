@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -318,5 +319,33 @@ func TestWhatMovedOnIsSaid(t *testing.T) {
 	d.press("enter", "tab", "tab", "enter")
 	if got := s.cases[marked.Case].Task(marked.Step); got.By != "budi" {
 		t.Errorf("%s is with %q:\n%s", marked, got.By, d.screen())
+	}
+}
+
+// However narrow a column is, a case in it says its number, in whose hands it
+// is, and in words how late it is.
+func TestAColumnOfTheBoardSaysItInWords(t *testing.T) {
+	for _, lang := range model.Langs() {
+		d := sit(t, busyShop(t, lang), "hendra", "")
+		d.resize(120, 40).press("f6")
+		e := &d.root.env
+		nobody, late := e.say(model.Say{EN: "nobody yet", ID: "belum ada"}), e.say(model.Say{EN: "LATE", ID: "TERLAMBAT"})
+		for w := leastColumn; w <= mostColumn; w++ {
+			for _, l := range boardOf(d).lines {
+				if l.task == nil {
+					continue
+				}
+				shown := strings.Join(card(e, l.task, false, w, 1), "\n")
+				if want := shortNumber(l.task.OpenTask); !strings.Contains(shown, want) {
+					t.Fatalf("%s in %d columns %s is not said:\n%s", lang, w, want, shown)
+				}
+				if l.task.State == model.Ready && l.task.For == "" && l.task.By == "" && !strings.Contains(shown, nobody) {
+					t.Fatalf("%s in %d columns nothing says that nobody has it:\n%s", lang, w, shown)
+				}
+				if e.now.After(l.task.DueAt) && l.task.Band == model.Late && !strings.Contains(shown, late) {
+					t.Fatalf("%s in %d columns nothing says that it is late:\n%s", lang, w, shown)
+				}
+			}
+		}
 	}
 }

@@ -97,7 +97,7 @@ func (b *board) people(e *env, s *model.BoardStep) string {
 	return who
 }
 
-// column is one step: its head, and its cases in two lines each.
+// column is one step: its head, and its cases in cards.
 func (b *board) column(e *env, s *model.BoardStep, chosen *model.BoardTask, heads columnHead, w, h int) []string {
 	t := e.theme
 	paint := roleDim
@@ -106,23 +106,15 @@ func (b *board) column(e *env, s *model.BoardStep, chosen *model.BoardTask, head
 	}
 	lines := append(wrapped(t, roleStrong, clean(s.Title), w, heads.titles), t.cut(amount(e, s), w))
 	lines = append(append(lines, wrapped(t, paint, b.people(e, s), w, heads.people)...), t.rule(w))
-	at, head := 0, len(lines)
-	for i, task := range s.Tasks {
-		if task == chosen {
-			at = i
-		}
-	}
-	// A line above and one below say how many more there are.
-	tall := cardLines(h)
-	fit := max(1, (h-head-1)/tall)
-	first, last := window(at, len(s.Tasks), fit)
+	deck := deckOf(e, s.Tasks, chosen, w, h-len(lines))
+	first, last := deck.window(h - len(lines))
 	if first > 0 {
 		lines = append(lines, t.dim("  "+e.say(model.Say{EN: "%s %d more", ID: "%s %d lagi"}, t.glyph.up, first)))
 	}
 	for i := first; i < last; i++ {
-		lines = append(lines, card(e, s.Tasks[i], s.Tasks[i] == chosen, w)...)
-		for n := 2; n < tall && i+1 < last; n++ {
-			lines = append(lines, "")
+		lines = append(lines, deck.cards[i]...)
+		if i+1 < last {
+			lines = append(lines, make([]string, deck.gap)...)
 		}
 	}
 	if more := len(s.Tasks) - last; more > 0 && len(lines) < h {
@@ -138,50 +130,4 @@ func wrapped(t theme, r role, s string, w, n int) []string {
 		lines[i] = t.paint(r, l)
 	}
 	return lines
-}
-
-// cardLines is how many lines a case takes: with an empty one after it where
-// the window is high.
-func cardLines(h int) int {
-	if h >= 24 {
-		return 3
-	}
-	return 2
-}
-
-// card is one case in a column.
-func card(e *env, i *model.BoardTask, chosen bool, w int) []string {
-	t := e.theme
-	mark, title := "  ", t.cut(clean(i.CaseTitle), w-2)
-	if chosen {
-		mark, title = t.glyph.point+" ", t.focus(t.pad(clean(i.CaseTitle), w-2))
-	}
-	late := urgent(e, i)
-	if free := w - 2 - width(place(e, i, w)) - 2; width(late) > free {
-		if i.By == "" && i.For == "" && !i.Asleep {
-			return []string{mark + title, "  " + t.cut(late, w-2)} // Nobody's: that needs no words.
-		}
-		late = sign(e, i)
-	}
-	return []string{mark + title, "  " + t.ends(place(e, i, w-2-width(late)-2), late, w-2)}
-}
-
-// sign is urgent without its word, for a column that has room for no more:
-// the head of the column says how many are late.
-func sign(e *env, i *model.BoardTask) string {
-	t := e.theme
-	late := !i.DueAt.IsZero() && e.now.After(i.DueAt)
-	switch {
-	case i.Band == model.Late && late:
-		return t.late(t.glyph.up + " " + e.shortSpan(e.passed(i.DueAt)))
-	case i.Band == model.Late && i.State == model.Waiting && !i.Asleep:
-		return t.late(t.glyph.up + " " + e.shortSpan(i.Age))
-	case i.Band == model.Late:
-		return t.late(t.glyph.up + " " + e.shortSpan(-i.Slack))
-	case i.Band == model.AtRisk:
-		return t.warn("! " + e.shortSpan(i.Slack))
-	case !i.DueAt.IsZero():
-		return t.dim(e.shortWhen(i.DueAt))
-	}
-	return ""
 }
