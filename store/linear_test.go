@@ -1,0 +1,323 @@
+//go:build unix
+
+package store_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"alur/model"
+	"alur/model/procfile"
+	"alur/store/storetest"
+)
+
+// Every program has a window of each person, and three persons share a board:
+// nine windows at each.
+const (
+	benchPrograms = 3
+	benchBoards   = 3
+	benchPersons  = 3 * benchBoards
+	benchDeeds    = 40
+	benchPatience = time.Minute
+)
+
+// window is one person at one board in one program.
+type window struct {
+	*fixture
+	program, person int
+}
+
+func (w window) name() string  { return fmt.Sprintf("p%d", w.person) }
+func (w window) board() string { return fmt.Sprintf("bench-%d", 1+w.person%benchBoards) }
+
+// deed is the nth thing done in a window: the same again, with the same
+// operation id, in a program that was killed before it could say how it went.
+func (w window) deed(n int) (storetest.Deed, model.Command) {
+	dice := rand.New(rand.NewPCG(uint64(w.program)<<32|uint64(w.person), uint64(n)))
+	d := storetest.Deed{Case: w.board(), Person: w.name(), Window: fmt.Sprint(w.program, "-", w.person)}
+	d.Step = []string{"sand", "look"}[dice.IntN(2)]
+	task := ref(d.Case, d.Step)
+	cmd := model.Command{Op: fmt.Sprintf("%s-%d", d.Window, n), By: d.Person}
+	switch dice.IntN(9) {
+	case 0, 1:
+		d.What, cmd.Act = storetest.Took, model.Take{Task: task}
+	case 2, 3, 4:
+		d.What = storetest.Did
+		complete := model.Complete{Task: task}
+		if d.Step == "look" {
+			complete.Outcome, complete.Reason = "rough", "a scratch"
+		}
+		cmd.Act = complete
+	case 5:
+		d.What, cmd.Act = storetest.Gave, model.GiveBack{Task: task}
+	case 6, 7:
+		d.What, d.Step, cmd.Act = storetest.Undid, "", model.Undo{}
+	default:
+		d.What, d.Step = storetest.Looked, ""
+	}
+	return d, cmd
+}
+
+// act does a deed and notes how it went; when it was first called is known to
+// the caller, where the program was killed in it.
+func (w window) act(n int, called int64) storetest.Deed {
+	d, cmd := w.deed(n)
+	d.Called = called
+	if d.What == storetest.Looked {
+		c, _, err := w.Case(context.Background(), d.Case)
+		if err != nil {
+			w.t.Error(err)
+			return d
+		}
+		for _, t := range c.Tasks {
+			if t.State.Open() {
+				d.Seen = storetest.Sight(t.Step, t.By)
+			}
+		}
+	} else if _, err := w.Do(context.Background(), cmd); err != nil {
+		r := model.Refused(err)
+		if r == nil {
+			w.t.Error(err)
+			return d
+		}
+		d.Refused = string(r.Code)
+	}
+	d.Returned = time.Now().UnixNano()
+	return d
+}
+
+// TestHelperBench is a program with a window for every person. It says each
+// deed as it is called, and again once it knows how it went.
+func TestHelperBench(t *testing.T) {
+	path := os.Getenv("ALUR_TEST_BENCH")
+	if path == "" {
+		t.Skip("started by another test")
+	}
+	var begun progress
+	if err := json.Unmarshal([]byte(os.Getenv("ALUR_TEST_BEGUN")), &begun); err != nil {
+		t.Fatal(err)
+	}
+	x := &fixture{t: t, path: path}
+	x.seconds.Store(1000)
+	x.open(openFile(t, path))
+	var all, line sync.Mutex
+	say := func(v any) {
+		text, err := json.Marshal(v)
+		if err != nil {
+			t.Error(err)
+		}
+		line.Lock()
+		defer line.Unlock()
+		fmt.Printf("%s\n", text)
+	}
+	all.Lock()
+	var windows sync.WaitGroup
+	for person := range benchPersons {
+		windows.Go(func() {
+			all.Lock()
+			all.Unlock() //nolint:staticcheck // The windows begin together.
+			w := window{fixture: x, program: begun.Program, person: person}
+			for n := begun.Next[person]; n < benchDeeds; n++ {
+				called := time.Now().UnixNano()
+				if n == begun.Next[person] && begun.Called[person] != 0 {
+					called = begun.Called[person]
+				}
+				say(said{Person: person, Called: called})
+				d := w.act(n, called)
+				say(said{Person: person, Deed: &d})
+			}
+		})
+	}
+	all.Unlock()
+	windows.Wait()
+}
+
+// progress is how far the windows of a program are: the deed that is next in
+// each, and when it was called where it was not heard how it went.
+type progress struct {
+	Program int
+	Next    [benchPersons]int
+	Called  [benchPersons]int64
+}
+
+// said is one line of a program.
+type said struct {
+	Person int
+	Called int64           `json:",omitempty"`
+	Deed   *storetest.Deed `json:",omitempty"`
+}
+
+// TestAllProgramsSeeOneShop lets three programs on one file, each with a window
+// of every person, take, complete, give back, undo and look at the same boards,
+// kills them again and again in the middle, and looks for one order of it all
+// in which everything went as it was told.
+func TestAllProgramsSeeOneShop(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts and kills programs")
+	}
+	x := benchShop(t)
+	var all sync.WaitGroup
+	histories := make([][]storetest.Deed, benchPrograms)
+	kills := make([]int, benchPrograms)
+	for program := range benchPrograms {
+		all.Go(func() { histories[program], kills[program] = runBench(t, x.path, program) })
+	}
+	all.Wait()
+	var history []storetest.Deed
+	killed := 0
+	for i, h := range histories {
+		history, killed = append(history, h...), killed+kills[i]
+	}
+	if want := benchPrograms * benchPersons * benchDeeds; len(history) != want {
+		t.Errorf("%d deeds, want %d", len(history), want)
+	}
+	if killed < benchPrograms {
+		t.Errorf("killed %d times only: the test does not bite", killed)
+	}
+	if err := storetest.Linear(history, benchPatience); err != nil {
+		t.Error(err)
+	}
+	x.sound()
+	t.Logf("%d deeds, %s; killed %d times", len(history), tallied(history), killed)
+	falsified(t, history)
+}
+
+// benchShop is a shop of nobody but the bench.
+func benchShop(t *testing.T) *fixture {
+	x := emptyShop(t)
+	x.must("", model.CreateShop{Settings: model.Settings{Name: "Bench"}, Owner: "Hendra"})
+	for n := range benchPersons {
+		x.must("hendra", model.AddPerson{Person: model.Person{Name: fmt.Sprintf("P%d", n), Roles: []string{"bench"}}})
+	}
+	// Whoever began a board could take back that it was begun.
+	x.must("hendra", model.AddPerson{Person: model.Person{Name: "Dewi", Roles: []string{"bench"}}})
+	p, f, faults := procfile.Read("bench.yaml", []byte(storetest.Bench))
+	if f == nil {
+		t.Fatal(faults[0].In(model.English))
+	}
+	x.must("hendra", model.PublishProcess{Process: p})
+	for n := range benchBoards {
+		x.must("dewi", model.StartCase{Process: "bench", Fields: model.Values{"board": one(fmt.Sprint(n))}})
+	}
+	return x
+}
+
+// runBench runs a program to its end, and kills it thrice on the way.
+func runBench(t *testing.T, path string, program int) (history []storetest.Deed, kills int) {
+	dice := rand.New(rand.NewPCG(3, uint64(program)))
+	p := progress{Program: program}
+	for kills <= 3 {
+		begun, err := json.Marshal(p)
+		if err != nil {
+			t.Error(err)
+		}
+		child := exec.Command(os.Args[0], "-test.run=^TestHelperBench$")
+		child.Env = append(os.Environ(), "ALUR_TEST_BENCH="+path, "ALUR_TEST_BEGUN="+string(begun))
+		out, err := child.StdoutPipe()
+		if err != nil {
+			t.Error(err)
+			return history, kills
+		}
+		if err := child.Start(); err != nil {
+			t.Error(err)
+			return history, kills
+		}
+		after := -1
+		if kills < 3 {
+			after = 20 + dice.IntN(80)
+		}
+		history = append(history, p.listen(t, out, after, func() { _ = child.Process.Kill() })...)
+		if child.Wait() == nil {
+			return history, kills
+		}
+		kills++
+	}
+	t.Errorf("program %d failed", program)
+	return history, kills
+}
+
+// listen notes what a program says, and stops it after so many deeds.
+func (p *progress) listen(t *testing.T, out io.Reader, after int, stop func()) (history []storetest.Deed) {
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		var s said
+		if !strings.HasPrefix(lines.Text(), "{") || json.Unmarshal(lines.Bytes(), &s) != nil {
+			if strings.Contains(lines.Text(), "FAIL") || strings.Contains(lines.Text(), ".go:") {
+				t.Errorf("program %d: %s", p.Program, lines.Text())
+			}
+			continue // A last line that was cut off.
+		}
+		if s.Deed == nil {
+			p.Called[s.Person] = s.Called
+			continue
+		}
+		history = append(history, *s.Deed)
+		p.Next[s.Person]++
+		p.Called[s.Person] = 0
+		if len(history) == after {
+			stop()
+		}
+	}
+	return history
+}
+
+// tallied counts what was done and what was refused.
+func tallied(history []storetest.Deed) string {
+	counts := map[string]int{}
+	for _, d := range history {
+		if d.Refused == "" {
+			counts[string(d.What)]++
+		} else {
+			counts[string(d.What)+" "+d.Refused]++
+		}
+	}
+	return fmt.Sprint(counts)
+}
+
+// falsified: the same history with one lie in it fits no order.
+func falsified(t *testing.T, history []storetest.Deed) {
+	t.Helper()
+	lies := map[string]func(*storetest.Deed) bool{
+		"a look that saw somebody who never was there": func(d *storetest.Deed) bool {
+			d.Seen = storetest.Sight("sand", "p99")
+			return d.What == storetest.Looked
+		},
+		"a task done twice": func(d *storetest.Deed) bool {
+			done := d.Refused == "not_open" || d.Refused == "taken"
+			d.Refused = ""
+			return done && d.What == storetest.Did
+		},
+		"an act that was refused, and had been done": func(d *storetest.Deed) bool {
+			done := d.Refused == ""
+			d.Refused = "taken"
+			return done && d.What == storetest.Did
+		},
+	}
+	for name, lie := range lies {
+		found := false
+		for i, tried := 0, 0; i < len(history) && tried < 5 && !found; i++ {
+			d := history[i]
+			if !lie(&d) {
+				continue
+			}
+			tried++
+			told := slices.Clone(history)
+			told[i] = d
+			found = storetest.Linear(told, benchPatience) != nil
+		}
+		if !found {
+			t.Errorf("%s is taken for truth", name)
+		}
+	}
+}
