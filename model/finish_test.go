@@ -143,6 +143,8 @@ func (k *walk) finish() {
 		switch far := n > farEnough/10; {
 		case far && dice.OneIn(k.d, 3, "answer again?"):
 			k.answerAgain(dice.Pick(k.d, "where", rows...))
+		case far && dice.OneIn(k.d, 3, "answer ahead?"):
+			k.answerAhead(rows)
 		case far && dice.OneIn(k.d, 2, "otherwise?"):
 			k.act()
 		default:
@@ -164,6 +166,31 @@ func (k *walk) answerAgain(row OpenTask) {
 	for _, s := range f.Process.Steps[:f.Index(row.Step)] {
 		if len(s.Record) > 0 {
 			if _, err := k.w.do("hendra", SendBack{Task: row.TaskRef, To: s.ID, Reason: "another answer"}); err == nil {
+				return
+			}
+		}
+	}
+}
+
+// answerAhead does what records something, or takes the way to where that is
+// done: the value that leads out may be recorded below only.
+func (k *walk) answerAhead(rows []OpenTask) {
+	for _, row := range rows {
+		f := k.w.Flow(row.Process, row.Version)
+		if s := f.Step(row.Step); s.Kind == Do && len(s.Record) > 0 {
+			k.complete(row)
+			return
+		}
+	}
+	for _, row := range rows {
+		f := k.w.Flow(row.Process, row.Version)
+		if f.Step(row.Step).Kind != Do {
+			continue
+		}
+		for _, o := range f.Outcomes(row.Step) {
+			records := func(to string) bool { s := f.Step(to); return s != nil && len(s.Record) > 0 }
+			if slices.ContainsFunc(o.To, records) {
+				k.completeAs(row, o)
 				return
 			}
 		}
@@ -193,15 +220,20 @@ func (k *walk) finishOne(rows []OpenTask) {
 // complete does a task with the outcome that leads out, by who may.
 func (k *walk) complete(row OpenTask) {
 	f := k.w.Flow(row.Process, row.Version)
-	outcome := newWayOut(f, k.w.cases[row.Case]).best[f.Index(row.Step)]
+	o, ok := f.Outcome(row.Step, newWayOut(f, k.w.cases[row.Case]).best[f.Index(row.Step)])
+	if !ok {
+		k.t.Fatalf("%s has no way out: %v, %v\n%s", row.TaskRef, k.w.cases[row.Case].Lit, k.w.cases[row.Case].Fields, asJSON(k.t, f.Process))
+	}
+	k.completeAs(row, o)
+}
+
+// completeAs does a task with an outcome, by who may.
+func (k *walk) completeAs(row OpenTask, o Outcome) {
+	f := k.w.Flow(row.Process, row.Version)
 	by := k.doer(row)
 	if by == "" {
 		k.w.must("hendra", GiveBack{Task: row.TaskRef})
 		return
-	}
-	o, ok := f.Outcome(row.Step, outcome)
-	if !ok {
-		k.t.Fatalf("%s has no way out: %v, %v\n%s", row.TaskRef, k.w.cases[row.Case].Lit, k.w.cases[row.Case].Fields, asJSON(k.t, f.Process))
 	}
 	if _, err := k.w.do(by, Drawn.Done(k.d, k.w, row, o)); err != nil {
 		k.t.Fatalf("%s can't do %s as %s: %v\n%s", by, row.TaskRef, o.Name, err, asJSON(k.t, f.Process))
