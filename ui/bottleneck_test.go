@@ -84,7 +84,18 @@ func TestThePeriodOfTheUsual(t *testing.T) {
 	s := aPile(t, model.Indonesian)
 	d := sit(t, s, "hendra", "")
 	d.press("f7", "left", "left").sees("Hari ini", "belum").press("right").sees("7 hari terakhir", "11 mnt").press("right", "right").sees("90 hari terakhir").press("right").sees("Sejak awal").press("left")
-	d.press("o").sees("Pekerjaan yang mana?").press("right", "tab", "tab", "tab", "tab", "enter").sees("90 hari terakhir   Pesanan online")
+	d.press("o").sees("Pekerjaan yang mana?").press("right", "tab", "tab", "tab", "tab", "tab", "enter").sees("90 hari terakhir   Pesanan online")
+}
+
+// The version stands in the question from the first time on, follows the
+// process above it, and is chosen together with it.
+func TestAVersionIsChosenWithItsProcess(t *testing.T) {
+	s := aPile(t, model.English)
+	d := sit(t, s, "hendra", "")
+	d.press("f7", "o").sees("Which work?", "Version       ← choose a process first →")
+	d.press("right").sees("Process       ← Online order →", "Version       ← all →")
+	d.press("tab", "right").sees("Version       ← 1 →").press("f9").sees("Online order, version 1")
+	d.press("o").sees("Version       ← 1 →").press("left").sees("Version       ← choose a process first →").press("f9").sees("All processes")
 }
 
 // What waits at a step goes away while one looks at it.

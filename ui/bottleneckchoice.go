@@ -149,6 +149,12 @@ func (c slowChoice) sheet(e *env) *sheet {
 		s.form.items = append(s.form.items, turn(onlyProcess, model.Say{EN: "Process", ID: "Proses"}, c.process, all...))
 	}
 	if e.log == "" {
+		s.form.items = append(s.form.items, c.versions(e))
+		s.turned = func(s *sheet, name string) {
+			if name == onlyProcess {
+				*s.form.item(onlyVersion) = slowChoice{process: s.form.values()[onlyProcess]}.versions(e)
+			}
+		}
 		s.form.items = append(s.form.items, turn(onlyKind, model.Say{EN: "Kind", ID: "Jenis"}, string(c.kind), kindOptions(e)...))
 	}
 	if ids := e.shop.DivisionIDs(); len(ids) > 0 {
@@ -157,15 +163,6 @@ func (c slowChoice) sheet(e *env) *sheet {
 			options = append(options, option{id: id, label: clean(e.shop.DivisionName(id))})
 		}
 		s.form.items = append(s.form.items, turn(onlyDivision, model.Say{EN: "Division", ID: "Divisi"}, c.division, options...))
-	}
-	if head := e.shop.Processes[c.process]; head != nil {
-		var options []option
-		for n := head.Latest(); n > 0; n-- {
-			options = append(options, option{id: itoa(n), label: itoa(n)})
-		}
-		s.form.items = append(s.form.items, turn(onlyVersion, model.Say{EN: "Version", ID: "Versi"}, versionText(c.version), options...))
-	} else if e.log == "" {
-		s.lead = []string{e.say(model.Say{EN: "A version can be chosen once a process is shown: O again.", ID: "Versi bisa dipilih setelah satu proses ditampilkan: O lagi."})}
 	}
 	s.form.items = append(s.form.items,
 		line(onlyFrom, model.Say{EN: "From the day", ID: "Dari hari"}, c.from, hint),
@@ -176,11 +173,23 @@ func (c slowChoice) sheet(e *env) *sheet {
 	return s
 }
 
-func versionText(n int) string {
-	if n == 0 {
-		return ""
+// versions asks which version of the process is looked at, the newest first;
+// without a process it says that one comes first.
+func (c slowChoice) versions(e *env) item {
+	it := item{kind: itemTurn, name: onlyVersion, label: e.say(model.Say{EN: "Version", ID: "Versi"})}
+	head := e.shop.Processes[c.process]
+	if head == nil {
+		it.options = []option{{label: e.say(model.Say{EN: "choose a process first", ID: "pilih proses dulu"})}}
+		return it
 	}
-	return itoa(n)
+	it.options = []option{{label: e.say(model.Say{EN: "all", ID: "semua"})}}
+	for n := head.Latest(); n > 0; n-- {
+		if n == c.version {
+			it.at = len(it.options)
+		}
+		it.options = append(it.options, option{id: itoa(n), label: itoa(n)})
+	}
+	return it
 }
 
 // processes are those that can be chosen, by name.
@@ -214,9 +223,7 @@ func (b *bottlenecks) answered(e *env, in answered) []effect {
 	c := slowChoice{
 		period: b.choice.period, process: in.values[onlyProcess], kind: model.Kind(in.values[onlyKind]), division: in.values[onlyDivision],
 	}
-	if c.process != "" && c.process == b.choice.process {
-		c.version, _ = strconv.Atoi(in.values[onlyVersion]) // Empty is all, which is 0.
-	}
+	c.version, _ = strconv.Atoi(in.values[onlyVersion]) // Empty is all, which is 0.
 	s := c.sheet(e)
 	bad := false
 	for name, to := range map[string]*string{onlyFrom: &c.from, onlyTo: &c.to} {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/model/findings"
 	tables "alur/store/export"
 )
 
@@ -49,6 +50,20 @@ func TestShortFigures(t *testing.T) {
 	for part, want := range map[float64]string{0.001: "▄", 0.5: "█████", 0.54: "█████▄", 1: "██████████", 8: "█████████…"} {
 		if got := barOf(e.theme, part, 10); got != want {
 			t.Errorf("%v is drawn as %q, want %q", part, got, want)
+		}
+	}
+}
+
+// One way, one step and one change of hands are not said as if they were many.
+func TestOneWayIsNotManyWays(t *testing.T) {
+	e := &env{lang: model.English, shop: &model.Shop{}, theme: newTheme(NoColour, false)}
+	for want, v := range map[string]findings.Involved{
+		"a usual case takes 1 step and changes hands 1 time. All cases go one way (entropy 0.0).":                    {Cases: 30, Steps: 1, HandOvers: 1, Ways: 1, ForMost: 1},
+		"a usual case takes 2 steps and changes hands 0 times. 3 ways, 1 makes up 80 % of the cases (entropy 0.4).":  {Cases: 30, Steps: 2, Ways: 3, ForMost: 1, Entropy: 0.4},
+		"a usual case takes 2.5 steps and changes hands 2 times. 5 ways, 2 make up 80 % of the cases (entropy 1.1).": {Cases: 30, Steps: 2.5, HandOvers: 2, Ways: 5, ForMost: 2, Entropy: 1.1},
+	} {
+		if got := strings.Join((&bottlenecks{}).usualWay(e, v)[:2], " "); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

@@ -68,21 +68,44 @@ func (b *bottlenecks) involved(process string) findings.Involved {
 // usualWay is the way of a usual case, and how far the others go from it, a
 // sentence each.
 func (b *bottlenecks) usualWay(e *env, v findings.Involved) []string {
+	steps, hands := model.Say{EN: "%s steps", ID: "%s langkah"}, model.Say{EN: "%s times", ID: "%s kali"}
+	if v.Steps == 1 {
+		steps.EN = "%s step"
+	}
+	if v.HandOvers == 1 {
+		hands.EN = "%s time"
+	}
 	said := []string{
 		e.say(model.Say{
-			EN: "a usual case takes %s steps and changes hands %s times.",
-			ID: "kasus biasa butuh %s langkah dan %s kali pindah tangan.",
-		}, e.whole(v.Steps), e.whole(v.HandOvers)),
-		e.say(model.Say{
-			EN: "%d ways, %d make up 80 %% of the cases (entropy %s).",
-			ID: "%d jalan, %d mencakup 80 %% kasus (entropi %s).",
-		}, v.Ways, v.ForMost, e.decimal(v.Entropy)),
+			EN: "a usual case takes %s and changes hands %s.",
+			ID: "kasus biasa butuh %s dan %s pindah tangan.",
+		}, e.say(steps, e.whole(v.Steps)), e.say(hands, e.whole(v.HandOvers))),
+		e.say(waysWords(v), v.Ways, v.ForMost, e.decimal(v.Entropy)),
 		e.say(model.Say{EN: "Right the first time: %s.", ID: "Langsung benar: %s."}, percentText(float64(v.FirstPass)/float64(v.Cases))),
 	}
 	if v.Spread > 0 {
 		said = append(said, e.say(model.Say{EN: "15 of 100 take %s times as long or more.", ID: "15 dari 100 makan waktu %s kali lipat atau lebih."}, e.decimal(v.Spread)))
 	}
 	return said
+}
+
+// waysWords say how many ways there are, how many of them most cases take, and
+// how far the cases spread over them.
+func waysWords(v findings.Involved) model.Say {
+	words := model.Say{
+		EN: "%d ways, %d make up 80 %% of the cases (entropy %s).",
+		ID: "%d jalan, %d mencakup 80 %% kasus (entropi %s).",
+	}
+	switch {
+	case v.Ways == 1:
+		return model.Say{
+			EN: "All cases go one way (entropy %[3]s).",
+			ID: "Semua kasus lewat satu jalan (entropi %[3]s).",
+		}
+	case v.ForMost == 1:
+		words.EN = "%d ways, %d makes up 80 %% of the cases (entropy %s)."
+	}
+	return words
 }
 
 // whole is a number as short as it can be: 8, 2,5.

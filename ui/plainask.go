@@ -96,6 +96,7 @@ func (p *plainTalk) askSheet(s *sheet) {
 			p.leave()
 			return
 		}
+		s.changed(it.name)
 	}
 	// Esc is the answer without a button.
 	p.root.sheet = nil

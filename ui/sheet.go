@@ -14,6 +14,9 @@ type sheet struct {
 	title string
 	lead  []string
 	form  form
+	// turned, where it is not nil, hears which item has another value now, and
+	// may change what the others offer.
+	turned func(s *sheet, name string)
 	// top is how far the lead is scrolled, and most how far it can be: drawing
 	// finds that out. A window made small for a while does not move it.
 	top, most int
@@ -36,10 +39,18 @@ func (s *sheet) update(in input) (answer *answered, pressed bool) {
 		return &answered{name: s.name, button: b.name, values: s.form.values()}, true
 	}
 	ev := s.form.update(in)
+	s.changed(ev.changed)
 	if ev.pressed == "" {
 		return nil, false
 	}
 	return &answered{name: s.name, button: ev.pressed, values: s.form.values()}, true
+}
+
+// changed tells of an item that has another value now.
+func (s *sheet) changed(name string) {
+	if s.turned != nil && name != "" {
+		s.turned(s, name)
+	}
 }
 
 // main is the button that F9 presses: the first one, unless that is the safe
