@@ -21,7 +21,7 @@ func (v *caseView) steps(e *env) []string {
 	people, words := 0, 0
 	for i := range steps {
 		rows[i] = v.stepRow(e, &steps[i])
-		people, words = max(people, width(rows[i].who)), max(words, width(rows[i].words))
+		people, words = max(people, width(rows[i].who)), max(words, width(rows[i].said(e)))
 	}
 	// What people and states do not need is for the texts.
 	w := e.width - 12
@@ -38,6 +38,8 @@ func (v *caseView) steps(e *env) []string {
 type stepRow struct {
 	task                   *model.Task
 	sign, text, who, words string
+	// kept is whom four eyes keep from it.
+	kept string
 }
 
 func (v *caseView) stepRow(e *env, s *model.Step) stepRow {
@@ -49,6 +51,9 @@ func (v *caseView) stepRow(e *env, s *model.Step) stepRow {
 		}
 	}
 	r.sign, r.who, r.words = stepSign(e, v.data.c, s, r.task)
+	if r.task != nil && r.task.State == model.Ready {
+		r.kept = v.barred(e, r.task)
+	}
 	if r.task != nil && r.task.Child != "" {
 		r.text = clean(r.task.Title(s))
 		r.words += " " + e.theme.glyph.middle + " " + clean(r.task.Child)
@@ -62,9 +67,37 @@ func (v *caseView) stepRow(e *env, s *model.Step) stepRow {
 	return r
 }
 
+// barred is whom four eyes keep from an open task, or nobody.
+func (v *caseView) barred(e *env, task *model.Task) string {
+	for _, row := range v.data.rows {
+		if row.Step == task.Step {
+			return e.name(row.BarredAt(e.now))
+		}
+	}
+	return ""
+}
+
+// state is where the step stands, in so many cells: first that not everybody
+// may do it.
+func (r stepRow) state(e *env, w int) string {
+	said := r.said(e)
+	if r.kept != "" && width(said) > w {
+		said = e.say(model.Say{EN: "not %s", ID: "bukan %s"}, r.kept) + " " + e.theme.glyph.middle + " " + r.words
+	}
+	return e.theme.cut(said, w)
+}
+
+// said is where the step stands in all words.
+func (r stepRow) said(e *env) string {
+	if r.kept == "" {
+		return r.words
+	}
+	return e.say(model.Say{EN: "somebody else than %s", ID: "orang lain, bukan %s"}, r.kept) + " " + e.theme.glyph.middle + " " + r.words
+}
+
 func (r stepRow) line(e *env, texts, people, words int) string {
 	t := e.theme
-	line := t.pad(r.text, texts) + "  " + t.pad(r.who, people) + "  " + t.cut(r.words, words)
+	line := t.pad(r.text, texts) + "  " + t.pad(r.who, people) + "  " + r.state(e, words)
 	switch {
 	case r.task == nil:
 		return "    " + t.dim(r.sign+" "+plain(line))
@@ -85,7 +118,7 @@ func (v *caseView) drawnSteps(e *env) []string {
 		if rows[i].task == nil || rows[i].task.Child == "" {
 			rows[i].text = clean(d.words.Step(d.flow, i))
 		}
-		people, words = max(people, width(rows[i].who)), max(words, width(rows[i].words))
+		people, words = max(people, width(rows[i].who)), max(words, width(rows[i].said(e)))
 	}
 	w := e.width - 4 - 2 - d.width - 6
 	people = min(people, w*18/100)
@@ -106,7 +139,7 @@ func (r stepRow) drawn(e *env, row drawing.Row, texts, people, words int) string
 	t := e.theme
 	rail := t.dim(t.box(row.Rail))
 	number := t.padLeft(itoa(row.Step+1), 2)
-	line := t.pad(r.text, texts) + "  " + t.pad(r.who, people) + "  " + t.cut(r.words, words)
+	line := t.pad(r.text, texts) + "  " + t.pad(r.who, people) + "  " + r.state(e, words)
 	switch {
 	case r.task == nil:
 		return "    " + rail + t.dim(r.sign+" "+number+"  "+plain(line))

@@ -52,6 +52,26 @@ func TestFourEyes(t *testing.T) {
 	sit(t, s, "sari", "").sees("Nothing to do right now.", "2 tasks need other eyes than yours", "F5 looks again.")
 }
 
+// The case says at the step whom four eyes keep from it, in any window, until
+// they are waived.
+func TestFourEyesAreSaidOnTheCase(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := tokoMaju(t, lang)
+		picked(t, s)
+		d := sit(t, s, "sari", lang)
+		d.run(d.root.goTo(goTo{to: pageCase, arg: "online-order-1"}))
+		not := d.root.env.say(model.Say{EN: "not Sari", ID: "bukan Sari"})
+		d.resize(60, 18).sees(not).resize(80, 24).sees(not)
+		not = d.root.env.say(model.Say{EN: "somebody else than Sari", ID: "orang lain, bukan Sari"})
+		d.resize(120, 30).sees(not)
+		gives(t, s, "hendra", model.Waive{Task: model.TaskRef{Case: "online-order-1", Step: "quality"}, Reason: "alone"})
+		d.refresh()
+		if shown := d.screen(); strings.Contains(shown, not) {
+			t.Errorf("four eyes were waived:\n%s", shown)
+		}
+	}
+}
+
 func TestFieldsTakeTheShopsNumbers(t *testing.T) {
 	s := tokoMaju(t, model.Indonesian)
 	picked(t, s)
