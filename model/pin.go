@@ -48,3 +48,11 @@ func CheckPIN(hash, pin string) bool {
 	got := argon2.IDKey([]byte(pin), salt, pinPasses, pinMemory, pinThreads, pinLength)
 	return subtle.ConstantTimeCompare(got, want) == 1
 }
+
+// NoPIN refuses somebody who has no PIN where one is needed.
+func NoPIN(p *Person) error {
+	return refuse("pin_needed", Say{
+		EN: "%s has no PIN yet, and on this PC one is needed. The owner sets it on the shop's PC: F10, People.",
+		ID: "%s belum punya PIN, dan di PC ini PIN diperlukan. Pemilik mengaturnya di PC toko: F10, Orang.",
+	}, p.Name)
+}

@@ -15,18 +15,10 @@ func (r *root) signIn(e enter) tea.Cmd {
 	r.gate.acted(r.opts.KeyClock())
 	r.busy++
 	if p := r.env.shop.People[e.person]; r.opts.NeedPIN && p != nil && p.PIN == "" {
-		return func() tea.Msg { return enterMsg{person: e.person, err: noPIN(p)} }
+		return func() tea.Msg { return enterMsg{person: e.person, err: model.NoPIN(p)} }
 	}
 	ctx, s, station := r.ctx, r.store, r.env.station
 	return func() tea.Msg { return letIn(ctx, s, station, e) }
-}
-
-// noPIN refuses somebody who has no PIN where one is needed.
-func noPIN(p *model.Person) error {
-	return &model.Refusal{Code: "pin_needed", Why: model.Say{
-		EN: "%s has no PIN yet, and on this PC one is needed. The owner sets it on the shop's PC: F10, People.",
-		ID: "%s belum punya PIN, dan di PC ini PIN diperlukan. Pemilik mengaturnya di PC toko: F10, Orang.",
-	}, Args: []any{p.Name}}
 }
 
 // letIn signs a person in and reads the shop anew.

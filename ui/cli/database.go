@@ -13,12 +13,17 @@ import (
 	"alur/store/kv/bolt"
 )
 
-// station is what the record says of where an act came in.
-const station = "command line"
+// atHome is what the record says of where an act came in at the command line
+// of the shop's own PC.
+const atHome = "command line"
 
 // store opens the database that is there.
 func (a *app) store() (*store.Store, error) {
 	if a.opened != nil {
+		return a.opened, nil
+	}
+	if a.env.Caller != nil {
+		a.opened = a.env.Caller.Store
 		return a.opened, nil
 	}
 	path := a.dbPath()
@@ -84,9 +89,10 @@ func (a *app) shop() (*store.Store, *model.Shop, error) {
 	return s, shop, nil
 }
 
-// close ends the use of the database; the next one opens it again.
+// close ends the use of the database; the next one opens it again. That of a
+// server stays open.
 func (a *app) close() {
-	if a.opened == nil {
+	if a.opened == nil || a.env.Caller != nil {
 		return
 	}
 	if err := a.opened.Close(); err != nil && !errors.Is(err, context.Canceled) {

@@ -75,7 +75,7 @@ func (j *job) startByEvent(head *model.ProcessHead) error {
 	if act.Fields, err = startValues(j.sets, flow); err != nil {
 		return err
 	}
-	r, err := j.store.Do(j.app.ctx, model.Command{Op: newOp(), By: j.person.ID, Station: station, Act: act})
+	r, err := j.store.Do(j.app.ctx, model.Command{Op: newOp(), By: j.person.ID, Station: j.app.via(), Act: act})
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,9 @@ type Env struct {
 	// Patience is how long to wait for another program that has the
 	// database; 0 is the engine's own.
 	Patience time.Duration
+	// Caller is the PC that the command came from over SSH; nil on the shop's
+	// own PC.
+	Caller *Caller
 }
 
 // System is the world of this process.

@@ -124,7 +124,7 @@ func (a *app) export(word string, flags exportFlags) error {
 // noteExport puts an export on record.
 func (a *app) noteExport(s *store.Store, p *model.Person) export.Note {
 	return func(report export.Report) error {
-		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: report.Act()})
+		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: report.Act()})
 		return err
 	}
 }

@@ -54,7 +54,8 @@ func (a *app) importCmd() *cobra.Command {
 		example: `alur import orders.csv --process online-order \
   --map order_no=order_id --map items=products --split items=" " \
   --set payment=prepaid
-alur import orders.csv --process online-order --dry-run`,
+alur import orders.csv --process online-order --dry-run
+cat orders.csv | alur import - --process online-order`,
 	}, wants(wordFile), func(args []string) error {
 		j.file = args[0]
 		return j.run()
@@ -77,12 +78,12 @@ func (j *importJob) run() (err error) {
 	if err := j.open(); err != nil {
 		return err
 	}
-	if isFolder(j.file) {
+	if j.file != standardInput && isFolder(j.file) {
 		return fail(model.Say{EN: "%s is a folder. Name a CSV file.", ID: "%s adalah folder. Sebut sebuah berkas CSV."}, j.file)
 	}
-	f, err := os.Open(j.file) //nolint:gosec // The person names the file.
+	f, size, err := j.app.input(j.file)
 	if err != nil {
-		return cannotRead(j.file, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	rows, err := openCSV(f)
@@ -92,7 +93,7 @@ func (j *importJob) run() (err error) {
 	if j.plan, err = j.makePlan(rows.heading); err != nil {
 		return err
 	}
-	j.bar = j.app.newBar(fileSize(f))
+	j.bar = j.app.newBar(size)
 	err = j.importAll(rows)
 	j.bar.end()
 	if err != nil {
@@ -174,12 +175,4 @@ func cannotRead(path string, err error) error {
 		return fail(model.Say{EN: "There is no file %s.", ID: "Tidak ada berkas %s."}, path)
 	}
 	return fmt.Errorf("read %s: %w", path, err)
-}
-
-func fileSize(f *os.File) int64 {
-	info, err := f.Stat()
-	if err != nil {
-		return 0
-	}
-	return info.Size()
 }

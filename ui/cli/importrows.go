@@ -85,7 +85,7 @@ func (j *importJob) row(session *store.Session, row csvRow) error {
 		j.count.there++
 		return nil
 	}
-	cmd := model.Command{Op: newOp(), By: j.person.ID, Station: station, Act: act}
+	cmd := model.Command{Op: newOp(), By: j.person.ID, Station: j.app.via(), Act: act}
 	r, err := session.Do(cmd, j.store.Now())
 	switch {
 	case err != nil:

@@ -32,7 +32,7 @@ func (a *app) initCmd() *cobra.Command {
 		if act.Owner == "" {
 			act.Owner = a.say(model.Say{EN: "Owner", ID: "Pemilik"})
 		}
-		if _, err := s.Do(a.ctx, model.Command{Op: newOp(), Station: station, Act: act}); err != nil {
+		if _, err := s.Do(a.ctx, model.Command{Op: newOp(), Station: a.via(), Act: act}); err != nil {
 			return err
 		}
 		shop, err := s.Shop(a.ctx)
@@ -40,7 +40,7 @@ func (a *app) initCmd() *cobra.Command {
 			return err
 		}
 		if firstTask {
-			if err := ui.FirstTask(a.ctx, s, firstOwner(shop).ID, station, shop.Settings.Lang); err != nil {
+			if err := ui.FirstTask(a.ctx, s, firstOwner(shop).ID, a.via(), shop.Settings.Lang); err != nil {
 				return err
 			}
 		}

@@ -53,7 +53,7 @@ func (a *app) chooseLang() model.Lang {
 // shopLang is the language of the person who acts, else of the shop. A
 // database that can't be read has none; the command will say why.
 func (a *app) shopLang() (model.Lang, bool) {
-	if !isFile(a.dbPath()) {
+	if a.env.Caller == nil && !isFile(a.dbPath()) {
 		return "", false
 	}
 	// A database that somebody does not let go of is not waited for twice.

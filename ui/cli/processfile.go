@@ -1,7 +1,8 @@
 package cli
 
 import (
-	"os"
+	"errors"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -135,12 +136,15 @@ func unpublished(list []processFile) error {
 	}, n)
 }
 
+// mostOfProcess is more than any process file has.
+const mostOfProcess = 16 << 20
+
 func (a *app) processSource(name string, orTemplates bool) (file string, source []byte, err error) {
-	if orTemplates && !strings.ContainsAny(name, `./\`) {
+	if orTemplates && name != standardInput && !strings.ContainsAny(name, `./\`) {
 		if t, ok := templates.Get(name, a.lang); ok {
 			return t.File, t.Source, nil
 		}
-		if !isFile(name) {
+		if a.env.Caller != nil || !isFile(name) {
 			var ids []string
 			for _, t := range templates.All(a.lang) {
 				ids = append(ids, t.ID)
@@ -148,8 +152,12 @@ func (a *app) processSource(name string, orTemplates bool) (file string, source 
 			return "", nil, unknown(model.Say{EN: "There is no file or template %q", ID: "Tidak ada berkas atau proses siap pakai %q"}, name, ids)
 		}
 	}
-	source, err = os.ReadFile(name) //nolint:gosec // The person names the file.
+	f, _, err := a.input(name)
 	if err != nil {
+		return "", nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if source, err = io.ReadAll(io.LimitReader(f, mostOfProcess)); err != nil {
 		return "", nil, cannotRead(name, err)
 	}
 	return name, source, nil

@@ -48,7 +48,7 @@ alur process propose online-order-1/pack --as Sari --text "Pack it"`,
 			return err
 		}
 		act.Text, act.How = text, how
-		r, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: act})
+		r, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: act})
 		if err != nil {
 			return err
 		}

@@ -35,7 +35,9 @@ func Run(ctx context.Context, env Env) int {
 	a := &app{ctx: ctx, env: env}
 	defer a.close()
 	a.pre = prescan(env.Args)
-	a.global.db = a.pre.db
+	if env.Caller == nil {
+		a.global.db = a.pre.db
+	}
 	if a.testClock() {
 		a.global.now = a.pre.now
 	}
@@ -50,11 +52,7 @@ func Run(ctx context.Context, env Env) int {
 	root.SetIn(env.Stdin)
 	root.SetOut(a.helpWriter())
 	root.SetErr(env.Stderr)
-	err = fang.Execute(ctx, root,
-		fang.WithoutManpage(),
-		fang.WithVersion(version()),
-		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) { a.tell(err) }),
-	)
+	err = a.execute(root)
 	if err == nil && a.err != nil {
 		err = a.err
 		a.tell(err)
@@ -66,6 +64,19 @@ func Run(ctx context.Context, env Env) int {
 		return statusUsage
 	}
 	return statusFailed
+}
+
+// execute runs the commands. Fang asks the terminal of this process for its
+// colours, which is not the caller's.
+func (a *app) execute(root *cobra.Command) error {
+	if a.env.Caller != nil {
+		return a.executeFor(root)
+	}
+	return fang.Execute(a.ctx, root,
+		fang.WithoutManpage(),
+		fang.WithVersion(version()),
+		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) { a.tell(err) }),
+	)
 }
 
 // app is one run of the program.
@@ -82,6 +93,9 @@ type app struct {
 	hurried bool
 	// err is what went wrong in the command.
 	err error
+	// caller is who signed in at the station that called; nil on the shop's
+	// own PC.
+	caller *model.Person
 }
 
 // globals are the flags of every command.
@@ -109,8 +123,10 @@ func (a *app) clock() (func() time.Time, error) {
 
 // root builds the tree of commands in the language of this run.
 func (a *app) root() *cobra.Command {
-	cobra.MousetrapHelpText = "" // A double-click on Windows opens the screens.
-	cobra.EnableCommandSorting = false
+	if a.env.Caller == nil { // The server has set them, for all its callers.
+		cobra.MousetrapHelpText = "" // A double-click on Windows opens the screens.
+		cobra.EnableCommandSorting = false
+	}
 	root := a.screensCmd()
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagProblem(err) })
 	root.AddGroup(

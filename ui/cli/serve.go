@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"net"
 	"path/filepath"
 
@@ -37,6 +38,14 @@ func (a *app) serveCmd() *cobra.Command {
 			Screens: func(o ui.Options) ui.Options {
 				o.Lang, o.ASCII, o.NeedPIN = model.Lang(a.global.lang), a.global.ascii, true
 				return o
+			},
+			Command: func(ctx context.Context, c remote.Command) int {
+				return Run(ctx, Env{
+					Args: c.Args, Stdin: c.Stdin, Stdout: c.Stdout, Stderr: c.Stderr, Clock: s.Now,
+					Getenv:     func(string) string { return "" }, // What the other side says is not believed.
+					IsTerminal: func(any) bool { return false },
+					Caller:     &Caller{Station: c.Station, Store: s, Secret: c.Secret},
+				})
 			},
 			Tell: line,
 			Ready: func(at net.Addr) {

@@ -51,7 +51,7 @@ alur start online-order --set order_no=A-1042 --set customer="Bu Rina" \
 		if act.Fields, err = startValues(sets, flow); err != nil {
 			return err
 		}
-		r, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: act})
+		r, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: act})
 		if err != nil {
 			return err
 		}

@@ -8,7 +8,7 @@ import (
 // next, the first bottleneck, the head of the record; without a shop, how to
 // begin.
 func (a *app) state() error {
-	if !isThere(a.dbPath()) {
+	if a.env.Caller == nil && !isThere(a.dbPath()) {
 		return a.print("%s", a.sentence(noDatabase(a.dbPath())))
 	}
 	s, shop, err := a.shop()

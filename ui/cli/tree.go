@@ -57,6 +57,9 @@ func (a *app) command(w about, args cobra.PositionalArgs, run func(args []string
 		Use: w.use, Short: a.say(w.short), Long: a.say(long), Example: w.example, Args: cobra.ArbitraryArgs,
 		Run: func(cmd *cobra.Command, list []string) {
 			if a.err = args(cmd, list); a.err == nil {
+				a.err = a.admit(cmd)
+			}
+			if a.err == nil {
 				a.err = run(list)
 			}
 		},

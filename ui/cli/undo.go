@@ -18,7 +18,7 @@ func (a *app) undoCmd() *cobra.Command {
 		if err := j.open(w); err != nil {
 			return err
 		}
-		r, err := j.store.Do(a.ctx, model.Command{Op: newOp(), By: j.person.ID, Station: station, Act: model.Undo{}})
+		r, err := j.store.Do(a.ctx, model.Command{Op: newOp(), By: j.person.ID, Station: a.via(), Act: model.Undo{}})
 		if err != nil {
 			return err
 		}

@@ -115,12 +115,12 @@ func (j *job) later() (time.Time, error) { return laterTime(j.until, j.store.Now
 // perform does acts as one person, all or none.
 func (a *app) perform(s *store.Store, p *model.Person, acts []model.Act) error {
 	if len(acts) == 1 {
-		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: station, Act: acts[0]})
+		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: acts[0]})
 		return err
 	}
 	return s.Within(a.ctx, func(session *store.Session) error {
 		for _, act := range acts {
-			cmd := model.Command{Op: newOp(), By: p.ID, Station: station, Act: act}
+			cmd := model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: act}
 			if _, err := session.Do(cmd, s.Now()); err != nil {
 				return err
 			}

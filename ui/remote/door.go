@@ -8,24 +8,29 @@ import (
 	"charm.land/ssh"
 
 	"alur/model"
+	"alur/store"
 )
 
 // door shows a PC that was not let in yet the code by which the owner knows it,
 // and waits until the owner has, or the PC hangs up.
 func (s *server) door(ctx context.Context, sess ssh.Session, c call, key string, lang model.Lang) error {
-	request, err := s.Store.RequestStation(ctx, key, hostOf(sess.RemoteAddr().String()))
+	request, err := s.request(ctx, sess, key)
 	if err != nil {
 		return err
 	}
-	s.tell(model.Say{EN: "a PC at %s asks to be let in: alur station approve %s NAME", ID: "PC di %s meminta izin: alur station approve %s NAMA"}, request.From, request.Code)
-	if lang == "" {
-		lang = model.English
-	}
-	one := &session{key: key, ssh: sess, changes: c.changes, program: programOf(sess, c, doorModel{code: request.Code, lang: lang})}
-	if !s.run(one) {
+	if !s.run(atDoor, key, sess, c, doorModel{code: request.Code, lang: lang}) {
 		return sentence(lang, model.Say{EN: "Too many PCs ask to be let in. Try again later.", ID: "Terlalu banyak PC meminta izin. Coba lagi nanti."})
 	}
 	return nil
+}
+
+// request notes that a PC asks to be let in.
+func (s *server) request(ctx context.Context, sess ssh.Session, key string) (store.StationRequest, error) {
+	r, err := s.Store.RequestStation(ctx, key, hostOf(sess.RemoteAddr().String()))
+	if err == nil {
+		s.tell(model.Say{EN: "a PC at %s asks to be let in: alur station approve %s NAME", ID: "PC di %s meminta izin: alur station approve %s NAMA"}, r.From, r.Code)
+	}
+	return r, err
 }
 
 // hostOf is an address without its port.

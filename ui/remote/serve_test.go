@@ -70,6 +70,7 @@ func onAir(t *testing.T) *shopOnAir {
 		ended <- Serve(ctx, Options{
 			Store: s.store, Addr: "127.0.0.1:0", Folder: t.TempDir(),
 			Screens: func(o ui.Options) ui.Options { o.NeedPIN, o.Lang = true, model.English; return o },
+			Command: func(context.Context, Command) int { return 2 },
 			Tell: func(what model.Reason) {
 				s.mu.Lock()
 				defer s.mu.Unlock()

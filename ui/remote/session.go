@@ -1,6 +1,7 @@
 package remote
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime/debug"
@@ -19,14 +20,17 @@ type call struct {
 	pty         ssh.Pty
 	changes     <-chan ssh.Window
 	drawn       bool
-	command     string
+	raw         string
 	environment []string
 }
 
-// called notes what a session asks for. All are answered; what can't be done is
-// said.
+// called notes what a session asks for: the screens, or a command. There are no
+// subsystems.
 func (s *server) called(sess ssh.Session, _ string) bool {
-	c := call{command: sess.RawCommand() + sess.Subsystem(), environment: sess.Environ()}
+	if sess.Subsystem() != "" {
+		return false
+	}
+	c := call{raw: sess.RawCommand(), environment: sess.Environ()}
 	c.pty, c.changes, c.drawn = sess.Pty()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -52,51 +56,54 @@ func (s *server) serve(ctx context.Context, sess ssh.Session, c call) {
 			_ = sess.Exit(1)
 		}
 	}()
-	if err := s.answer(ctx, sess, c); err != nil {
-		_, _ = fmt.Fprintf(sess.Stderr(), "%s\r\n", model.CleanText(err.Error()))
-		_ = sess.Exit(1)
-		return
+	status, err := s.answer(ctx, sess, c)
+	if err != nil {
+		_, _ = fmt.Fprintf(s.lineOf(sess, s.typedRate).errors(), "%s\r\n", model.CleanText(err.Error()))
+		status = 1
 	}
-	_ = sess.Exit(0)
+	_ = sess.Exit(status)
 }
 
-// answer says what becomes of a call.
-func (s *server) answer(ctx context.Context, sess ssh.Session, c call) error {
+// answer says what becomes of a call, and its exit status.
+func (s *server) answer(ctx context.Context, sess ssh.Session, c call) (int, error) {
 	key, err := keyOf(sess)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	shop, err := s.Store.Shop(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	lang := shop.Lang
+	lang := cmp.Or(shop.Lang, model.English)
+	words, err := wordsOf(c.raw)
 	switch {
-	case c.command != "":
-		return sentence(lang, model.Say{
-			EN: "Over SSH alur shows its screens only: call without a command.",
-			ID: "Lewat SSH alur hanya menampilkan layarnya: panggil tanpa perintah.",
+	case err != nil:
+		return 0, sentence(lang, model.Say{
+			EN: "That command has an open quote. A text with spaces goes into two sorts of quotes: '\"Bu Rina\"'.",
+			ID: "Tanda kutip di perintah itu belum ditutup. Teks dengan spasi ditulis dalam dua macam tanda kutip: '\"Bu Rina\"'.",
 		})
+	case len(shop.People) == 0:
+		return 0, sentence(lang, model.Say{EN: "There is no shop here yet.", ID: "Di sini belum ada toko."})
+	case len(words) > 1 || len(words) == 1 && !c.drawn:
+		return s.command(sess, c, key, words[1:], lang)
 	case !c.drawn:
-		return sentence(lang, model.Say{
+		return 0, sentence(lang, model.Say{
 			EN: "The screens need a terminal: ssh -t.",
 			ID: "Layarnya perlu terminal: ssh -t.",
 		})
-	case len(shop.People) == 0:
-		return sentence(lang, model.Say{EN: "There is no shop here yet.", ID: "Di sini belum ada toko."})
 	}
 	for station := shop.StationOf(key); station == nil; station = shop.StationOf(key) {
 		if err := s.door(ctx, sess, c, key, lang); err != nil {
-			return err
+			return 0, err
 		}
 		if shop, err = s.Store.Shop(ctx); err != nil {
-			return err
+			return 0, err
 		}
 		if shop.StationOf(key) == nil {
-			return nil // The PC has hung up, or alur is being stopped.
+			return 0, nil // The PC has hung up, or alur is being stopped.
 		}
 	}
-	return s.screens(ctx, sess, c, shop.StationOf(key), lang)
+	return 0, s.screens(ctx, sess, c, shop.StationOf(key), lang)
 }
 
 // keyOf is the key that the other side has proved to have: the server admits
@@ -113,9 +120,8 @@ func keyOf(sess ssh.Session) (string, error) {
 func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station *model.Station, lang model.Lang) error {
 	name := station.Name
 	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name})
-	one := &session{key: station.Key, ssh: sess, changes: c.changes, letIn: true, program: programOf(sess, c, ui.New(o))}
 	s.tell(model.Say{EN: "%s opened the screens", ID: "%s membuka layar"}, name)
-	if !s.run(one) {
+	if !s.run(screens, station.Key, sess, c, ui.New(o)) {
 		return sentence(lang, model.Say{EN: "Too many screens are open already.", ID: "Sudah terlalu banyak layar terbuka."})
 	}
 	s.tell(model.Say{EN: "%s closed them", ID: "%s menutupnya"}, name)
@@ -134,9 +140,6 @@ func (s *server) tell(what model.Say, args ...any) {
 	}
 }
 
-func sentence(lang model.Lang, say model.Say) error {
-	if lang == "" {
-		lang = model.English
-	}
-	return fmt.Errorf("%s", say.In(lang))
+func sentence(lang model.Lang, say model.Say, args ...any) error {
+	return fmt.Errorf("%s", say.In(lang, args...))
 }

@@ -1,0 +1,138 @@
+package remote
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"time"
+
+	"charm.land/ssh"
+	"github.com/anmitsu/go-shlex"
+
+	"alur/model"
+)
+
+// Command is one command line of a station.
+type Command struct {
+	// Args are the words without the name of the program.
+	Args    []string
+	Station string
+	Stdin   io.Reader
+	Stdout  io.Writer
+	Stderr  io.Writer
+	// Secret asks for a text that is not shown; nil without a terminal.
+	Secret func(prompt string) (string, error)
+}
+
+// wordsOf are the words of a command as a shell parts them, the name of the
+// program first whether it was said or not; none where none was given.
+func wordsOf(raw string) ([]string, error) {
+	if strings.TrimSpace(raw) == "" {
+		return nil, nil
+	}
+	words, err := shlex.Split(raw, true)
+	if err != nil || len(words) == 0 {
+		return nil, err
+	}
+	if name := strings.ToLower(words[0]); name == "alur" || name == "alur.exe" {
+		return words, nil
+	}
+	return append([]string{"alur"}, words...), nil
+}
+
+// command runs a command of a station; any other PC is told its code.
+func (s *server) command(sess ssh.Session, c call, key string, args []string, lang model.Lang) (int, error) {
+	ctx, done := context.WithCancel(sess.Context())
+	defer done()
+	shop, err := s.Store.Shop(ctx)
+	if err != nil {
+		return 0, err
+	}
+	station := shop.StationOf(key)
+	if station == nil {
+		r, err := s.request(ctx, sess, key)
+		if err != nil {
+			return 0, err
+		}
+		return 0, sentence(lang, model.Say{
+			EN: "This PC is not let in yet. Its code is %s. On the shop's PC the owner types: alur station approve %[1]s NAME. Then call again.",
+			ID: "PC ini belum diizinkan. Kodenya %s. Di PC toko, pemilik mengetik: alur station approve %[1]s NAMA. Lalu panggil lagi.",
+		}, r.Code)
+	}
+	wire := s.lineOf(sess, s.sentRate)
+	leave, ok := s.begin(ctx, &session{kind: command, key: key, end: done, cut: wire.cut})
+	if !ok {
+		return 0, sentence(lang, model.Say{EN: "Too many commands run already. Try again in a moment.", ID: "Sudah terlalu banyak perintah berjalan. Coba lagi sebentar lagi."})
+	}
+	defer leave()
+	in := input(ctx, wire, s.silentTime)
+	cmd := Command{Args: args, Station: station.Name, Stdin: in, Stdout: wire, Stderr: wire.errors()}
+	if c.drawn {
+		keys := &keyboard{in: in, out: cmd.Stderr, end: done}
+		cmd.Stdin, cmd.Secret = strings.NewReader(""), keys.secret
+	}
+	return s.Options.Command(ctx, cmd), nil
+}
+
+// errSilent says that nothing came for too long.
+var errSilent = errors.New("nothing came for too long")
+
+// waited is what a command reads: it ends with the command, and does not wait
+// for ever.
+type waited struct {
+	*io.PipeReader
+	silent time.Duration
+}
+
+// input is what comes in over a line, as long as ctx is not done.
+func input(ctx context.Context, from io.Reader, silent time.Duration) *waited {
+	r, w := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = w.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.Copy(w, from)
+		_ = w.CloseWithError(err) // It never fails.
+	}()
+	return &waited{r, silent}
+}
+
+// Read is that of io.Reader.
+func (w *waited) Read(p []byte) (int, error) {
+	t := time.AfterFunc(w.silent, func() { _ = w.CloseWithError(errSilent) })
+	defer t.Stop()
+	return w.PipeReader.Read(p)
+}
+
+// keyboard is a terminal elsewhere, whose keys come one by one and unseen.
+type keyboard struct {
+	in  io.Reader
+	out io.Writer
+	// end ends the command: Ctrl+C.
+	end func()
+}
+
+// secret asks for a text that is not shown.
+func (k *keyboard) secret(prompt string) (string, error) {
+	if _, err := io.WriteString(k.out, prompt); err != nil {
+		return "", err
+	}
+	var text []byte
+	one := make([]byte, 1)
+	for {
+		if _, err := io.ReadFull(k.in, one); err != nil {
+			return "", err
+		}
+		switch c := one[0]; {
+		case c == '\r' || c == '\n':
+			_, err := io.WriteString(k.out, "\r\n")
+			return string(text), err
+		case c == 3 || c == 4: // Ctrl+C and Ctrl+D.
+			k.end()
+			return "", context.Canceled
+		case c == 8 || c == 127:
+			text = text[:max(0, len(text)-1)]
+		case c >= ' ' && len(text) < 64:
+			text = append(text, c)
+		}
+	}
+}

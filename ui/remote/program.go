@@ -1,0 +1,73 @@
+package remote
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/ssh"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// run shows a program over SSH until it ends; false where there are too many.
+func (s *server) run(what kind, key string, sess ssh.Session, c call, m tea.Model) bool {
+	wire := s.lineOf(sess, s.typedRate)
+	program := programOf(wire, c, m)
+	one := &session{kind: what, key: key, cut: wire.cut, end: func() { go program.Quit() }}
+	leave, ok := s.begin(sess.Context(), one)
+	if !ok {
+		return false
+	}
+	defer leave()
+	ctx, done := context.WithCancel(sess.Context())
+	defer done()
+	go follow(ctx, program, c.changes)
+	_, _ = program.Run() // Whether it ended well or the line broke, the session is over.
+	program.Kill()
+	return true
+}
+
+// follow gives the window's changes of size to the program.
+func follow(ctx context.Context, program *tea.Program, changes <-chan ssh.Window) {
+	for {
+		select {
+		case w, open := <-changes:
+			if !open {
+				return
+			}
+			program.Send(sized(w))
+		case <-ctx.Done():
+			program.Quit()
+			return
+		}
+	}
+}
+
+// The largest window that is drawn: a program on the other side may say
+// anything.
+const mostWide, mostHigh = 500, 200
+
+func sized(w ssh.Window) tea.WindowSizeMsg {
+	return tea.WindowSizeMsg{Width: max(1, min(w.Width, mostWide)), Height: max(1, min(w.Height, mostHigh))}
+}
+
+// programOf is a program that reads and draws over SSH.
+func programOf(wire *line, c call, m tea.Model) *tea.Program {
+	environment := []string{"TERM=" + c.pty.Term}
+	for _, line := range c.environment {
+		// Nothing else that the other side says is believed.
+		if line == "COLORTERM=truecolor" || line == "COLORTERM=24bit" || line == "NO_COLOR=1" {
+			environment = append(environment, line)
+		}
+	}
+	size := sized(c.pty.Window)
+	return tea.NewProgram(m,
+		tea.WithInput(wire), tea.WithOutput(wire), tea.WithEnvironment(environment),
+		tea.WithColorProfile(colorprofile.Env(environment)), tea.WithWindowSize(size.Width, size.Height),
+		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
+			if _, suspends := msg.(tea.SuspendMsg); suspends {
+				return tea.ResumeMsg{}
+			}
+			return msg
+		}),
+	)
+}
