@@ -266,7 +266,10 @@ func (s *Store) SignIn(ctx context.Context, person, pin, station string) (Receip
 	}
 	act := model.SignIn{}
 	if p := shop.People[person]; p != nil && p.PIN != "" && !s.Now().Before(p.Locked) {
-		act.Hash, act.Match = p.PIN, model.CheckPIN(p.PIN, pin)
+		if act.Match, err = s.pins.check(ctx, p.PIN, pin); err != nil {
+			return Receipt{}, err
+		}
+		act.Hash = p.PIN
 	}
 	cmd := model.Command{By: person, Station: station, Act: act}
 	receipt, err := s.Do(ctx, cmd)

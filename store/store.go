@@ -62,6 +62,7 @@ type Store struct {
 	memo   memo
 	writer writer
 	watch  watchers
+	pins   pins
 	// old is true for an older schema that can't be brought up: what is
 	// derived is not compared with the record.
 	old bool
@@ -72,7 +73,7 @@ type Store struct {
 // the newest schema. It returns ErrNewerSchema and ErrNotAlur, and the errors
 // of the engine.
 func Open(ctx context.Context, engine kv.Engine, o Options) (*Store, error) {
-	s := &Store{engine: engine, opts: o}
+	s := &Store{engine: engine, opts: o, pins: make(pins, pinsAtOnce)}
 	var version int
 	var foreign bool
 	err := engine.View(ctx, func(tx kv.Tx) (err error) {
