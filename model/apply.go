@@ -82,6 +82,9 @@ func replay(f *Flow, events []Event, check func(*Case, Event) error) (*Case, err
 		if b, ok := e.Body.(TaskTicked); ok && i < last && c != nil {
 			here, there := tickHere(f, c, e, b)
 			if !there {
+				if t := c.Task(e.Step); t != nil {
+					t.hand(e.By)
+				}
 				c.seen(e)
 				c.LastOp = e.Op
 				continue
@@ -194,6 +197,7 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 	case TaskTicked:
 		t.tick(b, e)
 	case FieldSet:
+		t.hand(e.By)
 		t.set(b.Field, b.Value)
 	case TaskCompleted:
 		t.complete(b, e)
@@ -353,7 +357,15 @@ func (t *Task) release() {
 	t.ParkedFor, t.Held, t.Until, t.Touched = "", nil, time.Time{}, time.Time{}
 }
 
+// hand notes that a person had a hand in the round.
+func (t *Task) hand(by string) {
+	if by != "" && !slices.Contains(t.Hands, by) {
+		t.Hands = append(slices.Clip(t.Hands), by)
+	}
+}
+
 func (t *Task) tick(b TaskTicked, e Event) {
+	t.hand(e.By)
 	if !b.On {
 		delete(t.Ticks, b.Item)
 		return

@@ -158,10 +158,13 @@ type Task struct {
 	Until     time.Time `json:"until,omitzero"`
 	CameBack  *Comeback `json:"cameBack,omitempty"`
 	// Ticks are by item key (see Flow.Items), Values by field name.
-	Ticks   map[string]Tick `json:"ticks,omitempty"`
-	Values  Values          `json:"values,omitempty"`
-	Outcome string          `json:"outcome,omitempty"`
-	Reason  string          `json:"reason,omitempty"`
+	Ticks  map[string]Tick `json:"ticks,omitempty"`
+	Values Values          `json:"values,omitempty"`
+	// Hands are all who ticked or recorded anything of this round, in the
+	// order they did, whoever has it now and whatever stands there still.
+	Hands   []string `json:"hands,omitempty"`
+	Outcome string   `json:"outcome,omitempty"`
+	Reason  string   `json:"reason,omitempty"`
 	// Touched is the last act on it of who has it.
 	Touched time.Time `json:"touched,omitzero"`
 	// Waivers are the times that four eyes were waived for it, the newest

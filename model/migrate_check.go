@@ -202,7 +202,7 @@ func (r *replayCheck) completed(c *Case, s *Step, e Event, b TaskCompleted) Reas
 		return because(Say{EN: "there the same person has to do it", ID: "di sana harus dikerjakan orang yang sama"})
 	}
 	waived := t != nil && t.Waived().holds(e.At)
-	if barred(r.to, c, s.ID) == e.By && e.By != "" && !waived {
+	if by, hands := barred(r.to, c, s.ID); e.By != "" && !waived && (by == e.By || slices.Contains(hands, e.By)) {
 		return because(Say{EN: "there somebody else has to do it", ID: "di sana harus dikerjakan orang lain"})
 	}
 	if t == nil || !o.GoesOn() {

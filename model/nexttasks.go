@@ -142,7 +142,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 	if !q.in.Shop.MayBe(p, t) {
 		return
 	}
-	if t.BarredAt(q.in.Now) == p.ID {
+	if t.bars(p.ID, q.in.Now) {
 		out.Barred++
 		return
 	}

@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // OpenTask is everything the queue needs to know of one open task: a row the
 // store keeps per open task, a pure function of the case and its flow.
@@ -26,9 +29,11 @@ type OpenTask struct {
 	Touched time.Time `json:"touched,omitzero"`
 	// Last is who completed the round before this one.
 	Last string `json:"last,omitempty"`
-	// Barred is the person not_same_as keeps from it, but while one of the
-	// Waivers holds.
+	// Barred and Hands are the people not_same_as keeps from it, but while
+	// one of the Waivers holds: who completed the other step, and who else
+	// had a hand in it.
 	Barred  string   `json:"barred,omitempty"`
+	Hands   []string `json:"hands,omitempty"`
 	Waivers []Waiver `json:"waivers,omitempty"`
 	// Only is the person same_as keeps it for, or whose part it is, while
 	// they do what the role does: see MayBe.
@@ -59,13 +64,21 @@ type OpenTask struct {
 // isPart reports whether it is one of the several tasks of a step with each.
 func (t OpenTask) isPart() bool { return t.Step != BaseStep(t.Step) }
 
-// BarredAt is the person whom four eyes keep from the task at a time, or
-// nobody.
-func (t OpenTask) BarredAt(now time.Time) string {
-	if lastWaiver(t.Waivers).holds(now) {
-		return ""
+// BarredAt are the people whom four eyes keep from the task at a time: who
+// completed what it checks, then who else had a hand in it.
+func (t OpenTask) BarredAt(now time.Time) []string {
+	switch {
+	case lastWaiver(t.Waivers).holds(now):
+		return nil
+	case t.Barred == "":
+		return t.Hands
 	}
-	return t.Barred
+	return append([]string{t.Barred}, t.Hands...)
+}
+
+// bars reports whether four eyes keep a person from the task at a time.
+func (t OpenTask) bars(person string, now time.Time) bool {
+	return (t.Barred == person || slices.Contains(t.Hands, person)) && !lastWaiver(t.Waivers).holds(now)
 }
 
 // pinnedAt reports whether the task stands at the top at a time.

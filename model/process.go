@@ -109,8 +109,9 @@ type Step struct {
 	After []string `json:"after,omitempty"`
 	// Then says where work goes in place of the step below: ids, end, stop.
 	Then []string `json:"then,omitempty"`
-	// NotSameAs names a step whose latest round was done by someone else
-	// than who does this one: the separation of duties, four eyes.
+	// NotSameAs names a step in whose latest round who does this one had no
+	// hand, neither completing it nor ticking or recording anything of it:
+	// the separation of duties, four eyes.
 	NotSameAs string `json:"notSameAs,omitempty"`
 	// SameAs names a step whose latest round was done by who does this one
 	// (retain familiar, held strictly).

@@ -104,9 +104,22 @@ func (s *Shop) Name(person string) string {
 	return person
 }
 
-// barred is the person that not_same_as keeps from a step: who completed the
-// latest round of the step it names.
-func barred(f *Flow, c *Case, step string) string { return c.latestBy(f.Step(step).NotSameAs) }
+// barred are the people whom not_same_as keeps from a step: who completed the
+// latest round of the step it names, and whoever else ticked or recorded
+// anything in that round before they handed it over, gave it back or had it
+// taken over. A check by who did part of the work is no check.
+func barred(f *Flow, c *Case, step string) (by string, hands []string) {
+	t := c.latestDone(f.Step(step).NotSameAs)
+	if t == nil {
+		return "", nil
+	}
+	for _, who := range t.Hands {
+		if who != t.By {
+			hands = append(hands, who)
+		}
+	}
+	return t.By, hands
+}
 
 // sameDoer is the only person that same_as lets do a step: who completed the
 // latest round of the step it names. Empty for anybody of the role.
@@ -114,15 +127,23 @@ func sameDoer(f *Flow, c *Case, step string) string { return c.latestBy(f.Step(s
 
 // latestBy is who completed the latest round of a step.
 func (c *Case) latestBy(step string) string {
+	if t := c.latestDone(step); t != nil {
+		return t.By
+	}
+	return ""
+}
+
+// latestDone is the latest round of a step that was completed, or nil.
+func (c *Case) latestDone(step string) *Task {
 	if step == "" {
-		return ""
+		return nil
 	}
 	for i := len(c.Tasks) - 1; i >= 0; i-- {
 		if t := c.Tasks[i]; t.Step == step && (t.State == Done || t.State == SentBack) {
-			return t.By
+			return t
 		}
 	}
-	return ""
+	return nil
 }
 
 // Why a person is kept from a task: the codes of the refusals.
@@ -141,7 +162,7 @@ func (p *Person) KeptFrom(t OpenTask, now time.Time) Code {
 		return OtherRole
 	case p.elsewhere(t.Division):
 		return OtherDivision
-	case t.BarredAt(now) == p.ID:
+	case t.bars(p.ID, now):
 		return FourEyes
 	}
 	return ""
@@ -210,12 +231,25 @@ func (w *casework) mayDo(p *Person, t *Task) error {
 			ID: "%s milik %s, dan %s bekerja di %s.",
 		}, w.c.ID, w.v.Shop().DivisionName(w.c.Division), p.Name, w.v.Shop().DivisionName(p.Division))
 	case FourEyes:
+		return w.otherEyes(p, s)
+	}
+	return w.keptForOne(p, t)
+}
+
+// otherEyes refuses a check to who did what it checks, or part of it.
+func (w *casework) otherEyes(p *Person, s *Step) error {
+	done := w.flow.Step(s.NotSameAs).Text
+	by, _ := barred(w.flow, w.c, s.ID)
+	if by == p.ID {
 		return refuse(FourEyes, Say{
 			EN: "%q needs other eyes: %s did %q for this case. Somebody else has to do it.",
 			ID: "%q perlu mata orang lain: %s sudah mengerjakan %q untuk kasus ini. Orang lain yang harus mengerjakannya.",
-		}, s.Text, p.Name, w.flow.Step(s.NotSameAs).Text)
+		}, s.Text, p.Name, done)
 	}
-	return w.keptForOne(p, t)
+	return refuse(FourEyes, Say{
+		EN: "%q needs other eyes: %s ticked or recorded part of %q for this case before %s completed it. Somebody else has to do it.",
+		ID: "%q perlu mata orang lain: %s ikut mencentang atau mencatat di %q untuk kasus ini sebelum %s menyelesaikannya. Orang lain yang harus mengerjakannya.",
+	}, s.Text, p.Name, done, w.v.Shop().Name(by))
 }
 
 // keptForOne refuses a task that is one person's alone to anybody else, as

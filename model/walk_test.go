@@ -92,7 +92,7 @@ func (k *walk) whoMay(row OpenTask) string {
 			continue
 		}
 		holds := p.Owner || slices.Contains(p.Roles, row.Role)
-		kept := row.BarredAt(k.w.now) == id
+		kept := slices.Contains(row.BarredAt(k.w.now), id)
 		others := only != nil && only.ID != id && (only.Owner || slices.Contains(only.Roles, row.Role))
 		if holds && !kept && !others && (row.For == "" || row.For == id || p.Owner || row.By != "") {
 			return id
@@ -112,7 +112,7 @@ func (k *walk) somebodyMay() {
 		}
 		rows := OpenRows(k.w.Flow(c.Process, c.Version), c)
 		if !slices.ContainsFunc(rows, func(r OpenTask) bool {
-			return k.whoMay(r) != "" || r.Barred != "" || r.For != "" || r.Child != "" && k.w.cases[r.Child].State == Running
+			return k.whoMay(r) != "" || len(r.BarredAt(k.w.now)) > 0 || r.For != "" || r.Child != "" && k.w.cases[r.Child].State == Running
 		}) {
 			k.t.Fatalf("%s runs and nobody can do anything in it: %v, %+v\n%s", id, c.Lit, rows, asJSON(k.t, k.f.Process))
 		}

@@ -21,6 +21,7 @@ import (
 //	6  a log of each case for the figures, and the detours of its tasks
 //	7  acts that can't be undone stand among those that can
 //	8  PCs that may show the screens from elsewhere, and those that ask to
+//	9  tasks know everybody who ticked or recorded anything of them
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.

@@ -67,11 +67,11 @@ func (v *caseView) stepRow(e *env, s *model.Step) stepRow {
 	return r
 }
 
-// barred is whom four eyes keep from an open task, or nobody.
+// barred are those whom four eyes keep from an open task, or nobody.
 func (v *caseView) barred(e *env, task *model.Task) string {
 	for _, row := range v.data.rows {
 		if row.Step == task.Step {
-			return e.name(row.BarredAt(e.now))
+			return e.names(row.BarredAt(e.now))
 		}
 	}
 	return ""

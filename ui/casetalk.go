@@ -94,9 +94,9 @@ func (k *caseTalk) takeOvers(e *env) []option {
 func (k *caseTalk) waivers(e *env) []option {
 	var list []option
 	for _, t := range k.rows {
-		if who := t.BarredAt(e.now); who != "" {
+		if who := t.BarredAt(e.now); len(who) > 0 {
 			list = append(list, option{id: verbWaive + t.Step, label: e.say(model.Say{EN: "Waive four eyes", ID: "Bebaskan empat mata"}),
-				detail: e.say(model.Say{EN: "%s may do it, today", ID: "%s boleh mengerjakan, hari ini"}, e.name(who)), off: k.ownerOff(e)})
+				detail: e.say(model.Say{EN: "%s may do it, today", ID: "%s boleh mengerjakan, hari ini"}, e.names(who)), off: k.ownerOff(e)})
 		}
 	}
 	return list

@@ -116,9 +116,9 @@ func (n *next) empty(e *env) []string {
 		lines = append(lines, "  "+t.cut(words, e.width-4))
 	}
 	if n.queue.Barred == 1 {
-		tell(roleText, model.Say{EN: "1 task needs other eyes than yours: you did the work before it.", ID: "1 tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."})
+		tell(roleText, model.Say{EN: "1 task needs other eyes than yours: you worked on what comes before it.", ID: "1 tugas perlu mata orang lain: Anda ikut mengerjakan sebelumnya."})
 	} else if n.queue.Barred > 1 {
-		tell(roleText, model.Say{EN: "%d tasks need other eyes than yours: you did the work before them.", ID: "%d tugas perlu mata orang lain: Anda yang mengerjakan sebelumnya."}, n.queue.Barred)
+		tell(roleText, model.Say{EN: "%d tasks need other eyes than yours: you worked on what comes before them.", ID: "%d tugas perlu mata orang lain: Anda ikut mengerjakan sebelumnya."}, n.queue.Barred)
 	}
 	if len(lines) == 4 {
 		return append(lines, n.nothingYet(e)...)

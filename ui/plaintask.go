@@ -41,8 +41,8 @@ func (n *next) plainEmpty(e *env) []string {
 	}
 	if n.queue.Barred > 0 {
 		lines = append(lines, e.say(model.Say{
-			EN: "Of tasks that need other eyes than yours, because you did the work before: %d.",
-			ID: "Tugas yang perlu mata orang lain, karena Anda yang mengerjakan sebelumnya: %d.",
+			EN: "Of tasks that need other eyes than yours, because you worked on what comes before: %d.",
+			ID: "Tugas yang perlu mata orang lain, karena Anda ikut mengerjakan sebelumnya: %d.",
 		}, n.queue.Barred))
 	}
 	return lines

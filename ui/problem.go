@@ -90,13 +90,13 @@ func (p *problem) verbs(e *env) *sheet {
 // to ask for other words.
 func (p *problem) moreVerbs(e *env, owner string) []option {
 	var more []option
-	if t := p.task; t.item.BarredAt(e.now) != "" {
+	if who := p.task.item.BarredAt(e.now); len(who) > 0 {
 		off := ""
-		if !e.me.MaySkip(t.flow) {
+		if !e.me.MaySkip(p.task.flow) {
 			off = e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, owner))
 		}
 		more = append(more, option{id: verbWaive, label: e.say(model.Say{EN: "Waive four eyes", ID: "Bebaskan empat mata"}), off: off,
-			detail: e.say(model.Say{EN: "%s may do it, today", ID: "%s boleh mengerjakan, hari ini"}, e.name(t.item.Barred))})
+			detail: e.say(model.Say{EN: "%s may do it, today", ID: "%s boleh mengerjakan, hari ini"}, e.names(who))})
 	}
 	return append(more, option{id: verbPropose, label: e.say(model.Say{EN: "Propose a change", ID: "Usulkan perubahan"}),
 		detail: e.say(model.Say{EN: "other words for this step", ID: "kata-kata lain untuk langkah ini"})},

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"alur/model"
@@ -77,6 +78,15 @@ func (e *env) zone() *time.Location {
 
 // name is how a person is called, harmless to draw.
 func (e *env) name(person string) string { return clean(e.shop.Name(person)) }
+
+// names are people one after the other, parted by a comma.
+func (e *env) names(people []string) string {
+	names := make([]string, len(people))
+	for i, who := range people {
+		names[i] = e.name(who)
+	}
+	return strings.Join(names, ", ")
+}
 
 // use is a key that works on a screen now.
 type use struct {

@@ -95,7 +95,7 @@ func detailWho(e *env, f *model.Flow, s *model.Step, each string) string {
 		who += ", " + clean(each)
 	}
 	if other := f.Step(s.NotSameAs); other != nil {
-		who += ", " + e.say(model.Say{EN: "but not who did: %s", ID: "tetapi bukan yang mengerjakan: %s"}, clean(other.Text))
+		who += ", " + e.say(model.Say{EN: "but not who worked on: %s", ID: "tetapi bukan yang ikut mengerjakan: %s"}, clean(other.Text))
 	}
 	if other := f.Step(s.SameAs); other != nil {
 		who += ", " + e.say(model.Say{EN: "the same person as: %s", ID: "orang yang sama dengan: %s"}, clean(other.Text))

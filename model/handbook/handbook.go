@@ -108,7 +108,7 @@ func (w *writer) step(f *model.Flow, i int) {
 	}
 	w.fact(model.Say{EN: "Who", ID: "Siapa"}, who)
 	if other := f.Step(s.NotSameAs); other != nil {
-		w.fact(model.Say{EN: "Not by who did", ID: "Bukan oleh yang mengerjakan"}, other.Text)
+		w.fact(model.Say{EN: "Not by who worked on", ID: "Bukan oleh yang ikut mengerjakan"}, other.Text)
 	}
 	if other := f.Step(s.SameAs); other != nil {
 		w.fact(model.Say{EN: "By the same person as", ID: "Oleh orang yang sama dengan"}, other.Text)

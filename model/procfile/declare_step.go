@@ -104,8 +104,8 @@ func noteKeys() []key {
 			ID: "Langkah yang orangnya juga mengerjakan langkah ini.",
 		}},
 		{"not_same_as", idForm, model.Say{
-			EN: "Four eyes: whoever did that step may not do this one.",
-			ID: "Empat mata: yang mengerjakan langkah itu tidak boleh mengerjakan langkah ini.",
+			EN: "Four eyes: whoever did that step, or ticked or recorded part of it, may not do this one.",
+			ID: "Empat mata: yang mengerjakan langkah itu, atau ikut mencentang atau mencatat di dalamnya, tidak boleh mengerjakan langkah ini.",
 		}},
 		{"takes", spanForm, model.Say{
 			EN: "How long it usually takes: 15m, 1h30m.",

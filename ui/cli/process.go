@@ -170,7 +170,7 @@ func (a *app) terms(f *model.Flow, i int, decimal string) string {
 	}
 	add(step.Each != "", model.Say{EN: "%s", ID: "%s"}, words.Each(f, i))
 	add(step.SameAs != "", model.Say{EN: "by who did %s", ID: "oleh yang mengerjakan %s"}, step.SameAs)
-	add(step.NotSameAs != "", model.Say{EN: "not by who did %s", ID: "bukan oleh yang mengerjakan %s"}, step.NotSameAs)
+	add(step.NotSameAs != "", model.Say{EN: "not by who worked on %s", ID: "bukan oleh yang ikut mengerjakan %s"}, step.NotSameAs)
 	add(step.NeverSkip, model.Say{EN: "never skipped", ID: "tidak pernah dilewati"})
 	add(step.Due != "", model.Say{EN: "due %s", ID: "batas %s"}, words.Due(f, i))
 	add(step.Late != "", model.Say{EN: "late: %s", ID: "bila terlambat: %s"}, step.Late)
