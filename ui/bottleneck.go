@@ -168,7 +168,11 @@ func (b *bottlenecks) key(e *env, k keyPress) []effect {
 		c.period = c.period.beside(k.name, slowPeriods())
 		return b.choose(e, c)
 	case k.is(keyExport, false) && e.log == "":
-		return b.export.begin(e, b.choice.query(e), b.choice.words(e))
+		b.export.view = b.look.table()
+		return b.export.begin(e, b.choice.query(e), b.choice.words(e), e.say(model.Say{
+			EN: "A workbook has all views; CSV has only: %s.",
+			ID: "Buku kerja memuat semua sudut; CSV hanya: %s.",
+		}, e.say(b.look.words())))
 	case k.is(keyOnly, false):
 		return []effect{ask{sheet: b.choice.sheet(e)}}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"alur/model"
 	"alur/model/findings"
+	tables "alur/store/export"
 )
 
 // slowLook is how the figures are looked at.
@@ -44,6 +45,21 @@ func (l slowLook) words() model.Say {
 		return model.Say{EN: "Promises", ID: "Janji"}
 	}
 	return model.Say{EN: "Now", ID: "Kini"}
+}
+
+// table is the one that has the figures of the look.
+func (l slowLook) table() tables.View {
+	switch l {
+	case lookConvoluted:
+		return tables.Detours
+	case lookErrors:
+		return tables.Errors
+	case lookPeople:
+		return tables.Loads
+	case lookPromises:
+		return tables.Promises
+	}
+	return tables.Steps // Those of now and of the period stand beside each other.
 }
 
 // ofLog reports whether a log of another program has something to say to the

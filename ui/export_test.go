@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"alur/model"
+	tables "alur/store/export"
 )
 
 // exporting opens a page over a folder of the test and presses E.
@@ -39,7 +40,7 @@ func TestTheOwnerExports(t *testing.T) {
 	folder := t.TempDir()
 	d := exporting(t, s, pageSlow, folder)
 	d.sees("Export the bottlenecks", "Last 30 days", "► Excel workbook", "toko-maju-bottlenecks-2026-11-23")
-	d.press("enter", "enter", "enter", "enter").sees("√  Exported 4 rows:")
+	d.press("enter", "enter", "enter", "enter").sees("√  Exported ", " rows:")
 	f, err := excelize.OpenFile(filepath.Join(folder, "toko-maju-bottlenecks-2026-11-23.xlsx"))
 	if err != nil {
 		t.Fatal(err)
@@ -47,12 +48,44 @@ func TestTheOwnerExports(t *testing.T) {
 	if rows, err := f.GetRows("bottlenecks"); err != nil || len(rows) != 5 || !contains(fmt.Sprint(rows), "Pick the goods") {
 		t.Fatalf("%v: %v", err, rows)
 	}
+	all := 0
+	for _, v := range tables.Views() {
+		name := string(v)
+		if v == tables.Steps {
+			name = "bottlenecks"
+		}
+		rows, err := f.GetRows(name)
+		if err != nil || len(rows) == 0 {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all += len(rows) - 1
+	}
 	last := s.events[len(s.events)-1]
-	if b, ok := last.Body.(model.Exported); !ok || b.What != "bottlenecks" || b.Form != "xlsx" || b.Rows != 4 || last.By != "hendra" {
+	if b, ok := last.Body.(model.Exported); !ok || b.What != "bottlenecks" || b.Form != "xlsx" || b.Rows != all || last.By != "hendra" {
 		t.Errorf("on record is %+v by %s", last.Body, last.By)
 	}
 	d.open(pageAudit, nil)
 	d.sees("exported", "Bottlenecks")
+}
+
+// CSV has one table: that of the view the owner looks at.
+func TestCSVHasTheViewThatIsOpen(t *testing.T) {
+	s := aPile(t, model.English)
+	folder := t.TempDir()
+	for view, want := range map[string]string{"": "since,now,process,step,", "tab*4": "since,until,role,people,executions,busy_s,"} {
+		d := sit(t, s, "hendra", "")
+		d.root.env.folder = folder
+		d.open(pageSlow, nil)
+		if view != "" {
+			d.press("tab", "tab", "tab", "tab")
+		}
+		d.press("e").sees("A workbook has all views; CSV has only: ")
+		d.press("down", "down", "enter", "tab", "ctrl+u").text("mine"+view).press("tab", "enter").sees("√  Exported ")
+		data, err := os.ReadFile(filepath.Join(folder, "mine"+view+".csv"))
+		if err != nil || !strings.HasPrefix(string(data), want) {
+			t.Errorf("%v: %s", err, data)
+		}
+	}
 }
 
 // No file is ever written over: a name that is taken is not proposed, and one

@@ -22,6 +22,8 @@ type exporter struct {
 	word  model.Say
 	sheet *sheet
 	query BottleneckQuery
+	// view is the table of CSV where there are several; a workbook has all.
+	view tables.View
 	// ofCase is whose story is saved; empty for tables.
 	ofCase string
 	lead   []string
@@ -162,7 +164,11 @@ func (x *exporter) write(e *env, v map[string]string) []effect {
 		form = x.forms()[0]
 	}
 	path := filepath.Join(v["folder"], named(v["name"], form))
-	return []effect{exportTo{path: path, what: x.what, form: form, query: x.query, ofCase: x.ofCase}}
+	to := exportTo{path: path, what: x.what, form: form, query: x.query, ofCase: x.ofCase}
+	if form != tables.Workbook {
+		to.view = x.view
+	}
+	return []effect{to}
 }
 
 // named gives a file the ending of its form, in place of that of another: a

@@ -20,6 +20,8 @@ type exportTo struct {
 	what  tables.What
 	form  tables.Form
 	query BottleneckQuery
+	// view is which of several tables it is; empty is all of them.
+	view tables.View
 	// ofCase is whose story it is; empty for tables.
 	ofCase string
 }
@@ -50,7 +52,7 @@ func (r *root) exportFile(from *opened, x exportTo) tea.Cmd {
 			m.err = cantWrite(x.path, err)
 			return m
 		}
-		request := tables.Request{What: x.what, Form: x.form, Query: x.query, Case: x.ofCase, Lang: e.lang, Progress: func(done, total uint64) {
+		request := tables.Request{What: x.what, Form: x.form, Query: x.query, View: x.view, Case: x.ofCase, Lang: e.lang, Progress: func(done, total uint64) {
 			if total > 0 {
 				percent.Store(100 * done / total)
 			}

@@ -1,14 +1,12 @@
 package export
 
 import (
-	"context"
 	"strconv"
 	"strings"
 	"time"
 
 	"alur/model"
 	"alur/model/figures"
-	"alur/store"
 )
 
 // StepDoc is one step of the bottlenecks in JSON and CSV: stable names, times
@@ -94,22 +92,15 @@ func known(m model.Median) *float64 {
 	return &s
 }
 
-// bottlenecks writes the figures of the steps: how they stand now, and behind
-// that those of the period.
-func (t *table) bottlenecks(ctx context.Context, s Source, q store.BottleneckQuery) error {
-	b, err := s.Bottlenecks(ctx, q)
-	if err != nil {
-		return err
-	}
-	review, err := s.Review(ctx, q.Question())
-	if err != nil {
-		return err
-	}
+// steps writes the figures of the steps: how they stand now, and behind that
+// those of the period.
+func (t *table) steps(l looked) error {
+	b, review := l.now, l.review
 	past := map[[2]string]figures.Step{}
 	for _, f := range review.Steps {
 		past[[2]string{f.Process, f.Step}] = f
 	}
-	err = t.header(
+	err := t.header(
 		"since", "now", "process", "step", "title", "role", "waiting", "working", "parked", "outside", "oldest", "oldest_since", "oldest_s",
 		"usual_s", "usual_n", "usual_unknown", "now_s", "ratio", "waited_s", "share", "excess_s", "level",
 		"piles_up", "piling_since", "rising", "hours", "people", "signed_in", "waived",

@@ -7,6 +7,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -121,9 +122,13 @@ type Request struct {
 	Header Header
 	// Query says of which work and time the bottlenecks are.
 	Query store.BottleneckQuery
+	// View is which of the tables of the bottlenecks is written; empty is all
+	// of them in a workbook, and else the steps.
+	View View
 	// Case is whose story it is.
 	Case string
-	// Lang is the language of a story, and of what a workbook says of itself.
+	// Lang is the language of a story, of the sentences of the findings and of
+	// what a workbook says of itself.
 	Lang model.Lang
 	// Progress, where it is not nil, hears how far the export is, in a measure
 	// of its own. It is called between rows and must be quick.
@@ -143,6 +148,8 @@ type Report struct {
 	Form Form
 	// Rows are the rows of the table; of a log and of a story, their events.
 	Rows int
+	// View is which table of the bottlenecks it was, where one was asked for.
+	View View
 	// Case is whose story it is.
 	Case string
 	Head store.Head
@@ -157,8 +164,8 @@ type Report struct {
 // Act is the command that notes the export in the record.
 func (r Report) Act() model.RecordExport {
 	detail := "head " + r.Head.String()
-	if r.Case != "" {
-		detail = r.Case + ", " + detail
+	if part := cmp.Or(r.Case, string(r.View)); part != "" {
+		detail = part + ", " + detail
 	}
 	return model.RecordExport{What: string(r.What), Form: string(r.Form), Rows: r.Rows, Detail: detail}
 }
@@ -166,7 +173,7 @@ func (r Report) Act() model.RecordExport {
 // Write writes a table. It returns an error of the source or of w as it is,
 // and what was written until then is no whole table.
 func Write(ctx context.Context, w io.Writer, s Source, r Request) (Report, error) {
-	report := Report{What: r.What, Form: r.Form, Case: r.Case}
+	report := Report{What: r.What, Form: r.Form, View: r.View, Case: r.Case}
 	if !r.Form.Fits(r.What) {
 		return report, fmt.Errorf("export: no %q of %q", r.Form, r.What)
 	}
@@ -218,7 +225,7 @@ func (t *table) fill(ctx context.Context, s Source, r Request, head store.Head) 
 	case Cases:
 		return t.cases(ctx, s)
 	case Bottlenecks:
-		return t.bottlenecks(ctx, s, r.Query)
+		return t.bottlenecks(ctx, s, r)
 	}
 	return fmt.Errorf("export: no table %q", r.What)
 }

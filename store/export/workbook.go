@@ -25,10 +25,13 @@ import (
 type workbookSink struct {
 	file  *excelize.File
 	sheet *excelize.StreamWriter
-	// name is that of the sheets; there is a second one where the rows don't
-	// fit on the first.
+	// title is what the book is about, name that of the sheets of a table;
+	// there is a second one where the rows don't fit on the first.
+	title  string
 	name   string
 	sheets int
+	// begun is true once the book has a sheet of ours.
+	begun bool
 	// line is the newest row of the sheet, most how many it may have.
 	line, most int
 	names      []string
@@ -43,7 +46,7 @@ type workbookSink struct {
 // newWorkbook begins a workbook whose table is called so. The archive goes
 // straight to w, and never lies in memory as a whole.
 func newWorkbook(w io.Writer, name string) (*workbookSink, error) {
-	b := &workbookSink{file: excelize.NewFile(), name: name, most: excelize.TotalRows, styles: map[kind]int{}}
+	b := &workbookSink{file: excelize.NewFile(), title: name, name: name, most: excelize.TotalRows, styles: map[kind]int{}}
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w) })
 	return b, b.style()
 }
@@ -51,7 +54,11 @@ func newWorkbook(w io.Writer, name string) (*workbookSink, error) {
 // workbook writes a table as a workbook, and returns how many texts had to be
 // cut.
 func (t *table) workbook(ctx context.Context, w io.Writer, s Source, r Request, shop *model.Shop, head store.Head) (cut int, err error) {
-	book, err := newWorkbook(w, string(r.What))
+	name := string(r.What)
+	if r.View != "" {
+		name = r.View.sheet()
+	}
+	book, err := newWorkbook(w, name)
 	if err != nil {
 		return 0, err
 	}
@@ -136,12 +143,15 @@ func (s *workbookSink) newSheet() error {
 	name := s.name
 	if s.sheets > 1 {
 		name = fmt.Sprintf("%s %d", s.name, s.sheets)
+	}
+	if s.begun {
 		if _, err := s.file.NewSheet(name); err != nil {
 			return err
 		}
 	} else if err := s.file.SetSheetName("Sheet1", name); err != nil {
 		return err
 	}
+	s.begun = true
 	sheet, err := s.file.NewStreamWriter(name)
 	if err != nil {
 		return err
@@ -284,6 +294,13 @@ func (s *workbookSink) endSheet() error {
 	return s.sheet.Flush()
 }
 
+// next ends a table and begins another, on a sheet called so.
+func (s *workbookSink) next(name string) error {
+	err := s.endRows()
+	s.name, s.sheets, s.sheet, s.names, s.first = name, 0, nil, nil, nil
+	return err
+}
+
 // endRows ends the last sheet of the table.
 func (s *workbookSink) endRows() error {
 	if s.sheet == nil {
@@ -300,7 +317,7 @@ func (s *workbookSink) end(lines []aboutLine) error {
 	const name = "About"
 	_, err := s.file.NewSheet(name)
 	err = errors.Join(err, s.file.SetColWidth(name, "A", "A", 24), s.file.SetColWidth(name, "B", "B", 80),
-		s.file.SetDocProps(&excelize.DocProperties{Creator: "alur", LastModifiedBy: "alur", Title: s.name}))
+		s.file.SetDocProps(&excelize.DocProperties{Creator: "alur", LastModifiedBy: "alur", Title: s.title}))
 	for i, l := range lines {
 		label, text := fmt.Sprintf("A%d", i+1), fmt.Sprintf("B%d", i+1)
 		err = errors.Join(err,

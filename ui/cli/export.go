@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,6 +19,7 @@ type exportFlags struct {
 	work       workFlags
 	format, as string
 	header     string
+	view       string
 	excel      bool
 	file       string
 }
@@ -28,10 +30,10 @@ func (a *app) exportCmd() *cobra.Command {
 		use:   "export events|tasks|cases|bottlenecks",
 		short: model.Say{EN: "Take the record, tasks, cases or figures along as a file", ID: "Bawa catatan, tugas, kasus atau angka sebagai berkas"},
 		long: model.Say{
-			EN: "Take the record, tasks, cases or figures along as a file. Programs read csv as it is; xlsx is a workbook for Excel and its like; --excel is CSV that Excel opens right; xes is what tools of process mining read (tasks and events). Every export stands in the record, with the head it was made at. Bottlenecks can be narrowed down to some work and a time; the others leave whole.",
-			ID: "Bawa catatan, tugas, kasus atau angka sebagai berkas. Program membaca csv apa adanya; xlsx adalah buku kerja untuk Excel dan sejenisnya; --excel adalah CSV yang dibuka Excel dengan benar; xes dibaca alat process mining (tasks dan events). Tiap ekspor masuk catatan, bersama kepala catatan saat itu. Bottlenecks bisa dipersempit ke pekerjaan dan masa tertentu; yang lain diekspor utuh.",
+			EN: "Take the record, tasks, cases or figures along as a file. Programs read csv as it is; xlsx is a workbook for Excel and its like; --excel is CSV that Excel opens right; xes is what tools of process mining read (tasks and events). Every export stands in the record, with the head it was made at. Bottlenecks can be narrowed down to some work and a time; the others leave whole. They are several tables: a workbook has all of them, CSV the one that --view names.",
+			ID: "Bawa catatan, tugas, kasus atau angka sebagai berkas. Program membaca csv apa adanya; xlsx adalah buku kerja untuk Excel dan sejenisnya; --excel adalah CSV yang dibuka Excel dengan benar; xes dibaca alat process mining (tasks dan events). Tiap ekspor masuk catatan, bersama kepala catatan saat itu. Bottlenecks bisa dipersempit ke pekerjaan dan masa tertentu; yang lain diekspor utuh. Isinya beberapa tabel: buku kerja memuat semuanya, CSV memuat yang disebut --view.",
 		},
-		example: "alur export tasks > tasks.csv\nalur export cases --format xlsx -o cases.xlsx\nalur export tasks --format xes -o tasks.xes\nalur export bottlenecks --since 7d",
+		example: "alur export tasks > tasks.csv\nalur export cases --format xlsx -o cases.xlsx\nalur export tasks --format xes -o tasks.xes\nalur export bottlenecks --since 7d --format xlsx -o figures.xlsx\nalur export bottlenecks --view errors > errors.csv",
 	}, wants(wordTable()), func(args []string) error { return a.export(args[0], flags) })
 	f := cmd.Flags()
 	f.StringVar(&flags.format, "format", "csv", a.say(model.Say{EN: "The form of the file: csv, xlsx or xes", ID: "Bentuk berkas: csv, xlsx atau xes"}))
@@ -39,6 +41,10 @@ func (a *app) exportCmd() *cobra.Command {
 		EN: "How the columns of tasks are called: xes or plain",
 		ID: "Nama kolom tasks: xes atau plain",
 	}))
+	f.StringVar(&flags.view, "view", "", a.say(model.Say{
+		EN: "One table of the bottlenecks: %s",
+		ID: "Satu tabel dari bottlenecks: %s",
+	}, viewNames()))
 	f.BoolVar(&flags.excel, "excel", false, a.say(model.Say{
 		EN: "Write CSV in the form that Excel opens right",
 		ID: "Tulis CSV dalam bentuk yang dibuka Excel dengan benar",
@@ -66,6 +72,7 @@ func (a *app) helpOfTable(cmd *cobra.Command, none exportFlags) {
 				continue
 			}
 			only.Flags().VisitAll(func(f *pflag.Flag) { cmd.Flags().Lookup(f.Name).Hidden = true })
+			cmd.Flags().Lookup("view").Hidden = true
 			cmd.Flags().Lookup("header").Hidden = r.What != export.Tasks
 		}
 		cmd.Root().HelpFunc()(cmd, args)
@@ -165,6 +172,9 @@ func (f exportFlags) request(word string) (export.Request, error) {
 			if r.Form, err = f.form(what); err != nil {
 				return r, err
 			}
+			if r.View, err = f.viewOf(what); err != nil {
+				return r, err
+			}
 			return r, f.fits(what)
 		}
 		names = append(names, string(what))
@@ -173,6 +183,29 @@ func (f exportFlags) request(word string) (export.Request, error) {
 		EN: "There is nothing called %q to export, but these: %s.",
 		ID: "Tidak ada %q untuk diekspor. Yang ada: %s.",
 	}, word, strings.Join(names, ", "))
+}
+
+// viewNames are the tables of the bottlenecks.
+func viewNames() string {
+	var names []string
+	for _, v := range export.Views() {
+		names = append(names, string(v))
+	}
+	return strings.Join(names, ", ")
+}
+
+// viewOf reads --view.
+func (f exportFlags) viewOf(what export.What) (export.View, error) {
+	view := export.View(strings.ToLower(f.view))
+	switch {
+	case view == "":
+		return "", nil
+	case what != export.Bottlenecks:
+		return "", misuse(model.Say{EN: "Only bottlenecks are several tables; %s are one.", ID: "Hanya bottlenecks yang terdiri dari beberapa tabel; %s satu saja."}, what)
+	case !slices.Contains(export.Views(), view):
+		return "", fail(model.Say{EN: "--view is one of %s, not %q.", ID: "--view adalah salah satu dari %s, bukan %q."}, viewNames(), f.view)
+	}
+	return view, nil
 }
 
 // form reads --format and --excel.
