@@ -20,20 +20,21 @@ func (s *server) run(what kind, key string, sess ssh.Session, c call, m tea.Mode
 	defer leave()
 	ctx, done := context.WithCancel(sess.Context())
 	defer done()
-	go follow(ctx, program, c.changes)
+	go follow(ctx, program, c)
 	_, _ = program.Run() // Whether it ended well or the line broke, the session is over.
 	program.Kill()
 	return true
 }
 
 // follow gives the window's changes of size to the program.
-func follow(ctx context.Context, program *tea.Program, changes <-chan ssh.Window) {
+func follow(ctx context.Context, program *tea.Program, c call) {
 	for {
 		select {
-		case w, open := <-changes:
+		case w, open := <-c.changes:
 			if !open {
 				return
 			}
+			c.size.Store(sized(w))
 			program.Send(sized(w))
 		case <-ctx.Done():
 			program.Quit()
@@ -60,12 +61,18 @@ func programOf(wire *line, c call, m tea.Model) *tea.Program {
 		}
 	}
 	size := sized(c.pty.Window)
+	c.size.CompareAndSwap(nil, size)
 	return tea.NewProgram(m,
-		tea.WithInput(wire), tea.WithOutput(wire), tea.WithEnvironment(environment),
+		tea.WithInput(c.typed.turn()), tea.WithOutput(wire), tea.WithEnvironment(environment),
 		tea.WithColorProfile(colorprofile.Env(environment)), tea.WithWindowSize(size.Width, size.Height),
 		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
-			if _, suspends := msg.(tea.SuspendMsg); suspends {
+			switch msg.(type) {
+			case tea.SuspendMsg:
 				return tea.ResumeMsg{}
+			case tea.WindowSizeMsg:
+				// A program tells itself the size it began with, maybe after
+				// that of a window which was changed just then.
+				return c.size.Load()
 			}
 			return msg
 		}),

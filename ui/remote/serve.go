@@ -11,10 +11,12 @@ import (
 
 	"charm.land/ssh"
 	"charm.land/wish/v2"
+	gossh "golang.org/x/crypto/ssh"
 
 	"alur/model"
 	"alur/store"
 	"alur/ui"
+	"alur/ui/remote/join"
 )
 
 // Options are what a server needs.
@@ -50,6 +52,7 @@ func Serve(ctx context.Context, o Options) error {
 			srv.SessionRequestCallback = s.called
 			srv.Handler = func(sess ssh.Session) { s.serve(ctx, sess, s.asked(sess)) }
 			srv.Version = "alur"
+			srv.RequestHandlers = map[string]ssh.RequestHandler{join.Asking: s.spoken}
 			return nil
 		},
 	)
@@ -62,6 +65,9 @@ func Serve(ctx context.Context, o Options) error {
 	}
 	if o.Ready != nil {
 		o.Ready(listener.Addr())
+	}
+	for _, key := range srv.HostSigners {
+		s.tell(model.Say{EN: "the key of this PC is %s", ID: "kunci PC ini %s"}, gossh.FingerprintSHA256(key.PublicKey()))
 	}
 	go s.watch(ctx)
 	stopped := make(chan struct{})

@@ -15,6 +15,7 @@ import (
 	"io"
 	"net"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -34,9 +35,11 @@ type shopOnAir struct {
 	t     *testing.T
 	store *store.Store
 	addr  string
-	stop  func()
-	mu    sync.Mutex
-	told  []string
+	// folder holds the key of the server.
+	folder string
+	stop   func()
+	mu     sync.Mutex
+	told   []string
 }
 
 // newOp numbers operations.
@@ -64,11 +67,19 @@ func onAir(t *testing.T) *shopOnAir {
 	s := &shopOnAir{t: t, store: aStore(t)}
 	s.do("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju"}, Owner: "Hendra"})
 	s.do("hendra", model.AddPerson{Person: model.Person{Name: "Sari", Roles: []string{"warehouse"}}})
+	s.folder = t.TempDir()
+	s.serve()
+	return s
+}
+
+// serve serves the shop until stop.
+func (s *shopOnAir) serve() {
+	s.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan net.Addr, 1), make(chan error, 1)
 	go func() {
 		ended <- Serve(ctx, Options{
-			Store: s.store, Addr: "127.0.0.1:0", Folder: t.TempDir(),
+			Store: s.store, Addr: "127.0.0.1:0", Folder: s.folder,
 			Screens: func(o ui.Options) ui.Options { o.NeedPIN, o.Lang = true, model.English; return o },
 			Command: func(context.Context, Command) int { return 2 },
 			Tell: func(what model.Reason) {
@@ -82,17 +93,23 @@ func onAir(t *testing.T) *shopOnAir {
 	s.stop = sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {
-			t.Errorf("stopped with %v", err)
+			s.t.Errorf("stopped with %v", err)
 		}
 	})
-	t.Cleanup(s.stop)
+	s.t.Cleanup(s.stop)
 	select {
 	case addr := <-ready:
 		s.addr = addr.String()
 	case err := <-ended:
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
-	return s
+}
+
+// heard is what the server told so far.
+func (s *shopOnAir) heard() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.told)
 }
 
 func (s *shopOnAir) do(by string, act model.Act) {

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
 	"alur/model"
 	"alur/ui"
+	"alur/ui/remote/join"
 )
 
 // call is what the other side asked for. It is read while SSH reads no further
@@ -22,6 +24,9 @@ type call struct {
 	drawn       bool
 	raw         string
 	environment []string
+	typed       *typed
+	// size is the newest of the window, a tea.WindowSizeMsg.
+	size *atomic.Value
 }
 
 // called notes what a session asks for: the screens, or a command. There are no
@@ -30,7 +35,7 @@ func (s *server) called(sess ssh.Session, _ string) bool {
 	if sess.Subsystem() != "" {
 		return false
 	}
-	c := call{raw: sess.RawCommand(), environment: sess.Environ()}
+	c := call{raw: sess.RawCommand(), environment: sess.Environ(), size: &atomic.Value{}}
 	c.pty, c.changes, c.drawn = sess.Pty()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -59,9 +64,27 @@ func (s *server) serve(ctx context.Context, sess ssh.Session, c call) {
 	status, err := s.answer(ctx, sess, c)
 	if err != nil {
 		_, _ = fmt.Fprintf(s.lineOf(sess, s.typedRate).errors(), "%s\r\n", model.CleanText(err.Error()))
-		status = 1
+		status = statusOf(ctx)
 	}
 	_ = sess.Exit(status)
+}
+
+// statusOf is how a session ends that its person did not end: where it is the
+// server that closes, the client comes again.
+func statusOf(ctx context.Context) int {
+	if ctx.Err() != nil {
+		return join.Again
+	}
+	return 1
+}
+
+// spoken answers what the shop speaks. Any PC may ask: its door says as much.
+func (s *server) spoken(ctx ssh.Context, _ *ssh.Server, _ *gossh.Request) (ok bool, lang []byte) {
+	shop, err := s.Store.Shop(ctx)
+	if err != nil {
+		return false, nil
+	}
+	return true, []byte(shop.Lang)
 }
 
 // answer says what becomes of a call, and its exit status.
@@ -92,6 +115,7 @@ func (s *server) answer(ctx context.Context, sess ssh.Session, c call) (int, err
 			ID: "Layarnya perlu terminal: ssh -t.",
 		})
 	}
+	c.typed = typing(sess.Context(), s.lineOf(sess, s.typedRate))
 	for station := shop.StationOf(key); station == nil; station = shop.StationOf(key) {
 		if err := s.door(ctx, sess, c, key, lang); err != nil {
 			return 0, err
