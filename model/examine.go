@@ -47,6 +47,7 @@ func (f *Flow) explored() *exploring {
 	x.capped = x.capped || len(x.todo) > 0
 	x.checkDueDays()
 	x.lateChecks()
+	x.braces()
 	return x
 }
 
