@@ -120,7 +120,7 @@ func (s *shopOnAir) do(by string, act model.Act) {
 }
 
 // pc is another PC with a key of its own.
-func pc(t *testing.T) gossh.Signer {
+func pc(t testing.TB) gossh.Signer {
 	t.Helper()
 	_, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
