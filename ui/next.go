@@ -228,12 +228,13 @@ func (n *next) uses(e *env) []use {
 	var uses []use
 	uses = append(uses, use{id: keyHelp}, use{id: keyFind})
 	begun := n.task.begun()
-	if !begun {
-		uses = append(uses, use{id: keyOpen, words: n.task.beginVerb()})
-	} else if s, ok := n.focused(); ok && s.kind == stopTick {
+	if s, ok := n.focused(); ok && !begun {
+		uses = append(uses, use{id: keyOpen, words: n.buttonWords(s), kept: e.width >= 80})
+	} else if ok && s.kind == stopTick {
 		uses = append(uses, use{id: keyTick})
 	}
-	uses = append(uses, use{id: keyDone, off: n.missing(e), kept: begun}, use{id: keyProblem})
+	missing := n.missing(e)
+	uses = append(uses, use{id: keyDone, off: missing, kept: begun || missing == ""}, use{id: keyProblem})
 	if len(n.after) > 0 {
 		uses = append(uses, use{id: keyNext, words: model.Say{EN: "List", ID: "Daftar"}})
 	}

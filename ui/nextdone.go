@@ -46,7 +46,10 @@ func (n *next) complete(e *env, o model.Outcome) []effect {
 func (n *next) completeWith(e *env, o model.Outcome, reason string) []effect {
 	values, fault := n.typedValues(e)
 	if fault != "" {
-		return []effect{notice{role: roleWarn, text: fault}}
+		return []effect{notice{role: roleWarn, text: capital(fault)}}
+	}
+	if f := n.toUnfit(e); f != nil && o.GoesOn() {
+		return []effect{notice{role: roleWarn, text: e.say(model.Say{EN: "First mend %s: it does not fit.", ID: "Betulkan dulu %s: tidak cocok."}, e.label(*f))}}
 	}
 	said := e.say(model.Say{EN: "Done: %s.", ID: "Selesai: %s."}, clean(n.task.item.Title))
 	if n.task.flow.IsBack(n.task.item.Step, o.Name) {
@@ -76,6 +79,18 @@ func (n *next) typedValues(e *env) (model.Values, string) {
 		values[s.field] = v
 	}
 	return values, ""
+}
+
+// toUnfit takes the focus to the first field that does not fit; nil where
+// there is none.
+func (n *next) toUnfit(e *env) *model.Field {
+	for i, s := range n.stops {
+		if s.kind == stopField && n.unfit(e, s.field) != "" {
+			n.at = i
+			return &n.edits[s.field].field
+		}
+	}
+	return nil
 }
 
 func (n *next) openProblem(e *env) []effect {

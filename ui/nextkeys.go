@@ -74,7 +74,10 @@ func (n *next) leave(e *env) []effect {
 	v, err := e.parse(edit.field, edit.line.text())
 	if err != nil {
 		edit.fault = refusalText(e, err)
-		return []effect{notice{role: roleWarn, text: edit.fault}}
+		if n.tells(e, s.field) == edit.fault {
+			return nil
+		}
+		return []effect{notice{role: roleWarn, text: capital(edit.fault)}}
 	}
 	if v.Equal(n.task.t.Values[s.field]) {
 		edit.dirty = false

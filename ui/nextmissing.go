@@ -70,6 +70,22 @@ func (n *next) known(e *env, besides string) model.Values {
 	return known
 }
 
+// tells is what the screen says by itself of a field that does not fit: under
+// the buttons of the first one, on plain lines at each.
+func (n *next) tells(e *env, field string) string {
+	why := n.unfit(e, field)
+	if !e.plain && why != n.firstUnfit(e) {
+		return ""
+	}
+	return why
+}
+
+// told reports whether the screen says by itself why an act was refused.
+func (n *next) told(e *env, d done) bool {
+	set, ok := d.act.(model.SetField)
+	return ok && n.editOf(set.Task, set.Field) != nil && refusalText(e, d.err) == n.tells(e, set.Field)
+}
+
 // firstUnfit is what is wrong with the first field that does not fit.
 func (n *next) firstUnfit(e *env) string {
 	for _, f := range n.task.step.Record {
@@ -87,17 +103,30 @@ func (n *next) stillToDo(e *env, w int) []string {
 	lacks := n.missing(e)
 	switch {
 	case !n.task.begun():
-		return []string{"    " + t.dim(e.say(model.Say{EN: "Once it is begun you can tick and fill in.", ID: "Setelah dimulai Anda bisa mencentang dan mengisi."}))}
+		return indent(wrapPaint(t, roleDim, e.say(n.beforehand(lacks)), w-6), 4)
 	case len(n.task.items)+len(n.task.step.Record) == 0:
 		return []string{"    " + t.dim(e.say(model.Say{EN: "Once it is done, F9 says so.", ID: "Kalau sudah dikerjakan, F9 menyatakan selesai."}))}
 	case lacks == "":
 		return []string{"    " + t.good(e.say(model.Say{EN: "%s All there. F9 finishes it.", ID: "%s Sudah lengkap. F9 menyelesaikannya."}, t.glyph.tick))}
 	}
-	lines := []string{"    " + t.warn(t.cut(e.say(model.Say{EN: "Still to do: %s", ID: "Masih kurang: %s"}, lacks), w-6))}
-	if why := n.firstUnfit(e); why != "" {
-		for _, l := range t.wrapTo(capital(why), w-6, 2) {
-			lines = append(lines, "    "+t.warn(l))
-		}
+	left := "    " + t.warn(t.cut(e.say(model.Say{EN: "Still to do: %s", ID: "Masih kurang: %s"}, lacks), w-6))
+	why := n.firstUnfit(e)
+	if why == "" {
+		return []string{left}
 	}
-	return lines
+	return append(indent(wrapPaint(t, roleWarn, capital(why), w-6), 4), left)
+}
+
+// beforehand is what to press on a task that is not being done.
+func (n *next) beforehand(lacks string) model.Say {
+	on := n.task.waitsToGoOn()
+	switch {
+	case lacks != "" && on:
+		return model.Say{EN: "Enter goes on with it: then you can tick and fill in.", ID: "Enter melanjutkan: lalu Anda bisa mencentang dan mengisi."}
+	case lacks != "":
+		return model.Say{EN: "Once it is begun you can tick and fill in.", ID: "Setelah dimulai Anda bisa mencentang dan mengisi."}
+	case on:
+		return model.Say{EN: "Enter goes on with it. If it is done already, F9 says so.", ID: "Enter melanjutkan. Kalau ternyata sudah selesai, tekan F9."}
+	}
+	return model.Say{EN: "Enter begins it. If it is done already, F9 says so.", ID: "Enter memulai. Kalau ternyata sudah selesai, tekan F9."}
 }

@@ -90,3 +90,25 @@ func TestALongStepIsReadWhole(t *testing.T) {
 	d.resize(60, 18).press("enter").sees("► [ ] one", "▼")
 	d.press("down", "down", "down").sees("► [ ] four", "▲", "▼")
 }
+
+// What does not fit is said in whole and once, and costs neither the due date
+// nor what comes next; on plain lines it is said once too.
+func TestAFaultIsSaidOnce(t *testing.T) {
+	for _, lang := range model.Langs() {
+		for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 30}} {
+			d := sit(t, checkedShop(t, lang), "budi", lang)
+			d.resize(size[0], size[1]).press("enter", "space", "down", "space", "down", "down").text("L123").press("tab")
+			e := &d.root.env
+			why := d.root.front().screen.(*next).firstUnfit(e)
+			shown := words(d.screen())
+			if why == "" || strings.Count(shown, words(why)) != 1 {
+				t.Errorf("%s %v: %q is not said once:\n%s", lang, size, why, d.screen())
+			}
+			d.sees(e.say(model.Say{EN: "due 15:32", ID: "batas 15:32"}), e.say(model.Say{EN: "Pick the goods", ID: "Ambil barangnya"}))
+		}
+		said := strings.Join(strings.Fields(talked(t, checkedShop(t, lang), "budi", lang, nil, "1", "4", "L123", "")), " ")
+		if strings.Count(said, `"L123"`) != 2 { // At once, and where all is said again.
+			t.Errorf("%s: it is not said once:\n%s", lang, said)
+		}
+	}
+}

@@ -239,7 +239,8 @@ func capital(s string) string {
 func (n *next) foot(e *env, w int, low bool) []string {
 	lines := n.stillToDo(e, w)
 	if low {
-		return append(n.buttonRows(e, w), lines[:min(len(lines), 2)]...)
+		// What does not fit counts before what is not there yet.
+		return append(n.buttonRows(e, w), lines[:max(1, len(lines)-1)]...)
 	}
 	return append(append([]string{""}, n.buttonRows(e, w)...), lines...)
 }
@@ -256,18 +257,31 @@ func (n *next) buttonRows(e *env, w int) []string {
 }
 
 func (n *next) buttonLabel(e *env, s stop) string {
+	label := e.say(n.buttonWords(s))
+	focused, _ := n.focused()
+	switch {
+	case s.button == buttonBegin && focused.button == buttonBegin:
+		return label + "  Enter"
+	case s.button == buttonProblem:
+		return label + "  F8"
+	case s.button != buttonOutcome:
+		return label
+	}
+	o, _ := n.task.flow.Outcome(n.task.item.Step, s.outcome)
+	label = capital(outcomeLabel(e, n.task.step, o))
+	if len(n.task.flow.Outcomes(n.task.item.Step)) == 1 {
+		label += "  F9"
+	}
+	return label
+}
+
+// buttonWords is what a button does that is no outcome.
+func (n *next) buttonWords(s stop) model.Say {
 	switch s.button {
 	case buttonBegin:
-		return e.say(n.task.beginVerb()) + "  Enter"
-	case buttonOutcome:
-		o, _ := n.task.flow.Outcome(n.task.item.Step, s.outcome)
-		label := capital(outcomeLabel(e, n.task.step, o))
-		if len(n.task.flow.Outcomes(n.task.item.Step)) == 1 {
-			label += "  F9"
-		}
-		return label
+		return n.task.beginVerb()
 	case buttonProblem:
-		return e.say(model.Say{EN: "Problem", ID: "Kendala"}) + "  F8"
+		return model.Say{EN: "Problem", ID: "Kendala"}
 	}
-	return e.say(model.Say{EN: "Hand over", ID: "Serahkan"})
+	return model.Say{EN: "Hand over", ID: "Serahkan"}
 }

@@ -99,7 +99,7 @@ func TestAWrongLabelIsRefused(t *testing.T) {
 	d := sit(t, s, "budi", "")
 	d.press("enter", "space", "down", "space", "down").text("2,4")
 	d.scan("1043\r")
-	d.press("f9").sees(`label: "1043" was scanned, but order no is "1042"`)
+	d.press("f9").sees(`Label: "1043" was scanned, but order no is "1042"`, "First mend label: it does not fit.")
 	if s.cases["online-order-1"].Task("pack").State != model.Doing {
 		t.Error("it was finished all the same")
 	}

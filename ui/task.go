@@ -57,11 +57,14 @@ func (t *task) begun() bool {
 
 // beginVerb is what Enter does with a task that is not being done.
 func (t *task) beginVerb() model.Say {
-	if t.t.State == model.Parked || !t.t.Begun.IsZero() {
+	if t.waitsToGoOn() {
 		return model.Say{EN: "Go on", ID: "Lanjutkan"}
 	}
 	return model.Say{EN: "Begin", ID: "Mulai"}
 }
+
+// waitsToGoOn reports whether a task was begun, and parked or set aside.
+func (t *task) waitsToGoOn() bool { return t.t.State == model.Parked || !t.t.Begun.IsZero() }
 
 // outcomeLabel is what a person reads on the button of an outcome of a step.
 func outcomeLabel(e *env, s *model.Step, o model.Outcome) string {

@@ -141,6 +141,7 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 	r.arrivals.own = true
 	m.said = r.undone(m)
 	switch {
+	case m.err != nil && r.toldThere(m):
 	case m.err != nil:
 		r.notice(roleWarn, r.trouble(m.err))
 	case m.said != "" && m.receipt.Undoable && !isUndo(m.act) && !r.env.plain:
@@ -161,6 +162,20 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 		cmds = append(cmds, r.performOne(f, e))
 	}
 	return tea.Batch(append(cmds, r.resume())...)
+}
+
+// teller is a screen that says by itself why some of its acts were refused.
+type teller interface{ told(e *env, d done) bool }
+
+// toldThere reports whether the screen that acted says why it was refused:
+// said twice it takes the room of the work.
+func (r *root) toldThere(m doneMsg) bool {
+	f := r.front()
+	if f == nil || f.gen != m.gen {
+		return false
+	}
+	s, ok := f.screen.(teller)
+	return ok && s.told(&r.env, m.done)
 }
 
 // resume lets the keys go on that waited for an act.
