@@ -73,11 +73,16 @@ func lastBy(c *Case, t *Task) string {
 
 // Attempts are the rows of the finished tasks of a case. Tasks that were
 // withdrawn, cancelled or skipped are among them, with their State.
-func Attempts(f *Flow, c *Case) []Attempt {
+func Attempts(f *Flow, c *Case) []Attempt { return attempts(f, c, false) }
+
+// OpenAttempts are those of its tasks that have not ended.
+func OpenAttempts(f *Flow, c *Case) []Attempt { return attempts(f, c, true) }
+
+func attempts(f *Flow, c *Case, open bool) []Attempt {
 	var rows []Attempt
 	for _, t := range c.Tasks {
 		s := f.Step(t.Step)
-		if t.State.Open() || s == nil {
+		if t.State.Open() != open || s == nil {
 			continue
 		}
 		rows = append(rows, Attempt{

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+
+	"alur/model"
 )
 
 // Row is an instance as it comes in. Times are Unix nanoseconds or Unknown;
@@ -26,6 +28,11 @@ type Builder struct {
 	roles         names
 	steps         steps
 	sequenced     bool
+	// states are those of the cases by number; shorter where the last ones say
+	// nothing, empty where none does.
+	states []model.CaseState
+	// kinds are those of the steps, in the same way.
+	kinds []model.StepKind
 }
 
 // builtRow is a row by the numbers of its names: one line of a processor's
@@ -67,9 +74,25 @@ func (b *Builder) add(c, step, person, role int32, r *Row) {
 	}
 }
 
+// stateOf notes the state of a case.
+func (b *Builder) stateOf(c int32, state model.CaseState) {
+	b.states = noted(b.states, c, state)
+}
+
+// kindOf notes how a step is done.
+func (b *Builder) kindOf(step int32, kind model.StepKind) { b.kinds = noted(b.kinds, step, kind) }
+
+func noted[T ~string](list []T, n int32, text T) []T {
+	for len(list) <= int(n) {
+		list = append(list, "")
+	}
+	list[n] = text
+	return list
+}
+
 // Log orders what was added. The builder is spent.
 func (b *Builder) Log() *Log {
-	l := &Log{Cases: b.cases.list(), Steps: b.steps.steps(), People: b.people.list(), Roles: b.roles.list(), Pauses: b.pauses}
+	l := &Log{Cases: b.cases.list(), Steps: b.steps.steps(), People: b.people.list(), Roles: b.roles.list(), Pauses: b.pauses, States: b.states, Kinds: b.kinds}
 	n := b.Len()
 	l.Case, l.Step, l.Person, l.Role, l.Order = make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n)
 	l.Ready, l.Claimed, l.Start, l.End = make([]int64, n), make([]int64, n), make([]int64, n), make([]int64, n)

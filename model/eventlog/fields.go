@@ -24,13 +24,16 @@ const (
 	FieldInstance   Field = "instance"
 	FieldTransition Field = "transition"
 	FieldSequence   Field = "sequence"
+	FieldPauses     Field = "pauses"
+	FieldKind       Field = "kind"
+	FieldState      Field = "state"
 )
 
 // Fields are all fields, in the order in which they are shown.
 func Fields() []Field {
 	return []Field{
 		FieldCase, FieldStep, FieldReady, FieldClaimed, FieldStart, FieldEnd, FieldPerson, FieldRole,
-		FieldProcess, FieldInstance, FieldTransition, FieldSequence,
+		FieldProcess, FieldInstance, FieldTransition, FieldSequence, FieldPauses, FieldKind, FieldState,
 	}
 }
 
@@ -61,6 +64,12 @@ func (f Field) Say() model.Say {
 		return model.Say{EN: "kind of event", ID: "jenis kejadian"}
 	case FieldSequence:
 		return model.Say{EN: "sequence", ID: "urutan"}
+	case FieldPauses:
+		return model.Say{EN: "set aside", ID: "disisihkan"}
+	case FieldKind:
+		return model.Say{EN: "kind of step", ID: "jenis langkah"}
+	case FieldState:
+		return model.Say{EN: "state of the case", ID: "keadaan kasus"}
 	}
 	return model.Say{EN: string(f), ID: string(f)}
 }
@@ -114,6 +123,13 @@ func (f Field) known() []string {
 		return []string{"lifecycle:transition", "lifecycle", "transition", "lifecycle id", "event type"}
 	case FieldSequence:
 		return []string{"alur:seq", "sorting", "sequence", "seq", "sort order", "urutan"}
+	// What only alur's own export says.
+	case FieldPauses:
+		return []string{"alur:pauses"}
+	case FieldKind:
+		return []string{"alur:kind"}
+	case FieldState:
+		return []string{"case:state"}
 	}
 	return nil
 }

@@ -26,6 +26,9 @@ const (
 	inInstance
 	inTransition
 	inSequence
+	inPauses
+	inKind
+	inState
 	fieldCount
 )
 
@@ -42,6 +45,8 @@ type intake struct {
 	asEvents bool
 	// most is how many rows there may be.
 	most int
+	// pauses are those of the row at hand.
+	pauses []Pause
 	// column says where a field is read from, for the report.
 	column func(Field) string
 }
@@ -67,7 +72,11 @@ func (in *intake) another(line int) error {
 // take takes one row.
 func (in *intake) take(t *texts) {
 	var r Row
-	if !in.named(t) || !in.times(t, &r) {
+	if !in.named(t) || !in.times(t, &r) || !in.rested(t[inPauses], &r) {
+		return
+	}
+	if kind := model.StepKind(t[inKind]); kind.ByItself() {
+		in.skip(model.Say{EN: "alur did it by itself", ID: "dikerjakan alur sendiri"}, FieldKind, nil)
 		return
 	}
 	if len(t[inSequence]) > 0 {
@@ -82,6 +91,7 @@ func (in *intake) take(t *texts) {
 	switch {
 	case !whole:
 		in.event(t, &r, what)
+		in.about(t)
 	case what == noTransition, what == unspoken:
 		in.skip(sayKind(), FieldTransition, t[inTransition])
 	case what == skips:
@@ -90,7 +100,49 @@ func (in *intake) take(t *texts) {
 		r.Failed = what == fails
 		b := in.b
 		b.add(b.cases.of(t[inCase]), b.steps.of(t[inProcess], t[inStep]), b.people.of(t[inPerson]), b.roles.of(t[inRole]), &r)
+		in.about(t)
 	}
+}
+
+// about notes what a row says of its case and of its step.
+func (in *intake) about(t *texts) {
+	if len(t[inKind]) > 0 {
+		in.b.kindOf(in.b.steps.of(t[inProcess], t[inStep]), model.StepKind(t[inKind]))
+	}
+	if len(t[inState]) > 0 {
+		in.b.stateOf(in.b.cases.of(t[inCase]), model.CaseState(t[inState]))
+	}
+}
+
+// rested reads when the work of a row was set aside: spans from/to as in ISO
+// 8601, parted by spaces. One without an end goes on. False where that can't
+// be read, which is counted.
+func (in *intake) rested(text []byte, r *Row) bool {
+	if len(text) == 0 {
+		return true
+	}
+	in.pauses = in.pauses[:0]
+	for _, span := range bytes.Fields(text) {
+		from, to, ok := bytes.Cut(span, []byte("/"))
+		p := Pause{To: Unknown}
+		if p.From, ok = in.ofSpan(from, ok); ok && len(to) > 0 {
+			p.To, ok = in.ofSpan(to, ok)
+		}
+		if !ok {
+			in.skip(model.Say{EN: "this is no time", ID: "ini bukan waktu"}, FieldPauses, span)
+			return false
+		}
+		in.pauses = append(in.pauses, p)
+	}
+	r.Pauses = in.pauses
+	return true
+}
+
+func (in *intake) ofSpan(text []byte, ok bool) (int64, bool) {
+	if !ok || len(text) == 0 {
+		return Unknown, false
+	}
+	return in.when.read(text)
 }
 
 // knows reports whether a row says itself what came before its end.

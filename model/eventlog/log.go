@@ -17,7 +17,11 @@
 // by end and its directly-follows graph by start, bupaR both by start.
 package eventlog
 
-import "math"
+import (
+	"math"
+
+	"alur/model"
+)
 
 // Unknown is a time that nobody recorded.
 const Unknown int64 = math.MinInt64
@@ -52,6 +56,12 @@ type Log struct {
 	Round []int32
 	// Pauses are by row, then by time.
 	Pauses []Pause
+	// States are those of the cases by number, as far as the log says them; see
+	// State.
+	States []model.CaseState
+	// Kinds are how the steps are done by number, as far as the log says it; see
+	// Kind.
+	Kinds []model.StepKind
 
 	readyKnown int
 }
@@ -68,6 +78,22 @@ type Pause struct {
 
 // Len is the number of rows.
 func (l *Log) Len() int { return len(l.Case) }
+
+// State is that of a case; empty where the log does not say.
+func (l *Log) State(c int32) model.CaseState {
+	if int(c) >= len(l.States) {
+		return ""
+	}
+	return l.States[c]
+}
+
+// Kind is how a step is done; empty where the log does not say.
+func (l *Log) Kind(step int32) model.StepKind {
+	if int(step) >= len(l.Kinds) {
+		return ""
+	}
+	return l.Kinds[step]
+}
 
 // ReadyKnown is how many rows say when their work could begin.
 func (l *Log) ReadyKnown() int { return l.readyKnown }

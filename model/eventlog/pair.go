@@ -141,7 +141,7 @@ func (p *pairs) isStatus() bool { return slices.Contains(p.what, noTransition) }
 // statuses makes each event a completion of its step in its status.
 func (p *pairs) statuses() {
 	old := p.b.steps
-	p.b.steps = newSteps()
+	p.b.steps, p.b.kinds = newSteps(), nil
 	p.b.rows.each(func(r *builtRow) { r.step = p.b.steps.of(old.at(r.step)) })
 	var text []byte
 	p.events.each(func(e *event) {

@@ -103,6 +103,8 @@ func (k *xesKeys) standard(key *xesKey, date bool) int {
 			return inCase
 		case "process", "case:process":
 			return inProcess
+		case "alur:state":
+			return inState
 		}
 		return -1
 	}
@@ -121,6 +123,8 @@ func (k *xesKeys) standard(key *xesKey, date bool) int {
 		return inRole
 	case "alur:seq":
 		return inSequence
+	case "alur:kind":
+		return inKind
 	}
 	if date {
 		// Other times of an event go by the names that columns have, if these

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"alur/model"
 	"alur/model/eventlog"
 	"alur/model/figures"
 )
@@ -51,6 +52,10 @@ func lookAtLog(log *eventlog.Log, q Question) Look {
 			of[c] = of[c] || strings.EqualFold(log.Steps[log.Step[i]].Process, q.Process)
 		}
 		o.Only = func(c int32) bool { return of[c] }
+	}
+	if len(log.States) > 0 {
+		o.Cancelled = func(c int32) bool { return log.State(c) == model.Cancelled }
+		o.Running = func(c int32) bool { return log.State(c) == model.Running }
 	}
 	return Look{Log: log, Options: o}
 }

@@ -85,6 +85,8 @@ func look(in Look) *reviewing {
 	}
 	if in.Shop != nil {
 		r.f.Cancelled = in.Shop.Cancelled
+	} else {
+		r.f.Cancelled = r.cancelled()
 	}
 	r.f.Title = r.named
 	r.byStep()
@@ -100,6 +102,18 @@ func look(in Look) *reviewing {
 	return r
 }
 
+// cancelled is how many cases a log calls cancelled that ended in the period.
+func (r *reviewing) cancelled() int {
+	n := 0
+	for c := range int32(len(r.Log.States)) { //nolint:gosec // There are fewer than 2^31 cases.
+		to := r.rows.CaseTo[c]
+		if r.Log.State(c) == model.Cancelled && (r.Options.Only == nil || r.Options.Only(c)) && to >= r.rows.From && to <= r.rows.To {
+			n++
+		}
+	}
+	return n
+}
+
 // reviewing is one look.
 type reviewing struct {
 	Look
@@ -109,7 +123,8 @@ type reviewing struct {
 	// number of a step.
 	step  [][]int32
 	index map[eventlog.Step]int32
-	// kinds are how the steps are done; a log from elsewhere has tasks only.
+	// kinds are how the steps are done; a log from elsewhere has tasks only,
+	// but for one that alur wrote.
 	kinds []model.StepKind
 	// leads are the usual lead times, reckoned once.
 	leads map[string]lead
@@ -143,6 +158,8 @@ func (r *reviewing) byStep() {
 		r.index[s] = int32(i) //nolint:gosec // There are fewer than 2^31 steps.
 		if r.kinds[i] = model.Do; r.Shop != nil && r.Shop.Kind != nil {
 			r.kinds[i] = r.Shop.Kind(s.Process, s.Name)
+		} else if kind := l.Kind(int32(i)); kind != "" { //nolint:gosec // There are fewer than 2^31 steps.
+			r.kinds[i] = kind
 		}
 	}
 	for i := range int32(l.Len()) { //nolint:gosec // There are fewer than 2^31 rows.

@@ -120,6 +120,8 @@ type Request struct {
 	Form Form
 	// Header is for the tasks; empty is XESNames.
 	Header Header
+	// Open has the open tasks among the tasks, in a table.
+	Open bool
 	// Query says of which work and time the bottlenecks are.
 	Query store.BottleneckQuery
 	// View is which of the tables of the bottlenecks is written; empty is all
@@ -221,7 +223,7 @@ func (t *table) fill(ctx context.Context, s Source, r Request, head store.Head) 
 	case Events:
 		return t.events(ctx, s, head)
 	case Tasks:
-		return t.tasks(ctx, s, r.Header)
+		return t.tasks(ctx, s, r.Header, r.Open)
 	case Cases:
 		return t.cases(ctx, s)
 	case Bottlenecks:

@@ -14,8 +14,8 @@ import (
 	"alur/model/eventlog"
 )
 
-// rowsOf are the rows of a log as texts. Pauses are left out: a table has
-// their sum only.
+// rowsOf are the rows of a log as texts, with their pauses, how their step is
+// done and the state of their case.
 func rowsOf(l *eventlog.Log) []string {
 	name := func(list []string, n int32) string {
 		if n == eventlog.None {
@@ -34,6 +34,10 @@ func rowsOf(l *eventlog.Log) []string {
 		s := l.Steps[l.Step[i]]
 		rows[i] = fmt.Sprintf("%s %s/%s by %s as %s: %s, %s, %s-%s failed %v", l.Cases[l.Case[i]], s.Process, s.Name, name(l.People, l.Person[i]),
 			name(l.Roles, l.Role[i]), clock(l.Ready[i]), clock(l.Claimed[i]), clock(l.Start[i]), clock(l.End[i]), l.Failed[i])
+		for _, p := range l.PausesOf(i) {
+			rows[i] += " rests " + clock(p.From) + "-" + clock(p.To)
+		}
+		rows[i] += fmt.Sprintf(" %s %s", l.Kind(l.Step[i]), l.State(l.Case[i]))
 	}
 	return rows
 }

@@ -81,7 +81,7 @@ func writeXES(ctx context.Context, w *bufio.Writer, s Source, r Request, t *tabl
 // trace opens the trace of a case, with what the cases table says of it.
 func (l *xesLog) trace(c *model.Case, f *model.Flow) {
 	l.doc.open("trace")
-	l.doc.attrs(xesText("concept:name", c.ID))
+	l.doc.attrs(xesText("concept:name", c.ID), xesText("alur:state", string(c.State)))
 	names, fields := fixed(), union(nil, f.Process.Start.Ask)
 	cells := l.t.caseCells(c, f, fields)
 	for i, name := range append(names, columns(fields)...) {
@@ -124,6 +124,7 @@ func (l *xesLog) tasks(c *model.Case, f *model.Flow) error {
 			xesTime("time:timestamp", h.at.In(l.t.cal.Location())), xesText("org:resource", h.by), xesText("org:role", a.Role),
 			xesText("org:group", a.Division), xesWhole("alur:seq", a.Seq), xesText("alur:step", a.Step),
 			xesWhole("alur:round", uint64(max(0, a.Round))), //nolint:gosec // Not negative.
+			xesText("alur:kind", string(a.Kind)),
 		}
 		if h.transition == xesComplete || h.transition == xesFailed {
 			list = append(list, xesText("alur:outcome", a.Outcome), xesText("alur:state", string(a.State)), xesText("alur:reason", a.Reason))

@@ -20,6 +20,7 @@ type exportFlags struct {
 	format, as string
 	header     string
 	view       string
+	open       bool
 	excel      bool
 	file       string
 }
@@ -40,6 +41,10 @@ func (a *app) exportCmd() *cobra.Command {
 	f.StringVar(&flags.header, "header", string(export.XESNames), a.say(model.Say{
 		EN: "How the columns of tasks are called: xes or plain",
 		ID: "Nama kolom tasks: xes atau plain",
+	}))
+	f.BoolVar(&flags.open, "open", false, a.say(model.Say{
+		EN: "Have open tasks among tasks, without an end (alur bottlenecks --log reads them)",
+		ID: "Sertakan tugas terbuka di tasks, tanpa waktu selesai (dibaca alur bottlenecks --log)",
 	}))
 	f.StringVar(&flags.view, "view", "", a.say(model.Say{
 		EN: "One table of the bottlenecks: %s",
@@ -73,7 +78,9 @@ func (a *app) helpOfTable(cmd *cobra.Command, none exportFlags) {
 			}
 			only.Flags().VisitAll(func(f *pflag.Flag) { cmd.Flags().Lookup(f.Name).Hidden = true })
 			cmd.Flags().Lookup("view").Hidden = true
-			cmd.Flags().Lookup("header").Hidden = r.What != export.Tasks
+			for _, name := range []string{"header", "open"} {
+				cmd.Flags().Lookup(name).Hidden = r.What != export.Tasks
+			}
 		}
 		cmd.Root().HelpFunc()(cmd, args)
 	})
@@ -160,7 +167,7 @@ func (a *app) exported(report export.Report) {
 // request reads what is wanted.
 func (f exportFlags) request(word string) (export.Request, error) {
 	var r export.Request
-	r.Header = export.Header(strings.ToLower(f.header))
+	r.Header, r.Open = export.Header(strings.ToLower(f.header)), f.open
 	if r.Header != export.XESNames && r.Header != export.PlainNames {
 		return r, fail(model.Say{EN: "--header is xes or plain, not %q.", ID: "--header adalah xes atau plain, bukan %q."}, f.header)
 	}
@@ -246,6 +253,11 @@ func (f exportFlags) fits(what export.What) error {
 			EN: "Only bottlenecks can be narrowed down; %s leave whole.",
 			ID: "Hanya bottlenecks yang bisa dipersempit; %s diekspor utuh.",
 		}, what)
+	case f.open && (what != export.Tasks || strings.EqualFold(f.format, string(export.XES))):
+		return misuse(model.Say{
+			EN: "--open is of tasks, in csv and xlsx.",
+			ID: "--open berlaku untuk tasks, di csv dan xlsx.",
+		})
 	case strings.EqualFold(f.header, string(export.PlainNames)) &&
 		(what != export.Tasks || strings.EqualFold(f.format, string(export.XES))):
 		return misuse(model.Say{
