@@ -65,7 +65,7 @@ func Schema() []Table {
 		{tableByPerson, "events by person", "person, number", "", true},
 		{tableUndo, "last acts", "person", "the newest acts, JSON", true},
 		{tableDrafts, "drafts", "person, task", "what is being typed, JSON", false},
-		{tableRequests, "requests", `"stations"`, "PCs that ask to be let in, JSON", false},
+		{tableRequests, "requests", `"stations" | "seat", hash of a window`, "PCs that ask to be let in | who sat there, and where (see seat.go), JSON", false},
 	}
 }
 
@@ -116,6 +116,7 @@ func splitText(k []byte) (string, []byte) {
 func schemaKey() key                    { return keyOf(tableMeta).last("schema") }
 func headKey() key                      { return keyOf(tableMeta).last("head") }
 func requestsKey() key                  { return keyOf(tableRequests).last("stations") }
+func seatKey(window string) key         { return keyOf(tableRequests).text("seat").last(window) }
 func shopKey() key                      { return keyOf(tableShop).last("shop") }
 func eventKey(seq uint64) key           { return keyOf(tableEvents).number(seq) }
 func opKey(op string) key               { return keyOf(tableOps).last(op) }

@@ -19,6 +19,11 @@ type Options struct {
 	Context context.Context
 	// Person is signed in already; empty shows who can sign in.
 	Person string
+	// Place is where somebody was when their line was cut: they are signed in
+	// and there again. Placed is told where they are, whenever that changes; it
+	// must not wait for anything.
+	Place  Place
+	Placed func(p Place)
 	// Lang is the language asked for; empty is the person's, else the shop's.
 	Lang model.Lang
 	// FirstLang is spoken where nobody asked for a language and there is no
@@ -127,6 +132,8 @@ type root struct {
 	reads  map[string]*wanted
 	shop   shopRead
 	drafts drafts
+	// noted is the place that was told last.
+	noted Place
 	// coached are the pages that who is signed in knows.
 	coached coached
 	// arrivals are the tasks that came for the person.
@@ -157,6 +164,8 @@ type opened struct {
 	page   page
 	screen screen
 	gen    int
+	// arg is what it was opened with.
+	arg any
 	// sheet lay over the page when the help was opened, and comes back.
 	sheet *sheet
 }
@@ -199,6 +208,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	default:
 		cmd = r.answer(msg)
 	}
+	r.notePlace()
 	return r, cmd
 }
 

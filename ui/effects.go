@@ -99,7 +99,7 @@ func (r *root) goTo(to goTo) tea.Cmd {
 		}
 	}
 	r.gen++
-	r.stack = append(r.stack, &opened{page: p, screen: p.make(), gen: r.gen})
+	r.stack = append(r.stack, &opened{page: p, screen: p.make(), gen: r.gen, arg: to.arg})
 	return r.cameToFront(shown{arg: to.arg})
 }
 
@@ -148,6 +148,9 @@ func home(p *model.Person) screenID {
 func (r *root) begin() tea.Cmd {
 	r.ready = true
 	first := pageSignIn
+	if r.env.me != nil && r.opts.Place.Person != "" {
+		return tea.Batch(r.takeUp(r.opts.Place), r.readArrivals(), r.readCoach())
+	}
 	switch {
 	case len(r.env.shop.People) == 0:
 		first = pageFirstRun

@@ -63,6 +63,8 @@ type nextData struct {
 	gone *gone
 }
 
+func (n *next) pins() model.TaskRef { return n.pinned }
+
 func (n *next) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown:

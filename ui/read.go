@@ -108,7 +108,7 @@ func (r *root) shopCame(m shopMsg) tea.Cmd {
 
 func (r *root) takeShop(m shopMsg) tea.Cmd {
 	r.env.shop, r.env.cal = m.shop, m.cal
-	who := r.opts.Person
+	who := r.opts.signedIn()
 	if r.ready {
 		who = ""
 		if r.env.me != nil {

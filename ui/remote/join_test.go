@@ -152,6 +152,13 @@ func (w *wire) swallow() {
 	w.deaf = true
 }
 
+// hears carries again what comes from now on, over new calls.
+func (w *wire) hears() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.ends, w.deaf = nil, false
+}
+
 func (w *wire) leadsTo(addr string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -337,6 +344,68 @@ func TestAnotherKeyIsRefused(t *testing.T) {
 	again.sees("for the first time")
 	again.types("\x11")
 	if err := again.leaves(); err != nil {
+		t.Error(err)
+	}
+}
+
+// signsIn types a name and a PIN. A key that comes as the screen opens is taken
+// for one held down, so Enter is pressed until it counts.
+func (g *guest) signsIn(name, pin, sees string) {
+	g.t.Helper()
+	g.types(name)
+	g.sees(" " + name + " ")
+	g.types(pin)
+	until := time.After(patience)
+	for {
+		_, more := g.cut(sees)
+		if more == nil {
+			return
+		}
+		select {
+		case <-more:
+		case <-time.After(2 * time.Second):
+			g.types("\r")
+		case <-until:
+			g.t.Fatalf("%q does not come; there is %q", sees, g.drawn)
+		}
+	}
+}
+
+// After a cut of the line the window is where it was, with who was at it;
+// another window of the same PC is not, nor is it once the person has left.
+func TestAWindowComesBackToItsPlace(t *testing.T) {
+	s, folder := onAir(t), t.TempDir()
+	hash, err := model.HashPIN("1234", []byte("0123456789abcdef"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.do("hendra", model.SetPIN{Person: "sari", Hash: hash})
+	w := aWire(t, s.addr)
+	g := joins(t, folder, w.addr)
+	g.sees("for the first time")
+	g.types("\r")
+	g.sees("not let in yet")
+	s.approve(g, "KASIR-2")
+	g.signsIn("sari", "1234", "Nothing to do right now")
+	g.types("\x06") // Ctrl+F.
+	g.sees("Find")
+	w.cut()
+	if drawn := g.sees("Not connected since 14:31", "Sari", "Find"); strings.Contains(drawn, "Who are you?") {
+		t.Error("a window that comes back asks who is there")
+	}
+	w.swallow() // The server does not notice; the window comes back nevertheless.
+	g.sees("Not connected since 14:31")
+	w.leadsTo(s.addr)
+	w.hears()
+	if drawn := g.sees("Sari", "Find"); strings.Contains(drawn, "Who are you?") {
+		t.Error("a window whose line stood still asks who is there")
+	}
+	other := joins(t, folder, w.addr)
+	other.sees("Who are you?")
+	other.types("\x11")
+	_ = other.leaves()
+	g.types("\x11")
+	if err := g.leaves(); err != nil {
 		t.Error(err)
 	}
 }

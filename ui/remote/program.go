@@ -9,16 +9,15 @@ import (
 )
 
 // run shows a program over SSH until it ends; false where there are too many.
-func (s *server) run(what kind, key string, sess ssh.Session, c call, m tea.Model) bool {
-	wire := s.lineOf(sess, s.typedRate)
+func (s *server) run(what kind, key string, wire *line, c call, m tea.Model) bool {
 	program := programOf(wire, c, m)
 	one := &session{kind: what, key: key, cut: wire.cut, end: func() { go program.Quit() }}
-	leave, ok := s.begin(sess.Context(), one)
+	leave, ok := s.begin(wire.Context(), one)
 	if !ok {
 		return false
 	}
 	defer leave()
-	ctx, done := context.WithCancel(sess.Context())
+	ctx, done := context.WithCancel(wire.Context())
 	defer done()
 	go follow(ctx, program, c)
 	_, _ = program.Run() // Whether it ended well or the line broke, the session is over.

@@ -145,7 +145,7 @@ func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station 
 	name := station.Name
 	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name})
 	s.tell(model.Say{EN: "%s opened the screens", ID: "%s membuka layar"}, name)
-	if !s.run(screens, station.Key, sess, c, ui.New(o)) {
+	if !s.seated(ctx, s.lineOf(sess, s.typedRate), c, station, o) {
 		return sentence(lang, model.Say{EN: "Too many screens are open already.", ID: "Sudah terlalu banyak layar terbuka."})
 	}
 	s.tell(model.Say{EN: "%s closed them", ID: "%s menutupnya"}, name)

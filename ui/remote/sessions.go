@@ -18,10 +18,12 @@ type server struct {
 	mu       sync.Mutex
 	sessions map[*session]bool
 	calls    map[ssh.Session]call
+	// seats are those that somebody sits on, by their windows.
+	seats map[string]*seat
 }
 
 func newServer(o Options) *server {
-	return &server{Options: o, limits: usualLimits(), sessions: map[*session]bool{}, calls: map[ssh.Session]call{}}
+	return &server{Options: o, limits: usualLimits(), sessions: map[*session]bool{}, calls: map[ssh.Session]call{}, seats: map[string]*seat{}}
 }
 
 // kind is what a session is.
