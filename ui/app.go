@@ -338,6 +338,9 @@ func (r *root) beat() tea.Cmd {
 		r.minute = m
 		return r.tell(refresh{minute: true})
 	}
+	if f := r.front(); f != nil && f.page.live && r.sheet == nil {
+		return r.tell(refresh{})
+	}
 	return nil
 }
 

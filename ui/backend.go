@@ -49,6 +49,8 @@ type Store interface {
 	// Compare sets two versions of a process beside each other. The error is a
 	// *model.Refusal where there is nothing to compare. It may take seconds.
 	Compare(ctx context.Context, ask compare.Ask) (compare.Comparison, error)
+	// StationRequests are the PCs that ask to be let in, the newest first.
+	StationRequests(ctx context.Context) ([]store.StationRequest, error)
 	// Balance says how the work since a time is shared among kinds of process.
 	Balance(ctx context.Context, since time.Time) (compare.Balance, error)
 	// Review says what was slow, too involved or went wrong in a period, and

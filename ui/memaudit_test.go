@@ -55,6 +55,10 @@ func (s *memStore) Verify(ctx context.Context, _ *store.NotedHead, progress func
 	return store.VerifyReport{Head: head, Begun: s.now}, s.bad
 }
 
+func (s *memStore) StationRequests(context.Context) ([]store.StationRequest, error) {
+	return slices.DeleteFunc(slices.Clone(s.asks), func(r store.StationRequest) bool { return s.shop.StationOf(r.Key) != nil }), nil
+}
+
 func (s *memStore) CaseCount(context.Context) (uint64, error) { return uint64(len(s.cases)), nil }
 
 func (s *memStore) EachLine(_ context.Context, from uint64, f func(model.Event, [32]byte) error) error {

@@ -26,6 +26,8 @@ type memStore struct {
 	count  int
 	// bad is what Verify finds.
 	bad error
+	// asks are the PCs that ask to be let in.
+	asks []store.StationRequest
 }
 
 func newMem(now time.Time) *memStore {

@@ -145,6 +145,10 @@ func (s *logStore) Watch(ctx context.Context) <-chan Head {
 
 func (s *logStore) Audit(context.Context, AuditQuery) ([]model.Event, error) { return nil, nil }
 
+func (s *logStore) StationRequests(context.Context) ([]store.StationRequest, error) {
+	return nil, nil
+}
+
 func (s *logStore) Head(context.Context) (Head, error) { return Head{}, nil }
 
 func (s *logStore) Board(context.Context, string, time.Time) (model.Board, error) {

@@ -35,6 +35,8 @@ const (
 	// shop has.
 	pageRoles     screenID = "roles"
 	pageDivisions screenID = "divisions"
+	// pageStations are the PCs that may show the screens from elsewhere.
+	pageStations screenID = "stations"
 	// pageProcesses lists how work is done, pageProcess shows one process,
 	// pageProposals the words that people asked for.
 	pageProcesses screenID = "processes"
@@ -68,6 +70,9 @@ type page struct {
 	over bool
 	// log opens the page over a log of another program, too.
 	log bool
+	// live marks a page of what stands outside the record: it looks anew every
+	// second.
+	live bool
 	// coach is said on the page until its key was used; zero for none.
 	coach coach
 }
@@ -78,7 +83,7 @@ func pages() []page {
 		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), findPage(),
 		boardPage(), slowPage(), auditPage(), waitingPage(), stepCasesPage(), promisedPage(), logCasePage(),
 		processesPage(), processPage(), proposalsPage(), editPage(), comparePage(),
-		startPage(), peoplePage(), rolesPage(), divisionsPage(), newProcessPage(), settingsPage(), hoursPage(),
+		startPage(), peoplePage(), rolesPage(), divisionsPage(), stationsPage(), newProcessPage(), settingsPage(), hoursPage(),
 		readyPage(), firstRunPage(), menuPage(), helpPage(),
 	}
 }

@@ -2,10 +2,12 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"alur/model"
+	"alur/store"
 )
 
 func pickedShop(t testing.TB, lang model.Lang) *memStore {
@@ -168,6 +170,17 @@ func dividedShop(t testing.TB, lang model.Lang) *memStore {
 	settings.Divisions = map[string]string{"Bandung": "Bandung Kota", "Solo": "Solo"}
 	gives(t, s, "hendra", model.ChangeSettings{Settings: settings})
 	gives(t, s, "hendra", model.AddPerson{Person: model.Person{Name: "Ani", Roles: s.shop.People["budi"].Roles, Division: "Bandung"}})
+	return s
+}
+
+// askedShop has let one PC in, and two ask.
+func askedShop(t testing.TB, lang model.Lang) *memStore {
+	s := tokoMaju(t, lang)
+	key := func(n string) string { return "ssh-ed25519 " + strings.Repeat("QUFB", 12) + n }
+	gives(t, s, "hendra", model.ApproveStation{Key: key("QUFB"), Name: "KASIR-2"})
+	for i, n := range []string{"QUFC", "QUFD"} {
+		s.asks = append(s.asks, store.StationRequest{Key: key(n), Code: model.StationCode(key(n)), From: "192.168.1." + itoa(20+i), At: s.now})
+	}
 	return s
 }
 

@@ -88,7 +88,7 @@ func (a *app) admitPIN(s *store.Store, p *model.Person) error {
 func (a *app) closed(cmd *cobra.Command, who reach) error {
 	word := cmd.Name()
 	switch flags := cmd.Flags(); {
-	case word == "demo" || flags.Changed("plain") || flags.Changed("log"):
+	case word == "demo" || word == "join" || flags.Changed("plain") || flags.Changed("log"):
 		return fail(model.Say{
 			EN: "That needs no shop: run it without ssh, with the alur of your own PC.",
 			ID: "Itu tidak perlu toko: jalankan tanpa ssh, dengan alur di PC Anda sendiri.",

@@ -56,8 +56,8 @@ func (s *server) command(sess ssh.Session, c call, key string, args []string, la
 			return 0, err
 		}
 		return 0, sentence(lang, model.Say{
-			EN: "This PC is not let in yet. Its code is %s. On the shop's PC the owner types: alur station approve %[1]s NAME. Then call again.",
-			ID: "PC ini belum diizinkan. Kodenya %s. Di PC toko, pemilik mengetik: alur station approve %[1]s NAMA. Lalu panggil lagi.",
+			EN: "This PC is not let in yet. Its code is %s. On the shop's PC the owner opens F10, Other PCs, or types: alur station approve %[1]s NAME. Then call again.",
+			ID: "PC ini belum diizinkan. Kodenya %s. Di PC toko, pemilik membuka F10, PC lain, atau mengetik: alur station approve %[1]s NAMA. Lalu panggil lagi.",
 		}, r.Code)
 	}
 	wire := s.lineOf(sess, s.sentRate)

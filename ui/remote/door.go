@@ -69,7 +69,7 @@ func (d doorModel) View() tea.View {
 		"",
 		"      " + d.code,
 		"",
-		"  " + model.Say{EN: "On the shop's PC the owner types:", ID: "Di PC toko, pemilik mengetik:"}.In(d.lang),
+		"  " + model.Say{EN: "On the shop's PC the owner opens F10, Other PCs, or types:", ID: "Di PC toko, pemilik membuka F10, PC lain, atau mengetik:"}.In(d.lang),
 		"      alur station approve " + d.code + " " + model.Say{EN: "NAME", ID: "NAMA"}.In(d.lang),
 		"  " + model.Say{EN: "Then the screens open here by themselves.", ID: "Lalu layarnya terbuka sendiri di sini."}.In(d.lang),
 		"",
