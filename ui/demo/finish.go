@@ -132,7 +132,11 @@ func (f *furnisher) value(field model.Field, known model.Values) model.Value {
 	case model.NumberField:
 		return text(f.number(field))
 	case model.MoneyField:
-		return text(fmt.Sprint(1000 * (40 + f.dice.IntN(1100))))
+		sum := text(fmt.Sprint(1000 * (40 + f.dice.IntN(1100))))
+		if agreed, ok := known[agreedIn(field.Name)]; ok {
+			return agreed
+		}
+		return sum
 	case model.DateField:
 		return text(f.cal.AddDays(f.now, 2+f.dice.IntN(3)).In(f.cal.Location()).Format(time.DateOnly))
 	case model.TimeField:
@@ -164,6 +168,12 @@ func (f *furnisher) value(field model.Field, known model.Values) model.Value {
 		return text(f.pick(f.words.whys))
 	}
 	return text(f.pick(f.words.texts))
+}
+
+// agreedIn is the field of a case that says how much is to be paid, where the
+// money paid is of that: no courier collects more than the order costs.
+func agreedIn(paid string) string {
+	return map[string]string{"cash": "total", "refunded": "total", "paid_amount": "amount"}[paid]
 }
 
 // number draws a number within the field's bounds.
