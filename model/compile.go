@@ -33,8 +33,23 @@ func Verify(p Process) (*Flow, []Fault) {
 	return c.flow, c.faults
 }
 
+// Parts checks a definition of which something can't be read: its head, its
+// fields and its steps, each by itself, and nothing of its ways.
+func Parts(p Process) []Fault { return partly(p).faults }
+
 // compiled is a definition with its faults, and its arrows unless it is broken.
 func compiled(p Process) *compiler {
+	c := partly(p)
+	if !c.broken {
+		c.flow.draw()
+		c.checkWays()
+		c.checkStops()
+	}
+	return c
+}
+
+// partly is a definition with the faults of its parts, and without arrows.
+func partly(p Process) *compiler {
 	p = p.Normalise()
 	c := &compiler{flow: &Flow{
 		Process: p,
@@ -49,11 +64,6 @@ func compiled(p Process) *compiler {
 	c.checkFields()
 	for i := range p.Steps {
 		c.checkStep(i)
-	}
-	if !c.broken {
-		c.flow.draw()
-		c.checkWays()
-		c.checkStops()
 	}
 	return c
 }

@@ -204,7 +204,9 @@ func (f *Flow) canStart() []bool {
 			todo = append(todo, f.targets(i, o)...)
 		}
 		if late, ok := ParseLate(f.Process.Steps[i].Late); ok && late.Step != "" {
-			todo = append(todo, f.index[late.Step])
+			if t, ok := f.index[late.Step]; ok {
+				todo = append(todo, t)
+			}
 		}
 	}
 	return starts

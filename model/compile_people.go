@@ -7,21 +7,21 @@ func (c *compiler) checkSame(i int, key, other string) {
 	}
 	t, ok := c.flow.index[other]
 	if !ok {
-		c.cut(stepPath(i, key), Say{
+		c.fault(stepPath(i, key), Say{
 			EN: "%s names %q, and no step has that id",
 			ID: "%s menyebut %q, dan tidak ada langkah dengan id itu",
 		}, key, other)
 		return
 	}
 	if c.flow.Process.Steps[t].Each != "" {
-		c.cut(stepPath(i, key), Say{
+		c.fault(stepPath(i, key), Say{
 			EN: "%s names %q, which several people do",
 			ID: "%s menyebut %q, yang dikerjakan beberapa orang",
 		}, key, other)
 		return
 	}
 	if t == i || c.flow.Process.Steps[t].Kind != Do {
-		c.cut(stepPath(i, key), Say{
+		c.fault(stepPath(i, key), Say{
 			EN: "%s has to name another step that a person does",
 			ID: "%s harus menyebut langkah lain yang dikerjakan orang",
 		}, key)
@@ -31,8 +31,9 @@ func (c *compiler) checkSame(i int, key, other string) {
 // checkBefore checks that the step which not_same_as or same_as names leads
 // to this one: nobody knows yet who is going to do what comes later.
 func (c *compiler) checkBefore(i int, key, other string) {
-	if other == "" || c.flow.reach[c.flow.index[other]][i] {
-		return
+	t, ok := c.flow.index[other]
+	if !ok || t == i || c.flow.Process.Steps[t].Kind != Do || c.flow.Process.Steps[t].Each != "" || c.flow.reach[t][i] {
+		return // Of a step that can't be named at all checkSame told already.
 	}
 	c.fault(stepPath(i, key), Say{
 		EN: "%s names %q, which need not be done before this step: name a step that leads here",

@@ -204,7 +204,7 @@ func (x *exploring) look(at stand) {
 			x.repeats(at, s, o)
 			x.visit(stand{x.finish(at.lit, i, o), x.after(at.filled, s, o)})
 		}
-		if late, ok := ParseLate(s.Late); ok && late.Step != "" {
+		if late, ok := ParseLate(s.Late); ok && x.f.Step(late.Step) != nil {
 			x.visit(stand{lateLit(at.lit, link{from: i, to: x.f.index[late.Step]}), at.filled})
 		}
 	}

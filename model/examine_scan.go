@@ -17,7 +17,8 @@ func (x *exploring) emptyScans(at stand, s *Step) {
 	for _, f := range s.Record {
 		path := stepPath(x.f.Index(s.ID), "record."+f.Name)
 		bit := x.bits[filledMark(f.Equals)]
-		if !demandsScan(s, f) || bit == 0 || at.filled&bit != 0 || !x.once(path) {
+		_, known := x.f.fields[f.Equals]
+		if !known || !demandsScan(s, f) || bit == 0 || at.filled&bit != 0 || !x.once(path) {
 			continue
 		}
 		x.c.fault(path, Say{

@@ -68,7 +68,7 @@ func (c *compiler) checkLate(i int, s Step) {
 	}
 	switch t, ok := c.flow.index[late.Step]; {
 	case !ok:
-		c.cut(path, Say{
+		c.fault(path, Say{
 			EN: "late: start names %q, and no step has that id",
 			ID: "late: start menyebut %q, dan tidak ada langkah dengan id itu",
 		}, late.Step)

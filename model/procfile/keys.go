@@ -75,6 +75,9 @@ func (r *reader) filled(n *yaml.Node, path string, key any, wanted model.Say) ([
 // ones are returned.
 func (r *reader) entries(n *yaml.Node, path string, key any, words keys) []pair {
 	all, _ := r.pairs(n, path, key, model.Say{EN: "keys with values", ID: "kunci dan nilai"})
+	if path == "" {
+		r.misspeltSteps(all)
+	}
 	return slices.DeleteFunc(all, func(p pair) bool {
 		if words.has(p.key) {
 			return false
@@ -82,6 +85,29 @@ func (r *reader) entries(n *yaml.Node, path string, key any, words keys) []pair 
 		r.unknown(p, words)
 		return true
 	})
+}
+
+// misspeltSteps gives the steps their key where it is misspelt, after telling
+// so: all that stands below it can be read all the same.
+func (r *reader) misspeltSteps(all []pair) {
+	named := slices.ContainsFunc(all, func(p pair) bool { return p.key == stepsKey })
+	for i, p := range all {
+		if !named && p.value.Kind == yaml.SequenceNode && !r.words.process.has(p.key) && nearest(p.key, r.words.process) == stepsKey {
+			r.fault(p.name, noSuchKey(), short(p.key), stepsKey)
+			all[i].key, all[i].path = stepsKey, stepsKey
+			return
+		}
+	}
+}
+
+// stepsKey is the key of the list of steps.
+const stepsKey = "steps"
+
+func noSuchKey() model.Say {
+	return model.Say{
+		EN: "there is no key %q; did you mean %q?",
+		ID: "tidak ada kunci %q; maksudnya %q?",
+	}
 }
 
 func (r *reader) unknown(p pair, words keys) {
@@ -102,10 +128,7 @@ func (r *reader) unknown(p pair, words keys) {
 	}
 	if near := nearest(p.key, words); near != "" {
 		r.unsure(join(parent(p.path), near))
-		r.fault(p.name, model.Say{
-			EN: "there is no key %q; did you mean %q?",
-			ID: "tidak ada kunci %q; maksudnya %q?",
-		}, short(p.key), near)
+		r.fault(p.name, noSuchKey(), short(p.key), near)
 		return
 	}
 	r.fault(p.name, model.Say{

@@ -38,10 +38,11 @@ func (f Fault) In(l model.Lang) string {
 // is complete: ids, roles and kinds are filled in.
 func Read(name string, data []byte) (model.Process, *model.Flow, []Fault) {
 	text, faults := source(data)
-	if len(faults) > 0 {
+	if text == "" || len(faults) >= mostFaults {
 		return model.Process{}, nil, placed(name, faults)
 	}
 	r := newReader(text)
+	r.faults = faults
 	root := r.parse(text)
 	if root == nil {
 		r.rest()

@@ -72,11 +72,11 @@ func (r *reader) unsure(path string) { r.doubtful = append(r.doubtful, path) }
 // semantic places a fault of the compiled process. What follows only from a
 // fault told before is left out.
 func (r *reader) semantic(f model.Fault) {
-	if r.usesDoubtful(f.Path) {
+	if r.usesDoubtful(f) {
 		return
 	}
 	for _, path := range r.doubtful {
-		if within(f.Path, path) || within(path, f.Path) {
+		if within(f.Path, path) || within(path, f.Path) && !apart(path, f.Path) {
 			return
 		}
 	}
@@ -90,23 +90,47 @@ func (r *reader) semantic(f model.Fault) {
 	r.add(Fault{Line: line, Col: col, Fault: f})
 }
 
-// usesDoubtful reports places whose meaning hangs on a field that could not
-// be read.
-func (r *reader) usesDoubtful(path string) bool {
-	if !usesFields(path) || !r.anyField && len(r.doubtfulFields) == 0 {
+// usesDoubtful reports faults that hang on a field which could not be read.
+func (r *reader) usesDoubtful(f model.Fault) bool {
+	if !usesFields(f.Path) || !r.anyField && len(r.doubtfulFields) == 0 {
 		return false
 	}
-	n := r.nodes[path]
-	if n == nil || n.Kind != yaml.ScalarNode || strings.Contains(path, ".record") || strings.HasPrefix(path, "start.ask") {
+	if strings.Contains(f.Path, ".record.") || strings.HasPrefix(f.Path, "start.ask.") {
+		of, _ := f.Args[0].(string) // The field that the sentence is about.
+		return !strings.HasSuffix(f.Path, "."+of) && (r.anyField || slices.Contains(r.doubtfulFields, of))
+	}
+	n := r.nodes[f.Path]
+	if n == nil {
 		return true
 	}
-	words := strings.FieldsFunc(n.Value, func(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	words := strings.FieldsFunc(allText(n), func(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 	for _, word := range words {
 		if r.anyField && !unicode.IsDigit([]rune(word)[0]) || slices.Contains(r.doubtfulFields, word) {
 			return true
 		}
 	}
 	return false
+}
+
+// apart reports a key of a step that says nothing of the step as a whole: of
+// its ways, and of who does it.
+func apart(path, step string) bool {
+	key, _, _ := strings.Cut(strings.TrimPrefix(path, step+"."), ".")
+	key, _, _ = strings.Cut(key, "[")
+	switch key {
+	case "how", "check", "record", "takes", "due", "skip", "todo", "was", "same_as", "not_same_as":
+		return strings.HasPrefix(step, "steps[")
+	}
+	return false
+}
+
+// allText is the text of a node and of all below it.
+func allText(n *yaml.Node) string {
+	text := n.Value
+	for _, c := range n.Content {
+		text += " " + allText(c)
+	}
+	return text
 }
 
 // usesFields reports places whose meaning hangs on the types of fields.

@@ -45,7 +45,7 @@ steps:
   - do: Pay
     takes: 15m
   - do: Call: him
-`, []string{"3:15:", "5:13: a text with a colon", "8:5:", "10:15: the bracket", "13:13: a text with a colon"}},
+`, []string{"3:15:", "5:13: a text with a colon", "6:10: due reckons from soon", "8:5:", "10:15: the bracket", "13:13: a text with a colon"}},
 		{"one quote left open takes what follows with it", `process: Repair
 role: shop
 steps:
@@ -86,5 +86,26 @@ steps:
 `))
 	if flow == nil || len(faults) != 2 || faults[0].Line != 3 || faults[1].Line != 6 || !faults[0].Warning {
 		t.Errorf("%v", faults)
+	}
+}
+
+// A fault in a type hides none in another field, in a check or in a scan, and
+// what follows from it is told once.
+func TestATypeHidesNoOtherType(t *testing.T) {
+	_, _, faults := procfile.Read("min.yaml", []byte(`process: Min
+role: warehouse
+start: {ask: {items: list}}
+steps:
+  - {id: a, do: A, check: [{each: itms}]}
+  - {id: b, do: B, record: {s: scan = nmber, w: number kg 3..1}}
+  - {id: c, do: C, record: {s: number}, when: total > 5}
+`))
+	want := []string{"5:28: each: itms", "6:29: the scan has to be equal", `6:46: w: "3..1"`, "7:29: the field s is number", "7:47: the condition total"}
+	var told []string
+	for _, f := range faults {
+		told = append(told, strings.TrimPrefix(f.In(model.English), "min.yaml:"))
+	}
+	if !slices.EqualFunc(told, want, strings.HasPrefix) {
+		t.Errorf("told:\n%s", strings.Join(told, "\n"))
 	}
 }

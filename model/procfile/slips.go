@@ -204,6 +204,20 @@ func (r *reader) openQuote(n int, before, quote string) (Fault, bool) {
 	return Fault{}, false
 }
 
+// openAbove finds a value above a line that begins with a quote and does not
+// end with one, right above a key or a step: it ends at the next quote, wherever
+// that is, and what follows makes no sense.
+func (r *reader) openAbove(n int) (Fault, bool) {
+	begins := regexp.MustCompile(`^(?: *- +| +)?[A-Za-z_]+: +("[^"]*|'[^']*)$`)
+	for n--; n > 0; n-- {
+		m := begins.FindStringSubmatchIndex(r.line(n))
+		if next := r.line(n + 1); m != nil && (hasKey(next) || isEntry(next)) {
+			return at(n, utf8.RuneCountInString(r.line(n)[:m[2]])+1, unclosed()), true
+		}
+	}
+	return Fault{}, false
+}
+
 func unclosed() model.Say {
 	return model.Say{
 		EN: "the quote that begins here is not closed on its line, so the lines below became part of the text: close it",

@@ -15,7 +15,8 @@ import (
 const mostFaults = 20
 
 // source checks that a file is text that can be read at all, and returns it
-// without byte order mark and with plain line ends.
+// without byte order mark, with plain line ends and without what nobody sees;
+// empty where it can't be read.
 func source(data []byte) (string, []Fault) {
 	if len(data) > MaxSize {
 		return "", []Fault{at(1, 1, model.Say{
@@ -36,13 +37,11 @@ func source(data []byte) (string, []Fault) {
 	text := strings.TrimPrefix(string(data), "\uFEFF")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")
-	if faults := unreadable(text); len(faults) > 0 {
-		return "", faults
+	text, faults := unreadable(text)
+	if strings.TrimSpace(text) == "" && len(faults) == 0 {
+		faults = append(faults, empty())
 	}
-	if strings.TrimSpace(text) == "" {
-		return "", []Fault{empty()}
-	}
-	return text, nil
+	return text, faults
 }
 
 // document tells of a file that a word processor or a spreadsheet wrote.
@@ -65,18 +64,20 @@ func empty() Fault {
 	})
 }
 
-// unreadable finds bytes that are no text.
-func unreadable(text string) []Fault {
+// unreadable finds bytes that are no text, and returns the text without them.
+func unreadable(text string) (string, []Fault) {
 	var faults []Fault
+	var clean strings.Builder
 	line, col := 1, 0
 	indent := true
 	structure := webSpaces(text)
 	for i, r := range text {
 		col++
 		indent = (indent || text[max(i-1, 0)] == '\n') && unicode.IsSpace(r)
+		kept := string(r)
 		switch {
 		case len(faults) == mostFaults:
-			return faults
+			return "", faults
 		case r == '\n':
 			line, col = line+1, 0
 		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"):
@@ -84,19 +85,23 @@ func unreadable(text string) []Fault {
 				EN: "this character can't be read: save the file as UTF-8",
 				ID: "karakter ini tidak terbaca: simpan file sebagai UTF-8",
 			}))
+			kept = "?"
 		case indent && r != ' ' && r != '\t' || structure[i]:
 			faults = append(faults, at(line, col, model.Say{
 				EN: "here stands a special space, as copied from a web page: type a usual one in its place",
 				ID: "di sini ada spasi khusus, mungkin disalin dari halaman web: ganti dengan spasi biasa",
 			}))
+			kept = " "
 		case invisible(r):
 			faults = append(faults, at(line, col, model.Say{
 				EN: "there is an invisible character (%U) here: delete it",
 				ID: "ada karakter yang tidak terlihat (%U) di sini: hapus",
 			}, r))
+			kept = ""
 		}
+		clean.WriteString(kept)
 	}
-	return faults
+	return clean.String(), faults
 }
 
 // webSpaces are the places of special spaces where a usual one makes a dash an

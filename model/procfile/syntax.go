@@ -115,6 +115,9 @@ func (r *reader) syntax(err error) Fault {
 			ID: "baris ini diawali tab: pakai spasi untuk lekukan",
 		})
 	}
+	if f, ok := r.openAbove(m.line); ok && !says("quoted scalar") {
+		return f
+	}
 	open := r.opened(m)
 	switch {
 	case says("depth"):
