@@ -272,3 +272,71 @@ func TestWorkGoesBackToAStepThatWasWithdrawnSince(t *testing.T) {
 	w.wants(id, "pick")
 	w.refused("hendra", SendBack{Task: ref(id, "pick"), To: "quality", Reason: "no"}, "not_above")
 }
+
+// TestParkedWorkThatStandsStillComesUpForWhoLooksAfterIt: nobody but who
+// parked it sees parked work, until its time or the customer's is past, or it
+// has stood for three working days with nothing said of until when.
+func TestParkedWorkThatStandsStillComesUpForWhoLooksAfterIt(t *testing.T) {
+	const days = 24 * time.Hour
+	for _, c := range []struct {
+		name, by string
+		due      string
+		promise  time.Duration
+		until    time.Duration
+		after    time.Duration
+		want     string
+	}{
+		{"two working days", "sari", "", 0, 0, 3*days - time.Minute, ""},
+		{"three working days", "sari", "", 0, 0, 3 * days, "stands still, parked by Sari since 23.11. 08:00: no boxes"},
+		{"until a day ahead", "sari", "", 0, 9 * days, 7 * days, ""},
+		{"until a day that is past", "sari", "", 0, days, 3 * days, "stands still, parked by Sari since 23.11. 08:00: no boxes"},
+		{"its due time is past", "sari", "2h", 0, 9 * days, 3 * time.Hour, "stands still, parked by Sari since 08:00: no boxes"},
+		{"the promise is past", "sari", "", days, 9 * days, days + time.Minute, "stands still, parked by Sari since 23.11. 08:00: no boxes"},
+		{"the owner parked it", "hendra", "", 0, 0, 3 * days, "stands still, parked since 23.11. 08:00: no boxes"},
+	} {
+		w := newWorld(t)
+		w.hire("Eko", "shop")
+		w.publish(Process{Name: "Job", Owner: "shop", Steps: []Step{{ID: "a", Kind: Do, Text: "A", Role: "warehouse", Due: c.due}}})
+		start := StartCase{Process: "job"}
+		if c.promise > 0 {
+			start.Promise = w.now.Add(c.promise)
+		}
+		id := w.must("hendra", start).Case
+		act := Park{Task: ref(id, "a"), Reason: "no boxes"}
+		if c.until > 0 {
+			act.Until = w.now.Add(c.until)
+		}
+		w.must(c.by, act)
+		w.pass(c.after)
+		for _, who := range []string{"hendra", "eko"} {
+			got := ""
+			if q := w.queue(who); len(q.Items) > 0 {
+				got = q.Items[0].Why.In(English)
+			}
+			want := c.want
+			if who != c.by {
+				want = strings.Replace(want, "parked since", "parked by Hendra since", 1)
+			}
+			if got != want {
+				t.Errorf("%s: %s reads %q, want %q", c.name, who, got, want)
+			}
+		}
+		if q := w.queue("budi"); len(q.Items) != 0 {
+			t.Errorf("%s: Budi, whom it does not concern, has %+v", c.name, q.Items)
+		}
+	}
+}
+
+// TestWhatAlurCouldNotGoOnWithComesUpAtOnce: only an owner can say how it goes
+// on, and nothing would ever wake it.
+func TestWhatAlurCouldNotGoOnWithComesUpAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.publish(Process{Name: "Job", Role: "warehouse", Steps: []Step{{ID: "r", Kind: Run, Text: "errand"}, {ID: "b", Text: "B"}}})
+	id := w.must("hendra", StartCase{Process: "job"}).Case
+	q := w.queue("hendra")
+	if len(q.Items) != 1 || q.Items[0].Why.In(English) != "alur could not go on at 08:00: the process errand is not in force" {
+		t.Fatalf("the owner's queue is %+v", q)
+	}
+	w.must("hendra", Skip{Task: ref(id, "r"), Reason: "by hand"})
+	w.wants(id, "b")
+}

@@ -209,10 +209,10 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 		t.State, t.Ended = Withdrawn, e.At
 		t.resume(e.At)
 	case TaskParked:
-		t.State, t.ParkedFor, t.Held, t.Until = Parked, b.Reason, nil, b.Until
+		t.State, t.ParkedFor, t.ParkedAt, t.Held, t.Until = Parked, b.Reason, e.At, nil, b.Until
 		t.pause(e.At)
 	case TaskHeld:
-		t.State, t.ParkedFor, t.Held, t.Until = Parked, "", &b.Held, time.Time{}
+		t.State, t.ParkedFor, t.ParkedAt, t.Held, t.Until = Parked, "", e.At, &b.Held, time.Time{}
 	case TaskGivenBack:
 		t.release()
 	case TaskHandedOver:
@@ -325,7 +325,7 @@ func (c *Case) end(state CaseState, at time.Time) {
 // begin starts work, or goes on with it.
 func (t *Task) begin(at time.Time) {
 	t.State = Doing
-	t.ParkedFor, t.Held, t.Until = "", nil, time.Time{}
+	t.ParkedFor, t.ParkedAt, t.Held, t.Until = "", time.Time{}, nil, time.Time{}
 	if t.Begun.IsZero() {
 		t.Begun = at
 	}
@@ -354,7 +354,7 @@ func (t *Task) resume(at time.Time) {
 func (t *Task) release() {
 	t.State, t.By, t.For, t.HandedBy, t.HandedWhy = Ready, "", t.Whose, "", ""
 	t.Taken, t.Begun, t.Pauses = time.Time{}, time.Time{}, nil
-	t.ParkedFor, t.Held, t.Until, t.Touched = "", nil, time.Time{}, time.Time{}
+	t.ParkedFor, t.ParkedAt, t.Held, t.Until, t.Touched = "", time.Time{}, nil, time.Time{}, time.Time{}
 }
 
 // hand notes that a person had a hand in the round.

@@ -151,9 +151,10 @@ type Task struct {
 	// Pauses are the spans it was parked or set aside after it was begun.
 	Pauses []Interval `json:"pauses,omitempty"`
 	// ParkedFor says what a parked task waits for, in the words of a person;
-	// Held what keeps alur from going on where alur parked it; Until when it
-	// asks again.
+	// Held what keeps alur from going on where alur parked it; ParkedAt since
+	// when, Until when it asks again.
 	ParkedFor string    `json:"parkedFor,omitempty"`
+	ParkedAt  time.Time `json:"parkedAt,omitzero"`
 	Held      *Held     `json:"held,omitempty"`
 	Until     time.Time `json:"until,omitzero"`
 	CameBack  *Comeback `json:"cameBack,omitempty"`

@@ -123,6 +123,9 @@ func (q *queuing) calOf(t *OpenTask) *Calendar {
 // sleeping, or nowhere.
 func (q *queuing) place(out *Queue, t OpenTask) {
 	p := q.in.Person
+	if q.placeStill(out, t) {
+		return
+	}
 	mine := t.By == p.ID
 	if !mine && !p.Holds(t.Role) {
 		return

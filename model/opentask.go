@@ -47,6 +47,7 @@ type OpenTask struct {
 	Ready      time.Time `json:"ready"`
 	Begun      time.Time `json:"begun,omitzero"`
 	ParkedFor  string    `json:"parkedFor,omitempty"`
+	ParkedAt   time.Time `json:"parkedAt,omitzero"`
 	Held       *Held     `json:"held,omitempty"`
 	Until      time.Time `json:"until,omitzero"`
 	CameBack   *Comeback `json:"cameBack,omitempty"`

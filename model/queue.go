@@ -48,6 +48,9 @@ type QueueItem struct {
 	// InHandTill is true where the person of the queue had it in hand until
 	// then: they go on with their next act on it, as if nothing were.
 	InHandTill bool
+	// Still is true for parked work that the person does not go on with but
+	// looks after: it has stood too long.
+	Still bool
 	// Slack is the opening time left before the promise, after the expected
 	// time of what remains; negative is late.
 	Slack time.Duration

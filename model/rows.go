@@ -23,7 +23,7 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 			CaseTitle: c.Title, CaseKey: c.Key, Title: t.Title(s), Entry: t.Entry, Role: f.roleOf(s), Round: t.Round,
 			State: t.State, For: t.For, HandedBy: t.HandedBy, HandedWhy: t.HandedWhy, By: t.By, Touched: t.Touched,
 			Last: lastBy(c, t), Only: sameDoer(f, c, t.Step), Familiar: familiar(f, c, t), Waivers: t.Waivers,
-			Ready: t.Ready, Begun: t.Begun, ParkedFor: t.ParkedFor, Held: t.Held, Until: t.Until,
+			Ready: t.Ready, Begun: t.Begun, ParkedFor: t.ParkedFor, ParkedAt: t.ParkedAt, Held: t.Held, Until: t.Until,
 			CameBack: t.CameBack, Started: c.Started, Promise: c.Promise,
 			Due: s.Due, Child: t.Child, Seq: t.Seq,
 		}

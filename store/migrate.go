@@ -22,6 +22,7 @@ import (
 //	7  acts that can't be undone stand among those that can
 //	8  PCs that may show the screens from elsewhere, and those that ask to
 //	9  tasks know everybody who ticked or recorded anything of them
+//	10 parked tasks know since when
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.

@@ -31,10 +31,23 @@ func (st *state) queue(person string, now time.Time) model.Queue {
 	})
 }
 
+// looksAfter reports whether the person has the right of the owner role of a
+// process: parked work of any role may come up for them.
+func (st *state) looksAfter(p *model.Person) bool {
+	for id, head := range st.Shop().Processes {
+		for _, v := range head.Versions {
+			if f := st.Flow(id, v.Version); f != nil && p.MaySkip(f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // openFor reads the open tasks of a person's roles, and what the person has
-// in hand besides.
+// in hand besides; all of them for who looks after a process.
 func (st *state) openFor(p *model.Person) []model.OpenTask {
-	if p.Owner {
+	if p.Owner || st.looksAfter(p) {
 		return st.allOpen()
 	}
 	var open []model.OpenTask

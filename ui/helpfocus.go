@@ -28,6 +28,12 @@ func (n *next) focusHelp(e *env) string {
 func (n *next) buttonHelp(e *env, s stop) string {
 	switch s.button {
 	case buttonBegin:
+		if n.task.looksAfter(e) {
+			return e.say(model.Say{
+				EN: "Show case: somebody else parked this and it stands still. There F8 takes it over; here F8 hands it over or skips it.",
+				ID: "Lihat kasus: orang lain menunda ini dan pekerjaan terhenti. Di sana F8 mengambil alih; di sini F8 menyerahkan atau melewati.",
+			})
+		}
 		return e.say(model.Say{
 			EN: "Begin: the task is yours, others see that you are at it, and you can tick and fill in.",
 			ID: "Mulai: tugas menjadi milik Anda, yang lain melihat Anda mengerjakannya, dan Anda bisa mencentang dan mengisi.",

@@ -231,7 +231,7 @@ func (n *next) uses(e *env) []use {
 	uses = append(uses, use{id: keyHelp}, use{id: keyFind})
 	begun := n.task.begun()
 	if s, ok := n.focused(); ok && !begun {
-		uses = append(uses, use{id: keyOpen, words: n.buttonWords(s), kept: e.width >= 80})
+		uses = append(uses, use{id: keyOpen, words: n.buttonWords(e, s), kept: e.width >= 80})
 	} else if ok && s.kind == stopTick {
 		uses = append(uses, use{id: keyTick})
 	}

@@ -218,7 +218,7 @@ func (n *next) buttonKey(e *env, s stop, k keyPress) []effect {
 	}
 	switch s.button {
 	case buttonBegin:
-		return []effect{do{name: "begin", act: n.beginAct(), seq: n.task.t.Seq}}
+		return n.begin(e)
 	case buttonOutcome:
 		o, _ := n.task.flow.Outcome(n.task.item.Step, s.outcome)
 		return n.complete(e, o)
@@ -228,10 +228,15 @@ func (n *next) buttonKey(e *env, s stop, k keyPress) []effect {
 	return n.openProblem(e)
 }
 
-// beginAct takes and begins the task, or takes it up again.
-func (n *next) beginAct() model.Act {
-	if n.task.t.State == model.Parked {
-		return model.Resume{Task: n.task.ref()}
+// begin takes and begins the task, or takes it up again. What somebody else
+// parked is not taken from them by Enter: its case is shown, where F8 does.
+func (n *next) begin(e *env) []effect {
+	if n.task.looksAfter(e) {
+		return []effect{goTo{to: pageCase, arg: n.task.item.Case}}
 	}
-	return model.Begin{Task: n.task.ref()}
+	var act model.Act = model.Begin{Task: n.task.ref()}
+	if n.task.t.State == model.Parked {
+		act = model.Resume{Task: n.task.ref()}
+	}
+	return []effect{do{name: "begin", act: act, seq: n.task.t.Seq}}
 }

@@ -103,7 +103,7 @@ func (n *next) stillToDo(e *env, w int) []string {
 	lacks := n.missing(e)
 	switch {
 	case !n.task.begun():
-		return indent(wrapPaint(t, roleDim, e.say(n.beforehand(lacks)), w-6), 4)
+		return indent(wrapPaint(t, roleDim, e.say(n.beforehand(e, lacks)), w-6), 4)
 	case len(n.task.items)+len(n.task.step.Record) == 0:
 		return []string{"    " + t.dim(e.say(model.Say{EN: "Once it is done, F9 says so.", ID: "Kalau sudah dikerjakan, F9 menyatakan selesai."}))}
 	case lacks == "":
@@ -118,9 +118,11 @@ func (n *next) stillToDo(e *env, w int) []string {
 }
 
 // beforehand is what to press on a task that is not being done.
-func (n *next) beforehand(lacks string) model.Say {
+func (n *next) beforehand(e *env, lacks string) model.Say {
 	on := n.task.waitsToGoOn()
 	switch {
+	case n.task.looksAfter(e):
+		return model.Say{EN: "Enter shows the case, where F8 takes it over. Here F8 hands it over.", ID: "Enter menampilkan kasus, di sana F8 mengambil alih. Di sini F8 menyerahkan."}
 	case lacks != "" && on:
 		return model.Say{EN: "Enter goes on with it: then you can tick and fill in.", ID: "Enter melanjutkan: lalu Anda bisa mencentang dan mengisi."}
 	case lacks != "":

@@ -257,7 +257,7 @@ func (n *next) buttonRows(e *env, w int) []string {
 }
 
 func (n *next) buttonLabel(e *env, s stop) string {
-	label := e.say(n.buttonWords(s))
+	label := e.say(n.buttonWords(e, s))
 	focused, _ := n.focused()
 	switch {
 	case s.button == buttonBegin && focused.button == buttonBegin:
@@ -276,10 +276,10 @@ func (n *next) buttonLabel(e *env, s stop) string {
 }
 
 // buttonWords is what a button does that is no outcome.
-func (n *next) buttonWords(s stop) model.Say {
+func (n *next) buttonWords(e *env, s stop) model.Say {
 	switch s.button {
 	case buttonBegin:
-		return n.task.beginVerb()
+		return n.task.beginVerb(e)
 	case buttonProblem:
 		return model.Say{EN: "Problem", ID: "Kendala"}
 	}

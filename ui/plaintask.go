@@ -14,8 +14,8 @@ func (n *next) plain(e *env) plainCard {
 	card := plainCard{say: n.plainTask(e), text: n.plainCode}
 	if !n.task.begun() {
 		card.say = append(card.say, n.plainPreview(e)...)
-		card.choices = append(card.choices, plainChoice{label: e.say(n.task.beginVerb()), does: func() []effect {
-			return []effect{do{name: "begin", act: n.beginAct(), seq: n.task.t.Seq}}
+		card.choices = append(card.choices, plainChoice{label: e.say(n.task.beginVerb(e)), does: func() []effect {
+			return n.begin(e)
 		}})
 	} else {
 		for i, s := range n.stops {

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"testing"
+	"time"
 
 	"alur/model"
 )
@@ -64,5 +65,29 @@ func TestTheModelTakesWhomTheScreenOffers(t *testing.T) {
 		if err == nil != offered[id] && id != "hendra" {
 			t.Errorf("%s is offered: %v, and the model says %v", id, offered[id], err)
 		}
+	}
+}
+
+// TestTheOwnerLooksAfterParkedWorkThatStandsStill: it is in the owner's list,
+// and Enter takes it from nobody: it shows the case, where F8 takes it over.
+func TestTheOwnerLooksAfterParkedWorkThatStandsStill(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := tokoMaju(t, lang)
+		pick := model.TaskRef{Case: "online-order-1", Step: "pick"}
+		gives(t, s, "sari", model.Begin{Task: pick})
+		gives(t, s, "sari", model.Park{Task: pick, Reason: "dus habis"})
+		s.now = s.now.Add(3 * time.Hour)
+		d := sit(t, s, "hendra", lang)
+		why, show, over := "stands still, parked by Sari since 14:32: dus habis", "Show case  Enter", "Take over"
+		if lang == model.Indonesian {
+			why, show, over = "terhenti, ditunda Sari sejak 14:32: dus habis", "Lihat kasus  Enter", "Ambil alih"
+		}
+		d.resize(120, 30).open(pageNext, pick)
+		d.sees(why, show, "F8")
+		d.press("enter")
+		if got := s.cases["online-order-1"].Task("pick"); got.State != model.Parked || got.By != "sari" {
+			t.Errorf("Enter made it %s, of %q", got.State, got.By)
+		}
+		d.press("f8").sees(over)
 	}
 }

@@ -55,8 +55,17 @@ func (t *task) begun() bool {
 	return t.t.State == model.Doing || t.t.State == model.Waiting || t.t.State == model.Ready && t.item.InHandTill
 }
 
+// looksAfter reports whether the task is in the list of who looks after it:
+// somebody else parked it, and it stands still.
+func (t *task) looksAfter(e *env) bool {
+	return t.item.Still && t.t.By != "" && t.t.By != e.me.ID
+}
+
 // beginVerb is what Enter does with a task that is not being done.
-func (t *task) beginVerb() model.Say {
+func (t *task) beginVerb(e *env) model.Say {
+	if t.looksAfter(e) {
+		return model.Say{EN: "Show case", ID: "Lihat kasus"}
+	}
 	if t.waitsToGoOn() {
 		return model.Say{EN: "Go on", ID: "Lanjutkan"}
 	}
@@ -178,6 +187,8 @@ func statusParts(e *env, i model.QueueItem) (sign, due string) {
 		due = e.say(model.Say{EN: "due %s", ID: "batas %s"}, e.when(i.DueAt))
 	}
 	switch {
+	case i.Still:
+		return t.late(t.glyph.up + " " + clean(i.Why.In(e.lang))), due
 	case !i.DueAt.IsZero() && e.now.After(i.DueAt):
 		return t.late(e.say(model.Say{EN: "%s LATE %s", ID: "%s TERLAMBAT %s"}, t.glyph.up, e.span(i.DueAt, e.now))), due
 	case i.Band == model.Late:

@@ -197,8 +197,8 @@ func (f *furnisher) choose(w *worker, items []model.QueueItem) *model.QueueItem 
 		if w.id == "hendra" && f.someoneElse(item.Role) {
 			continue
 		}
-		if item.Child != "" {
-			// Another case, which ends by itself.
+		if item.Child != "" || item.Still {
+			// Another case, which ends by itself, or work of somebody else.
 			continue
 		}
 		if item.Step == "pack" && f.end.Sub(f.now) < f.boxesFrom() {
