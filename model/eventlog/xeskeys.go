@@ -98,16 +98,39 @@ func (k *xesKeys) standard(key *xesKey, date bool) int {
 		name = k.prefixes[prefix] + ":" + rest
 	}
 	if key.ofTrace {
-		switch name {
-		case "concept:name":
-			return inCase
-		case "process", "case:process":
-			return inProcess
-		case "alur:state":
-			return inState
-		}
-		return -1
+		return ofTrace(name)
 	}
+	if n := ofEvent(name); n >= 0 {
+		return n
+	}
+	if date {
+		// Other times of an event go by the names that columns have, if these
+		// say clearly that they are times of it.
+		for _, n := range []int{inReady, inClaimed, inStart} {
+			plain := plainName(name)
+			if (strings.Contains(plain, "time") || strings.HasPrefix(plain, "alur:")) && slices.Contains(Fields()[n].known(), plain) {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// ofTrace is the number of the field that an attribute of a trace is.
+func ofTrace(name string) int {
+	switch name {
+	case "concept:name":
+		return inCase
+	case "process", "case:process":
+		return inProcess
+	case "alur:state":
+		return inState
+	}
+	return -1
+}
+
+// ofEvent is the number of the field that an attribute of an event is.
+func ofEvent(name string) int {
 	switch name {
 	case "concept:name":
 		return inStep
@@ -125,16 +148,6 @@ func (k *xesKeys) standard(key *xesKey, date bool) int {
 		return inSequence
 	case "alur:kind":
 		return inKind
-	}
-	if date {
-		// Other times of an event go by the names that columns have, if these
-		// say clearly that they are times of it.
-		for _, n := range []int{inReady, inClaimed, inStart} {
-			plain := plainName(name)
-			if (strings.Contains(plain, "time") || strings.HasPrefix(plain, "alur:")) && slices.Contains(Fields()[n].known(), plain) {
-				return n
-			}
-		}
 	}
 	return -1
 }

@@ -21,7 +21,7 @@ func count[T any](name string, of func(T) int) column[T] {
 	return column[T]{name, func(row T) cell { return whole(of(row)) }}
 }
 
-func real[T any](name string, of func(T) float64) column[T] {
+func measure[T any](name string, of func(T) float64) column[T] {
 	return column[T]{name, func(row T) cell { return decimal(of(row)) }}
 }
 
@@ -32,8 +32,8 @@ func maybe[T any](name string, of func(T) *float64) column[T] {
 // wilson are the two ends of an interval.
 func wilson[T any](of func(T) stats.Interval) []column[T] {
 	return []column[T]{
-		real("wilson95_low", func(row T) float64 { return of(row).Low }),
-		real("wilson95_high", func(row T) float64 { return of(row).High }),
+		measure("wilson95_low", func(row T) float64 { return of(row).Low }),
+		measure("wilson95_high", func(row T) float64 { return of(row).High }),
 	}
 }
 
@@ -81,7 +81,7 @@ func findingColumns(lang model.Lang) []column[findings.Finding] {
 	return []column[f]{
 		{"kind", func(x f) cell { return plain(string(x.Kind)) }},
 		text("process", func(x f) string { return x.Process }), text("step", func(x f) string { return x.Step }),
-		real("size_s", func(x f) float64 { return x.Size }), count("n", func(x f) int { return x.N }),
+		measure("size_s", func(x f) float64 { return x.Size }), count("n", func(x f) int { return x.N }),
 		{"outside", func(x f) cell { return truth(x.Outside) }},
 		text("sentence", func(x f) string { return model.CleanText(x.Sentence(lang)) }),
 		text("problem", func(x f) string { return model.CleanText(x.Problem(lang)) }),
@@ -126,9 +126,9 @@ func loadColumns() []column[findings.Load] {
 	type l = findings.Load
 	return []column[l]{
 		text("role", func(x l) string { return x.Role }), text("people", func(x l) string { return strings.Join(x.People, " ") }),
-		count("executions", func(x l) int { return x.Executions }), real("busy_s", func(x l) float64 { return x.Busy }),
-		real("available_s", func(x l) float64 { return x.Available }), maybe("utilisation", func(x l) *float64 { return x.Utilisation }),
-		real("waited_s", func(x l) float64 { return x.Waited }),
+		count("executions", func(x l) int { return x.Executions }), measure("busy_s", func(x l) float64 { return x.Busy }),
+		measure("available_s", func(x l) float64 { return x.Available }), maybe("utilisation", func(x l) *float64 { return x.Utilisation }),
+		measure("waited_s", func(x l) float64 { return x.Waited }),
 	}
 }
 
@@ -138,8 +138,8 @@ func personColumns() []column[figures.Person] {
 		text("person", func(x p) string { return x.Person }),
 		count("executions", func(x p) int { return x.Executions }), count("cases", func(x p) int { return x.Cases }),
 		count("executions_with_begin", func(x p) int { return x.Known }),
-		real("busy_sum_s", func(x p) float64 { return x.BusySum }), real("busy_union_s", func(x p) float64 { return x.BusyUnion }),
-		real("span_s", func(x p) float64 { return x.Span }), maybe("utilisation_of_own_span", func(x p) *float64 { return x.Utilisation }),
+		measure("busy_sum_s", func(x p) float64 { return x.BusySum }), measure("busy_union_s", func(x p) float64 { return x.BusyUnion }),
+		measure("span_s", func(x p) float64 { return x.Span }), maybe("utilisation_of_own_span", func(x p) *float64 { return x.Utilisation }),
 		count("multitasking_max", func(x p) int { return x.AtOnce }),
 	}
 }
@@ -163,6 +163,6 @@ func ageColumns() []column[findings.Old] {
 	type o = findings.Old
 	return []column[o]{
 		text("case", func(x o) string { return x.Case }), text("process", func(x o) string { return x.Process }),
-		real("age_s", func(x o) float64 { return x.Age }), real("p85_s", func(x o) float64 { return x.Most }),
+		measure("age_s", func(x o) float64 { return x.Age }), measure("p85_s", func(x o) float64 { return x.Most }),
 	}
 }
