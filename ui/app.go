@@ -57,13 +57,14 @@ type Options struct {
 	// Station names the PC in the record.
 	Station string
 	// Folder is where exports are proposed; empty is the person's Documents,
-	// else their home.
+	// else their home. Over SSH they lie there and nowhere else.
 	Folder string
 	// Editor is the person's own editor for processes and its arguments; empty
 	// where there is none, or where the terminal is not on this PC.
 	Editor []string
-	// Remote is how the person's own PC calls this one (hendra@toko), where
-	// the screens come over SSH: a notice says then how to bring a file home.
+	// Remote is how the person's own PC calls this one (ssh -p 2222 toko),
+	// where the screens come over SSH: a notice says then how to bring a file
+	// home.
 	Remote string
 }
 

@@ -125,12 +125,22 @@ func TestAnExportThatCannotBeNotedLeavesNoFile(t *testing.T) {
 	}
 }
 
+// Over SSH a file lies in the folder of the shop, whatever is typed, and the
+// notice says how it comes home.
 func TestOverSSHTheFileIsFetched(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	d := sit(t, s, "hendra", "")
-	d.root.env.folder, d.root.env.remote = t.TempDir(), "hendra@toko"
+	folder := t.TempDir()
+	d.root.env.folder, d.root.env.remote = folder, "ssh -p 2222 toko"
 	d.open(pageAudit, nil)
-	d.press("e", "enter", "enter", "enter", "enter").sees("It lies on the server.", "scp", "hendra@toko:")
+	d.press("e", "down", "tab", "ctrl+u").text("../mine").press("tab", "enter").sees("A name alone, please")
+	if strings.Contains(d.screen(), "Folder") {
+		t.Error("somebody elsewhere is asked for a folder of the shop's PC")
+	}
+	d.press("shift+tab", "ctrl+u").text("mine").press("tab", "enter").sees("It lies on the shop's PC.", "On yours: ssh -p 2222 toko alur export", "--excel > mine.csv")
+	if !exists(filepath.Join(folder, "mine.csv")) {
+		t.Error("the file is not where it was said to be")
+	}
 }
 
 // Every form is in the sheet where it fits, and gives the file its ending.

@@ -116,10 +116,11 @@ func (x *exporter) newSheet(e *env, place exportPlace) *sheet {
 	for _, form := range x.forms() {
 		pick.options = append(pick.options, formOption(e, form))
 	}
-	form := form{items: append([]item{
-		{kind: itemText, name: "folder", label: e.say(model.Say{EN: "Folder", ID: "Folder"}), edit: newEdit(place.folder)},
-		{kind: itemText, name: "name", label: e.say(model.Say{EN: "File", ID: "Berkas"}), edit: newEdit(place.name)},
-	}, buttons(e, x.button(e))...)}
+	items := []item{{kind: itemText, name: "name", label: e.say(model.Say{EN: "File", ID: "Berkas"}), edit: newEdit(place.name)}}
+	if e.remote == "" {
+		items = slices.Insert(items, 0, item{kind: itemText, name: "folder", label: e.say(model.Say{EN: "Folder", ID: "Folder"}), edit: newEdit(place.folder)})
+	}
+	form := form{items: append(items, buttons(e, x.button(e))...)}
 	if len(pick.options) > 1 {
 		form.items = slices.Insert(form.items, 0, pick)
 	}
@@ -159,11 +160,18 @@ func (x *exporter) write(e *env, v map[string]string) []effect {
 	if v["name"] == "" {
 		return x.again(e.say(model.Say{EN: "The file needs a name.", ID: "Berkas perlu nama."}))
 	}
+	folder := v["folder"]
+	if e.remote != "" {
+		// Nobody elsewhere says where on the shop's PC a file is written.
+		if folder = e.folder; strings.ContainsAny(v["name"], `/\:`) {
+			return x.again(e.say(model.Say{EN: "A name alone, please: the folder is the shop's.", ID: "Mohon nama saja: foldernya milik toko."}))
+		}
+	}
 	form := tables.Form(v["form"])
 	if form == "" {
 		form = x.forms()[0]
 	}
-	path := filepath.Join(v["folder"], named(v["name"], form))
+	path := filepath.Join(folder, named(v["name"], form))
 	to := exportTo{path: path, what: x.what, form: form, query: x.query, ofCase: x.ofCase}
 	if form != tables.Workbook {
 		to.view = x.view

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"strings"
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
@@ -67,13 +66,13 @@ func (r *root) exportFile(from *opened, x exportTo) tea.Cmd {
 			err = cantWrite(path, file.Err)
 		}
 		m.err = err
-		m.said = e.exported(report, path)
+		m.said = e.exported(x, report, path)
 		return m
 	}
 }
 
 // exported says where the file is.
-func (e *env) exported(report tables.Report, path string) string {
+func (e *env) exported(x exportTo, report tables.Report, path string) string {
 	words := model.Say{EN: "Exported %s rows: %s", ID: "%s baris diekspor: %s"}
 	if report.Rows == 1 {
 		words.EN = "Exported %s row: %s"
@@ -89,13 +88,28 @@ func (e *env) exported(report tables.Report, path string) string {
 		text += " " + e.say(model.Say{EN: "(%s long texts cut)", ID: "(%s teks panjang terpotong)"}, e.count(uint64(report.Cut)))
 	}
 	if e.remote != "" {
-		from := clean(e.remote + ":" + path)
-		if strings.Contains(from, " ") {
-			from = `"` + from + `"`
-		}
-		text += " " + e.say(model.Say{EN: "It lies on the server. On your PC: scp %s .", ID: "Letaknya di server. Di PC Anda: scp %s ."}, from)
+		text += " " + e.say(model.Say{EN: "It lies on the shop's PC. On yours: %s", ID: "Letaknya di PC toko. Di PC Anda: %s"}, clean(e.remote+" alur "+x.command(path)))
 	}
 	return text
+}
+
+// command brings the same table to another PC.
+func (x exportTo) command(path string) string {
+	words := "export " + string(x.what)
+	if x.ofCase != "" {
+		words = "case story " + x.ofCase
+	}
+	switch x.form {
+	case tables.Workbook, tables.XES:
+		words += " --format " + string(x.form)
+	case tables.Excel:
+		words += " --excel"
+	case tables.Programs, tables.Markdown:
+	}
+	if x.view != "" {
+		words += " --view " + string(x.view)
+	}
+	return words + " > " + filepath.Base(path)
 }
 
 // cantWrite is the sentence for an error of a file.

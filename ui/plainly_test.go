@@ -105,11 +105,11 @@ func TestOneNameForOneThing(t *testing.T) {
 	if strings.Contains(d.screen(), "Space") {
 		t.Errorf("an Indonesian screen says Space:\n%s", d.screen())
 	}
-	if got := d.root.env.exported(tables.Report{Rows: 1}, "a.csv"); !strings.Contains(got, "1 baris") {
+	if got := d.root.env.exported(exportTo{}, tables.Report{Rows: 1}, "a.csv"); !strings.Contains(got, "1 baris") {
 		t.Error(got)
 	}
 	d.root.env.lang = model.English
-	if got := d.root.env.exported(tables.Report{Rows: 1}, "a.csv"); !strings.Contains(got, "1 row:") {
+	if got := d.root.env.exported(exportTo{}, tables.Report{Rows: 1}, "a.csv"); !strings.Contains(got, "1 row:") {
 		t.Error(got)
 	}
 	d = sit(t, tokoMaju(t, model.English), "", model.English)

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"net"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -33,10 +34,15 @@ func (a *app) serveCmd() *cobra.Command {
 		line := func(what model.Reason) {
 			_ = a.print("%s  %s", a.env.Clock().Format("15:04:05"), oneLine(model.CleanText(what.In(a.lang))))
 		}
+		exports := filepath.Join(filepath.Dir(a.dbPath()), "exports")
+		if err := os.MkdirAll(exports, 0o700); err != nil {
+			return err
+		}
 		return remote.Serve(a.ctx, remote.Options{
 			Store: s, Addr: addr, Folder: filepath.Dir(a.dbPath()),
 			Screens: func(o ui.Options) ui.Options {
 				o.Lang, o.ASCII, o.NeedPIN = model.Lang(a.global.lang), a.global.ascii, true
+				o.Folder = exports
 				return o
 			},
 			Command: func(ctx context.Context, c remote.Command) int {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net"
 	"runtime/debug"
 	"strings"
 	"sync/atomic"
@@ -143,7 +144,7 @@ func keyOf(sess ssh.Session) (string, error) {
 // screens runs the screens of a station until its person leaves.
 func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station *model.Station, lang model.Lang) error {
 	name := station.Name
-	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name})
+	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name, Remote: callOf(sess.LocalAddr().String())})
 	s.tell(model.Say{EN: "%s opened the screens", ID: "%s membuka layar"}, name)
 	if !s.seated(ctx, s.lineOf(sess, s.typedRate), c, station, o) {
 		return sentence(lang, model.Say{EN: "Too many screens are open already.", ID: "Sudah terlalu banyak layar terbuka."})
@@ -156,6 +157,15 @@ func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station 
 		})
 	}
 	return nil
+}
+
+// callOf is how another PC calls the one that listens at an address.
+func callOf(addr string) string {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil || port == "22" {
+		return "ssh " + hostOf(addr)
+	}
+	return "ssh -p " + port + " " + host
 }
 
 func (s *server) tell(what model.Say, args ...any) {
