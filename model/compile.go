@@ -16,6 +16,38 @@ func Compile(p Process) (*Flow, []Fault) {
 	return c.flow, c.faults
 }
 
+// Recorded compiles a definition that stands in the record. What earlier
+// versions of alur published and the checks refuse today goes on working, and
+// Flow.Refused says what that is; only where the arrows can't be drawn, or lead
+// round for ever, is there no flow. What can't be read in it counts as not
+// said, and a condition as one that can't be said: its step goes to the owner.
+func Recorded(p Process) (*Flow, []Fault) {
+	c := compiled(p)
+	if c.broken || c.endless {
+		return nil, c.faults
+	}
+	for _, f := range c.faults {
+		if !f.Warning {
+			c.flow.refused = append(c.flow.refused, f)
+		}
+	}
+	return c.flow, c.faults
+}
+
+// Refused are the faults for which the definition would not be published
+// today.
+func (f *Flow) Refused() []Fault { return f.refused }
+
+// RefusedToday says the first of the faults for which a definition in force
+// would not be published today; empty for none.
+func (f *Flow) RefusedToday() Reason {
+	if len(f.refused) == 0 {
+		return Reason{}
+	}
+	first := f.refused[0]
+	return because(Say{EN: "would be refused today: %s", ID: "hari ini akan ditolak: %s"}, because(first.What, first.Args...))
+}
+
 // Verify compiles a definition and examines every state that its cases can come
 // to (see Flow.Examine). It returns every fault of both; the flow is nil where
 // one of them is no warning.
@@ -75,6 +107,8 @@ type compiler struct {
 	// broken is true where the steps can't be told apart, or an arrow leads
 	// nowhere: then nothing can be said about ways.
 	broken bool
+	// endless is true where alur would go round in it by itself for ever.
+	endless bool
 }
 
 // cut is a fault after which the arrows can't be drawn.

@@ -33,6 +33,7 @@ func (c *compiler) checkChoose(i int, s Step) {
 		if fault != nil {
 			fault.Path = path
 			c.faults = append(c.faults, *fault)
+			branches[j] = &condition{text: o.When}
 			sound = false
 			continue
 		}
@@ -125,6 +126,7 @@ func (c *compiler) checkCircles() {
 	f := c.flow
 	for i, s := range f.Process.Steps {
 		if s.Kind.ByItself() && f.leadsToItself(i) {
+			c.endless = true
 			c.fault(stepPath(i, ""), Say{
 				EN: "alur does %q and all that leads back to it by itself, and would go round for ever: put a step that a person does between",
 				ID: "alur mengerjakan %q dan semua yang kembali ke sana sendiri, dan akan berputar tanpa akhir: letakkan langkah yang dikerjakan orang di antaranya",

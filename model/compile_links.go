@@ -111,6 +111,7 @@ func (c *compiler) checkWhen(i int, s Step) {
 	if fault != nil {
 		fault.Path = stepPath(i, "when")
 		c.faults = append(c.faults, *fault)
+		c.flow.conds[s.ID] = &condition{text: s.When}
 		return
 	}
 	c.flow.conds[s.ID] = cond

@@ -14,7 +14,8 @@ import (
 )
 
 // condition is a compiled `when`: typed against the fields, without any
-// builtin that reads the clock or the system.
+// builtin that reads the clock or the system. It can't be said where it has no
+// program: the record may hold one that is refused today.
 type condition struct {
 	text    string
 	program *vm.Program
@@ -70,6 +71,9 @@ func zeroOf(f Field) any {
 // values that decided. The error is a *Held.
 func (c *condition) holds(values Values) (bool, Values, error) {
 	used := Values{}
+	if c.program == nil {
+		return false, used, &Held{Code: HeldUnsaid, When: c.text}
+	}
 	env := map[string]any{}
 	for name, f := range c.fields {
 		v, err := conditionValue(f, values[name])

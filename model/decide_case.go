@@ -153,6 +153,9 @@ func firstPromise(s *Shop, f *Flow, a StartCase, now time.Time) (time.Time, erro
 		return time.Time{}, err
 	}
 	span, err := ParseSpan(f.Process.Promise)
+	if err != nil && len(f.refused) > 0 {
+		return time.Time{}, nil
+	}
 	if err != nil {
 		return time.Time{}, err
 	}

@@ -33,6 +33,8 @@ type Flow struct {
 	// leads and feeds are reach and into as sets: every act and every state
 	// that is looked at asks them.
 	leads, feeds []bitset
+	// refused are the faults of a definition from the record.
+	refused []Fault
 }
 
 // Item is one line of a task's checklist.

@@ -102,10 +102,16 @@ func (s *Shop) CalendarOf(f *Flow, division string) (*Calendar, error) {
 		return s.CalendarFor(division, "")
 	}
 	hours, err := parseHours(f.Process.Hours, Hours{Closed: s.HoursFor(division, "").Closed})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		var cal *Calendar
+		if cal, err = NewCalendar(hours, s.Zone); err == nil {
+			return cal, nil
+		}
 	}
-	return NewCalendar(hours, s.Zone)
+	if len(f.refused) > 0 { // As earlier versions of alur published it.
+		return s.CalendarFor(division, "")
+	}
+	return nil, err
 }
 
 // checkHours checks the opening hours of a process.

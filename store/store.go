@@ -198,7 +198,7 @@ func (m *memo) readFlow(name string, raw []byte) (*model.Flow, error) {
 	if err := json.Unmarshal(raw, &p); err != nil {
 		return nil, fmt.Errorf("%w: definition %s: %w", kv.ErrDamaged, name, err)
 	}
-	f, faults := model.Compile(p)
+	f, faults := model.Recorded(p)
 	if f == nil {
 		return nil, fmt.Errorf("%w: definition %s does not compile: %d faults", kv.ErrDamaged, name, len(faults))
 	}

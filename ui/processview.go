@@ -29,7 +29,11 @@ func (p *processView) headLines(e *env) []string {
 	w := e.width - 4
 	right := e.say(model.Say{EN: "%s, %s", ID: "%s, %s"}, kindWord(e, head.Kind), p.runningWords(e))
 	first := "  " + t.ends(t.strong(clean(p.data.flow.Process.Name))+"  "+p.versionWords(e), right, w)
-	return []string{"", first, "  " + t.dim(t.cut(p.turns(e), w)), ""}
+	second := t.dim(t.cut(p.turns(e), w))
+	if refused := p.data.flow.RefusedToday(); !refused.Empty() {
+		second = t.warn(t.cut(clean(refused.In(e.lang)), w))
+	}
+	return []string{"", first, "  " + second, ""}
 }
 
 func (p *processView) runningWords(e *env) string {

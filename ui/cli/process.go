@@ -95,6 +95,11 @@ func (a *app) processShowCmd() *cobra.Command {
 		if err := a.printStart(flow.Process); err != nil {
 			return err
 		}
+		if refused := flow.RefusedToday(); !refused.Empty() {
+			if err := a.print("%s", refused.In(a.lang)); err != nil {
+				return err
+			}
+		}
 		var rows [][]string
 		for i, step := range flow.Process.Steps {
 			who := step.Role
