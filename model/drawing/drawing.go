@@ -136,7 +136,7 @@ func (l *layout) rows() {
 				l.list = append(l.list, Row{Kind: EndRow, Step: i, End: e, Stub: true})
 			}
 		}
-		if on != nil && (!on.All || on.Late) && !l.o.Terse {
+		if on != nil && !on.All && !l.o.Terse {
 			l.list = append(l.list, Row{Kind: OnRow, Step: i, Arrow: *on})
 		}
 		l.spines(i, on != nil)

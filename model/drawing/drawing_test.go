@@ -333,3 +333,31 @@ func TestTheOnlineOrderAsItIsDrawn(t *testing.T) {
 		t.Errorf("got:%s", got)
 	}
 }
+
+// Lateness begins no step yet: the drawing says what alur does so far, tell
+// the owner.
+func TestLatenessIsDrawnAsWhatItDoes(t *testing.T) {
+	_, f, faults := procfile.Read("late.yaml", []byte(`process: Late
+role: shop
+steps:
+  - {id: a, do: Ask, due: 1h, late: start call, outcomes: {yes: next, no: stop}, then: send}
+  - {id: call, do: Call, then: end}
+  - {id: send, do: Send}
+`))
+	if f == nil {
+		t.Fatal(faults)
+	}
+	for lang, want := range map[model.Lang]string{
+		model.English:    "once overdue the owner is told (not yet by itself: ↓)",
+		model.Indonesian: "bila lewat batas pemilik diberi tahu (belum otomatis: ↓)",
+	} {
+		w := Words{Lang: lang, Up: "↑", Down: "↓"}
+		var said []string
+		for _, r := range Draw(f, Options{}).Rows {
+			said = append(said, w.Row(f, r))
+		}
+		if !slices.Contains(said, want) {
+			t.Errorf("the drawing says:\n%s", strings.Join(said, "\n"))
+		}
+	}
+}

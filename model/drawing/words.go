@@ -26,7 +26,7 @@ func (w Words) Row(f *model.Flow, r Row) string {
 	case ArrowRow:
 		return w.arrow(f, r.Arrow)
 	case OnRow:
-		return join(w.why(f, r.Arrow), w.Down)
+		return w.overdue(r.Arrow, join(w.why(f, r.Arrow), w.Down))
 	case EndRow:
 		return w.end(f, r.End)
 	}
@@ -120,19 +120,27 @@ func (w Words) arrow(f *model.Flow, a Arrow) string {
 	if a.Back() {
 		sign = w.Up
 	}
-	return join(w.why(f, a), sign, strconv.Itoa(a.To+1), w.Step(f, a.To))
+	return w.overdue(a, join(w.why(f, a), sign, strconv.Itoa(a.To+1), w.Step(f, a.To)))
+}
+
+// overdue says of an arrow that only lateness takes what alur does so far: it
+// tells the owner, and begins nothing.
+func (w Words) overdue(a Arrow, to string) string {
+	if !a.Late || len(a.Outcomes) > 0 {
+		return to
+	}
+	return model.Say{
+		EN: "once overdue the owner is told (not yet by itself: %s)",
+		ID: "bila lewat batas pemilik diberi tahu (belum otomatis: %s)",
+	}.In(w.Lang, to)
 }
 
 // why names the outcomes that take an arrow, where not all do.
 func (w Words) why(f *model.Flow, a Arrow) string {
-	var all []string
-	if !a.All {
-		all = w.outcomes(f, a.From, a.Outcomes)
+	if a.All {
+		return ""
 	}
-	if a.Late {
-		all = append(all, model.Say{EN: "once overdue", ID: "bila lewat batas"}.In(w.Lang))
-	}
-	return w.either(all)
+	return w.either(w.outcomes(f, a.From, a.Outcomes))
 }
 
 // either says that any one of several is enough.
