@@ -2,25 +2,29 @@ package remote
 
 import (
 	"net"
+	"slices"
 	"sync"
 )
 
-// The most connections at once: of all addresses, and of one.
+// The most connections at once: in all, and of strangers from one address.
 const (
-	mostConns       = 400
-	mostConnsOfHost = 40
+	mostConns     = 400
+	mostStrangers = 40
 )
 
-// guard takes no more connections than a shop can have, in all and from one
-// address: before a handshake nobody is known. One too many is closed unheard.
+// guard takes no more connections than a shop can have. Before a handshake
+// nobody is known, and one that opens a thousand and says nothing must not keep
+// the shop's own PCs out: it is the oldest stranger that has to go.
 type guard struct {
 	net.Listener
-	mu  sync.Mutex
-	all int
-	of  map[string]int
+	mu sync.Mutex
+	// strangers are the connections that no station has spoken over yet, the
+	// oldest first; all counts those of stations too.
+	strangers []*guarded
+	all       int
 }
 
-func newGuard(l net.Listener) *guard { return &guard{Listener: l, of: map[string]int{}} }
+func newGuard(l net.Listener) *guard { return &guard{Listener: l} }
 
 // Accept is that of net.Listener.
 func (g *guard) Accept() (net.Conn, error) {
@@ -29,42 +33,71 @@ func (g *guard) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		host := hostOf(conn.RemoteAddr().String())
-		if g.take(host) {
-			return &guarded{Conn: conn, gone: sync.OnceFunc(func() { g.give(host) })}, nil
+		c := &guarded{Conn: conn, guard: g, host: hostOf(conn.RemoteAddr().String())}
+		if g.take(c) {
+			return c, nil
 		}
 		_ = conn.Close()
 	}
 }
 
-func (g *guard) take(host string) bool {
+// take counts a new connection, and closes the one that has to go for it; false
+// where there is none and no more room.
+func (g *guard) take(c *guarded) bool {
 	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.all >= mostConns || g.of[host] >= mostConnsOfHost {
-		return false
+	of := 0
+	for _, other := range g.strangers {
+		if other.host == c.host {
+			of++
+		}
 	}
+	leaves := -1
+	if of >= mostStrangers {
+		leaves = slices.IndexFunc(g.strangers, func(other *guarded) bool { return other.host == c.host })
+	} else if g.all >= mostConns {
+		if leaves = 0; len(g.strangers) == 0 {
+			g.mu.Unlock()
+			return false
+		}
+	}
+	var gone *guarded
+	if leaves >= 0 {
+		gone = g.strangers[leaves]
+	}
+	g.strangers = append(g.strangers, c)
 	g.all++
-	g.of[host]++
-	return true
-}
-
-func (g *guard) give(host string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.all--
-	if g.of[host]--; g.of[host] == 0 {
-		delete(g.of, host)
+	g.mu.Unlock()
+	if gone != nil {
+		_ = gone.Close() // It is over either way.
 	}
+	return true
 }
 
 // guarded is a connection that is counted until it is closed.
 type guarded struct {
 	net.Conn
-	gone func()
+	guard *guard
+	host  string
+	once  sync.Once
 }
+
+// known says that a station speaks over the connection: it is no stranger's.
+func (c *guarded) known() {
+	c.guard.mu.Lock()
+	defer c.guard.mu.Unlock()
+	c.guard.strangers = slices.DeleteFunc(c.guard.strangers, func(other *guarded) bool { return other == c })
+}
+
+// guardOf is where the context of a session has its connection.
+type guardOf struct{}
 
 // Close is that of net.Conn.
 func (c *guarded) Close() error {
-	c.gone()
+	c.once.Do(func() {
+		c.known()
+		c.guard.mu.Lock()
+		c.guard.all--
+		c.guard.mu.Unlock()
+	})
 	return c.Conn.Close()
 }

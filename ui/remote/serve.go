@@ -34,6 +34,8 @@ type Options struct {
 	Tell func(what model.Reason)
 	// Ready is told where it listens, once it does.
 	Ready func(addr net.Addr)
+	// tighten changes the limits, where a test can't wait for them.
+	tighten func(*limits)
 }
 
 // Serve shows the screens to the stations of the shop until ctx is done; then
@@ -50,6 +52,11 @@ func Serve(ctx context.Context, o Options) error {
 		func(srv *ssh.Server) error {
 			srv.HandshakeTimeout = s.handshakeTime
 			srv.SessionRequestCallback = s.called
+			srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.narrow}
+			srv.ConnCallback = func(ctx ssh.Context, conn net.Conn) net.Conn {
+				ctx.SetValue(guardOf{}, conn)
+				return conn
+			}
 			srv.Handler = func(sess ssh.Session) { s.serve(ctx, sess, s.asked(sess)) }
 			srv.Version = "alur"
 			srv.RequestHandlers = map[string]ssh.RequestHandler{join.Asking: s.spoken}

@@ -40,6 +40,9 @@ type shopOnAir struct {
 	stop   func()
 	mu     sync.Mutex
 	told   []string
+	// command runs commands, tighten the limits.
+	command func(context.Context, Command) int
+	tighten func(*limits)
 }
 
 // newOp numbers operations.
@@ -68,6 +71,7 @@ func onAir(t *testing.T) *shopOnAir {
 	s.do("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju"}, Owner: "Hendra"})
 	s.do("hendra", model.AddPerson{Person: model.Person{Name: "Sari", Roles: []string{"warehouse"}}})
 	s.folder = t.TempDir()
+	s.command = func(context.Context, Command) int { return 2 }
 	s.serve()
 	return s
 }
@@ -81,7 +85,7 @@ func (s *shopOnAir) serve() {
 		ended <- Serve(ctx, Options{
 			Store: s.store, Addr: "127.0.0.1:0", Folder: s.folder,
 			Screens: func(o ui.Options) ui.Options { o.NeedPIN, o.Lang = true, model.English; return o },
-			Command: func(context.Context, Command) int { return 2 },
+			Command: s.command, tighten: s.tighten,
 			Tell: func(what model.Reason) {
 				s.mu.Lock()
 				defer s.mu.Unlock()
@@ -365,22 +369,5 @@ func TestWindowsOfAnySize(t *testing.T) {
 		}
 		w.sees("Who are you?")
 		_ = w.sess.Close()
-	}
-}
-
-// Too many connections of one address are closed unheard; others get through.
-func TestTheGuardCounts(t *testing.T) {
-	g := newGuard(nil)
-	for range mostConnsOfHost {
-		if !g.take("192.168.1.7") {
-			t.Fatal("refused too early")
-		}
-	}
-	if g.take("192.168.1.7") || !g.take("192.168.1.8") {
-		t.Error("the limit of one address")
-	}
-	g.give("192.168.1.7")
-	if !g.take("192.168.1.7") {
-		t.Error("who left is counted still")
 	}
 }

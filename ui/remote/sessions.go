@@ -18,12 +18,18 @@ type server struct {
 	mu       sync.Mutex
 	sessions map[*session]bool
 	calls    map[ssh.Session]call
+	// channels counts the sessions of each connection.
+	channels map[*gossh.ServerConn]int
 	// seats are those that somebody sits on, by their windows.
 	seats map[string]*seat
 }
 
 func newServer(o Options) *server {
-	return &server{Options: o, limits: usualLimits(), sessions: map[*session]bool{}, calls: map[ssh.Session]call{}, seats: map[string]*seat{}}
+	l := usualLimits()
+	if o.tighten != nil {
+		o.tighten(&l)
+	}
+	return &server{Options: o, limits: l, sessions: map[*session]bool{}, calls: map[ssh.Session]call{}, channels: map[*gossh.ServerConn]int{}, seats: map[string]*seat{}}
 }
 
 // kind is what a session is.
@@ -64,6 +70,9 @@ func (s *server) begin(ctx context.Context, one *session) (leave func(), ok bool
 	}
 	s.sessions[one] = true
 	s.mu.Unlock()
+	if conn, ok := ctx.Value(guardOf{}).(*guarded); ok && one.kind != atDoor {
+		conn.known()
+	}
 	// The station may have been removed before it was counted.
 	if shop, err := s.Store.Shop(ctx); err == nil && !one.belongs(shop) {
 		s.sendAway(one)
