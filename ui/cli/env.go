@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+	"github.com/kardianos/service"
 )
 
 // Env is the world a command runs in.
@@ -27,6 +28,9 @@ type Env struct {
 	// Caller is the PC that the command came from over SSH; nil on the shop's
 	// own PC.
 	Caller *Caller
+	// Service is how the system starts a program by itself; nil is that of this
+	// system.
+	Service func(c *service.Config) (Service, error)
 }
 
 // System is the world of this process.

@@ -19,13 +19,13 @@ func (a *app) serveCmd() *cobra.Command {
 		use:   "serve --ssh ADDR",
 		short: model.Say{EN: "Show the screens on the other PCs of the shop", ID: "Tampilkan layar di PC lain di toko"},
 		long: model.Say{
-			EN: "Show the screens on the other PCs of the shop, over SSH. On each of them: ssh -p 2222 HOST. A PC that calls for the first time shows a code; alur station approve CODE NAME lets it in. A person signs in there with a PIN, always. Ctrl+C stops it; nobody loses what they typed.",
-			ID: "Tampilkan layar di PC lain di toko, lewat SSH. Di setiap PC itu: ssh -p 2222 HOST. PC yang baru pertama kali memanggil menampilkan kode; alur station approve KODE NAMA mengizinkannya. Di sana orang selalu masuk dengan PIN. Ctrl+C menghentikannya; yang sudah diketik tidak hilang.",
+			EN: "Show the screens on the other PCs of the shop, over SSH. On each of them: alur join HOST, or ssh -p 2222 HOST. A PC that calls for the first time shows a code; alur station approve CODE NAME lets it in. A person signs in there with a PIN, always. Ctrl+C stops it; nobody loses what they typed.",
+			ID: "Tampilkan layar di PC lain di toko, lewat SSH. Di setiap PC itu: alur join HOST, atau ssh -p 2222 HOST. PC yang baru pertama kali memanggil menampilkan kode; alur station approve KODE NAMA mengizinkannya. Di sana orang selalu masuk dengan PIN. Ctrl+C menghentikannya; yang sudah diketik tidak hilang.",
 		},
 		example: "alur serve --ssh :2222",
 	}, wants(), func([]string) error {
 		if addr == "" {
-			return misuse(model.Say{EN: "--ssh says where to listen, as in --ssh :2222.", ID: "--ssh menyebut tempat mendengarkan, misalnya --ssh :2222."})
+			return noAddress()
 		}
 		s, _, err := a.shop()
 		if err != nil {
@@ -38,7 +38,7 @@ func (a *app) serveCmd() *cobra.Command {
 		if err := os.MkdirAll(exports, 0o700); err != nil {
 			return err
 		}
-		return remote.Serve(a.ctx, remote.Options{
+		o := remote.Options{
 			Store: s, Addr: addr, Folder: filepath.Dir(a.dbPath()),
 			Screens: func(o ui.Options) ui.Options {
 				o.Lang, o.ASCII, o.NeedPIN = model.Lang(a.global.lang), a.global.ascii, true
@@ -57,8 +57,18 @@ func (a *app) serveCmd() *cobra.Command {
 			Ready: func(at net.Addr) {
 				line(model.Reason{Say: model.Say{EN: "the screens are at %s; Ctrl+C stops", ID: "layar ada di %s; Ctrl+C menghentikan"}, Args: []any{at.String()}})
 			},
-		})
+		}
+		return a.asService(func(ctx context.Context) error { return remote.Serve(ctx, o) })
 	})
-	cmd.Flags().StringVar(&addr, "ssh", "", a.say(model.Say{EN: "Where to listen for the other PCs, as in :2222", ID: "Tempat menunggu PC lain, misalnya :2222"}))
+	cmd.Flags().StringVar(&addr, "ssh", "", a.say(sshWords()))
+	cmd.AddCommand(a.serviceCmds()...)
 	return cmd
+}
+
+func sshWords() model.Say {
+	return model.Say{EN: "Where to listen for the other PCs, as in :2222", ID: "Tempat menunggu PC lain, misalnya :2222"}
+}
+
+func noAddress() error {
+	return misuse(model.Say{EN: "--ssh says where to listen, as in --ssh :2222.", ID: "--ssh menyebut tempat mendengarkan, misalnya --ssh :2222."})
 }
