@@ -202,6 +202,7 @@ func (c *compiler) checkStep(i int) {
 		c.span(stepPath(i, "takes"), s.Takes)
 	}
 	c.checkChecklist(i, s)
+	c.checkIdle(i, s)
 	c.checkDue(i, s)
 	c.checkLate(i, s)
 	c.checkEach(i, s)
