@@ -17,6 +17,8 @@ type BoardInput struct {
 	Open    []OpenTask
 	Flow    func(process string, version int) *Flow
 	History History
+	// Acted says who did anything today; nil counts only who signed in.
+	Acted LastAct
 	// Process narrows it down to one; empty is all.
 	Process string
 }
@@ -104,7 +106,7 @@ func MakeBoard(in BoardInput) Board {
 		}
 		p := all[row.Process]
 		if p == nil {
-			p = &boarding{q: q, steps: map[string]*BoardStep{}}
+			p = &boarding{q: q, acted: in.Acted, steps: map[string]*BoardStep{}}
 			all[row.Process] = p
 		}
 		tasks = append(tasks, q.stands(row))
@@ -161,6 +163,7 @@ func (t *BoardTask) waitsOutside() bool {
 // boarding gathers the rows of one process.
 type boarding struct {
 	q     *queuing
+	acted LastAct
 	steps map[string]*BoardStep
 	tally tallying
 	// newest is the newest version that a case runs by: it says what the
@@ -207,7 +210,7 @@ func (p *boarding) process(id string) BoardProcess {
 	for _, s := range p.steps {
 		slices.SortFunc(s.Tasks, p.q.onBoard)
 		place[s.Step] = p.name(flow, s)
-		s.Who = p.q.in.Shop.WhoCan(s.Role, "", p.q.cal, p.q.in.Now)
+		s.Who = p.q.in.Shop.WhoCan(s.Role, "", p.q.cal, p.q.in.Now, p.acted)
 		out.Steps = append(out.Steps, *s)
 	}
 	slices.SortFunc(out.Steps, func(a, b BoardStep) int {

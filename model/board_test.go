@@ -232,3 +232,30 @@ func holdBoard(rt *rapid.T, w *world, rows, mixed []OpenTask) {
 		}
 	}
 }
+
+// TestWhoWorksWithoutSigningInIsHere: by the command line nobody signs in, and
+// the board does not say that nobody is here while they work all day.
+func TestWhoWorksWithoutSigningInIsHere(t *testing.T) {
+	w := newWorld(t)
+	w.publish(onlineOrder())
+	w.order("1042", "cod")
+	for _, c := range []struct {
+		name  string
+		acted time.Time
+		lack  bool
+	}{
+		{"nobody did anything", time.Time{}, true},
+		{"yesterday", w.now.Add(-24 * time.Hour), true},
+		{"today", w.now.Add(-time.Hour), false},
+	} {
+		b := MakeBoard(BoardInput{Now: w.now, Shop: w.shop, Open: w.open(), Flow: w.Flow, Acted: func(person string) time.Time {
+			if person == "budi" {
+				return c.acted
+			}
+			return time.Time{}
+		}})
+		if _, lack := b.Processes[0].Steps[0].Lack(); lack != c.lack {
+			t.Errorf("%s: nobody is here is %t", c.name, lack)
+		}
+	}
+}

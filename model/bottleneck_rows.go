@@ -139,7 +139,7 @@ func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
 	default:
 		f.Piles = f.SoFar.Time > f.Allowed
 	}
-	who := r.in.Shop.WhoCan(rows.role, r.in.Division, r.cal, r.in.Now)
+	who := r.in.Shop.WhoCan(rows.role, r.in.Division, r.cal, r.in.Now, nil)
 	f.People, f.SignedIn, f.OwnersOnly = who.People, who.SignedIn, who.OwnersOnly
 	for _, t := range rows.open {
 		f.Waivers += r.waivers(t.Waivers)

@@ -9,17 +9,28 @@ import (
 // WhoCan are the people who can do what a role does.
 type WhoCan struct {
 	// People are the ids of those who hold the role, by name; the owners
-	// where nobody else does. SignedIn are those of them who signed in today
-	// and are still there.
+	// where nobody else does. SignedIn are those of them who are here: they
+	// signed in today and are still there, or did anything today without
+	// signing in, as by the command line.
 	People, SignedIn []string
 	// OwnersOnly is true where nobody but an owner can do it.
 	OwnersOnly bool
 }
 
+// LastAct answers when a person last did anything; zero where they never did,
+// or have signed out since.
+type LastAct func(person string) time.Time
+
+// here reports whether a person is here today.
+func (s *Shop) here(p *Person, cal *Calendar, now time.Time, acted LastAct) bool {
+	today := func(t time.Time) bool { return !t.IsZero() && cal.Day(t) == cal.Day(now) }
+	return today(p.SignedIn) || acted != nil && today(acted(p.ID))
+}
+
 // WhoCan lists who can do what a role does in a division, empty for all. An
 // owner can do everything, and is counted where the role is theirs or nobody
-// else's.
-func (s *Shop) WhoCan(role, division string, cal *Calendar, now time.Time) WhoCan {
+// else's. Without acted only who signed in counts as here.
+func (s *Shop) WhoCan(role, division string, cal *Calendar, now time.Time, acted LastAct) WhoCan {
 	var who WhoCan
 	var holders, owners []*Person
 	for _, p := range s.People {
@@ -38,10 +49,9 @@ func (s *Shop) WhoCan(role, division string, cal *Calendar, now time.Time) WhoCa
 	slices.SortFunc(holders, func(a, b *Person) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
-	today := cal.Day(now)
 	for _, p := range holders {
 		who.People = append(who.People, p.ID)
-		if !p.SignedIn.IsZero() && cal.Day(p.SignedIn) == today {
+		if s.here(p, cal, now, acted) {
 			who.SignedIn = append(who.SignedIn, p.ID)
 		}
 	}

@@ -24,7 +24,7 @@ func rowsOf(c *model.Case, f *model.Flow) (rows, error) {
 	if c.Key != "" && !c.Undone {
 		r[string(keyedKey(c.Process, c.Key))] = []byte(c.ID)
 	}
-	if err := r.json(lineKey(c.Started, c.ID), lineOf(c, f)); err != nil {
+	if err := r.json(lineKey(c), lineOf(c, f)); err != nil {
 		return nil, err
 	}
 	if log := c.Log(f); log != nil {

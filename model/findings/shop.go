@@ -158,7 +158,7 @@ func (s *shopSide) stepKind(process, step string) model.StepKind {
 }
 
 func (s *shopSide) holders(role string) []string {
-	return s.rec.Shop.WhoCan(role, s.q.Division, s.calendar(), s.rec.Now).People
+	return s.rec.Shop.WhoCan(role, s.q.Division, s.calendar(), s.rec.Now, nil).People
 }
 
 // calendar is that of the process asked for where it has hours of its own, else
