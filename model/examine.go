@@ -48,6 +48,7 @@ func (f *Flow) explored() *exploring {
 	x.checkDueDays()
 	x.lateChecks()
 	x.braces()
+	x.recordedAgain()
 	return x
 }
 

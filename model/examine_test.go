@@ -80,3 +80,41 @@ func TestExamineGivesUpAndSaysSo(t *testing.T) {
 		t.Errorf("the online order: %v", o.Examine())
 	}
 }
+
+// TestAFieldThatDecidesIsRecordedOnce: whoever fills it in a second time, above
+// the step it decides on or below, changes what is decided on.
+func TestAFieldThatDecidesIsRecordedOnce(t *testing.T) {
+	total := []Field{{Name: "total", Type: MoneyField}}
+	maybe := []Field{{Name: "total", Type: MoneyField, Optional: true}}
+	approve := Step{ID: "approve", Text: "Approve", When: "total > 100"}
+	split := Step{ID: "split", Kind: Choose, Outcomes: []Outcome{{Name: "total > 100", When: "total > 100", To: []string{ToNext}}, {Name: ElseOutcome, To: []string{ToEnd}}}}
+	for _, c := range []struct {
+		name  string
+		ask   []Field
+		steps []Step
+		want  string // The place of the only warning; empty for none.
+	}{
+		{"asked at the start, and never again", total, []Step{{Text: "a"}, approve, {Text: "b"}}, ""},
+		{"recorded once, by a step above", nil, []Step{{Text: "a", Record: total}, approve}, ""},
+		{"filled in again before it is decided", total, []Step{{Text: "a", Record: maybe}, approve}, "steps[0].record.total"},
+		{"filled in again behind what it decided on", total, []Step{{Text: "a"}, approve, {Text: "b", Record: total}}, "steps[2].record.total"},
+		{"by the step itself, which is done already", total, []Step{{Text: "a"}, {ID: "approve", Text: "Approve", When: "total > 100", Record: total}}, ""},
+		{"before a branch", total, []Step{{Text: "a", Record: total}, split, {Text: "b"}}, "steps[0].record.total"},
+		{"recorded twice, deciding on nothing", nil, []Step{{Text: "a", Record: total}, {Text: "b", Record: total}}, ""},
+		{"on a way beside it, which it does not meet", total, []Step{
+			{ID: "a", Text: "a"}, {ID: "b", Text: "b", Record: total, Then: []string{ToEnd}},
+			{ID: "approve", Text: "Approve", When: "total > 100", After: []string{"a"}}}, ""},
+	} {
+		f, _ := Compile(Process{Name: "Buy", Role: "desk", Start: Start{Ask: c.ask}, Steps: c.steps})
+		var got []string
+		for _, fault := range f.Examine() {
+			if !fault.Warning {
+				t.Errorf("%s: %s: %s", c.name, fault.Path, fault.In(English))
+			}
+			got = append(got, fault.Path)
+		}
+		if all := strings.Join(got, " "); all != c.want {
+			t.Errorf("%s: warned at %q, want %q", c.name, all, c.want)
+		}
+	}
+}

@@ -369,7 +369,7 @@ func (c *checker) young(st *state, t Table, k, v []byte) bool {
 	case tableKeys:
 		id = string(v)
 	case tableLines:
-		id = string(k[9:])
+		id = lineCase(k)
 	case tableOpen, tableHeld:
 		_, rest := splitText(k[1:])
 		id, _ = splitText(rest)

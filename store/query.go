@@ -244,7 +244,7 @@ func (s *Store) CaseCount(ctx context.Context) (n uint64, err error) {
 func (s *Store) EachCase(ctx context.Context, f func(*model.Case, *model.Flow) error) error {
 	prefix := keyOf(tableLines)
 	return s.inPieces(ctx, prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
-		c, flow, err := s.readCase(ctx, string(k[9:]), func(c *model.Case, _ *state) *model.Case { return c })
+		c, flow, err := s.readCase(ctx, lineCase(k), func(c *model.Case, _ *state) *model.Case { return c })
 		if err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ func Schema() []Table {
 		{tableOpen, "open tasks", "role, case, step", "a row of the queue, JSON", true},
 		{tableHeld, "tasks of a person", "person, case, step", "role, state", true},
 		{tableAttempts, "finished tasks", "process, step, end, case, round, part", "an attempt, JSON", true},
-		{tableLines, "case lines", "start, process, number", "a line of the list of cases, JSON", true},
+		{tableLines, "case lines", "start, number, case", "a line of the list of cases, JSON", true},
 		{tableLogs, "case logs", "case", "what figures need to know of the case, binary (see caselog.go)", true},
 		{tableByCase, "events by case", "case, number", "", true},
 		{tableByPerson, "events by person", "person, number", "", true},
@@ -140,9 +140,15 @@ func logKey(id string) key { return keyOf(tableLogs).last(id) }
 func byCaseKey(id string, seq uint64) key   { return keyOf(tableByCase).text(id).number(seq) }
 func byPersonKey(id string, seq uint64) key { return keyOf(tableByPerson).text(id).number(seq) }
 
-// lineKey sorts the cases that started at one time by process and number.
+// lineKey sorts the cases that started at one time by their numbers.
 func lineKey(c *model.Case) key {
-	return keyOf(tableLines).time(c.Started).text(c.Process).number(uint64(max(c.Number, 0))) //nolint:gosec // Counted up from 1.
+	return keyOf(tableLines).time(c.Started).number(uint64(max(c.Number, 0))).last(c.ID) //nolint:gosec // Counted up from 1.
+}
+
+// lineCase is the case of a key of the list of cases.
+func lineCase(k []byte) string {
+	const before = 1 + 8 + 8
+	return string(k[min(before, len(k)):])
 }
 
 func attemptKey(a model.Attempt) key {
