@@ -202,6 +202,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = r.key(keyOf(m))
 	case tea.PasteMsg:
 		cmd = r.input(pasted{text: model.CleanText(m.Content), lines: model.CleanLines(m.Content)})
+	case Closing:
+		cmd = r.close()
 	case gateMsg:
 		cmd = r.release()
 	case beatMsg:

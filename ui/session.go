@@ -119,3 +119,12 @@ func (r *root) leave() tea.Cmd {
 	}
 	return tea.Quit
 }
+
+// Closing tells a session that whoever runs it closes: it ends once what is
+// under way is written. Nobody is signed out, for nobody left.
+type Closing struct{}
+
+func (r *root) close() tea.Cmd {
+	r.leaving, r.out = true, true
+	return r.leave()
+}

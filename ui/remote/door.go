@@ -9,6 +9,7 @@ import (
 
 	"alur/model"
 	"alur/store"
+	"alur/ui"
 )
 
 // door shows a PC that was not let in yet the code by which the owner knows it,
@@ -52,8 +53,11 @@ func (doorModel) Init() tea.Cmd { return nil }
 
 // Update ends the wait when somebody gives up.
 func (d doorModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if k, ok := msg.(tea.KeyPressMsg); ok {
-		switch k.String() {
+	switch msg := msg.(type) {
+	case ui.Closing:
+		return d, tea.Quit
+	case tea.KeyPressMsg:
+		switch msg.String() {
 		case "ctrl+c", "ctrl+q", "esc", "q":
 			return d, tea.Quit
 		}

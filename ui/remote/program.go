@@ -6,12 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/ssh"
 	"github.com/charmbracelet/colorprofile"
+
+	"alur/ui"
 )
 
 // run shows a program over SSH until it ends; false where there are too many.
 func (s *server) run(what kind, key string, wire *line, c call, m tea.Model) bool {
 	program := programOf(wire, c, m)
-	one := &session{kind: what, key: key, cut: wire.cut, end: func() { go program.Quit() }}
+	one := &session{kind: what, key: key, cut: wire.cut, end: func() { go program.Send(ui.Closing{}) }}
 	leave, ok := s.begin(wire.Context(), one)
 	if !ok {
 		return false
@@ -62,6 +64,8 @@ func programOf(wire *line, c call, m tea.Model) *tea.Program {
 	size := sized(c.pty.Window)
 	c.size.CompareAndSwap(nil, size)
 	return tea.NewProgram(m,
+		// Signals are for the server, which tells every session in its own way.
+		tea.WithoutSignalHandler(),
 		tea.WithInput(c.typed.turn()), tea.WithOutput(wire), tea.WithEnvironment(environment),
 		tea.WithColorProfile(colorprofile.Env(environment)), tea.WithWindowSize(size.Width, size.Height),
 		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
