@@ -55,6 +55,7 @@ func ApplyShop(s *Shop, e Event) error {
 
 // signing folds the events of the sign-in screen.
 func (s *Shop) signing(e Event) {
+	s.tried(e)
 	p := s.People[e.By]
 	if p == nil {
 		return

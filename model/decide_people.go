@@ -211,36 +211,62 @@ func (s *shopwork) signIn(a SignIn) error {
 			ID: "Terlalu banyak PIN salah. Coba lagi dalam %d detik, atau minta PIN baru kepada %s.",
 		}, int(p.Locked.Sub(s.now).Seconds())+1, ownerName(s.shop))
 	}
+	if st := s.shop.StationNamed(s.cmd.Station); st != nil && s.now.Before(st.Locked) {
+		return refuse("pin_locked", Say{
+			EN: "Too many wrong PINs on this PC. Try again in %d seconds.",
+			ID: "Terlalu banyak PIN salah di PC ini. Coba lagi dalam %d detik.",
+		}, int(st.Locked.Sub(s.now).Seconds())+1)
+	}
 	if p.PIN == "" || p.PIN == a.Hash && a.Match {
 		return s.emit(SignedIn{})
 	}
 	return s.wrongPIN(p)
 }
 
+// wrongPIN counts against the person and against the station: neither many
+// tries at one name nor one try at many names gets far.
 func (s *shopwork) wrongPIN(p *Person) error {
 	failed := p.Failed + 1
-	if failed < triesBeforePause {
-		left := triesBeforePause - failed
-		if err := s.emit(SignInFailed{}); err != nil {
-			return err
-		}
-		why := Say{EN: "Wrong PIN. %d tries left.", ID: "PIN salah. Sisa %d kali coba."}
-		if left == 1 {
-			why.EN = "Wrong PIN. %d try left."
-		}
-		return refuse("wrong_pin", why, left)
+	left, pause := triesBeforePause-failed, pauseAfter(failed)
+	b := SignInFailed{Locked: s.after(pause)}
+	if st := s.shop.StationNamed(s.cmd.Station); st != nil {
+		there := pauseAfter(st.Failed + 1)
+		b.StationLocked = s.after(there)
+		left, pause = min(left, triesBeforePause-st.Failed-1), max(pause, there)
 	}
-	pause := longestPause
-	if doublings := failed - triesBeforePause; doublings < 6 {
-		pause = min(longestPause, firstPause<<doublings)
-	}
-	if err := s.emit(SignInFailed{Locked: s.now.Add(pause)}); err != nil {
+	if err := s.emit(b); err != nil {
 		return err
 	}
-	return refuse("wrong_pin", Say{
-		EN: "Wrong PIN. Try again in %d seconds.",
-		ID: "PIN salah. Coba lagi dalam %d detik.",
-	}, int(pause.Seconds()))
+	switch {
+	case pause > 0:
+		return refuse("wrong_pin", Say{
+			EN: "Wrong PIN. Try again in %d seconds.",
+			ID: "PIN salah. Coba lagi dalam %d detik.",
+		}, int(pause.Seconds()))
+	case left == 1:
+		return refuse("wrong_pin", Say{EN: "Wrong PIN. %d try left.", ID: "PIN salah. Sisa %d kali coba."}, left)
+	}
+	return refuse("wrong_pin", Say{EN: "Wrong PIN. %d tries left.", ID: "PIN salah. Sisa %d kali coba."}, left)
+}
+
+// pauseAfter is how long nobody may try after so many wrong PINs.
+func pauseAfter(failed int) time.Duration {
+	doublings := failed - triesBeforePause
+	switch {
+	case doublings < 0:
+		return 0
+	case doublings < 6:
+		return min(longestPause, firstPause<<doublings)
+	}
+	return longestPause
+}
+
+// after is a time from now, zero for no pause.
+func (s *shopwork) after(pause time.Duration) time.Time {
+	if pause == 0 {
+		return time.Time{}
+	}
+	return s.now.Add(pause)
 }
 
 func (s *shopwork) signOut() error {

@@ -197,9 +197,11 @@ type (
 	}
 	// SignedIn is a person at a station.
 	SignedIn struct{}
-	// SignInFailed is a wrong PIN; Locked is set where a pause follows.
+	// SignInFailed is a wrong PIN; Locked is set where a pause follows for the
+	// person, StationLocked where one does for everybody at that PC.
 	SignInFailed struct {
-		Locked time.Time `json:"locked,omitzero"`
+		Locked        time.Time `json:"locked,omitzero"`
+		StationLocked time.Time `json:"stationLocked,omitzero"`
 	}
 	// SignedOut is a locked screen.
 	SignedOut struct{}

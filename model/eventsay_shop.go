@@ -19,6 +19,8 @@ func (d describing) ofShop(w *EventWords) {
 	case SignInFailed:
 		if !b.Locked.IsZero() {
 			w.Detail = because(Say{EN: "locked %s", ID: "dikunci %s"}, d.until(b.Locked))
+		} else if !b.StationLocked.IsZero() {
+			w.Detail = because(Say{EN: "this PC locked %s", ID: "PC ini dikunci %s"}, d.until(b.StationLocked))
 		}
 	case ProcessPublished:
 		w.What = verbatim(b.Process.Name)

@@ -20,6 +20,10 @@ type Station struct {
 	Key      string    `json:"key"`
 	Approved time.Time `json:"approved"`
 	By       string    `json:"by"`
+	// Failed counts the wrong PINs that were typed there, whoever was meant; each
+	// right one forgives one. Locked is the end of the pause that follows.
+	Failed int       `json:"failed,omitempty"`
+	Locked time.Time `json:"locked,omitzero"`
 }
 
 // StationKey tidies a public key in the form of an authorized_keys line: its
@@ -135,4 +139,23 @@ func (s *Shop) stations(e Event) bool {
 		return false
 	}
 	return true
+}
+
+// tried folds what was typed at a station as a PIN.
+func (s *Shop) tried(e Event) {
+	st := s.StationNamed(e.Station)
+	if st == nil {
+		return
+	}
+	now := *st
+	switch b := e.Body.(type) {
+	case SignedIn:
+		now.Failed, now.Locked = max(0, st.Failed-1), time.Time{}
+	case SignInFailed:
+		now.Failed, now.Locked = st.Failed+1, b.StationLocked
+	default:
+		return
+	}
+	s.Stations = maps.Clone(s.Stations)
+	s.Stations[st.Key] = &now
 }

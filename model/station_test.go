@@ -3,6 +3,7 @@ package model
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 const (
@@ -44,5 +45,54 @@ func TestTheCodeOfAKey(t *testing.T) {
 	one, two := StationCode(keyOne), StationCode(keyTwo)
 	if one == two || len(one) != 11 || strings.Index(one, "-") != 5 || one != StationCode(keyOne) {
 		t.Errorf("%s %s", one, two)
+	}
+}
+
+// One wrong PIN at many names locks the PC for everybody, and no other PC; a
+// right one forgives one wrong one, not all.
+func TestWrongPINsCountAgainstThePCToo(t *testing.T) {
+	w := newWorld(t)
+	w.must("hendra", ApproveStation{Key: keyOne, Name: "KASIR-2"})
+	for _, name := range []string{"sari", "budi", "dewi", "hendra"} {
+		w.must("hendra", SetPIN{Person: name, Hash: "hash"})
+	}
+	right, wrong := SignIn{Hash: "hash", Match: true}, SignIn{Hash: "hash"}
+	at := func(station, by string, act Act) error {
+		t.Helper()
+		d, err := Decide(w, Command{By: by, Station: station, Act: act}, w.now)
+		for _, e := range d.Events {
+			w.fold(e)
+		}
+		return err
+	}
+	code := func(err error) Code {
+		if r := Refused(err); r != nil {
+			return r.Code
+		}
+		return ""
+	}
+	for _, by := range []string{"sari", "budi", "dewi", "sari"} {
+		if got := code(at("KASIR-2", by, wrong)); got != "wrong_pin" {
+			t.Fatalf("%s: %s", by, got)
+		}
+	}
+	if err := at("KASIR-2", "hendra", right); err != nil {
+		t.Fatal(err)
+	}
+	for i, by := range []string{"budi", "dewi"} {
+		r := Refused(at("kasir-2", by, wrong))
+		if want := []string{"Wrong PIN. 1 try left.", "Wrong PIN. Try again in 30 seconds."}[i]; r == nil || r.In(English) != want {
+			t.Errorf("%v, not %s", r, want)
+		}
+	}
+	if got := code(at("KASIR-2", "hendra", right)); got != "pin_locked" {
+		t.Errorf("the right PIN at a PC that is locked: %s", got)
+	}
+	if err := at("GUDANG", "hendra", right); err != nil {
+		t.Errorf("another PC: %v", err)
+	}
+	w.now = w.now.Add(31 * time.Second)
+	if err := at("KASIR-2", "hendra", right); err != nil {
+		t.Errorf("after the pause: %v", err)
 	}
 }
