@@ -210,11 +210,11 @@ func (d *differing) plain(step, text string, a, b reflect.Value) {
 		switch word := keyWord(key); {
 		case before == after:
 		case before == "":
-			d.about(step, text, Say{EN: "%s added: %s", ID: "%s ditambah: %s"}, word, truth(after))
+			d.about(step, text, Say{EN: "%s added: %s", ID: "%s ditambah: %s"}, word, keySays(key, after))
 		case after == "":
-			d.about(step, text, Say{EN: "%s removed (was %s)", ID: "%s dihapus (tadinya %s)"}, word, truth(before))
+			d.about(step, text, Say{EN: "%s removed (was %s)", ID: "%s dihapus (tadinya %s)"}, word, keySays(key, before))
 		default:
-			d.about(step, text, Say{EN: "%s %s -> %s", ID: "%s %s -> %s"}, word, before, after)
+			d.about(step, text, Say{EN: "%s now %s (was %s)", ID: "%s sekarang %s (tadinya %s)"}, word, keySays(key, after), keySays(key, before))
 		}
 	}
 }
@@ -254,9 +254,30 @@ func textOf(v reflect.Value) string {
 	return string(raw)
 }
 
-func truth(text string) Reason {
+// keySays is what a key says, in words: a length of time as people say it, the
+// kind of a process, a truth as yes or no.
+func keySays(key, text string) Reason {
+	switch key {
+	case "promise", "due", "takes":
+		if span, err := ParseSpan(text); err == nil {
+			return because(Say{EN: "%s", ID: "%s"}, span)
+		}
+	case "kind":
+		return because(Kind(text).word())
+	}
 	if text == truthText {
 		return yesNo(true)
 	}
 	return verbatim(text)
+}
+
+// word is a kind of process as people say it.
+func (k Kind) word() Say {
+	switch k {
+	case Support:
+		return Say{EN: "support", ID: "pendukung"}
+	case Management:
+		return Say{EN: "management", ID: "manajemen"}
+	}
+	return Say{EN: "core", ID: "inti"}
 }

@@ -119,7 +119,7 @@ func (d *differing) fields(step, text string, what Say, a, b []Field) {
 		case i < 0:
 			d.about(step, text, Say{EN: "%s added: %s (%s)", ID: "%s ditambah: %s (%s)"}, what, FieldLabel(f), f.TypeText())
 		case a[i].TypeText() != f.TypeText():
-			d.about(step, text, Say{EN: "%s %s: %s -> %s", ID: "%s %s: %s -> %s"}, what, FieldLabel(f), a[i].TypeText(), f.TypeText())
+			d.about(step, text, Say{EN: "%s %s now %s (was %s)", ID: "%s %s sekarang %s (tadinya %s)"}, what, FieldLabel(f), f.TypeText(), a[i].TypeText())
 		}
 	}
 	for _, f := range a {
@@ -148,10 +148,10 @@ func (d *differing) outcomes(a, b Step) {
 		}
 		old := a.Outcomes[i]
 		if !slices.Equal(old.To, o.To) {
-			d.about(b.ID, a.Text, Say{EN: "outcome %s goes to %s -> %s", ID: "hasil %s ke %s -> %s"}, word, d.targets(old.To), d.targets(o.To))
+			d.about(b.ID, a.Text, Say{EN: "outcome %s now goes to %s (was %s)", ID: "hasil %s sekarang ke %s (tadinya %s)"}, word, d.targets(o.To), d.targets(old.To))
 		}
 		if old.When != o.When {
-			d.about(b.ID, a.Text, Say{EN: "branch %s is taken when %s -> %s", ID: "cabang %s diambil bila %s -> %s"}, word, old.When, o.When)
+			d.about(b.ID, a.Text, Say{EN: "branch %s is now taken when %s (was %s)", ID: "cabang %s sekarang diambil bila %s (tadinya %s)"}, word, o.When, old.When)
 		}
 		d.reasons(b.ID, a.Text, word, old.Reasons, o.Reasons)
 	}

@@ -30,8 +30,8 @@ func TestWhatChangedIsSaidInWords(t *testing.T) {
 		change func(p *Process)
 		en, id string
 	}{
-		{"due", func(p *Process) { step(p, "pack").Due = "2h" }, "Pack safely: due 1h -> 2h", "Pack safely: batas 1h -> 2h"},
-		{"role", func(p *Process) { step(p, "invoice").Role = "shop" }, "Prepare the invoice: role accounts -> shop", "Prepare the invoice: peran accounts -> shop"},
+		{"due", func(p *Process) { step(p, "pack").Due = "2h" }, "Pack safely: due now 2 h (was 1 h)", "Pack safely: batas sekarang 2 j (tadinya 1 j)"},
+		{"role", func(p *Process) { step(p, "invoice").Role = "shop" }, "Prepare the invoice: role now shop (was accounts)", "Prepare the invoice: peran sekarang shop (tadinya accounts)"},
 		{"a key added", func(p *Process) { step(p, "pack").How = "Twice." }, "Pack safely: how added: Twice.", "Pack safely: cara ditambah: Twice."},
 		{"a key removed", func(p *Process) { step(p, "paid").When = "" }, `Check that the payment has arrived: only when removed (was payment == "prepaid")`, `Check that the payment has arrived: hanya bila dihapus (tadinya payment == "prepaid")`},
 		{"a truth", func(p *Process) { step(p, "quality").NeverSkip = false }, "Check the goods by hand and eye: may never be skipped removed (was yes)", "Check the goods by hand and eye: tidak boleh dilewati dihapus (tadinya ya)"},
@@ -47,7 +47,7 @@ func TestWhatChangedIsSaidInWords(t *testing.T) {
 			s := step(p, "quality")
 			s.Outcomes = slices.Clone(s.Outcomes)
 			s.Outcomes[1].To = []string{"cancel"}
-		}, `Check the goods by hand and eye: outcome fail goes to "Pick the goods" -> "Cancel the order and tell the customer"`, `Check the goods by hand and eye: hasil gagal ke "Pick the goods" -> "Cancel the order and tell the customer"`},
+		}, `Check the goods by hand and eye: outcome fail now goes to "Cancel the order and tell the customer" (was "Pick the goods")`, `Check the goods by hand and eye: hasil gagal sekarang ke "Cancel the order and tell the customer" (tadinya "Pick the goods")`},
 		{"a new step", func(p *Process) {
 			p.Steps = slices.Insert(slices.Clone(p.Steps), 4, Step{ID: "photo", Kind: Do, Text: "Take a photo", Role: "warehouse"})
 		}, "new step: Take a photo (warehouse)", "langkah baru: Take a photo (warehouse)"},
@@ -61,7 +61,9 @@ func TestWhatChangedIsSaidInWords(t *testing.T) {
 		{"four eyes", func(p *Process) {
 			p.Steps[slices.IndexFunc(p.Steps, func(s Step) bool { return s.ID == "pack" })].NotSameAs = "pick"
 		}, "Pack safely: other person than at added: Pick the goods", "Pack safely: orang lain dari langkah ditambah: Pick the goods"},
-		{"the process", func(p *Process) { p.Promise = "5d" }, "promise 6d -> 5d", "janji 6d -> 5d"},
+		{"the process", func(p *Process) { p.Promise = "5d" }, "promise now 5 days (was 6 days)", "janji sekarang 5 hari (tadinya 6 hari)"},
+		{"the kind", func(p *Process) { p.Kind = Support }, "kind added: support", "jenis ditambah: pendukung"},
+		{"a due time added", func(p *Process) { step(p, "deliver").Takes = "2w" }, "the courier's delivery notice: takes added: 14 days", "the courier's delivery notice: lama kerja ditambah: 14 hari"},
 	} {
 		a, b := onlineOrder(), onlineOrder()
 		tt.change(&b)

@@ -17,8 +17,8 @@ func processPage() page {
 		},
 		make: func() screen { return &processView{} },
 		coach: coach{key: keyOpen, words: model.Say{
-			EN: "First time here: Enter opens what you choose, F8 shows more.",
-			ID: "Pertama kali di sini: Enter membuka pilihan, F8 lainnya.",
+			EN: "First time here: Enter opens it, F8 shows more.",
+			ID: "Pertama kali di sini: Enter membuka, F8 lainnya.",
 		}},
 	}
 }
@@ -57,7 +57,7 @@ type processView struct {
 type processData struct {
 	flow    *model.Flow
 	version int
-	running int
+	running underWay
 	// published are the versions as the record has them, retired is the
 	// latest end of it; flows are all of them, by version.
 	published []model.Event

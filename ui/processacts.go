@@ -79,7 +79,7 @@ func (p *processView) publishOff(e *env, version int) string {
 
 func (p *processView) movesOff(e *env) string {
 	switch {
-	case p.data.running == 0:
+	case p.data.running.all() == 0:
 		return e.say(model.Say{EN: "no case is running", ID: "tidak ada kasus berjalan"})
 	case len(p.data.published) < 2:
 		return e.say(model.Say{EN: "there is one version only", ID: "hanya ada satu versi"})

@@ -35,7 +35,7 @@ type processes struct {
 type processesData struct {
 	// running counts the cases under way, published is the newest version of
 	// each process in the record.
-	running   map[string]int
+	running   map[string]underWay
 	published map[string]model.Event
 }
 
@@ -99,23 +99,6 @@ func readProcesses(ctx context.Context, s Store) (any, error) {
 		}
 	}
 	return data, nil
-}
-
-// runningCases counts the cases under way by process: each asks something of
-// somebody.
-func runningCases(ctx context.Context, s Store) (map[string]int, error) {
-	open, err := s.OpenTasks(ctx)
-	if err != nil {
-		return nil, err
-	}
-	seen, count := map[string]bool{}, map[string]int{}
-	for _, t := range open {
-		if !seen[t.Case] {
-			seen[t.Case] = true
-			count[t.Process]++
-		}
-	}
-	return count, nil
 }
 
 // sortedHeads are the processes as they are listed: core, support,

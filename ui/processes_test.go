@@ -298,3 +298,23 @@ func TestPuttingInForceSaysWhatIsStillWanted(t *testing.T) {
 			model.Say{EN: "the step return runs Goods back, which begins", ID: "langkah return menjalankan Goods back, yang"}.In(lang), "shelf")
 	}
 }
+
+// The list says of the running cases that they follow another version than
+// new ones, and the page of a version how many follow that one, also where
+// some have begun on the new version.
+func TestRunningCasesSayTheirVersion(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := changedShop(t, lang)
+		d := sit(t, s, "hendra", lang)
+		e := &d.root.env
+		for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 30}} {
+			d.resize(size[0], size[1]).press("f3")
+			d.sees(e.say(model.Say{EN: "version 2", ID: "versi 2"}), e.say(model.Say{EN: "2 on version 1", ID: "2 di versi 1"}))
+		}
+		d.press("enter").sees(e.say(model.Say{EN: "2 cases running, 0 on this version", ID: "2 kasus berjalan, 0 di versi ini"}))
+		more := rina()
+		more["order_no"] = model.Value{Text: "1044"}
+		gives(t, s, "hendra", model.StartCase{Process: "online-order", Fields: more})
+		d.refresh().press("esc").sees(e.say(model.Say{EN: "3 running, 2 older", ID: "3 berjalan, 2 lama"}))
+	}
+}

@@ -22,11 +22,16 @@ func (p *processes) view(e *env) []string {
 	if inForce == 1 {
 		head = e.say(model.Say{EN: "One process says how work is done here", ID: "Satu proses mengatur cara kerja di sini"})
 	}
-	first := "  " + t.strong(head)
+	lines := []string{"", "  " + t.strong(t.cut(head, e.width-4))}
 	if p.balance.Enough() {
-		first = "  " + t.ends(t.strong(head), t.dim(periodMonth.words(e)), e.width-4)
+		of := e.say(model.Say{EN: "of all work in 30 days", ID: "dari semua kerja 30 hari"})
+		if width(head)+2+width(of) <= e.width-4 {
+			lines[1] = "  " + t.ends(t.strong(head), t.dim(of), e.width-4)
+		} else {
+			lines = append(lines, "  "+t.dim(t.padLeft(of, e.width-4)))
+		}
 	}
-	lines := []string{"", first, ""}
+	lines = append(lines, "")
 	body, focus := p.body(e)
 	return append(lines, scrolled(e, body, focus, e.height-len(lines))...)
 }
@@ -100,7 +105,7 @@ func (p *processes) shareWords(e *env, h *model.ProcessHead) string {
 		}{
 			{k.WorkShare, model.Say{EN: "hours %s", ID: "jam kerja %s"}},
 			{k.WaitingShare, model.Say{EN: "waiting %s", ID: "menunggu %s"}},
-			{k.LateShare, model.Say{EN: "late %s", ID: "terlambat %s"}},
+			{k.LateShare, model.Say{EN: "past promise %s", ID: "lewat janji %s"}},
 		} {
 			if of.share != nil {
 				parts = append(parts, e.say(of.words, compare.Percent(*of.share)))
@@ -141,14 +146,22 @@ func (p *processes) row(e *env, id string) string {
 	if id == p.list.sel {
 		label = t.focus(label)
 	}
-	running, changed := p.runningWords(e, id), p.changedWords(e, id)
-	room := e.width - 6 - names - 2
-	versions := max(12, room-width(changed)-14-4)
-	line := "  " + mark + label + "  " + t.pad(inForceWords(e, h), versions) + "  " + t.pad(running, 14) + "  " + t.dim(changed)
+	running, changed := p.columns(e)
+	versions := max(12, e.width-6-names-2-running-changed-4)
+	line := "  " + mark + label + "  " + t.pad(inForceWords(e, h), versions) + "  " + t.pad(p.data.running[id].words(e, h), running) + "  " + t.dim(p.changedWords(e, id))
 	if h.Retired {
 		return t.dim(plain(line))
 	}
 	return line
+}
+
+// columns are how wide what runs and what was changed stand in all rows.
+func (p *processes) columns(e *env) (running, changed int) {
+	running = 10
+	for id, h := range e.shop.Processes {
+		running, changed = max(running, width(p.data.running[id].words(e, h))), max(changed, width(p.changedWords(e, id)))
+	}
+	return running, changed
 }
 
 // special is a row that leads elsewhere.
@@ -169,17 +182,6 @@ func (p *processes) special(e *env, id string) string {
 		return e.say(model.Say{EN: "1 proposal waits for the owner's answer", ID: "1 usul menunggu jawaban pemilik"})
 	}
 	return e.say(model.Say{EN: "%d proposals wait for the owner's answer", ID: "%d usul menunggu jawaban pemilik"}, n)
-}
-
-func (p *processes) runningWords(e *env, id string) string {
-	switch n := p.data.running[id]; n {
-	case 0:
-		return ""
-	case 1:
-		return e.say(model.Say{EN: "1 running", ID: "1 berjalan"})
-	default:
-		return e.say(model.Say{EN: "%d running", ID: "%d berjalan"}, n)
-	}
 }
 
 // changedWords says when the process was changed last, and by whom.

@@ -28,7 +28,14 @@ func (p *processView) headLines(e *env) []string {
 	t, head := e.theme, p.head(e)
 	w := e.width - 4
 	right := e.say(model.Say{EN: "%s, %s", ID: "%s, %s"}, kindWord(e, head.Kind), p.runningWords(e))
-	first := "  " + t.ends(t.strong(clean(p.data.flow.Process.Name))+"  "+p.versionWords(e), right, w)
+	name := t.strong(clean(p.data.flow.Process.Name)) + "  " + p.versionWords(e)
+	if here, all := p.data.running[p.data.version], p.data.running.all(); here != all {
+		of := right + e.say(model.Say{EN: ", %d on this version", ID: ", %d di versi ini"}, here)
+		if width(name)+2+width(of) <= w {
+			right = of
+		}
+	}
+	first := "  " + t.ends(name, right, w)
 	second := t.dim(t.cut(p.turns(e), w))
 	if refused := p.data.flow.RefusedToday(); !refused.Empty() {
 		second = t.warn(t.cut(clean(refused.In(e.lang)), w))
@@ -37,13 +44,13 @@ func (p *processView) headLines(e *env) []string {
 }
 
 func (p *processView) runningWords(e *env) string {
-	switch p.data.running {
+	switch p.data.running.all() {
 	case 0:
 		return e.say(model.Say{EN: "no case running", ID: "tidak ada kasus berjalan"})
 	case 1:
 		return e.say(model.Say{EN: "1 case running", ID: "1 kasus berjalan"})
 	}
-	return e.say(model.Say{EN: "%d cases running", ID: "%d kasus berjalan"}, p.data.running)
+	return e.say(model.Say{EN: "%d cases running", ID: "%d kasus berjalan"}, p.data.running.all())
 }
 
 // versionWords says which version is shown and whether it is in force.
