@@ -156,7 +156,7 @@ func (s Settings) Check() error {
 		return bad(Say{EN: "Claims come back at closing or never", ID: "Tugas diambil kembali saat closing (tutup) atau never (tidak pernah)"}, s.ClaimsBack)
 	}
 	if span, err := ParseSpan(s.IdleLock); err != nil || span.Days > 0 || span.Time < time.Minute {
-		return bad(Say{EN: "The idle lock is a length of time, as in 10m", ID: "Kunci otomatis adalah lama waktu, seperti 10m"}, s.IdleLock)
+		return bad(Say{EN: "The idle lock is a length of time, such as 10 min or 1 hour", ID: "Kunci saat diam adalah lama waktu, seperti 10 menit atau 1 jam"}, s.IdleLock)
 	}
 	return s.checkHours()
 }

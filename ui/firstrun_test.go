@@ -367,3 +367,14 @@ func TestTheFirstRunBeginsAsThePCDoes(t *testing.T) {
 		}
 	}
 }
+
+// The first case of an Indonesian shop has an Indonesian number.
+func TestTheFirstCaseIsNumberedInTheLanguageOfTheShop(t *testing.T) {
+	for lang, want := range map[model.Lang]string{model.English: "set-up-shop-1", model.Indonesian: "menyiapkan-toko-1"} {
+		s := newMem(monday)
+		gives(t, s, "", model.CreateShop{Owner: "Hendra", Settings: model.Settings{Name: "Toko Maju", Lang: lang, Zone: "Asia/Jakarta"}})
+		if err := FirstTask(t.Context(), s, "hendra", "", lang); err != nil || s.cases[want] == nil {
+			t.Errorf("%s: there is no %s: %v", lang, want, err)
+		}
+	}
+}
