@@ -124,7 +124,7 @@ type root struct {
 	// busy counts acts under way; keys wait in pending meanwhile, so that
 	// none is answered by a screen that is about to change.
 	busy    int
-	pending []input
+	pending []waitingInput
 	// exporting is how far an export is, in percent; it is written beside the
 	// screens, and nil while there is none.
 	exporting *atomic.Uint64
@@ -252,14 +252,26 @@ const mostPending = 32
 
 // input gives one input of a person to the sheet or the front page; while an
 // act is under way it waits its turn.
-func (r *root) input(in input) tea.Cmd {
+func (r *root) input(in input) tea.Cmd { return r.given(waitingInput{in: in, small: r.small()}) }
+
+// waitingInput is what a person gave, and whether the window was too small to
+// show what it is about.
+type waitingInput struct {
+	in    input
+	small bool
+}
+
+// given is input by the window of the moment it was given in: what was
+// pressed on a screen counts, though the window became small before its turn.
+func (r *root) given(g waitingInput) tea.Cmd {
+	in := g.in
 	k, isKey := in.(keyPress)
 	if isKey && (k.is(keyQuit, true) || r.leaving && k.is(keyCopy, true)) {
 		return r.quit()
 	}
 	if r.busy > 0 || !r.ready || r.leaving {
 		if len(r.pending) < mostPending {
-			r.pending = append(r.pending, in)
+			r.pending = append(r.pending, g)
 		}
 		return nil
 	}
@@ -272,7 +284,7 @@ func (r *root) input(in input) tea.Cmd {
 			return cmd
 		}
 	}
-	if r.small() {
+	if g.small {
 		return nil
 	}
 	if r.sheet != nil {

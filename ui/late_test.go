@@ -279,3 +279,24 @@ func TestF12LocksOverAQuestion(t *testing.T) {
 	d.text("dew").press("enter").sees("INV-5")
 	d.press("f8", "f1").sees("Help").press("f12").sees("Who are you?")
 }
+
+// What was pressed on a screen counts, though the window is made tiny while
+// the act before it is still being written; what is pressed in the tiny
+// window does not.
+func TestAKeyThatWaitsCountsInATinyWindow(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "sari", "")
+	d.press("enter")
+	var later []tea.Cmd
+	d.hold = func(c tea.Cmd) { later = append(later, c) }
+	d.press("space", "down", "space").resize(50, 15).press("space")
+	d.hold = nil
+	for len(later) > 0 {
+		c := later[0]
+		later = later[1:]
+		d.run(c)
+	}
+	if got := len(s.cases["online-order-1"].Task("pick").Ticks); got != 2 {
+		t.Errorf("%d lines are ticked, not 2", got)
+	}
+}

@@ -185,9 +185,9 @@ func (r *root) resume() tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for r.busy == 0 && len(r.pending) > 0 {
-		in := r.pending[0]
+		g := r.pending[0]
 		r.pending = r.pending[1:]
-		cmds = append(cmds, r.input(in))
+		cmds = append(cmds, r.given(g))
 	}
 	return tea.Batch(cmds...)
 }
