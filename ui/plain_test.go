@@ -180,3 +180,23 @@ func goldenText(t *testing.T, name, got string) {
 		t.Errorf("%s differs; run the test with -update and look at it.\n%s", path, got)
 	}
 }
+
+// A question mark inside a question says how that is answered, and asks it
+// again.
+func TestAQuestionMarkIsHelpInsideAQuestion(t *testing.T) {
+	for lang, want := range map[model.Lang][]string{
+		model.English:    {"Type the number of a line, then Enter. 0 goes back", "Type the answer, then Enter. Enter alone leaves it as it is."},
+		model.Indonesian: {"Ketik nomor sebuah baris, lalu Enter. 0 kembali", "Ketik jawabannya, lalu Enter. Enter saja membiarkannya."},
+	} {
+		s := tokoMaju(t, lang)
+		said := strings.Join(strings.Fields(talked(t, s, "sari", lang, nil, "2", "?", "2", "?", "x", "", "1")), " ")
+		for _, text := range want {
+			if !strings.Contains(said, text) {
+				t.Errorf("%s: it does not say %q:\n%s", lang, text, said)
+			}
+		}
+		if got := s.cases["online-order-1"].Task("pick"); got.State != model.Parked || got.ParkedFor == "?" {
+			t.Errorf("%s: it is %s for %q:\n%s", lang, got.State, got.ParkedFor, said)
+		}
+	}
+}

@@ -62,11 +62,25 @@ func (p *plainTalk) prompt(ask *plainAsk) (string, bool) {
 	}
 	text = plain(text) + ": "
 	if !ask.secret || p.secret == nil {
-		return p.read(text)
+		answer, ok := p.read(text)
+		for ok && answer == "?" {
+			p.askHelp(ask)
+			answer, ok = p.read(text)
+		}
+		return answer, ok
 	}
 	secret, ok := p.readBy(text, p.secret)
 	p.write("\n")
 	return secret, ok
+}
+
+// askHelp says how something that is asked is answered.
+func (p *plainTalk) askHelp(ask *plainAsk) {
+	help := model.Say{EN: "Type the answer, then Enter. Enter alone leaves it as it is.", ID: "Ketik jawabannya, lalu Enter. Enter saja membiarkannya."}
+	if len(ask.options) > 0 {
+		help = model.Say{EN: "Type the number of an answer, then Enter. Enter alone leaves it as it is.", ID: "Ketik nomor jawabannya, lalu Enter. Enter saja membiarkannya."}
+	}
+	p.line(p.root.env.say(help))
 }
 
 // askSheet asks everything a sheet asks, one after the other, and gives the
@@ -178,6 +192,8 @@ func (p *plainTalk) askVerb(label string, options []option) (id string, ok bool)
 			return options[n-1].id, true
 		case isNumber && n <= len(options):
 			p.line(capital(notNow(e, options[n-1].off)) + ".")
+		case text == "?":
+			p.line(e.say(model.Say{EN: "Type the number of a line, then Enter. 0 goes back, and nothing is done.", ID: "Ketik nomor sebuah baris, lalu Enter. 0 kembali, dan tidak ada yang dilakukan."}))
 		default:
 			p.noSuch(len(options))
 		}
