@@ -115,7 +115,7 @@ func TestTheAuditIsNarrowedDown(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	aDay(t, s)
 	d := audited(t, s)
-	d.press("down", "down", "down", "down", "down", "o", "enter").sees("Today · Sari", "13 events", "Sari finished")
+	d.press("down", "down", "down", "down", "down", "o", "enter").sees("Today · Hendra", "14 events", "Hendra finished")
 	if contains(d.screen(), "Budi ") {
 		t.Errorf("Budi is there:\n%s", d.screen())
 	}

@@ -20,8 +20,8 @@ func boardPage() page {
 		key:  keyBoard,
 		menu: true,
 		coach: coach{key: keyOpen, words: model.Say{
-			EN: "First time here: Enter opens the marked case, Tab goes to the next step.",
-			ID: "Pertama kali di sini: Enter membuka kasusnya, Tab ke langkah berikut.",
+			EN: "First time here: Enter opens a case, Tab: next step.",
+			ID: "Pertama kali di sini: Enter buka kasus, Tab langkah.",
 		}},
 	}
 }

@@ -286,7 +286,7 @@ func TestATaskThatIsPinnedAloneIsUnpinned(t *testing.T) {
 func TestStaffSeeWhyTheyMayNot(t *testing.T) {
 	s := busyShop(t, model.English)
 	d := sit(t, s, "dewi", "")
-	d.press("f6", "f8").sees("only Sari or an owner may", "only warehouse may", "only shop may")
+	d.press("f6", "f8").sees("only Sari or an owner may", "only the role warehouse may", "only the role shop may")
 	before := s.count
 	for range 4 {
 		d.press("enter", "space", "down")

@@ -115,6 +115,9 @@ func (k *boardTalk) kept(e *env, who string) string {
 	case model.OtherDivision:
 		return e.say(model.Say{EN: "it belongs to %s", ID: "milik %s"}, divisionName(e, t.Division))
 	default:
+		if who == clean(t.Role) {
+			return onlyRole(e, t.Role)
+		}
 		return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, who)
 	}
 	if !e.shop.MayBe(e.me, t) {

@@ -163,6 +163,7 @@ func (b *bottlenecks) key(e *env, k keyPress) []effect {
 			b.look = b.look.beside(k.name)
 		}
 		b.settle()
+		b.list.moveTo(0) // Each look begins with its worst.
 	case k.is(keyPeriod, false):
 		c := b.choice
 		c.period = c.period.beside(k.name, slowPeriods())

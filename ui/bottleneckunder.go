@@ -50,7 +50,11 @@ func (b *bottlenecks) under(e *env) []string {
 		first, second = b.underPromise(e, b.review.Promises[at])
 	}
 	t := e.theme
-	return []string{"", "  " + t.cut(first, e.width-4), "  " + t.dim(t.cut(second, e.width-4))}
+	second = t.cut(second, e.width-4)
+	if b.look != lookSlow {
+		second = t.dim(second)
+	}
+	return []string{"", "  " + t.cut(first, e.width-4), "  " + second}
 }
 
 // underQueue is how a queue stood at the end of each of the last days, and how
@@ -73,7 +77,7 @@ func (b *bottlenecks) underQueue(e *env, q findings.Queue) (first, second string
 	first = t.pad(e.say(model.Say{EN: "Waiting at the end of each day", ID: "Menunggu di akhir tiap hari"}), left) + "  " + t.dim(dates.String())
 	parts := e.say(model.Say{EN: "Until taken %s, until begun %s", ID: "Sampai diambil %s, sampai dimulai %s"},
 		e.figure(s.ClaimDelay, s.ClaimDelay.P50, stats.EnoughFor(0.5)), e.figure(s.StartDelay, s.StartDelay.P50, stats.EnoughFor(0.5)))
-	return first, t.pad(parts, left) + "  " + counts.String() + sign
+	return first, t.dim(t.pad(parts, left)+"  "+counts.String()) + sign
 }
 
 // underError is why work was sent back, and where to.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"time"
 
 	"alur/model"
 	"alur/model/drawing"
@@ -21,7 +22,7 @@ func (v *caseView) steps(e *env) []string {
 	people, words := 0, 0
 	for i := range steps {
 		rows[i] = v.stepRow(e, &steps[i])
-		people, words = max(people, width(rows[i].who)), max(words, width(rows[i].said(e)))
+		people, words = max(people, width(rows[i].who)), max(words, rows[i].room(e))
 	}
 	// What people and states do not need is for the texts.
 	w := e.width - 12
@@ -80,11 +81,30 @@ func (v *caseView) barred(e *env, task *model.Task) string {
 // state is where the step stands, in so many cells: first that not everybody
 // may do it.
 func (r stepRow) state(e *env, w int) string {
-	said := r.said(e)
-	if r.kept != "" && width(said) > w {
-		said = e.say(model.Say{EN: "not %s", ID: "bukan %s"}, r.kept) + " " + e.theme.glyph.middle + " " + r.words
+	if r.kept == "" {
+		return e.theme.cut(r.words, w)
 	}
-	return e.theme.cut(said, w)
+	short := e.say(model.Say{EN: "not %s", ID: "bukan %s"}, r.kept)
+	for _, text := range []string{r.said(e), r.keptSaid(e), short + " " + e.theme.glyph.middle + " " + r.words} {
+		if width(text) <= w {
+			return text
+		}
+	}
+	return e.theme.cut(short, w)
+}
+
+// room is how many cells the state of the step would like to have: a narrow
+// window keeps them for what is to be done.
+func (r stepRow) room(e *env) int {
+	if e.width < besideWidth {
+		return width(r.words)
+	}
+	return width(r.said(e))
+}
+
+// keptSaid is who may do the step in spite of four eyes.
+func (r stepRow) keptSaid(e *env) string {
+	return e.say(model.Say{EN: "somebody else than %s", ID: "orang lain, bukan %s"}, r.kept)
 }
 
 // said is where the step stands in all words.
@@ -92,7 +112,7 @@ func (r stepRow) said(e *env) string {
 	if r.kept == "" {
 		return r.words
 	}
-	return e.say(model.Say{EN: "somebody else than %s", ID: "orang lain, bukan %s"}, r.kept) + " " + e.theme.glyph.middle + " " + r.words
+	return r.keptSaid(e) + " " + e.theme.glyph.middle + " " + r.words
 }
 
 func (r stepRow) line(e *env, texts, people, words int) string {
@@ -118,7 +138,7 @@ func (v *caseView) drawnSteps(e *env) []string {
 		if rows[i].task == nil || rows[i].task.Child == "" {
 			rows[i].text = clean(d.words.Step(d.flow, i))
 		}
-		people, words = max(people, width(rows[i].who)), max(words, width(rows[i].said(e)))
+		people, words = max(people, width(rows[i].who)), max(words, rows[i].room(e))
 	}
 	w := e.width - 4 - 2 - d.width - 6
 	people = min(people, w*18/100)
@@ -214,6 +234,9 @@ func openSign(e *env, s *model.Step, task *model.Task) (sign, who, words string)
 		who = holders(e, s.Role)
 	}
 	since := e.span(task.Ready, e.now)
+	if age := e.passed(task.Ready); age < time.Minute {
+		since = e.shortSpan(age) // As the board says it.
+	}
 	switch task.State {
 	case model.Doing:
 		return g.dot, who, e.say(model.Say{EN: "working since %s", ID: "dikerjakan sejak %s"}, e.when(task.Begun))

@@ -63,7 +63,7 @@ func (k *caseTalk) ownerOff(e *env) string {
 	case k.c.State != model.Running:
 		return e.say(model.Say{EN: "this case has ended", ID: "kasus ini sudah berakhir"})
 	case !e.me.MaySkip(k.flow):
-		return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, holders(e, k.flow.Process.Owner)))
+		return onlyRole(e, k.flow.Process.Owner)
 	}
 	return ""
 }

@@ -138,3 +138,12 @@ func TestAPromisedDayIsItsClosingTime(t *testing.T) {
 		t.Errorf("besok is %s, %v", d.root.env.when(got), err)
 	}
 }
+
+// A step that is just ready is so for the same time on the case and on the
+// board.
+func TestTheCaseAndTheBoardSayTheSameTime(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "sari", "")
+	d.run(d.root.goTo(goTo{to: pageCase, arg: "online-order-2"}))
+	d.sees("ready for <1 min").press("f6").sees("<1 min")
+}

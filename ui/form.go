@@ -244,7 +244,12 @@ func optionLines(t theme, it *item, w int, focused bool) []string {
 		labels = max(labels, width(o.label))
 	}
 	labels = min(labels, w*2/3)
-	first, last := window(it.at, len(it.options), 10)
+	const mostOptions = 10
+	unfolded := 0
+	if focused && it.at < len(it.options) {
+		unfolded = max(0, len(wrap(it.options[it.at].said(), w-2-labels-2))-1)
+	}
+	first, last := window(it.at, len(it.options), max(1, mostOptions-unfolded))
 	for i := first; i < last; i++ {
 		o := it.options[i]
 		mark, line := "  ", t.pad(o.label, labels)
@@ -255,10 +260,6 @@ func optionLines(t theme, it *item, w int, focused bool) []string {
 		case chosen:
 			mark = t.glyph.point + " "
 		}
-		detail := o.detail
-		if o.off != "" {
-			detail = o.off
-		}
 		room := w - width(mark) - labels - 2
 		switch {
 		case o.off != "":
@@ -266,9 +267,31 @@ func optionLines(t theme, it *item, w int, focused bool) []string {
 		case chosen && focused:
 			line = t.focus(line)
 		}
-		lines = append(lines, mark+line+"  "+t.dim(t.cut(detail, room)))
+		if !chosen || !focused {
+			lines = append(lines, mark+line+"  "+t.dim(t.cut(o.said(), room)))
+			continue
+		}
+		// Of the one with the focus all is read.
+		for i, part := range wrapPaint(t, roleDim, o.said(), room) {
+			if i > 0 {
+				mark, line = "", spaces(2+labels)
+			}
+			lines = append(lines, mark+line+"  "+part)
+		}
+		if o.said() == "" {
+			lines = append(lines, mark+line)
+		}
 	}
 	return lines
+}
+
+// said is what stands beside an option: why it can't be chosen, else what it
+// does.
+func (o option) said() string {
+	if o.off != "" {
+		return o.off
+	}
+	return o.detail
 }
 
 // buttonRows draws buttons beside each other, in as many rows as they need.

@@ -341,7 +341,11 @@ func (m *menu) view(e *env) []string {
 	t := e.theme
 	label := e.say(model.Say{EN: "What do you want to do?", ID: "Mau melakukan apa?"})
 	hint := e.say(model.Say{EN: "type a word, or move with %s", ID: "ketik satu kata, atau pindah dengan %s"}, t.glyph.arrowUp+t.glyph.arrowDn)
-	lines := []string{"", "  " + t.strong(label) + "  " + m.filter.view(t, max(20, min(44, e.width-width(label)-8)), true, hint)}
+	room := max(20, min(44, e.width-width(label)-8))
+	if width(hint)+1 > room {
+		hint = e.say(model.Say{EN: "a word, or %s", ID: "satu kata, atau %s"}, t.glyph.arrowUp+t.glyph.arrowDn)
+	}
+	lines := []string{"", "  " + t.strong(label) + "  " + m.filter.view(t, room, true, hint)}
 	rows := m.fitting(e)
 	if len(rows) == 0 {
 		return append(lines, "",

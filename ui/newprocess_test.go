@@ -186,3 +186,16 @@ func TestTheMenuDoesNotTakeAPagesNameForItsKeys(t *testing.T) {
 	}
 	d.press("esc", "f10").text("terbit").sees("Terbitkan")
 }
+
+// While a role is typed, one that is meant is offered: that of a line above
+// as well as one that is known.
+func TestARoleIsOfferedWhileItIsTyped(t *testing.T) {
+	d := sit(t, tokoMaju(t, model.Indonesian), "hendra", model.Indonesian)
+	d.run(d.root.goTo(goTo{to: pageNewProcess}))
+	d.text("Jahit").press("enter", "enter", "enter").text("Ukur").press("tab").text("Penjahit").press("enter")
+	d.text("Jahit").press("tab").text("pen").sees("Maksudnya Penjahit? → mengisikannya.")
+	d.press("right").sees("2  Jahit")
+	if got := d.root.front().screen.(*newProcess).lines[1].role.text(); got != "Penjahit" {
+		t.Errorf("the role is %q:\n%s", got, d.screen())
+	}
+}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"alur/model"
@@ -120,7 +121,7 @@ func (p *newProcess) turnKind(e *env, k keyPress) []effect {
 func (p *newProcess) typed(e *env, k keyPress) []effect {
 	l := p.edit()
 	if p.line() != nil && p.col == cellRole && k.name == "right" && l.at == len(l.chars) {
-		if next := nextOf(p.known, clean(l.text())); next != "" {
+		if next := nextOf(p.offered(), clean(l.text())); next != "" {
 			l.set(next)
 			return p.changed(e)
 		}
@@ -130,6 +131,34 @@ func (p *newProcess) typed(e *env, k keyPress) []effect {
 		return p.changed(e)
 	}
 	return nil
+}
+
+// offered are the roles that are known, and those of the other lines.
+func (p *newProcess) offered() []string {
+	all := slices.Clone(p.known)
+	for i := range p.lines {
+		role := clean(p.lines[i].role.text())
+		known := slices.ContainsFunc(all, func(k string) bool { return strings.EqualFold(k, role) })
+		if role != "" && i != p.at-newSteps && !known {
+			all = append(all, role)
+		}
+	}
+	return all
+}
+
+// roleMeant is the role that what was typed so far begins; nothing where
+// nothing was typed, or it is a whole one.
+func (p *newProcess) roleMeant() string {
+	text := ""
+	if l := p.line(); l != nil {
+		text = clean(l.role.text())
+	}
+	for _, role := range p.offered() {
+		if text == "" || strings.EqualFold(role, text) {
+			return ""
+		}
+	}
+	return nextOf(p.offered(), text)
 }
 
 // nextOf is the known word that a text begins, or the one after it where it

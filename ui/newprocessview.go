@@ -29,7 +29,7 @@ func (p *newProcess) view(e *env) []string {
 	}
 	t := e.theme
 	lines := append([]string{""}, p.headRows(e)...)
-	lines = append(lines, "", "      "+t.dim(p.cellsLine(e, e.say(model.Say{EN: "What is done, one step per line", ID: "Apa yang dikerjakan, satu langkah per baris"}),
+	lines = append(lines, "", "        "+t.dim(p.cellsLine(e, p.stepsHead(e),
 		e.say(model.Say{EN: "Who (role)", ID: "Siapa (peran)"}), e.say(model.Say{EN: "Due", ID: "Batas"}))))
 	var body []string
 	focus := 0
@@ -82,6 +82,15 @@ func (p *newProcess) headRows(e *env) []string {
 	return lines
 }
 
+// stepsHead is over the texts of the steps.
+func (p *newProcess) stepsHead(e *env) string {
+	head := e.say(model.Say{EN: "What is done, one step a line", ID: "Yang dikerjakan, satu per baris"})
+	if wide, _, _ := p.widths(e); width(head) > wide {
+		head = e.say(model.Say{EN: "What is done", ID: "Yang dikerjakan"})
+	}
+	return head
+}
+
 // faultLines are what is wrong with a row, under it.
 func (p *newProcess) faultLines(e *env, row int) []string {
 	var lines []string
@@ -96,7 +105,7 @@ func (p *newProcess) faultLines(e *env, row int) []string {
 func (p *newProcess) widths(e *env) (text, role, due int) {
 	due = 10
 	role = max(14, min(24, e.width/4))
-	return e.width - role - due - 16, role, due
+	return e.width - role - due - 18, role, due
 }
 
 func (p *newProcess) cellsLine(e *env, text, role, due string) string {
@@ -109,9 +118,9 @@ func (p *newProcess) stepRow(e *env, i int, l *stepLine) string {
 	t := e.theme
 	wide, roles, dues := p.widths(e)
 	here := p.at == newSteps+i
-	mark := "  "
+	mark := "    "
 	if here {
-		mark = t.glyph.point + " "
+		mark = "  " + t.glyph.point + " "
 	}
 	role := l.role.view(t, roles, here && p.col == cellRole, "")
 	if above := p.roleAt(i); clean(l.role.text()) == "" && above != "" && (!here || p.col != cellRole) {
@@ -152,6 +161,8 @@ func (p *newProcess) about(e *env) string {
 		})
 	case p.at == p.buttons():
 		return e.say(model.Say{EN: "Enter presses. Publish reads it back to you first.", ID: "Enter menekan. Terbitkan membacakannya dulu."})
+	case p.col == cellRole && p.roleMeant() != "":
+		return e.say(model.Say{EN: "Did you mean %s? %s fills it in.", ID: "Maksudnya %s? %s mengisikannya."}, clean(p.roleMeant()), e.theme.glyph.right)
 	case p.col == cellRole && len(p.known) > 0:
 		return e.say(model.Say{EN: "Who does it: type a role, or %s offers %s.", ID: "Siapa yang mengerjakan: ketik peran, atau %s menawarkan %s."},
 			e.theme.glyph.right, clean(strings.Join(p.known, ", ")))

@@ -72,3 +72,10 @@ func plainCleaning(t *testing.T, lang model.Lang) *memStore {
 	gives(t, s, "hendra", model.StartCase{Process: "clean"})
 	return s
 }
+
+// Before a task is begun its fields stand as they do afterwards: their names
+// begin large and their values under each other.
+func TestFieldsStandAlikeBeforeATaskIsBegun(t *testing.T) {
+	d := sit(t, checkedShop(t, model.English), "budi", "")
+	d.sees("    Weight (kg)   ....", "    Label         ....").press("enter").sees("    Weight (kg)   ....", "    Label         ")
+}

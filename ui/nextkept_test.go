@@ -23,7 +23,12 @@ func TestWhatWasEnteredIsSeenOfATaskSetAside(t *testing.T) {
 		n, e := d.root.front().screen.(*next), &d.root.env
 		first, second := n.task.items[0].Text, n.task.items[1].Text
 		weight, label := e.label(n.task.step.Record[0]), e.label(n.task.step.Record[1])
-		d.sees("[x] "+first, "Budi 14:32\n", "[ ] "+second, weight+"  2,5", label+"  ....")
+		shown := strings.Join(strings.Fields(d.screen()), " ")
+		for _, want := range []string{"[x] " + first, "Budi 14:32", "[ ] " + second, capital(weight) + " 2,5", capital(label) + " ...."} {
+			if !strings.Contains(shown, want) {
+				t.Errorf("%s: %q is not seen:\n%s", lang, want, d.screen())
+			}
+		}
 		said := strings.Join(n.plainPreview(e), "\n")
 		for _, want := range []string{first + " (Budi, 14:32); " + weight + ": 2,5.", ": " + second + "; " + label + "."} {
 			if !contains(said, want) {

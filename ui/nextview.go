@@ -96,13 +96,14 @@ func (n *next) preview(e *env, w int) []string {
 			box = spaces(width(box))
 		}
 	}
+	labels := n.labelWidth(e, w)
 	for _, f := range n.task.step.Record {
-		label := t.cut("    "+e.label(f)+"  ", w-2)
+		label := "    " + t.pad(capital(e.label(f)), labels) + "  "
 		if entered := n.entered(f); entered != "" {
 			lines = append(lines, t.dim(label)+t.cut(entered, w-2-width(label)))
 			continue
 		}
-		lines = append(lines, t.dim(t.cut(label+"....", w-2)))
+		lines = append(lines, t.dim(label+"...."))
 	}
 	return lines
 }
@@ -155,16 +156,21 @@ func (n *next) fieldLine(e *env, s stop, focused bool, w int) string {
 	if edit == nil {
 		return ""
 	}
-	labels := 12
-	for _, f := range n.task.step.Record {
-		labels = max(labels, width(e.label(f)))
-	}
 	shown := *edit
 	if shown.fault == "" {
 		// Of a draft that was kept it is seen only here.
 		shown.fault = n.unfit(e, s.field)
 	}
-	return fieldRow(e, &shown, min(labels, w/3), focused, w)
+	return fieldRow(e, &shown, n.labelWidth(e, w), focused, w)
+}
+
+// labelWidth is how wide the names of the fields stand.
+func (n *next) labelWidth(e *env, w int) int {
+	labels := 12
+	for _, f := range n.task.step.Record {
+		labels = max(labels, width(e.label(f)))
+	}
+	return min(labels, w/3)
 }
 
 // fieldRow draws one field that is being filled in, its label in a column.

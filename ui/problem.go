@@ -48,7 +48,6 @@ func (p *problem) verbs(e *env) *sheet {
 		return e.say(s, args...)
 	}
 	waits := t.t.State == model.Waiting
-	owner := holders(e, t.flow.Process.Owner)
 	verbs := item{kind: itemVerbs, name: "verb", options: []option{
 		{id: verbBack, label: e.say(model.Say{EN: "Send back", ID: "Kembalikan"}),
 			detail: e.say(model.Say{EN: "an earlier step has to be done again", ID: "langkah sebelumnya harus diulang"}),
@@ -64,14 +63,14 @@ func (p *problem) verbs(e *env) *sheet {
 			off:    off(t.t.By != e.me.ID && t.t.For != e.me.ID, model.Say{EN: "you have not taken it", ID: "belum Anda ambil"})},
 		{id: verbSkip, label: e.say(model.Say{EN: "Skip this step", ID: "Lewati langkah ini"}),
 			detail: e.say(model.Say{EN: "with a reason, on record", ID: "dengan alasan, tercatat"}),
-			off:    p.skipOff(e, owner)},
+			off:    p.skipOff(e)},
 		{id: verbCancel, label: e.say(model.Say{EN: "Cancel the case", ID: "Batalkan kasus"}),
 			detail: e.say(model.Say{EN: "for good; asks for the case number", ID: "selamanya; perlu nomor kasus"}),
-			off:    off(!e.me.MaySkip(t.flow), model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, owner))},
+			off:    off(!e.me.MaySkip(t.flow), model.Say{EN: "%s", ID: "%s"}, onlyRole(e, t.flow.Process.Owner))},
 	}}
 	// What can't be undone stands last.
 	last := len(verbs.options) - 1
-	verbs.options = slices.Insert(verbs.options, last, p.moreVerbs(e, owner)...)
+	verbs.options = slices.Insert(verbs.options, last, p.moreVerbs(e)...)
 	for i, o := range verbs.options {
 		if o.off == "" {
 			verbs.at = i
@@ -88,12 +87,12 @@ func (p *problem) verbs(e *env) *sheet {
 
 // moreVerbs are about the rules of the step: to let one pair of eyes do, and
 // to ask for other words.
-func (p *problem) moreVerbs(e *env, owner string) []option {
+func (p *problem) moreVerbs(e *env) []option {
 	var more []option
 	if who := p.task.item.BarredAt(e.now); len(who) > 0 {
 		off := ""
 		if !e.me.MaySkip(p.task.flow) {
-			off = e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, owner))
+			off = onlyRole(e, p.task.flow.Process.Owner)
 		}
 		more = append(more, option{id: verbWaive, label: e.say(model.Say{EN: "Waive four eyes", ID: "Bebaskan empat mata"}), off: off,
 			detail: e.say(model.Say{EN: "%s may do it, today", ID: "%s boleh mengerjakan, hari ini"}, e.names(who))})
@@ -104,12 +103,12 @@ func (p *problem) moreVerbs(e *env, owner string) []option {
 			detail: e.say(model.Say{EN: "say what; the owner reads it", ID: "sebutkan apanya; pemilik membacanya"})})
 }
 
-func (p *problem) skipOff(e *env, owner string) string {
+func (p *problem) skipOff(e *env) string {
 	switch {
 	case p.task.step.NeverSkip:
 		return e.say(model.Say{EN: "this step is never skipped", ID: "langkah ini tidak pernah dilewati"})
 	case !e.me.MaySkip(p.task.flow):
-		return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, orOwner(e, owner))
+		return onlyRole(e, p.task.flow.Process.Owner)
 	}
 	return ""
 }
@@ -119,6 +118,16 @@ func orOwner(e *env, who string) string {
 		return who
 	}
 	return e.say(model.Say{EN: "the owner", ID: "pemilik"})
+}
+
+// onlyRole says who alone may: the one who holds a role, the role, or where
+// there is none the owner.
+func onlyRole(e *env, role string) string {
+	who := orOwner(e, holders(e, role))
+	if who == clean(role) {
+		return e.say(model.Say{EN: "only the role %s may", ID: "hanya peran %s yang boleh"}, who)
+	}
+	return e.say(model.Say{EN: "only %s may", ID: "hanya %s yang boleh"}, who)
 }
 
 // backTargets lists the steps work can go back to: where an outcome of this

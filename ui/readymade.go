@@ -238,8 +238,12 @@ func (r *readyMade) view(e *env) []string {
 	if r.first {
 		lines = append(lines, "  "+t.good(t.glyph.tick+" "+e.say(model.Say{EN: "%s is ready, and you own it.", ID: "%s siap, dan Anda pemiliknya."}, clean(e.shop.Settings.Name))), "")
 	}
-	lines = append(lines, "  "+t.strong(e.say(model.Say{EN: "Which work should alur guide?", ID: "Pekerjaan mana yang dipandu alur?"})),
-		"  "+t.dim(e.say(model.Say{EN: "Space takes a mark away or sets it. Each can be changed or retired later.", ID: "Spasi memasang atau melepas tanda. Semua bisa diubah atau dihentikan nanti."})), "")
+	lines = append(lines, "  "+t.strong(e.say(model.Say{EN: "Which work should alur guide?", ID: "Pekerjaan mana yang dipandu alur?"})))
+	lines = append(lines, indent(wrapPaint(t, roleDim, e.say(model.Say{
+		EN: "Space takes a mark away or sets it. Each can be changed or retired later.",
+		ID: "Spasi memasang atau melepas tanda. Semua bisa diubah atau dihentikan nanti.",
+	}), e.width-4), 2)...)
+	lines = append(lines, "")
 	label := e.say(model.Say{EN: "Put %d in force", ID: "Berlakukan %d"}, r.chosen())
 	if r.chosen() == 0 {
 		label = e.say(model.Say{EN: "Nothing is marked", ID: "Tidak ada yang ditandai"})

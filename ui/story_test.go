@@ -119,7 +119,7 @@ func TestDraftsAreKept(t *testing.T) {
 func TestParkHandOverGiveBack(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	d := sit(t, s, "sari", "")
-	d.press("enter", "f8").sees("What is the problem?", "no earlier step that you may choose", "only shop may")
+	d.press("enter", "f8").sees("What is the problem?", "no earlier step that you may choose", "only the role shop may")
 	d.press("enter").sees("It leaves your list")
 	d.text("no boxes").press("tab").text("16:00").press("tab", "enter").sees("√  Parked: Pick the goods. Undo: Ctrl+Z")
 	d.press("f5").sees("Waiting", "parked until 16:00: no boxes").press("esc")

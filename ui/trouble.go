@@ -18,7 +18,7 @@ func (r *root) trouble(err error) string {
 	}
 	e := &r.env
 	if refusal := model.Refused(err); refusal != nil {
-		return capital(clean(refusal.In(e.lang)))
+		return clean(refusal.In(e.lang))
 	}
 	if words, ok := store.Words(err, database); ok {
 		return capital(clean(words.In(e.lang)))
