@@ -44,6 +44,9 @@ type Options struct {
 	OfferDemo bool
 	// NeedPIN lets nobody sign in who has no PIN: on a PC elsewhere.
 	NeedPIN bool
+	// IdleEnd ends a session at which nobody is signed in and has pressed a key
+	// for so long; 0 is never. It is for PCs elsewhere.
+	IdleEnd time.Duration
 	// log is the name of the log that is looked at in place of a shop; see
 	// OverLog.
 	log string
@@ -348,6 +351,9 @@ func (r *root) beat() tea.Cmd {
 	}
 	if r.idle() {
 		return r.signOut()
+	}
+	if r.env.me == nil && r.opts.IdleEnd > 0 && r.env.now.Sub(r.lastKey) >= r.opts.IdleEnd {
+		return tea.Quit
 	}
 	if m := r.env.now.Minute(); m != r.minute {
 		r.minute = m

@@ -2,6 +2,9 @@ package ui
 
 import (
 	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"alur/model"
 )
@@ -58,5 +61,31 @@ func TestGoldenStations(t *testing.T) {
 		d.golden(name("wide"))
 		d.resize(60, 18)
 		d.golden(name("small"))
+	}
+}
+
+// At a PC elsewhere screens that nobody sits at end; those where somebody is
+// signed in do not.
+func TestScreensElsewhereEndWhenNobodyComes(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sitAs(t, Options{Store: s, Lang: model.English, Zone: "Asia/Jakarta", Clock: s.Now, IdleEnd: time.Hour})
+	ends := func() bool {
+		cmd := d.root.beat()
+		if cmd == nil {
+			return false
+		}
+		_, quits := cmd().(tea.QuitMsg)
+		return quits
+	}
+	if ends() {
+		t.Error("it ends at once")
+	}
+	d.root.lastKey = d.root.env.now.Add(-time.Hour)
+	if !ends() {
+		t.Error("it stands open for ever")
+	}
+	d.root.env.me = s.shop.People["sari"]
+	if ends() {
+		t.Error("it ends under the hands of Sari")
 	}
 }

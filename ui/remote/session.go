@@ -144,7 +144,7 @@ func keyOf(sess ssh.Session) (string, error) {
 // screens runs the screens of a station until its person leaves.
 func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station *model.Station, lang model.Lang) error {
 	name := station.Name
-	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name, Remote: callOf(sess.LocalAddr().String())})
+	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name, Remote: callOf(sess.LocalAddr().String()), IdleEnd: s.emptyTime})
 	s.tell(model.Say{EN: "%s opened the screens", ID: "%s membuka layar"}, name)
 	if !s.seated(ctx, s.lineOf(sess, s.typedRate), c, station, o) {
 		return sentence(lang, model.Say{EN: "Too many screens are open already.", ID: "Sudah terlalu banyak layar terbuka."})
