@@ -26,8 +26,14 @@ type Service interface {
 }
 
 // serviceOf is how the system starts alur serve. What it does there is the
-// command itself; only Windows asks for more, see asService.
-func serviceOf(c *service.Config) (Service, error) { return service.New(&serving{}, c) }
+// command itself; only Windows asks for more, see asService. A Linux without
+// systemd is taken for one of old by the library, whatever it is.
+func serviceOf(c *service.Config) (Service, error) {
+	if runtime.GOOS == "linux" && service.Platform() != "linux-systemd" {
+		return nil, service.ErrNoServiceSystemDetected
+	}
+	return service.New(&serving{}, c)
+}
 
 // serving is a run of alur serve that the services of Windows start and stop.
 type serving struct {

@@ -22,9 +22,16 @@ type keeper struct {
 	runs      bool
 	// sour is what it says to whoever may not.
 	sour error
+	// none is true where there are no services at all.
+	none bool
 }
 
-func (k *keeper) of(c *service.Config) (cli.Service, error) { return &keptService{k, c.Arguments}, nil }
+func (k *keeper) of(c *service.Config) (cli.Service, error) {
+	if k.none {
+		return nil, service.ErrNoServiceSystemDetected
+	}
+	return &keptService{k, c.Arguments}, nil
+}
 
 // keptService is one service of it.
 type keptService struct {
@@ -97,4 +104,8 @@ func TestTheSystemStartsTheServer(t *testing.T) {
 	}
 	k.installed, k.sour = []string{"serve"}, fmt.Errorf("\"systemctl\" failed: %w", errors.New("exit status 3"))
 	alur(1, "The system did not do it (\"systemctl\" failed: exit status 3)", "serve", "start")
+	k.none = true
+	for _, args := range [][]string{{"serve", "status"}, {"serve", "remove"}, {"serve", "install", "--ssh", ":2222"}} {
+		alur(1, "no services that alur knows", args...)
+	}
 }

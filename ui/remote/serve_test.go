@@ -254,6 +254,7 @@ func TestAStationComesAndGoes(t *testing.T) {
 		t.Errorf("who is let in asks still: %v, %v", all, err)
 	}
 	s.do("hendra", model.RemoveStation{Name: "KASIR-2"})
+	w.sees("no longer let in")
 	w.ends()
 	again := s.open(s.connect(key), 80, 24)
 	again.sees(codeOf(key))

@@ -156,6 +156,12 @@ func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station 
 			ID: "alur dihentikan di PC toko. Tidak ada yang hilang: yang sudah diketik tersimpan.",
 		})
 	}
+	if shop, err := s.Store.Shop(ctx); err == nil && shop.StationOf(station.Key) == nil {
+		return sentence(lang, model.Say{
+			EN: "This PC is no longer let in: it was removed on the shop's PC. Nothing is lost. Ask the owner; calling again shows its code.",
+			ID: "PC ini tidak diizinkan lagi: sudah dihapus di PC toko. Tidak ada yang hilang. Tanyakan pemilik; memanggil lagi menampilkan kodenya.",
+		})
+	}
 	return nil
 }
 
