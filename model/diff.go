@@ -205,7 +205,8 @@ func (d *differing) plain(step, text string, a, b reflect.Value) {
 		}
 		before, after := textOf(a.Field(i)), textOf(b.Field(i))
 		if key == "notSameAs" || key == "sameAs" {
-			before, after = d.called(before), d.called(after)
+			d.person(step, text, key, before, after)
+			continue
 		}
 		switch word := keyWord(key); {
 		case before == after:
@@ -216,6 +217,28 @@ func (d *differing) plain(step, text string, a, b reflect.Value) {
 		default:
 			d.about(step, text, Say{EN: "%s now %s (was %s)", ID: "%s sekarang %s (tadinya %s)"}, word, keySays(key, after), keySays(key, before))
 		}
+	}
+}
+
+// person says by whom a step is to be done, and by whom no more.
+func (d *differing) person(step, text, key, before, after string) {
+	other := key == "notSameAs"
+	add := func(others, same Say, args ...any) {
+		say := same
+		if other {
+			say = others
+		}
+		d.about(step, text, say, args...)
+	}
+	before, after = d.called(before), d.called(after)
+	switch {
+	case before == after:
+	case before == "":
+		add(Say{EN: "now not by who did: %s", ID: "kini bukan oleh yang mengerjakan: %s"}, Say{EN: "now by who did: %s", ID: "kini oleh yang mengerjakan: %s"}, after)
+	case after == "":
+		add(Say{EN: "now also by who did: %s", ID: "kini juga oleh yang mengerjakan: %s"}, Say{EN: "no longer only by who did: %s", ID: "tidak lagi hanya oleh yang mengerjakan: %s"}, before)
+	default:
+		add(Say{EN: "not by who did: %s -> %s", ID: "bukan oleh yang mengerjakan: %s -> %s"}, Say{EN: "by who did: %s -> %s", ID: "oleh yang mengerjakan: %s -> %s"}, before, after)
 	}
 }
 

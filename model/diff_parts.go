@@ -40,10 +40,6 @@ func keyWord(key string) Say { //nolint:cyclop,funlen // One line a key.
 		return Say{EN: "follows", ID: "mengikuti"}
 	case "then":
 		return Say{EN: "then", ID: "lalu"}
-	case "notSameAs":
-		return Say{EN: "other person than at", ID: "orang lain dari langkah"}
-	case "sameAs":
-		return Say{EN: "same person as at", ID: "orang yang sama dengan langkah"}
 	case "each":
 		return Say{EN: "one task for each of", ID: "satu tugas untuk setiap"}
 	case "late":

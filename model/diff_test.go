@@ -39,6 +39,7 @@ func TestWhatChangedIsSaidInWords(t *testing.T) {
 			s := step(p, "pack")
 			s.Check = append(slices.Clone(s.Check), Check{Text: "Glass wrapped twice", Optional: true})
 		}, "Pack safely: tick added: Glass wrapped twice (optional)", "Pack safely: centang ditambah: Glass wrapped twice (boleh kosong)"},
+		{"four eyes taken away", func(p *Process) { step(p, "quality").NotSameAs = "" }, "Check the goods by hand and eye: now also by who did: Pick the goods", "Check the goods by hand and eye: kini juga oleh yang mengerjakan: Pick the goods"},
 		{"a value", func(p *Process) { step(p, "invoice").Record = nil }, "Prepare the invoice: value removed: invoice no", "Prepare the invoice: isian dihapus: nomor faktur"},
 		{"a question", func(p *Process) {
 			p.Start.Ask = append(slices.Clone(p.Start.Ask), Field{Name: "gift", Type: YesNoField, Optional: true})
@@ -60,7 +61,7 @@ func TestWhatChangedIsSaidInWords(t *testing.T) {
 		}, "Pack safely: now stands below: Prepare the invoice", "Pack safely: sekarang di bawah: Prepare the invoice"},
 		{"four eyes", func(p *Process) {
 			p.Steps[slices.IndexFunc(p.Steps, func(s Step) bool { return s.ID == "pack" })].NotSameAs = "pick"
-		}, "Pack safely: other person than at added: Pick the goods", "Pack safely: orang lain dari langkah ditambah: Pick the goods"},
+		}, "Pack safely: now not by who did: Pick the goods", "Pack safely: kini bukan oleh yang mengerjakan: Pick the goods"},
 		{"the process", func(p *Process) { p.Promise = "5d" }, "promise now 5 days (was 6 days)", "janji sekarang 5 hari (tadinya 6 hari)"},
 		{"the kind", func(p *Process) { p.Kind = Support }, "kind added: support", "jenis ditambah: pendukung"},
 		{"a due time added", func(p *Process) { step(p, "deliver").Takes = "2w" }, "the courier's delivery notice: takes added: 14 days", "the courier's delivery notice: lama kerja ditambah: 14 hari"},

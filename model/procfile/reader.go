@@ -204,7 +204,7 @@ func tooLong() model.Say {
 // was meant as part of the text is by far the most common reason.
 func (r *reader) notText(n *yaml.Node, key any) {
 	switch {
-	case n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle != 0:
+	case n.Kind == yaml.MappingNode && r.braced(n):
 		r.fault(n, model.Say{
 			EN: `%s wants a text: a text that begins with { has to stand in quotes, "{like} this"`,
 			ID: `%s harus berupa teks: teks yang diawali { harus diberi tanda kutip, "{seperti} ini"`,
@@ -222,6 +222,12 @@ func (r *reader) notText(n *yaml.Node, key any) {
 			ID: "%s harus berupa teks, di sini ada kunci dan nilai",
 		}, key)
 	}
+}
+
+// braced reports keys and values that stand between { and }.
+func (r *reader) braced(n *yaml.Node) bool {
+	line := []rune(r.line(n.Line))
+	return n.Style&yaml.FlowStyle != 0 && n.Column >= 1 && n.Column <= len(line) && line[n.Column-1] == '{'
 }
 
 // colonInText tells of a text that became a key and a value.

@@ -109,3 +109,24 @@ steps:
 		t.Errorf("told:\n%s", strings.Join(told, "\n"))
 	}
 }
+
+// Of what is to be ticked a colon, a misspelt key and a key too many are told
+// apart.
+func TestWhatStandsInAChecklistIsToldApart(t *testing.T) {
+	for check, want := range map[string]string{
+		"[Oven: hot]":              `5:14: the colon made a key of this text: put it in quotes, "Oven: hot"`,
+		"[{eech: items}]":          `5:15: there is no key "eech"; did you mean "each"?`,
+		"[{each: items, x: y}]":    `5:28: there is no key "x" here; these can stand here: each`,
+		"[{colour: red}]":          `5:14: check wants a text: a text that begins with {`,
+		"[Clean, {each: items}, ]": "",
+	} {
+		_, _, faults := procfile.Read("oven.yaml", []byte("process: Oven\nrole: baker\nstart: {ask: {items: list}}\nsteps:\n  - {check: "+check+", do: Bake}\n"))
+		told := ""
+		if len(faults) > 0 {
+			told = strings.TrimPrefix(faults[0].In(model.English), "oven.yaml:")
+		}
+		if !strings.HasPrefix(told, want) || want == "" && told != "" {
+			t.Errorf("%s: told %q, want %q", check, told, want)
+		}
+	}
+}

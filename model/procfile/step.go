@@ -227,6 +227,12 @@ func (r *reader) checks(e pair) []model.Check {
 			all = append(all, model.Check{Each: r.text(n.Content[1], path+".each", "each")})
 			continue
 		}
+		if r.meansEach(n) {
+			for _, e := range r.entries(n, path, e.key, r.words.check) {
+				all = append(all, model.Check{Each: r.text(e.value, e.path, e.key)})
+			}
+			continue
+		}
 		text := r.text(n, path, e.key)
 		mandatory := optional.ReplaceAllString(text, "")
 		all = append(all, model.Check{Text: mandatory, Optional: mandatory != text})
@@ -235,6 +241,19 @@ func (r *reader) checks(e pair) []model.Check {
 		r.emptyList(e.value, e.path, e.key)
 	}
 	return all
+}
+
+// meansEach reports keys between brackets of which one is each:, or nearly.
+func (r *reader) meansEach(n *yaml.Node) bool {
+	if n.Kind != yaml.MappingNode || !r.braced(n) {
+		return false
+	}
+	for i := 0; i < len(n.Content); i += 2 {
+		if word := n.Content[i].Value; r.words.check.has(word) || nearest(word, r.words.check) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // outcomes reads the ways a step can end and where each leads.

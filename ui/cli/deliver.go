@@ -89,6 +89,12 @@ func (a *app) waitingFor(j *job, event, key string) (*target, error) {
 		if err != nil {
 			return nil, err
 		}
+		if t.step.Kind == model.Run {
+			return nil, fail(model.Say{
+				EN: "%s is done by itself when the case that it runs ends: alur case show %s",
+				ID: "%s selesai sendiri bila kasus yang dijalankannya berakhir: alur case show %s",
+			}, t.ref(), t.ref().Case)
+		}
 		if t.step.Kind != model.Wait {
 			return nil, fail(model.Say{
 				EN: "%s is done by a person: alur done %[1]s --as NAME",
