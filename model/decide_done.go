@@ -212,7 +212,11 @@ func skip(w *casework, p *Person, t *Task, a Skip) error {
 			ID: "Hanya %s yang boleh melewati langkah.",
 		}, w.ownerRole())
 	}
-	if s.NeverSkip {
+	left := ""
+	if w.v.Shop().LeftBehind(w.row(t)) {
+		left = t.Whose
+	}
+	if s.NeverSkip && left == "" {
 		return refuse("never_skip", Say{
 			EN: "%q is never skipped: the process says so.",
 			ID: "%q tidak pernah dilewati: begitu aturan prosesnya.",
@@ -232,7 +236,7 @@ func skip(w *casework, p *Person, t *Task, a Skip) error {
 	if err != nil {
 		return err
 	}
-	if err := w.emit(t.Step, TaskSkipped{Round: t.Round, Reason: reason, Outcome: way}); err != nil {
+	if err := w.emit(t.Step, TaskSkipped{Round: t.Round, Reason: reason, Outcome: way, Left: left}); err != nil {
 		return err
 	}
 	return w.settle()

@@ -1,6 +1,9 @@
 package model
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // stockCount is a process with a task for every shelf, and then one for
 // everybody.
@@ -191,5 +194,34 @@ func TestEachIsChecked(t *testing.T) {
 				t.Errorf("%v", faults)
 			}
 		})
+	}
+}
+
+// TestThePartOfWhoLeftIsSkippedByAnOwnerWithAReason: a step that is never to be
+// skipped waits for everybody's part; that of who no longer does it is passed by
+// on record, and no other.
+func TestThePartOfWhoLeftIsSkippedByAnOwnerWithAReason(t *testing.T) {
+	w := newWorld(t)
+	w.publish(Process{Name: "Read it", Role: "warehouse", Steps: []Step{
+		{ID: "sign", Text: "I have read it", Each: "everyone in warehouse", NeverSkip: true},
+		{ID: "file", Text: "File it"},
+	}})
+	id := w.must("hendra", StartCase{Process: "read-it"}).Case
+	w.tasks(id, "sign.1", "sign.2")
+	w.refused("hendra", Skip{Task: ref(id, "sign.1"), Reason: "in a hurry"}, "never_skip")
+	w.must("sari", Complete{Task: ref(id, "sign.2")})
+	budi := *w.shop.People["budi"]
+	budi.Roles = []string{"accounts"}
+	w.must("hendra", ChangePerson{Person: budi})
+	r := w.refused("sari", Complete{Task: ref(id, "sign.1")}, "own_part")
+	if got := r.In(English); !strings.Contains(got, "an owner does it, or skips this part with a reason") {
+		t.Errorf("Sari reads %q", got)
+	}
+	w.refused("sari", Skip{Task: ref(id, "sign.1"), Reason: "he left"}, "owner_role_only")
+	w.refused("hendra", Skip{Task: ref(id, "sign.1")}, "reason")
+	w.must("hendra", Skip{Task: ref(id, "sign.1"), Reason: "Budi works in accounts now"})
+	w.wants(id, "file")
+	if got := w.cases[id].Tasks[0]; got.State != Skipped || got.By != "hendra" || got.Reason != "Budi works in accounts now" {
+		t.Errorf("his part is %+v", got)
 	}
 }

@@ -98,6 +98,9 @@ type (
 		Reason string `json:"reason,omitempty"`
 		// None is what the step is done for each of, where there was none.
 		None string `json:"none,omitempty"`
+		// Left is the person who no longer does what a part of theirs asks: the
+		// part, not the step, is passed by.
+		Left string `json:"left,omitempty"`
 		// Outcome is the way on where none of the step's outcomes goes to next:
 		// the else of a choice.
 		Outcome string `json:"outcome,omitempty"`

@@ -160,7 +160,7 @@ func (r *replayCheck) skipped(c *Case, s *Step, b TaskSkipped) Reason {
 		return because(Say{EN: "there the step is not passed by", ID: "di sana langkah itu tidak dilewati"})
 	}
 	if b.When == "" {
-		if s.NeverSkip && b.None == "" {
+		if s.NeverSkip && b.None == "" && b.Left == "" {
 			return because(Say{EN: "there the step may never be skipped", ID: "di sana langkah itu tidak boleh dilewati"})
 		}
 		return Reason{}

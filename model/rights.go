@@ -186,14 +186,18 @@ func (p *Person) elsewhere(division string) bool {
 // role has a part of their own, and would sign twice.
 func (s *Shop) MayBe(p *Person, t OpenTask) bool {
 	if t.isPart() && t.Only != "" && t.Only != p.ID {
-		return p.Owner && s.leftBehind(t)
+		return p.Owner && s.LeftBehind(t)
 	}
 	return s.mayBe(p, t.Only, t.Role)
 }
 
-// leftBehind reports whether the person whose part a task is can no longer do
-// it.
-func (s *Shop) leftBehind(t OpenTask) bool {
+// LeftBehind reports whether a task is the part of a person who can no longer
+// do it. An owner does it in their place, or passes it by with a reason, be the
+// step never to be skipped: all others do their parts.
+func (s *Shop) LeftBehind(t OpenTask) bool {
+	if !t.isPart() || t.Only == "" {
+		return false
+	}
 	one := s.People[t.Only]
 	return one == nil || !one.Holds(t.Role) || one.elsewhere(t.Division)
 }
@@ -259,10 +263,10 @@ func (w *casework) keptForOne(p *Person, t *Task) error {
 	switch {
 	case shop.MayBe(p, row):
 		return nil
-	case t.Whose != "" && shop.leftBehind(row):
+	case t.Whose != "" && shop.LeftBehind(row):
 		return refuse("own_part", Say{
-			EN: "%q is the part of %s, who no longer does this. Ask %s.",
-			ID: "%q adalah bagian %s, yang tidak lagi mengerjakan ini. Tanyakan kepada %s.",
+			EN: "%q is the part of %s, who no longer does this. Ask %s: an owner does it, or skips this part with a reason.",
+			ID: "%q adalah bagian %s, yang tidak lagi mengerjakan ini. Tanyakan kepada %s: pemilik mengerjakannya, atau melewati bagian ini dengan alasan.",
 		}, s.Text, shop.Name(t.Whose), ownerName(shop))
 	case t.Whose != "":
 		return refuse("own_part", Say{

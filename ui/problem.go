@@ -62,7 +62,7 @@ func (p *problem) verbs(e *env) *sheet {
 			detail: e.say(model.Say{EN: "others may take it; ticks are kept", ID: "orang lain boleh mengambil; centang tetap"}),
 			off:    off(t.t.By != e.me.ID && t.t.For != e.me.ID, model.Say{EN: "you have not taken it", ID: "belum Anda ambil"})},
 		{id: verbSkip, label: e.say(model.Say{EN: "Skip this step", ID: "Lewati langkah ini"}),
-			detail: e.say(model.Say{EN: "with a reason, on record", ID: "dengan alasan, tercatat"}),
+			detail: p.skipDetail(e),
 			off:    p.skipOff(e)},
 		{id: verbCancel, label: e.say(model.Say{EN: "Cancel the case", ID: "Batalkan kasus"}),
 			detail: e.say(model.Say{EN: "for good; asks for the case number", ID: "selamanya; perlu nomor kasus"}),
@@ -103,9 +103,23 @@ func (p *problem) moreVerbs(e *env) []option {
 			detail: e.say(model.Say{EN: "say what; the owner reads it", ID: "sebutkan apanya; pemilik membacanya"})})
 }
 
+// skipDetail says what skipping does: with the part of somebody who left, that
+// the part is passed by, and with a step done as another case, that the case
+// ends with it.
+func (p *problem) skipDetail(e *env) string {
+	t := p.task
+	switch {
+	case e.shop.LeftBehind(t.item.OpenTask):
+		return e.say(model.Say{EN: "the part of %s, who no longer does this", ID: "bagian %s, yang tidak lagi mengerjakan ini"}, e.name(t.item.Only))
+	case t.item.Child != "":
+		return e.say(model.Say{EN: "with a reason; %s is cancelled with it", ID: "dengan alasan; %s ikut dibatalkan"}, clean(t.item.Child))
+	}
+	return e.say(model.Say{EN: "with a reason, on record", ID: "dengan alasan, tercatat"})
+}
+
 func (p *problem) skipOff(e *env) string {
 	switch {
-	case p.task.step.NeverSkip:
+	case p.task.step.NeverSkip && !e.shop.LeftBehind(p.task.item.OpenTask):
 		return e.say(model.Say{EN: "this step is never skipped", ID: "langkah ini tidak pernah dilewati"})
 	case !e.me.MaySkip(p.task.flow):
 		return onlyRole(e, p.task.flow.Process.Owner)
