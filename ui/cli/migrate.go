@@ -28,6 +28,8 @@ type moving struct {
 	// moved are cases and the version they went to, stayed why others did not.
 	moved  [][]string
 	stayed []string
+	// trial is a version on trial, and untried how many cases left it.
+	trial, untried int
 }
 
 func (a *app) processMigrateCmd() *cobra.Command {
@@ -147,7 +149,7 @@ func (m *moving) run(dry bool) error {
 		return err
 	}
 	err = m.store.Within(m.app.ctx, func(s *store.Session) error {
-		m.moved, m.stayed = nil, nil
+		m.moved, m.stayed, m.trial, m.untried = nil, nil, 0, 0
 		for i := len(cases) - 1; i >= 0; i-- {
 			if err := m.move(s, cases[i].ID); err != nil {
 				return err
@@ -183,6 +185,10 @@ func (m *moving) move(s *store.Session, id string) error {
 	switch {
 	case err == nil:
 		m.moved = append(m.moved, []string{id, c.Title, versionName(from) + " -> " + versionName(to)})
+		if pilot, on := m.head.Pilot(c.Division); on && pilot.Version == from {
+			m.trial = from
+			m.untried++
+		}
 	case refusal == nil || refusal.Code == "owner_only":
 		return err
 	default:
@@ -216,10 +222,29 @@ func (m *moving) tell(dry bool) error {
 			return err
 		}
 	}
+	m.tellTrial(dry)
 	say := model.Say{EN: "Moved: %d. Stayed: %d.", ID: "Pindah: %d. Tetap: %d."}
 	if dry {
 		say = model.Say{EN: "Would move: %d. Would stay: %d. Nothing was changed.", ID: "Akan pindah: %d. Akan tetap: %d. Tidak ada yang diubah."}
 	}
 	m.app.talk(say, len(m.moved), len(m.stayed))
 	return nil
+}
+
+// tellTrial says that cases leave a version on trial: there is then less, or
+// nothing, to compare it by.
+func (m *moving) tellTrial(dry bool) {
+	say := model.Say{
+		EN: "Version %d is on trial: %d of its running cases left it, and its trial is judged without them.",
+		ID: "Versi %d sedang dicoba: %d kasus berjalan meninggalkannya, dan percobaan dinilai tanpa kasus itu.",
+	}
+	if dry {
+		say = model.Say{
+			EN: "Version %d is on trial: %d of its running cases would leave it, and its trial would be judged without them.",
+			ID: "Versi %d sedang dicoba: %d kasus berjalan akan meninggalkannya, dan percobaan akan dinilai tanpa kasus itu.",
+		}
+	}
+	if m.untried > 0 {
+		m.app.talk(say, m.trial, m.untried)
+	}
 }
