@@ -129,14 +129,12 @@ func (r *reader) syntax(err error) Fault {
 		})
 	case says("flow sequence"), says("flow mapping"):
 		return r.bracket(m)
-	case open.fromLine > 0 && open.fromLine < m.line:
+	case open.fromLine > 0 && (open.fromLine < m.line || says("node content") && m.line > len(r.lines)):
 		return r.bracket(open)
 	case says("mapping values are not allowed"):
 		return r.colon(m)
 	case says("simple key"):
 		return r.keyless(m)
-	case says("node content") && open.fromLine > 0 && m.line > len(r.lines):
-		return r.bracket(open)
 	case says("node content"):
 		return at(m.line, m.col, model.Say{
 			EN: "something is missing before this: an entry between two commas, or a value",

@@ -90,7 +90,7 @@ func named(cmd *cobra.Command, word string) (*cobra.Command, error) {
 func helpAbout(root *cobra.Command, args []string) ([]string, error) {
 	cmd, rest, err := root.Find(args)
 	if err != nil || !cmd.HasSubCommands() || cmd.ParseFlags(rest) != nil || cmd.Flags().NArg() == 0 {
-		return args, nil // What is wrong with them is said when they run.
+		return args, nil //nolint:nilerr // What is wrong with them is said when they run.
 	}
 	if asked, err := cmd.Flags().GetBool("help"); err != nil || !asked {
 		return args, nil //nolint:nilerr // Without the flag nobody asked.
