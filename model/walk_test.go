@@ -21,6 +21,8 @@ type walk struct {
 	f *Flow
 	// acts counts what was done, by the name of the act.
 	acts map[string]int
+	// far is true once a case takes long to be finished.
+	far bool
 }
 
 // newWalk is a shop with the process and those it may run.
