@@ -58,6 +58,7 @@ func TestAChoiceThatCantBeSaidWaitsForTheOwner(t *testing.T) {
 		t.Fatalf("%+v", task)
 	}
 	w.refused("dewi", Complete{Task: ref(id, "size")}, "not_your_role")
+	w.refused("hendra", Complete{Task: ref(id, "size"), Reason: "hurry"}, "which_way")
 	w.must("hendra", Complete{Task: ref(id, "size"), Outcome: ElseOutcome, Reason: "a small one"})
 	w.wants(id, "order")
 }

@@ -24,6 +24,9 @@ func complete(w *casework, p *Person, t *Task, a Complete) error {
 		}
 	}
 	o := w.flow.Usual(t.Step)
+	if a.Outcome == "" && w.flow.Step(t.Step).Kind == Choose {
+		return w.whichWay(t)
+	}
 	if a.Outcome != "" {
 		chosen, ok := w.flow.OutcomeNamed(t.Step, a.Outcome)
 		if !ok {
@@ -42,15 +45,28 @@ func complete(w *casework, p *Person, t *Task, a Complete) error {
 	return w.settle()
 }
 
-func (w *casework) unknownOutcome(t *Task, name string) error {
+// whichWay asks which branch a choice takes that alur could not make: the first
+// one would be a guess, and might lead round a check.
+func (w *casework) whichWay(t *Task) error {
+	return refuse("which_way", Say{
+		EN: "alur could not choose at %q, so say which way it goes: %s.",
+		ID: "alur tidak bisa memilih di %q, jadi sebutkan jalannya: %s.",
+	}, w.flow.Step(t.Step).Text, w.outcomeNames(t))
+}
+
+func (w *casework) outcomeNames(t *Task) string {
 	var names []string
 	for _, o := range w.flow.Outcomes(t.Step) {
 		names = append(names, o.Name)
 	}
+	return strings.Join(names, ", ")
+}
+
+func (w *casework) unknownOutcome(t *Task, name string) error {
 	return refuse("unknown_outcome", Say{
 		EN: "%q can't end as %q. It ends as: %s.",
 		ID: "%q tidak bisa berakhir sebagai %q. Pilihannya: %s.",
-	}, w.flow.Step(t.Step).Text, name, strings.Join(names, ", "))
+	}, w.flow.Step(t.Step).Text, name, w.outcomeNames(t))
 }
 
 // demand checks what an outcome asks for: those that go on demand every tick
