@@ -289,6 +289,8 @@ func TestParkedWorkThatStandsStillComesUpForWhoLooksAfterIt(t *testing.T) {
 		{"two working days", "sari", "", 0, 0, 3*days - time.Minute, ""},
 		{"three working days", "sari", "", 0, 0, 3 * days, "stands still, parked by Sari since 23.11. 08:00: no boxes"},
 		{"until a day ahead", "sari", "", 0, 9 * days, 7 * days, ""},
+		{"until a far day, for a month", "sari", "", 0, 900 * days, 28 * days, "stands still, parked by Sari since 23.11. 08:00: no boxes"},
+		{"until a far day, not so long", "sari", "", 0, 900 * days, 20 * days, ""},
 		{"until a day that is past", "sari", "", 0, days, 3 * days, "stands still, parked by Sari since 23.11. 08:00: no boxes"},
 		{"its due time is past", "sari", "2h", 0, 9 * days, 3 * time.Hour, "stands still, parked by Sari since 08:00: no boxes"},
 		{"the promise is past", "sari", "", days, 9 * days, days + time.Minute, "stands still, parked by Sari since 23.11. 08:00: no boxes"},

@@ -4,10 +4,15 @@ package model
 // said until when, before who looks after the process hears of it.
 const parkedDays = 3
 
+// parkedLong is how many working days it may stand even where somebody said
+// until when: a date far off is soon forgotten.
+const parkedLong = 20
+
 // standsStill reports whether parked work waits for the person of the queue to
 // look after it, as who has the right to skip it or to give it to others: the
-// time of the step or of the customer is past, alur itself could not go on, or
-// nobody has said for some days until when it waits. A wait comes up likewise,
+// time of the step or of the customer is past, alur itself could not go on,
+// nobody has said for some days until when it waits, or it has waited for a
+// month. A wait comes up likewise,
 // where its news does not come. Nobody else is told: it is not theirs.
 func (q *queuing) standsStill(i *QueueItem) bool {
 	p, r := q.in.Person, q.reckon(i.OpenTask)
@@ -22,7 +27,11 @@ func (q *queuing) standsStill(i *QueueItem) bool {
 	if past || i.Held != nil {
 		return true
 	}
-	return (asks || i.Until.IsZero()) && !i.ParkedAt.IsZero() && !r.cal.AddDays(i.ParkedAt, parkedDays).After(q.in.Now)
+	days := parkedLong
+	if asks || i.Until.IsZero() {
+		days = parkedDays
+	}
+	return !i.ParkedAt.IsZero() && !r.cal.AddDays(i.ParkedAt, days).After(q.in.Now)
 }
 
 // placeStill puts parked work that has stood too long into the list of who
