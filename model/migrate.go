@@ -147,10 +147,11 @@ func decideMigrate(v View, cmd Command, a MigrateCase, now time.Time) (Decision,
 	if err != nil {
 		return Decision{}, err
 	}
-	body := CaseMigrated{Version: a.Version, From: w.c.Version, Steps: w.names(a)}
+	names := w.names(a)
+	body := CaseMigrated{Version: a.Version, From: w.c.Version, Steps: names}
 	e := Event{At: now, Op: cmd.Op, By: cmd.By, Station: cmd.Station, Case: a.Case, Body: body}
 	history := append(slices.Clip(v.History(a.Case)), e)
-	check := &replayCheck{to: to, from: w.flow, shop: v.Shop(), c: w.c, version: a.Version, real: history}
+	check := &replayCheck{to: to, from: w.flow, shop: v.Shop(), c: w.c, version: a.Version, real: history, names: names, said: w.said(a)}
 	moved, err := replay(to, history, check.event)
 	if err != nil {
 		return Decision{}, check.failed(err)
@@ -165,6 +166,25 @@ func decideMigrate(v View, cmd Command, a MigrateCase, now time.Time) (Decision,
 // names are the steps that are called otherwise in the version a case is moved
 // to: by the was of each version on the way, and as the owner says.
 func (w *casework) names(a MigrateCase) map[string]string {
+	names := w.namesByWas(a)
+	for from, id := range a.Steps {
+		names[from] = id
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return names
+}
+
+// said are the names that only the owner gives: no was says so.
+func (w *casework) said(a MigrateCase) map[string]string {
+	byWas := w.namesByWas(a)
+	said := maps.Clone(a.Steps)
+	maps.DeleteFunc(said, func(from, id string) bool { return byWas[from] == id })
+	return said
+}
+
+func (w *casework) namesByWas(a MigrateCase) map[string]string {
 	way := []*Flow{w.flow}
 	step := 1
 	if a.Version < w.c.Version {
@@ -175,14 +195,7 @@ func (w *casework) names(a MigrateCase) map[string]string {
 			way = append(way, f)
 		}
 	}
-	names := RenamedSteps(way)
-	for from, id := range a.Steps {
-		names[from] = id
-	}
-	if len(names) == 0 {
-		return nil
-	}
-	return names
+	return RenamedSteps(way)
 }
 
 // RenamedSteps maps the ids of the steps of the first version to those they

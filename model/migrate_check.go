@@ -19,6 +19,9 @@ type replayCheck struct {
 	c        *Case
 	// real is the history as it was written, for telling it.
 	real []Event
+	// names are the ids that steps get by the move, by those they have; said
+	// those of them that only the owner says.
+	names, said map[string]string
 }
 
 // event refuses the first event that does not fit. c is the case as it stands
@@ -67,6 +70,9 @@ func (r *replayCheck) why(c *Case, e Event) Reason {
 	if s == nil {
 		return because(Say{EN: "there is no such step there", ID: "langkah itu tidak ada di sana"})
 	}
+	if why := r.another(s, e.Body); !why.Empty() {
+		return why
+	}
 	switch b := e.Body.(type) {
 	case TaskReady:
 		if several := e.Step != s.ID; several != (s.Each != "") {
@@ -92,6 +98,42 @@ func (r *replayCheck) why(c *Case, e Event) Reason {
 		}
 	}
 	return Reason{}
+}
+
+// another says where a step of the version would be done by what is another
+// step: no step is two of the version the case follows, and one that is never
+// skipped counts as done only by itself, not because the owner says so.
+func (r *replayCheck) another(s *Step, b Body) Reason {
+	var all []string
+	for _, own := range r.from.Process.Steps {
+		if own.ID == s.ID || r.names[own.ID] == s.ID {
+			all = append(all, own.ID)
+		}
+	}
+	switch {
+	case len(all) > 1:
+		return because(Say{
+			EN: "%q and %q are two steps of version %d, and would be one there",
+			ID: "%q dan %q adalah dua langkah di versi %d, dan akan menjadi satu di sana",
+		}, all[0], all[1], r.c.Version)
+	case len(all) == 1 && s.NeverSkip && r.said[all[0]] == s.ID && ends(b):
+		return because(Say{
+			EN: "%q is never skipped there, and what was done is %q: only a was: in the process makes them the same",
+			ID: "%q tidak pernah dilewati di sana, dan yang dikerjakan adalah %q: hanya was: di proses yang menjadikannya sama",
+		}, s.ID, all[0])
+	}
+	return Reason{}
+}
+
+// ends reports whether a step is past with an event.
+func ends(b Body) bool {
+	switch b := b.(type) {
+	case TaskCompleted:
+		return !b.Back
+	case TaskSkipped, AutoDone, ChoiceMade:
+		return true
+	}
+	return false
 }
 
 func kindWhy() Reason {
