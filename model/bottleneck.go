@@ -103,11 +103,11 @@ type StepFigures struct {
 	// Waited is the waiting of the period, summed: of the finished tasks, and
 	// of the open ones until they were begun or until now. Share is its part
 	// of the waiting of all steps, from 0 to 1.
-	Waited time.Duration
+	Waited stats.Total
 	Share  float64
 	// Excess is by how much those that wait now have waited longer than is
 	// usual, summed; where the usual is unknown, the whole of their waiting.
-	Excess time.Duration
+	Excess stats.Total
 	// Level is how many tasks waited on average over the period.
 	Level float64
 	// PilingSince is the moment since which more than Level and more than one
@@ -148,18 +148,18 @@ func FindBottlenecks(in BottleneckInput) Bottlenecks {
 	r := &piling{in: in, cal: cal, steps: map[stepKey]*stepRows{}}
 	r.collect()
 	b := Bottlenecks{Since: r.since, Now: in.Now, cal: cal}
-	var all time.Duration
+	var all stats.Total
 	for key, rows := range r.steps {
 		f := r.figures(key, rows)
 		if f.Waiting+f.Working+f.Parked+f.Outside+f.Usual.N+f.Unknown+f.Waivers == 0 {
 			continue // It was only ever passed by.
 		}
-		all += f.Waited
+		all.Plus(f.Waited)
 		b.Steps = append(b.Steps, f)
 	}
 	for i := range b.Steps {
-		if all > 0 {
-			b.Steps[i].Share = float64(b.Steps[i].Waited) / float64(all)
+		if all := all.Seconds(); all > 0 {
+			b.Steps[i].Share = b.Steps[i].Waited.Seconds() / all
 		}
 	}
 	slices.SortFunc(b.Steps, worse)
@@ -176,9 +176,9 @@ func worse(a, b StepFigures) int {
 		return 1
 	}
 	return cmp.Or(
-		cmp.Compare(b.Excess, a.Excess),
+		cmp.Compare(b.Excess.Seconds(), a.Excess.Seconds()),
 		cmp.Compare(b.Waiting, a.Waiting),
-		cmp.Compare(b.Waited, a.Waited),
+		cmp.Compare(b.Waited.Seconds(), a.Waited.Seconds()),
 		cmp.Compare(b.Usual.N, a.Usual.N),
 		cmp.Compare(a.Process, b.Process),
 		cmp.Compare(a.Step, b.Step),

@@ -42,11 +42,11 @@ func (q *lineUp) reckon(r *piling, f *StepFigures) {
 	slices.SortFunc(q.from, byTime)
 	slices.SortFunc(q.to, byTime)
 	if period := r.cal.Working(r.since, r.in.Now); period > 0 {
-		var sum time.Duration
+		var sum stats.Total
 		for _, w := range q.waits {
-			sum += r.cal.Working(later(w.Begin, r.since), w.endOr(r.in.Now))
+			sum.Add(int64(r.cal.Working(later(w.Begin, r.since), w.endOr(r.in.Now))))
 		}
-		f.Level = float64(sum) / float64(period)
+		f.Level = sum.Seconds() / period.Seconds()
 	}
 	f.PilingSince = q.pilingSince(max(f.Level, 1), r.since, r.in.Now)
 	f.Hours = q.hours(r.cal, r.in.Now)

@@ -210,7 +210,7 @@ func (r *piling) past(f *StepFigures, rows []Attempt, q *lineUp) []time.Duration
 		}
 		wait := r.cal.Working(p.Ready, p.Begun)
 		known = append(known, wait)
-		f.Waited += wait
+		f.Waited.Add(int64(wait))
 	}
 	return known
 }
@@ -231,14 +231,14 @@ func (r *piling) open(f *StepFigures, rows []OpenTask, q *lineUp) {
 			wait := r.cal.Working(t.Ready, r.in.Now)
 			f.Waiting++
 			soFar = append(soFar, wait)
-			f.Waited += wait
-			f.Excess += max(0, wait-f.Usual.Time)
+			f.Waited.Add(int64(wait))
+			f.Excess.Add(int64(max(0, wait-f.Usual.Time)))
 			f.Oldest = older(f.Oldest, Waited{Task: t.TaskRef, Since: t.Ready, Time: wait})
 			q.add(t.Ready, time.Time{})
 			continue
 		}
 		if !t.Begun.IsZero() {
-			f.Waited += r.cal.Working(t.Ready, t.Begun)
+			f.Waited.Add(int64(r.cal.Working(t.Ready, t.Begun)))
 			q.add(t.Ready, t.Begun)
 		}
 	}

@@ -218,12 +218,12 @@ func (b Bottlenecks) nothingWaits() []Reason {
 	worst := b.Steps[0]
 	for _, s := range b.Steps {
 		working, parked, outside = working+s.Working, parked+s.Parked, outside+s.Outside
-		if s.Waited > worst.Waited {
+		if s.Waited.Seconds() > worst.Waited.Seconds() {
 			worst = s
 		}
 	}
 	said := []Reason{because(Say{EN: "Nothing waits for anybody now.", ID: "Tidak ada yang menunggu siapa pun sekarang."})}
-	if worst.Waited > 0 && worst.Usual.Known {
+	if worst.Waited.Seconds() > 0 && worst.Usual.Known {
 		said[0] = because(Say{
 			EN: "Nothing waits for anybody now. Most of the waiting of this time was at %s.",
 			ID: "Tidak ada yang menunggu siapa pun sekarang. Dalam masa ini paling lama menunggu di %s.",

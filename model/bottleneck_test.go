@@ -175,10 +175,10 @@ func TestTheFiguresOfAStep(t *testing.T) {
 	if want := (Waited{Task: ref("online-order-1", "pack"), Since: jakarta(27, 13, 32), Time: time.Hour}); s.Oldest != want {
 		t.Errorf("oldest %+v", s.Oldest)
 	}
-	if want := 40*20*time.Minute + (60+30+30+20)*time.Minute; s.Waited != want || s.Excess != 50*time.Minute {
+	if want := 40*20*time.Minute + (60+30+30+20)*time.Minute; s.Waited.Seconds() != want.Seconds() || s.Excess.Seconds() != (50*time.Minute).Seconds() {
 		t.Errorf("waited %v, want %v; excess %v", s.Waited, want, s.Excess)
 	}
-	if pick := b.Steps[1]; pick.Usual.Known || pick.Usual.N != 3 || pick.Waited != 30*time.Minute {
+	if pick := b.Steps[1]; pick.Usual.Known || pick.Usual.N != 3 || pick.Waited.Seconds() != (30*time.Minute).Seconds() {
 		t.Errorf("pick: %+v", pick)
 	}
 	if sum := b.Steps[0].Share + b.Steps[1].Share; sum < 0.999999 || sum > 1.000001 {

@@ -3,6 +3,7 @@ package figures
 import (
 	"alur/model"
 	"alur/model/eventlog"
+	"alur/model/stats"
 )
 
 // Person are the figures of a person's work. They say how much there was, and
@@ -100,7 +101,7 @@ func (r *reckoning) load(s *scratch, rows []int32, m *model.Meter, last []int32,
 	load := Load{Executions: len(rows)}
 	pieces := make([]piece, 0, len(rows))
 	begins, ends := make([]int64, 0, len(rows)), make([]int64, 0, len(rows))
-	var sum int64
+	var sum stats.Total
 	paused := false
 	for _, i := range rows {
 		if last[l.Case[i]] != mark {
@@ -111,7 +112,7 @@ func (r *reckoning) load(s *scratch, rows []int32, m *model.Meter, last []int32,
 			continue
 		}
 		load.Known++
-		sum += r.process[i]
+		sum.Add(r.process[i])
 		var rested bool
 		pieces, rested = r.piecesOf(i, pieces)
 		paused = paused || rested
@@ -124,7 +125,7 @@ func (r *reckoning) load(s *scratch, rows []int32, m *model.Meter, last []int32,
 	if paused {
 		byTheirBegin(pieces)
 	}
-	load.BusySum = float64(sum) / secondNs
+	load.BusySum = sum.Seconds()
 	load.BusyUnion = float64(union(pieces, func(a, b int64) int64 { return between(m, a, b) })) / secondNs
 	load.Span = float64(between(m, begins[0], ends[len(ends)-1])) / secondNs
 	load.Utilisation = ratio(load.BusyUnion, load.Span)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"alur/model/eventlog"
+	"alur/model/stats"
 )
 
 // cause says on whom the work of a step waited, in shares of its waiting that
@@ -75,9 +76,9 @@ func (r *reviewing) findCause(step int32) cause {
 		return c
 	}
 	line := r.stretches(who)
-	var sum [states]int64
+	var sum [states]stats.Total
 	var crowd float64
-	hours := make([]int64, 24)
+	hours := make([]float64, 24)
 	for _, i := range r.step[step] {
 		from, to := r.rows.Since[i], r.Log.Start[i]
 		switch {
@@ -95,21 +96,22 @@ func (r *reviewing) findCause(step int32) cause {
 		a, before := r.upTo(line, from)
 		b, after := r.upTo(line, to)
 		for s := range sum {
-			sum[s] += b[s] - a[s]
+			sum[s].Add(b[s] - a[s])
 		}
 		crowd += after - before
 		if b[nobodyThere] > a[nobodyThere] {
 			r.awayHours(line, from, to, hours)
 		}
 	}
-	all := float64(sum[nobodyThere] + sum[allBusy] + sum[someoneFree])
+	away, busy, free := sum[nobodyThere].Seconds(), sum[allBusy].Seconds(), sum[someoneFree].Seconds()
+	all := away + busy + free
 	if all == 0 {
 		return c
 	}
-	c.away, c.busy, c.free = float64(sum[nobodyThere])/all, float64(sum[allBusy])/all, float64(sum[someoneFree])/all
+	c.away, c.busy, c.free = away/all, busy/all, free/all
 	c.before, c.after = r.side(hours)
-	if sum[allBusy] > 0 {
-		c.there = crowd / float64(sum[allBusy])
+	if busy > 0 {
+		c.there = crowd / 1e9 / busy
 	}
 	return c
 }
@@ -220,7 +222,7 @@ func (r *reviewing) upTo(line []stretch, t int64) (sum [states]int64, crowd floa
 }
 
 // awayHours adds up the time in which nobody was there, by hours of the day.
-func (r *reviewing) awayHours(line []stretch, from, to int64, hours []int64) {
+func (r *reviewing) awayHours(line []stretch, from, to int64, hours []float64) {
 	const hour = int64(time.Hour)
 	if to-from > 40*24*hour {
 		return // It says nothing of an hour of the day.
@@ -229,7 +231,7 @@ func (r *reviewing) awayHours(line []stretch, from, to int64, hours []int64) {
 		next := min(to, at-at%hour+hour)
 		a, _ := r.upTo(line, at)
 		b, _ := r.upTo(line, next)
-		hours[r.local(at).Hour()] += b[nobodyThere] - a[nobodyThere]
+		hours[r.local(at).Hour()] += seconds(b[nobodyThere] - a[nobodyThere])
 		at = next
 	}
 }
@@ -239,8 +241,8 @@ const mostly = 0.9
 
 // side is the hour before or after which most of the time lies, in the first or
 // the second half of the hours in which it is open at all.
-func (r *reviewing) side(hours []int64) (before, after int) {
-	var all, sum int64
+func (r *reviewing) side(hours []float64) (before, after int) {
+	var all, sum float64
 	for _, h := range hours {
 		all += h
 	}
@@ -250,13 +252,13 @@ func (r *reviewing) side(hours []int64) (before, after int) {
 	first, last := r.openHours()
 	middle := (first + last + 1) / 2
 	for h := first; h < middle; h++ {
-		if sum += hours[h]; float64(sum) >= mostly*float64(all) {
+		if sum += hours[h]; sum >= mostly*all {
 			return h + 1, 0
 		}
 	}
 	sum = 0
 	for h := last; h >= middle; h-- {
-		if sum += hours[h]; float64(sum) >= mostly*float64(all) {
+		if sum += hours[h]; sum >= mostly*all {
 			return 0, h
 		}
 	}

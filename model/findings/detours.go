@@ -58,7 +58,7 @@ func (r *reviewing) detours() {
 	of := make([]Detour, len(l.Steps))
 	last := make([]int32, len(l.Steps))
 	again := make([]int32, len(l.Steps))
-	r.served, r.over = map[server]service{}, map[overwork]int64{}
+	r.served, r.over = map[server]service{}, map[overwork]stats.Total{}
 	for c := range int32(len(l.Cases)) { //nolint:gosec // There are fewer than 2^31 cases.
 		sent := eventlog.None
 		for i := l.First[c]; i < l.First[c+1]; i++ {

@@ -6,6 +6,7 @@ import (
 
 	"alur/model"
 	"alur/model/eventlog"
+	"alur/model/stats"
 )
 
 // Work that is done over fills the queues of those who do it, and late work
@@ -46,7 +47,7 @@ type overwork struct {
 // length, and how long they took together.
 type service struct {
 	rounds int
-	took   int64
+	took   stats.Total
 }
 
 // mean is how long a round took, in seconds; 0 where nothing is known.
@@ -54,7 +55,7 @@ func (s service) mean() float64 {
 	if s.rounds == 0 {
 		return 0
 	}
-	return seconds(s.took) / float64(s.rounds)
+	return s.took.Seconds() / float64(s.rounds)
 }
 
 // serve notes how long a row took, and if it was done over, why: sent is the
@@ -66,13 +67,21 @@ func (r *reviewing) serve(row, sent int32, again bool) {
 	}
 	by := r.server(row)
 	s := r.served[by]
-	r.served[by] = service{s.rounds + 1, s.took + took}
+	s.rounds++
+	s.took.Add(took)
+	r.served[by] = s
 	switch {
 	case again && sent == eventlog.None:
-		r.over[overwork{by, Convoluted, r.Log.Step[row]}] += took
+		r.doneOver(overwork{by, Convoluted, r.Log.Step[row]}, took)
 	case again:
-		r.over[overwork{by, Errors, sent}] += took
+		r.doneOver(overwork{by, Errors, sent}, took)
 	}
+}
+
+func (r *reviewing) doneOver(work overwork, took int64) {
+	sum := r.over[work]
+	sum.Add(took)
+	r.over[work] = sum
 }
 
 const (
@@ -145,7 +154,7 @@ func (r *reviewing) putDown(all []part, effect int) {
 		}
 	}
 	by, load := r.loadOf(all[effect].Finding)
-	served := r.served[by].took
+	served := r.served[by].took.Seconds()
 	if served == 0 {
 		return
 	}
@@ -155,7 +164,7 @@ func (r *reviewing) putDown(all []part, effect int) {
 			continue
 		}
 		source := overwork{by, p.Kind, r.index[eventlog.Step{Process: p.Process, Name: p.Step}]}
-		if share := float64(r.over[source]) / float64(served); share > most && load*(1-share) < loaded {
+		if share := r.over[source].Seconds() / served; share > most && load*(1-share) < loaded {
 			best, most = i, share
 		}
 	}

@@ -41,7 +41,7 @@ func (r *reviewing) errors() {
 	r.f.Errors = []Error{}
 	for step, rows := range r.step {
 		e := Error{Process: l.Steps[step].Process, Step: l.Steps[step].Name, step: int32(step)} //nolint:gosec // There are fewer than 2^31 steps.
-		var lost int64
+		var lost stats.Total
 		reasons, back := map[string]int{}, map[string]int{}
 		for _, i := range rows {
 			if !r.rows.Counted[i] {
@@ -52,7 +52,7 @@ func (r *reviewing) errors() {
 				continue
 			}
 			e.Failed++
-			lost += r.rows.Open(l.End[i], r.doneAgain(i))
+			lost.Add(r.rows.Open(l.End[i], r.doneAgain(i)))
 			if text := r.reason(i); text != "" {
 				reasons[text]++
 			}
@@ -65,7 +65,7 @@ func (r *reviewing) errors() {
 		}
 		rate := stats.RateOf(e.Failed, e.Attempts)
 		e.Share, e.Range = rate.Share(), rate.Wilson()
-		e.Lost = seconds(lost)
+		e.Lost = lost.Seconds()
 		e.Reasons, e.BackTo = counted(reasons), counted(back)
 		r.f.Errors = append(r.f.Errors, e)
 	}

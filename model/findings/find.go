@@ -186,11 +186,11 @@ func (r *reviewing) waitsAtLeast(step int32) float64 {
 	var sum, squares float64
 	for b := range batches {
 		of := rows[b*len(rows)/batches : (b+1)*len(rows)/batches]
-		var wait int64
+		var wait stats.Total
 		for _, i := range of {
-			wait += r.rows.Wait[i]
+			wait.Add(r.rows.Wait[i])
 		}
-		mean := seconds(wait) / float64(len(of))
+		mean := wait.Seconds() / float64(len(of))
 		sum, squares = sum+mean, squares+mean*mean
 	}
 	mean := sum / batches
@@ -199,13 +199,13 @@ func (r *reviewing) waitsAtLeast(step int32) float64 {
 
 // waitOfClosed is how long closed cases waited for a step, in seconds.
 func (r *reviewing) waitOfClosed(step int32) float64 {
-	var sum int64
+	var sum stats.Total
 	for _, i := range r.step[step] {
 		if r.rows.Closed[r.Log.Case[i]] {
-			sum += max(0, r.rows.Wait[i])
+			sum.Add(max(0, r.rows.Wait[i]))
 		}
 	}
-	return seconds(sum)
+	return sum.Seconds()
 }
 
 // findSlow names the step that wastes most time. Others are named beside it
@@ -233,14 +233,14 @@ func (r *reviewing) findGrowing() {
 		if q.Chance >= surely/float64(len(r.f.Queues)) || q.End < 3 || q.End <= q.Begin || usual.N > 0 && q.Oldest <= usual.P85 {
 			continue
 		}
-		var open int64
+		var open stats.Total
 		for _, i := range r.step[q.step] {
 			if r.waits(i) {
-				open += max(0, r.waited(i))
+				open.Add(max(0, r.waited(i)))
 			}
 		}
 		r.add(Finding{
-			Kind: Growing, Process: q.Process, Step: q.Step, Size: seconds(open), N: q.Came + q.Went, Outside: r.external(q.step),
+			Kind: Growing, Process: q.Process, Step: q.Step, Size: open.Seconds(), N: q.Came + q.Went, Outside: r.external(q.step),
 		}, r.sayGrowing(q))
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"alur/model"
 	"alur/model/eventlog"
+	"alur/model/stats"
 )
 
 // Load is how much of the time of those who hold a role its work took. It says
@@ -95,19 +96,18 @@ func (r *reviewing) workers(role int32, long map[workOf]int64) []string {
 // each person worked for each role.
 func (r *reviewing) busy(all []Load) map[workOf]int64 {
 	l := r.Log
-	// Whole nanoseconds add up to the same in any order.
-	waited, long := make([]int64, len(all)), map[workOf]int64{}
+	waited, long := make([]stats.Total, len(all)), map[workOf]int64{}
 	for i := range int32(l.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
 		role := l.Role[i]
 		if role == eventlog.None || r.kinds[l.Step[i]] != model.Do || !r.rows.Counted[i] && !r.underWay(i) {
 			continue
 		}
-		waited[role] += max(0, r.waited(i))
+		waited[role].Add(max(0, r.waited(i)))
 		if r.rows.Counted[i] {
 			all[role].Executions++
 		}
 	}
-	sum := make([]int64, len(all))
+	sum := make([]stats.Total, len(all))
 	for p, rows := range r.byPerson() {
 		person := int32(p) //nolint:gosec // There are fewer than 2^31 people.
 		roles := r.rolesOf(rows)
@@ -119,11 +119,11 @@ func (r *reviewing) busy(all []Load) map[workOf]int64 {
 				mine = r.workedFor(rows, role)
 			}
 			long[workOf{role, person}] = mine
-			sum[role] += mine
+			sum[role].Add(mine)
 		}
 	}
 	for role := range all {
-		all[role].Busy, all[role].Waited = seconds(sum[role]), seconds(waited[role])
+		all[role].Busy, all[role].Waited = sum[role].Seconds(), waited[role].Seconds()
 	}
 	return long
 }

@@ -46,7 +46,8 @@ func (r *reviewing) queues() {
 	ends := r.dayEnds()
 	for step, rows := range r.step {
 		q := Queue{Process: l.Steps[step].Process, Step: l.Steps[step].Name, step: int32(step)} //nolint:gosec // There are fewer than 2^31 steps.
-		var waited, oldest int64
+		var waited stats.Total
+		var oldest int64
 		came, went := make([]int64, 0, len(rows)), make([]int64, 0, len(rows))
 		for _, i := range rows {
 			since, until := r.rows.Since[i], l.Start[i]
@@ -59,7 +60,7 @@ func (r *reviewing) queues() {
 			} else {
 				went = append(went, until)
 			}
-			waited += max(0, r.waited(i))
+			waited.Add(max(0, r.waited(i)))
 		}
 		if len(came) == 0 {
 			continue
@@ -70,7 +71,7 @@ func (r *reviewing) queues() {
 		q.Begin, q.End = at(r.rows.From), at(r.rows.To+1)
 		q.Came, q.Went = before(came, r.rows.To+1)-before(came, r.rows.From), before(went, r.rows.To+1)-before(went, r.rows.From)
 		q.Chance = stats.GrowingChance(q.Came, q.Went)
-		q.Waited, q.Oldest = seconds(waited), seconds(oldest)
+		q.Waited, q.Oldest = waited.Seconds(), seconds(oldest)
 		for _, t := range ends {
 			q.Days = append(q.Days, at(t+1))
 		}

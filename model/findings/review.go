@@ -14,6 +14,7 @@ import (
 	"alur/model"
 	"alur/model/eventlog"
 	"alur/model/figures"
+	"alur/model/stats"
 )
 
 // Review is everything the owner is told of a period. Names in JSON are stable.
@@ -136,7 +137,7 @@ type reviewing struct {
 	// served is what those who do a step did, over the part of it that
 	// something made them do over.
 	served map[server]service
-	over   map[overwork]int64
+	over   map[overwork]stats.Total
 }
 
 // moment is a time of the log; zero where it is not known.

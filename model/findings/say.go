@@ -6,6 +6,7 @@ import (
 
 	"alur/model"
 	"alur/model/eventlog"
+	"alur/model/stats"
 )
 
 // words are what a finding says: the problem with its size, the cause, and a
@@ -61,16 +62,16 @@ func percent(share float64) int { return int(100*share + 0.5) }
 // leadOf is the lead time of the closed cases that had a step, in seconds,
 // summed.
 func (r *reviewing) leadOf(step int32) float64 {
-	sum, last := int64(0), eventlog.None
+	sum, last := stats.Total{}, eventlog.None
 	for _, i := range r.step[step] {
 		c := r.Log.Case[i]
 		if c == last || !r.rows.Closed[c] {
 			continue
 		}
 		last = c
-		sum += r.rows.Open(r.rows.CaseFrom[c], r.rows.CaseTo[c])
+		sum.Add(r.rows.Open(r.rows.CaseFrom[c], r.rows.CaseTo[c]))
 	}
-	return seconds(sum)
+	return sum.Seconds()
 }
 
 func (r *reviewing) saySlow(t sink) words {
