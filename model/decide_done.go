@@ -258,25 +258,6 @@ func skip(w *casework, p *Person, t *Task, a Skip) error {
 	return w.settle()
 }
 
-// uncheckedIn is a step of a running case that is never skipped and was not
-// done in it yet; empty for none.
-func (w *casework) uncheckedIn(id string) string {
-	child := w.v.Case(id)
-	if id == "" || child == nil || child.State != Running {
-		return ""
-	}
-	f := w.v.Flow(child.Process, child.Version)
-	if f == nil {
-		return ""
-	}
-	for _, s := range f.Process.Steps {
-		if t := child.Task(s.ID); s.NeverSkip && (t == nil || t.State != Done) {
-			return s.Text
-		}
-	}
-	return ""
-}
-
 // wayPast is the outcome by which a step is passed by where none of its
 // outcomes goes to next, and empty where one does: a choice has its else. Any
 // other way would be a guess, and might lead round a check.

@@ -27,6 +27,9 @@ const (
 	HeldMissing HeldCode = "missing_field"
 	// HeldUnfit: the process that the step runs does not take a value.
 	HeldUnfit HeldCode = "unfit_field"
+	// HeldUnchecked: the case that the step ran was cancelled before a step
+	// of it that is never skipped.
+	HeldUnchecked HeldCode = "cancelled_unchecked"
 )
 
 // Held is what keeps alur from going on by itself: a code and its data, said
@@ -43,6 +46,9 @@ type Held struct {
 	// Process is the process that can't begin, by its id, Name by its name.
 	Process string `json:"process,omitempty"`
 	Name    string `json:"name,omitempty"`
+	// Case is the case that was cancelled, Step the text of its step.
+	Case string `json:"case,omitempty"`
+	Step string `json:"step,omitempty"`
 }
 
 // Error is what keeps it, in English.
@@ -88,6 +94,11 @@ func (h *Held) why() Reason {
 		return because(Say{EN: "%s still needs: %s", ID: "%s masih perlu: %s"}, process, fields)
 	case HeldUnfit:
 		return because(Say{EN: `%s does not take "%s" as %s`, ID: `%s tidak menerima "%s" sebagai %s`}, process, h.Value, fields)
+	case HeldUnchecked:
+		return because(Say{
+			EN: `%s was cancelled before "%s", which is never skipped`,
+			ID: `%s dibatalkan sebelum "%s", yang tidak pernah dilewati`,
+		}, h.Case, h.Step)
 	}
 	return verbatim(string(h.Code))
 }

@@ -26,10 +26,10 @@ func TestWhatAlurParksIsSaidInTheLanguageOfTheReader(t *testing.T) {
 		also   []Process
 		step   Step
 		fields Values
-		// before is done before the step is reached.
-		before func(*world)
-		code   HeldCode
-		en, id string
+		// before is done before the step is reached, after then.
+		before, after func(*world)
+		code          HeldCode
+		en, id        string
 	}{
 		{
 			name: "a field of its condition is empty", step: Step{ID: "s", Text: "Check it", When: "total > 5"}, code: HeldEmpty,
@@ -86,6 +86,12 @@ func TestWhatAlurParksIsSaidInTheLanguageOfTheReader(t *testing.T) {
 			},
 			en: `Errand does not take "budi" as who`, id: `Errand tidak menerima "budi" sebagai who`,
 		},
+		{
+			name: "what it ran was cancelled before its check", step: run, code: HeldUnchecked,
+			also:  []Process{{ID: "errand", Name: "Errand", Role: "warehouse", Steps: []Step{{ID: "look", Text: "Look", NeverSkip: true}}}},
+			after: func(w *world) { w.must("hendra", CancelCase{Case: "errand-1", Reason: "no time"}) },
+			en:    `errand-1 was cancelled before "Look", which is never skipped`, id: `errand-1 dibatalkan sebelum "Look", yang tidak pernah dilewati`,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t)
@@ -98,6 +104,9 @@ func TestWhatAlurParksIsSaidInTheLanguageOfTheReader(t *testing.T) {
 				c.before(w)
 			}
 			w.must("hendra", Skip{Task: ref(id, "begin"), Reason: "nobody knows"})
+			if c.after != nil {
+				c.after(w)
+			}
 			w.heldAs(t, c.code, c.en, c.id)
 		})
 	}
@@ -183,7 +192,7 @@ func TestATextOfAnOlderRecordIsShownAsItIs(t *testing.T) {
 // Every code has words in both languages, and no two the same.
 func TestEveryCodeHasWords(t *testing.T) {
 	seen := map[string]HeldCode{}
-	for _, code := range []HeldCode{HeldEmpty, HeldUnsaid, HeldNoBranch, HeldCircle, HeldNotInForce, HeldRunsItself, HeldMissing, HeldUnfit} {
+	for _, code := range []HeldCode{HeldEmpty, HeldUnsaid, HeldNoBranch, HeldCircle, HeldNotInForce, HeldRunsItself, HeldMissing, HeldUnfit, HeldUnchecked} {
 		h := &Held{Code: code, Process: "p", Fields: []string{"f"}}
 		en, id := h.In(English), h.In(Indonesian)
 		if en == string(code) || en == id || seen[en] != "" {

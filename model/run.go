@@ -197,60 +197,6 @@ func (c *Case) runner(child string) *Task {
 	return nil
 }
 
-// settleFamily cancels the cases whose task in this case is no longer open,
-// and tells the case that runs this one that it has ended.
-func (w *casework) settleFamily(before []string, wasRunning bool) error {
-	still := map[string]bool{}
-	for _, id := range w.c.running() {
-		still[id] = true
-	}
-	for _, id := range before {
-		if still[id] {
-			continue
-		}
-		child, err := w.other(id)
-		if err != nil {
-			return err
-		}
-		if child != nil && child.c.State == Running {
-			if err := child.follow("", CaseCancelled{With: w.c.ID}); err != nil {
-				return err
-			}
-		}
-	}
-	if w.c.Parent == nil || !wasRunning || w.c.State == Running {
-		return nil
-	}
-	return w.tellParent()
-}
-
-// tellParent completes the task that ran this case.
-func (w *casework) tellParent() error {
-	up, err := w.other(w.c.Parent.Case)
-	if err != nil || up == nil {
-		return err
-	}
-	t := up.c.runner(w.c.ID)
-	if t == nil {
-		return nil
-	}
-	done := TaskCompleted{Outcome: RunFinished}
-	if w.c.State == Cancelled {
-		done = TaskCompleted{Outcome: RunCancelled, Reason: w.c.ID}
-		if a, ok := w.cmd.Act.(CancelCase); ok && a.Case == w.c.ID {
-			done.Reason = CleanText(a.Reason)
-		}
-	}
-	done.Back = up.flow.IsBack(t.Step, done.Outcome)
-	if err := up.follow(t.Step, done); err != nil {
-		return err
-	}
-	if up.settling {
-		return nil
-	}
-	return up.settle()
-}
-
 // onRun decides what may be done by hand to a step that runs another process:
 // to try again where it could not begin, and what the owner role may do to
 // any step. It answers false where the usual rule holds.
