@@ -143,6 +143,17 @@ func TestOverSSHTheFileIsFetched(t *testing.T) {
 	}
 }
 
+// On the shop's own PC a whole path is taken as it is, and a name lies in the
+// folder.
+func TestAWholePathIsTakenAsItIs(t *testing.T) {
+	folder, other := t.TempDir(), t.TempDir()
+	d := exporting(t, tokoMaju(t, model.English), pageAudit, folder)
+	d.press("down", "tab", "tab", "ctrl+u").text(filepath.Join(other, "mine")).press("tab", "enter").sees("√  Exported ")
+	if !exists(filepath.Join(other, "mine.csv")) {
+		t.Errorf("the file is not where it was asked for:\n%s", d.screen())
+	}
+}
+
 // Every form is in the sheet where it fits, and gives the file its ending.
 func TestTheFormsOfAnExport(t *testing.T) {
 	for i, want := range []struct{ ending, begins string }{

@@ -171,7 +171,10 @@ func (x *exporter) write(e *env, v map[string]string) []effect {
 	if form == "" {
 		form = x.forms()[0]
 	}
-	path := filepath.Join(folder, named(v["name"], form))
+	path := named(v["name"], form)
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(folder, path)
+	}
 	to := exportTo{path: path, what: x.what, form: form, query: x.query, ofCase: x.ofCase}
 	if form != tables.Workbook {
 		to.view = x.view

@@ -7,6 +7,7 @@ import (
 
 	"alur/model"
 	"alur/model/figures"
+	"alur/model/findings"
 )
 
 // StepDoc is one step of the bottlenecks in JSON and CSV: stable names, times
@@ -92,6 +93,22 @@ func known(m model.Median) *float64 {
 	return &s
 }
 
+// onlyPast are the steps that only the period knows: what was waited for from
+// outside, and came.
+func onlyPast(b model.Bottlenecks, review findings.Review) []StepDoc {
+	seen := map[[2]string]bool{}
+	for _, s := range b.Steps {
+		seen[[2]string{s.Process, s.Step}] = true
+	}
+	docs := []StepDoc{}
+	for _, s := range review.Steps {
+		if !seen[[2]string{s.Process, s.Step}] {
+			docs = append(docs, StepDoc{Process: s.Process, Step: s.Step, Title: review.Title(s.Process, s.Step)})
+		}
+	}
+	return docs
+}
+
 // steps writes the figures of the steps: how they stand now, and behind that
 // those of the period.
 func (t *table) steps(l looked) error {
@@ -110,7 +127,7 @@ func (t *table) steps(l looked) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range StepDocs(b, t.cal.Location()) {
+	for _, d := range append(StepDocs(b, t.cal.Location()), onlyPast(b, review)...) {
 		f := past[[2]string{d.Process, d.Step}]
 		err := t.row(
 			t.at(b.Since), t.at(b.Now), words(d.Process), words(d.Step), words(d.Title), words(d.Role),

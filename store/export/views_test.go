@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -11,7 +12,9 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"alur/model"
+	"alur/model/figures"
 	"alur/model/findings"
+	"alur/model/stats"
 )
 
 // viewOf is a view as CSV, row by row under the names of its columns.
@@ -118,6 +121,40 @@ func TestEveryViewIsWhatJSONSays(t *testing.T) {
 				if !ok || got != text && (got != "" || text != "0") {
 					t.Errorf("%s, row %d, %s: %q (%v), and %q in JSON", v, i, name, got, ok, text)
 				}
+			}
+		}
+	}
+}
+
+// courier is a shop in which the courier was waited for, and came.
+type courier struct{ *shelf }
+
+func (c courier) Review(ctx context.Context, q findings.Question) (findings.Review, error) {
+	r, err := c.shelf.Review(ctx, q)
+	r.Steps = append(r.Steps, figures.Step{
+		Process: "repair", Step: "courier", Executions: 58, Cases: 57, Waiting: stats.Distribution{N: 58, Sum: 5800, P50: 90, P85: 200},
+	})
+	return r, err
+}
+
+// TestTheStepsLoseNone: what is waited for from outside is nobody's work now,
+// and stands in the file all the same, with what the period says of it.
+func TestTheStepsLoseNone(t *testing.T) {
+	s := courier{repairs(t)}
+	rows := viewOf(t, s, Steps)
+	for _, want := range told(t, s, Steps) {
+		want := want.(map[string]any)
+		at := slices.IndexFunc(rows, func(row map[string]string) bool {
+			return row["process"] == want["process"] && row["step"] == want["step"]
+		})
+		if at < 0 {
+			t.Errorf("%v is not there", want["step"])
+			continue
+		}
+		waiting := want["waiting"].(map[string]any)
+		for name, value := range map[string]any{"executions": want["executions"], "cases": want["cases"], "waiting_n": waiting["n"], "waiting_sum_s": waiting["sum"]} {
+			if told := strconv.FormatFloat(value.(float64), 'f', -1, 64); rows[at][name] != told {
+				t.Errorf("%v: %s is %q, and %s in JSON", want["step"], name, rows[at][name], told)
 			}
 		}
 	}

@@ -52,6 +52,16 @@ func TestScreenJSONAndExportAgree(t *testing.T) {
 			}
 		}
 	}
+	steps := map[string]string{}
+	for _, row := range h.exported("steps", now) {
+		steps[row["process"]+"/"+row["step"]] = row["executions"] + " of " + row["cases"]
+	}
+	for _, told := range doc["steps"].([]any) {
+		s := told.(map[string]any)
+		if name := fmt.Sprint(s["process"], "/", s["step"]); steps[name] != digits(s["executions"].(float64))+" of "+digits(s["cases"].(float64)) {
+			t.Errorf("%s is exported as %q of %v", name, steps[name], s)
+		}
+	}
 	was := doc["lead_time"].(map[string]any)["p50"].(float64)
 	h.alur("hours", "set", "mon-sun", "00:00-24:00", "--as", "Hendra", "--now", now)
 	doc = h.reviewed(now)
