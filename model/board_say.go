@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // Sentence is the answer of the board: how many cases are running, what is
 // late, what waits for others, and where work waits with nobody at it.
 func (b Board) Sentence() Reason {
@@ -56,18 +58,36 @@ func (b Board) nobodyAt() Reason {
 	return because(Say{EN: "; nobody is at %s and %d other steps", ID: "; belum ada orang di %s dan %d langkah lain"}, worst.Title, idle-1)
 }
 
-// Lack says that nobody who holds the role of a step is here, or that nobody
-// holds it at all; false where somebody is, or nobody has to be.
+// Lack says that nobody holds the role of a step; false where somebody does,
+// here or not, or nobody has to.
 func (s BoardStep) Lack() (Reason, bool) {
 	switch {
-	case s.Role == "" || s.Waiting+s.Parked == 0 || s.Working > 0:
+	case !s.wantsSomebody():
 		return Reason{}, false
 	case len(s.Who.People) == 0:
 		return because(Say{EN: "nobody can do this: %s", ID: "tidak ada yang bisa mengerjakan: %s"}, s.Role), true
 	case s.Who.OwnersOnly && !OwnerRole(s.Role):
 		return because(Say{EN: "nobody holds %s: only the owner can do this", ID: "tidak ada pemegang %s: hanya pemilik yang bisa"}, s.Role), true
-	case len(s.Who.SignedIn) == 0:
-		return because(Say{EN: "nobody here can do this: %s", ID: "di sini tidak ada yang bisa: %s"}, s.Role), true
 	}
 	return Reason{}, false
+}
+
+// Away says that those who hold the role of a step are not signed in, by the
+// names they are called by; false where one of them or an owner is here, or
+// nobody has to be.
+func (s BoardStep) Away(name func(person string) string) (Reason, bool) {
+	if _, lack := s.Lack(); lack || !s.wantsSomebody() || len(s.Who.SignedIn) > 0 || s.Who.OwnerHere {
+		return Reason{}, false
+	}
+	var names []string
+	for _, p := range s.Who.People {
+		names = append(names, name(p))
+	}
+	return because(Say{EN: "not signed in now: %s", ID: "belum masuk sekarang: %s"}, strings.Join(names, ", ")), true
+}
+
+// wantsSomebody reports whether work stands at a step of people and nobody is
+// at it.
+func (s BoardStep) wantsSomebody() bool {
+	return s.Role != "" && s.Waiting+s.Parked > 0 && s.Working == 0
 }

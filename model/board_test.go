@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -183,7 +184,7 @@ func TestAStepSaysWhoItLacks(t *testing.T) {
 		want string
 	}{
 		{"somebody is here", BoardStep{Role: "accounts", Waiting: 1, Who: WhoCan{People: one, SignedIn: one}}, ""},
-		{"nobody is here", BoardStep{Role: "accounts", Waiting: 1, Who: WhoCan{People: one}}, "nobody here can do this: accounts"},
+		{"nobody is here", BoardStep{Role: "accounts", Waiting: 1, Who: WhoCan{People: one}}, ""},
 		{"somebody is at it", BoardStep{Role: "accounts", Waiting: 1, Working: 1, Who: WhoCan{People: one}}, ""},
 		{"nobody has to be", BoardStep{Role: "accounts", Outside: true, Who: WhoCan{People: one}}, ""},
 		{"nobody holds it", BoardStep{Role: "accounts", Parked: 1, Who: WhoCan{People: one, SignedIn: one, OwnersOnly: true}}, "nobody holds accounts: only the owner can do this"},
@@ -194,6 +195,35 @@ func TestAStepSaysWhoItLacks(t *testing.T) {
 			lack, ok := tt.step.Lack()
 			if got := lack.In(English); got != tt.want || ok != (tt.want != "") {
 				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestAStepSaysWhoIsAway: that nobody can is said only where it is true; who
+// holds the role and is not here is named, and an owner who is here will do.
+func TestAStepSaysWhoIsAway(t *testing.T) {
+	two := []string{"andi", "budi"}
+	for _, tt := range []struct {
+		name   string
+		step   BoardStep
+		en, id string
+	}{
+		{"nobody is here", BoardStep{Role: "tailor", Waiting: 1, Who: WhoCan{People: two}}, "not signed in now: Andi, Budi", "belum masuk sekarang: Andi, Budi"},
+		{"it is parked", BoardStep{Role: "tailor", Parked: 1, Who: WhoCan{People: two}}, "not signed in now: Andi, Budi", "belum masuk sekarang: Andi, Budi"},
+		{"one of them is here", BoardStep{Role: "tailor", Waiting: 1, Who: WhoCan{People: two, SignedIn: two[1:]}}, "", ""},
+		{"an owner is here", BoardStep{Role: "tailor", Waiting: 1, Who: WhoCan{People: two, OwnerHere: true}}, "", ""},
+		{"somebody is at it", BoardStep{Role: "tailor", Waiting: 1, Working: 1, Who: WhoCan{People: two}}, "", ""},
+		{"nobody holds it", BoardStep{Role: "tailor", Waiting: 1, Who: WhoCan{People: two, OwnersOnly: true}}, "", ""},
+		{"the owner's, who is away", BoardStep{Role: "owner", Waiting: 1, Who: WhoCan{People: two[:1], OwnersOnly: true}}, "not signed in now: Andi", "belum masuk sekarang: Andi"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			away, ok := tt.step.Away(func(id string) string { return strings.ToUpper(id[:1]) + id[1:] })
+			if got := away.In(English); got != tt.en || ok != (tt.en != "") {
+				t.Errorf("%q, want %q", got, tt.en)
+			}
+			if got := away.In(Indonesian); got != tt.id {
+				t.Errorf("%q, want %q", got, tt.id)
 			}
 		})
 	}
@@ -241,21 +271,23 @@ func TestWhoWorksWithoutSigningInIsHere(t *testing.T) {
 	w.order("1042", "cod")
 	for _, c := range []struct {
 		name  string
+		who   string
 		acted time.Time
-		lack  bool
+		away  bool
 	}{
-		{"nobody did anything", time.Time{}, true},
-		{"yesterday", w.now.Add(-24 * time.Hour), true},
-		{"today", w.now.Add(-time.Hour), false},
+		{"nobody did anything", "budi", time.Time{}, true},
+		{"yesterday", "budi", w.now.Add(-24 * time.Hour), true},
+		{"today", "budi", w.now.Add(-time.Hour), false},
+		{"the owner did, today", "hendra", w.now.Add(-time.Hour), false},
 	} {
 		b := MakeBoard(BoardInput{Now: w.now, Shop: w.shop, Open: w.open(), Flow: w.Flow, Acted: func(person string) time.Time {
-			if person == "budi" {
+			if person == c.who {
 				return c.acted
 			}
 			return time.Time{}
 		}})
-		if _, lack := b.Processes[0].Steps[0].Lack(); lack != c.lack {
-			t.Errorf("%s: nobody is here is %t", c.name, lack)
+		if _, away := b.Processes[0].Steps[0].Away(w.shop.Name); away != c.away {
+			t.Errorf("%s: nobody is here is %t", c.name, away)
 		}
 	}
 }

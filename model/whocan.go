@@ -13,8 +13,9 @@ type WhoCan struct {
 	// signed in today and are still there, or did anything today without
 	// signing in, as by the command line.
 	People, SignedIn []string
-	// OwnersOnly is true where nobody but an owner can do it.
-	OwnersOnly bool
+	// OwnersOnly is true where nobody but an owner can do it; OwnerHere where an
+	// owner whose role it is not is here, and may do it too.
+	OwnersOnly, OwnerHere bool
 }
 
 // LastAct answers when a person last did anything; zero where they never did,
@@ -43,6 +44,7 @@ func (s *Shop) WhoCan(role, division string, cal *Calendar, now time.Time, acted
 			holders = append(holders, p)
 		}
 	}
+	who.OwnerHere = slices.ContainsFunc(owners, func(p *Person) bool { return s.here(p, cal, now, acted) })
 	if who.OwnersOnly = len(holders) == 0 && len(owners) > 0; who.OwnersOnly {
 		holders = owners
 	}

@@ -84,10 +84,14 @@ func amount(e *env, s *model.BoardStep) string {
 	return text
 }
 
-// who is the role of a step and who holds it, or that nobody can do it.
+// who is the role of a step and who holds it, or that nobody can do it, or who
+// could and is not here.
 func (b *board) who(e *env, s *model.BoardStep) (text string, lack bool) {
 	if why, ok := s.Lack(); ok {
 		return clean(why.In(e.lang)), true
+	}
+	if away, ok := s.Away(e.name); ok {
+		return clean(away.In(e.lang)), false
 	}
 	if s.Role == "" {
 		return "", false

@@ -83,6 +83,8 @@ func (a *app) printBoardStep(s model.BoardStep, shop *model.Shop, cal *model.Cal
 	head += ": " + strconv.Itoa(len(s.Tasks))
 	if lack, ok := s.Lack(); ok {
 		head += ", " + model.CleanText(lack.In(a.lang))
+	} else if away, ok := s.Away(shop.Name); ok {
+		head += ", " + model.CleanText(away.In(a.lang))
 	}
 	if err := a.print("  %s", oneLine(head)); err != nil {
 		return err
