@@ -83,10 +83,7 @@ func (r *reviewing) saySlow(t sink) words {
 				EN: "%s is done %s after the step before it, 15 of 100 more than %s: %d %% of the whole time of its cases.",
 				ID: "%s selesai %s setelah langkah sebelumnya, 15 dari 100 lebih dari %s: %d %% dari seluruh waktu kasusnya.",
 			}, title, r.lasting(s.Sojourn.P50), r.lasting(s.Sojourn.P85), part),
-			cause: because(model.Say{
-				EN: "The log does not tell waiting from work.",
-				ID: "Log ini tidak membedakan menunggu dan bekerja.",
-			}),
+			cause: r.whyUntold(), change: r.tellBegins(),
 		}
 	}
 	if r.external(t.step) {
@@ -105,7 +102,12 @@ func (r *reviewing) saySlow(t sink) words {
 		EN: "%s waits %s, 15 of 100 more than %s: %d %% of the whole time of its cases.",
 		ID: "%s menunggu %s, 15 dari 100 lebih dari %s: %d %% dari seluruh waktu kasusnya.",
 	}, title, r.lasting(s.Waiting.P50), r.lasting(s.Waiting.P85), part)}
-	w.cause, w.change = r.sayCause(t.step)
+	if w.cause, w.change = r.sayCause(t.step); w.change.Empty() {
+		w.change = because(model.Say{
+			EN: "Look at those that waited longest, and ask what for.",
+			ID: "Lihat yang terlama menunggu, dan tanyakan menunggu apa.",
+		})
+	}
 	return w
 }
 

@@ -169,6 +169,14 @@ func TestSayings(t *testing.T) {
 		})},
 		{"outside", outside(0)},
 		{"outside, and it does not come", outside(25)},
+		{"work is entered late", threeSteps([3]int{1, 1, 1}, calm).told(func(c *model.CaseLog) {
+			for i := range c.Tasks {
+				c.Tasks[i].Begun = model.NoTime
+			}
+		})},
+		{"elsewhere, nobody is named", elsewhere(func(b *eventlog.Builder, day int, midnight time.Time) {
+			b.Add(row(day, "Count", "", midnight.Add(-8*time.Hour), midnight.Add(9*time.Hour), midnight.Add(10*time.Hour)))
+		})},
 		{"elsewhere, ends only", elsewhere(func(b *eventlog.Builder, day int, midnight time.Time) {
 			b.Add(row(day, "Order", "a", time.Time{}, time.Time{}, midnight.Add(9*time.Hour)))
 			b.Add(row(day, "Delivery", "b", time.Time{}, time.Time{}, midnight.Add(83*time.Hour)))
@@ -187,6 +195,9 @@ func TestSayings(t *testing.T) {
 		for _, f := range c.review.Findings {
 			fmt.Fprintf(&text, "%s %s%s of %d, %.0f h\n", f.Kind, f.Step, f.Process, f.N, f.Size/3600)
 			for _, l := range []model.Lang{model.English, model.Indonesian} {
+				if f.Change(l) == "" {
+					t.Errorf("%s: nothing is proposed for %q", c.name, f.Problem(l))
+				}
 				for _, s := range []string{f.Problem(l), f.Cause(l), f.Change(l)} {
 					fmt.Fprintf(&text, "  %s\n", s)
 				}
