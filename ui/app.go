@@ -279,7 +279,7 @@ func (r *root) given(g waitingInput) tea.Cmd {
 		return nil
 	}
 	r.last = k
-	if isKey && r.said.role == roleWarn {
+	if _, scan := in.(scanned); (isKey || scan) && r.said.role == roleWarn {
 		r.said = said{}
 	}
 	if isKey {

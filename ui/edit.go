@@ -15,6 +15,8 @@ type lineEdit struct {
 	at    int
 	// secret texts are drawn as dots.
 	secret bool
+	// chosen is true while the whole text is marked: what is typed replaces it.
+	chosen bool
 }
 
 func newEdit(text string) lineEdit {
@@ -26,14 +28,23 @@ func newEdit(text string) lineEdit {
 // text is what was typed.
 func (l *lineEdit) text() string { return strings.Join(l.chars, "") }
 
+// choose marks the whole text.
+func (l *lineEdit) choose() {
+	l.chosen, l.at = len(l.chars) > 0, len(l.chars)
+}
+
 // set replaces the text and puts the cursor at its end.
 func (l *lineEdit) set(text string) {
+	l.chosen = false
 	l.chars = characters(text)
 	l.at = len(l.chars)
 }
 
 // insert types a text at the cursor, control characters taken out.
 func (l *lineEdit) insert(text string) bool {
+	if l.chosen {
+		l.set("")
+	}
 	if room := model.MaxText - len(l.chars); room <= 0 {
 		return false
 	}
@@ -51,6 +62,13 @@ func (l *lineEdit) insert(text string) bool {
 // update answers whether a key was one of editing, and whether it changed the
 // text.
 func (l *lineEdit) update(k keyPress) (used, changed bool) {
+	if l.chosen && (k.name == "backspace" || k.name == "delete") {
+		l.set("")
+		return true, true
+	}
+	if !k.types() {
+		l.chosen = false
+	}
 	switch k.name {
 	case "left":
 		l.at = max(0, l.at-1)
@@ -101,6 +119,10 @@ func (l *lineEdit) view(t theme, w int, focused bool, hint string) string {
 			return t.dim(dotted(t, hint, w))
 		}
 		return t.pad(strings.Join(shown, ""), w)
+	}
+	if l.chosen {
+		marked := t.cut(strings.Join(shown, ""), w)
+		return t.focus(marked) + t.dim(strings.Repeat(".", max(0, w-width(marked))))
 	}
 	first := 0
 	for width(strings.Join(shown[first:l.at], "")) > w-1 {

@@ -37,6 +37,7 @@ func (f *finder) update(e *env, in input) []effect {
 		if text, ok := in.arg.(string); ok {
 			f.line.set(text)
 		}
+		f.line.choose()
 		return []effect{f.load()}
 	case refresh:
 		return []effect{f.load()}
@@ -74,6 +75,9 @@ func (f *finder) load() load {
 
 func (f *finder) key(k keyPress) []effect {
 	switch {
+	case k.is(keyFind, true):
+		f.line.choose()
+		return nil
 	case k.name == "esc":
 		return []effect{goBack{}}
 	case k.name == "enter":
@@ -82,6 +86,7 @@ func (f *finder) key(k keyPress) []effect {
 		}
 		return nil
 	case f.list.update(k, true):
+		f.line.chosen = false
 		return nil
 	}
 	if _, changed := f.line.update(k); changed {

@@ -202,7 +202,7 @@ func (e *env) keyShown(b binding) string {
 	if g.arrowUp == "↑" {
 		return show
 	}
-	return strings.NewReplacer("↑↓", g.arrowUp+"/"+g.arrowDn, "←→", "Left/Right", "↑", "Up", "↓", "Down").Replace(show)
+	return strings.NewReplacer("↑↓", g.arrows(), "←→", "Left/Right", "↑", "Up", "↓", "Down").Replace(show)
 }
 
 // withNotice lays the notice over the last lines of the body, so that nothing

@@ -340,10 +340,10 @@ func (m *menu) uses(*env) []use {
 func (m *menu) view(e *env) []string {
 	t := e.theme
 	label := e.say(model.Say{EN: "What do you want to do?", ID: "Mau melakukan apa?"})
-	hint := e.say(model.Say{EN: "type a word, or move with %s", ID: "ketik satu kata, atau pindah dengan %s"}, t.glyph.arrowUp+t.glyph.arrowDn)
+	hint := e.say(model.Say{EN: "type a word, or move with %s", ID: "ketik satu kata, atau pindah dengan %s"}, t.glyph.arrows())
 	room := max(20, min(44, e.width-width(label)-8))
 	if width(hint)+1 > room {
-		hint = e.say(model.Say{EN: "a word, or %s", ID: "satu kata, atau %s"}, t.glyph.arrowUp+t.glyph.arrowDn)
+		hint = e.say(model.Say{EN: "a word, or %s", ID: "satu kata, atau %s"}, t.glyph.arrows())
 	}
 	lines := []string{"", "  " + t.strong(label) + "  " + m.filter.view(t, room, true, hint)}
 	rows := m.fitting(e)

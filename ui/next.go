@@ -35,9 +35,11 @@ type next struct {
 	running int
 	task    *task
 	// after are the tasks that follow, before counts those that came to stand
-	// before the one on screen.
+	// before the one on screen since it is there: stood are those that were
+	// there already.
 	after  []model.QueueItem
 	before int
+	stood  map[model.TaskRef]bool
 	// pinned keeps the task on screen until it is done or given back, however
 	// the queue moves.
 	pinned model.TaskRef
@@ -163,6 +165,9 @@ func (n *next) came(e *env, in loaded) []effect {
 	if n.task != nil {
 		n.pinned = n.task.ref()
 	}
+	if was == nil || was.ref() != n.pinned {
+		n.stood = refsOf(n.queue)
+	}
 	n.place()
 	n.fill(e, was)
 	if data.gone != nil && was != nil && was.ref() == data.gone.task {
@@ -198,17 +203,32 @@ func (n *next) acted(e *env, d done) []effect {
 	return append(effects, n.load(e))
 }
 
-// place finds the tasks after the one on screen, and how many stand before
-// it.
+// place finds the tasks after the one on screen, and how many came before it
+// since it is there.
 func (n *next) place() {
 	n.after, n.before = nil, 0
-	for i, item := range n.queue.Items {
+	fresh := 0
+	for _, item := range n.queue.Items {
 		if item.TaskRef == n.pinned {
-			n.before = i
+			n.before = fresh
 			continue
+		}
+		if !n.stood[item.TaskRef] {
+			fresh++
 		}
 		n.after = append(n.after, item)
 	}
+}
+
+// refsOf are the tasks of a queue, those that sleep too.
+func refsOf(q model.Queue) map[model.TaskRef]bool {
+	refs := map[model.TaskRef]bool{}
+	for _, list := range [][]model.QueueItem{q.Items, q.Asleep} {
+		for _, i := range list {
+			refs[i.TaskRef] = true
+		}
+	}
+	return refs
 }
 
 func (n *next) caseShown() string {

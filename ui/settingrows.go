@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -108,6 +109,9 @@ func (p *shopSettings) view(e *env) []string {
 	state := t.dim(e.say(model.Say{EN: "as saved", ID: "sesuai yang tersimpan"}))
 	if n := len(p.changed(e)); n > 0 {
 		state = t.warn(e.say(model.Say{EN: "%d changed, not saved yet", ID: "%d diubah, belum disimpan"}, n))
+	}
+	if slices.ContainsFunc(p.form.items, func(it item) bool { return it.fault != "" }) {
+		state = t.warn(e.say(model.Say{EN: "something does not fit: not saved", ID: "ada yang tidak cocok: belum disimpan"}))
 	}
 	lines := []string{"", "  " + t.ends(t.strong(e.say(model.Say{EN: "What the whole shop goes by", ID: "Yang berlaku untuk seluruh toko"})), state, e.width-4), ""}
 	f := p.worded(e)

@@ -206,7 +206,7 @@ func (p *shopSettings) save(e *env) []effect {
 	}
 	if bad := p.check(e); bad >= 0 {
 		p.form.focus = bad
-		return []effect{notice{role: roleWarn, text: p.form.items[bad].fault}}
+		return nil // Why stands under its row, and over all that nothing is saved.
 	}
 	if len(p.changed(e)) == 0 {
 		return []effect{notice{role: roleText, text: e.say(model.Say{EN: "Nothing was changed.", ID: "Tidak ada yang diubah."})}}

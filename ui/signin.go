@@ -240,7 +240,7 @@ func (s *signIn) view(e *env) []string {
 		lines = append(lines, "")
 	}
 	lines = append(lines, t.accent(t.center(shop, w)), t.center(e.longDate(e.now), w), t.center(e.clock(e.now), w), "")
-	ask := e.say(model.Say{EN: "Who are you? Type your name or %s", ID: "Siapa Anda? Ketik nama atau %s"}, t.glyph.arrowUp+t.glyph.arrowDn)
+	ask := e.say(model.Say{EN: "Who are you? Type your name or %s", ID: "Siapa Anda? Ketik nama atau %s"}, t.glyph.arrows())
 	lines = append(lines, t.strong(t.center(ask, w)), "")
 	lines = append(lines, s.box(e)...)
 	lines = append(lines, "")

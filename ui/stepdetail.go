@@ -8,7 +8,7 @@ import (
 )
 
 // detailWidth is how wide the words before each line of a step are.
-const detailWidth = 10
+const detailWidth = 12
 
 // detailer collects the lines that tell a step.
 type detailer struct {

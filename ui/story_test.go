@@ -189,11 +189,68 @@ func TestAScanOpensTheCase(t *testing.T) {
 	d.press("f2").text("rina").sees("Order 1042 - Bu Rina").press("enter").sees("The case", "online-order-1")
 }
 
+// What was looked for before is marked when the page comes again: another
+// word replaces it, and an arrow keeps it to be mended.
+func TestAnotherWordIsLookedFor(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "sari", "")
+	d.press("f2").text("rina").press("enter").sees("The case").press("esc").sees("Order 1042 - Bu Rina")
+	d.press("f2").text("joko").sees("Find  joko", "Order 1043 - Pak Joko")
+	d.press("enter", "esc").text("rin").sees("Find  rin", "Order 1042 - Bu Rina")
+	d.press("f2", "end").text("a").sees("Find  rina", "Order 1042 - Bu Rina")
+	d.press("f2", "backspace").sees("case number, customer", "Order 1043 - Pak Joko")
+}
+
+// In ASCII the arrows are words, with a stroke between them.
+func TestTheArrowsAreNamedInASCII(t *testing.T) {
+	for lang, want := range map[model.Lang]string{model.English: "Type your name or Up/Down", model.Indonesian: "Ketik nama atau Up/Down"} {
+		d := sit(t, tokoMaju(t, lang), "", "")
+		d.root.env.theme = newTheme(NoColour, true)
+		d.refresh().sees(want)
+	}
+}
+
+// What is told of a step stands clear of its label in every language.
+func TestTheLabelsOfAStepStandClear(t *testing.T) {
+	for lang, want := range map[model.Lang]string{model.English: "Only if     ", model.Indonesian: "Hanya bila  "} {
+		d := sit(t, tokoMaju(t, lang), "sari", "")
+		d.press("f3", "enter", "down", "enter").sees(want)
+	}
+}
+
+// A good scan takes away what was said of a bad one.
+func TestAGoodScanClearsWhatWasSaidOfABadOne(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "sari", "")
+	d.scan("L12\r").sees("Nothing here is called L12.")
+	d.scan("1043\r").sees("The case", "Order 1043 - Pak Joko")
+	if contains(d.screen(), "L12") {
+		t.Errorf("it is still said:\n%s", d.screen())
+	}
+}
+
+// New is what came while a task was on screen, not what stood before it when
+// somebody went there.
+func TestOnlyWhatCameSinceIsNew(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "sari", "")
+	d.press("f5", "down", "enter").sees("Order 1043 - Pak Joko")
+	d.refresh()
+	if contains(d.screen(), "new ▲") {
+		t.Fatalf("nothing came:\n%s", d.screen())
+	}
+	third := rina()
+	third["order_no"] = model.Value{Text: "1044"}
+	gives(t, s, "hendra", model.StartCase{Process: "online-order", Fields: third})
+	gives(t, s, "hendra", model.Pin{Task: model.TaskRef{Case: "online-order-3", Step: "pick"}, Until: monday.Add(time.Hour)})
+	d.refresh().sees("Order 1043 - Pak Joko", "1 new ▲")
+}
+
 // Another's act does not move what is under the hands.
 func TestTheTaskStays(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	d := sit(t, s, "sari", "")
-	d.press("f5", "down", "enter").sees("Order 1043 - Pak Joko", "1 new ▲")
+	d.press("f5", "down", "enter").sees("Order 1043 - Pak Joko")
 	d.refresh().sees("Order 1043 - Pak Joko")
 	gives(t, s, "budi", model.Begin{Task: model.TaskRef{Case: "online-order-2", Step: "pick"}})
 	d.refresh().sees("Budi has \"Pick the goods\" now.", "Order 1042 - Bu Rina")

@@ -126,6 +126,14 @@ type glyphs struct {
 	tick, arrowUp, arrowDn  string
 }
 
+// arrows are the keys up and down, as a sentence names them.
+func (g glyphs) arrows() string {
+	if g.arrowUp == "↑" {
+		return g.arrowUp + g.arrowDn
+	}
+	return g.arrowUp + "/" + g.arrowDn
+}
+
 func glyphSet(ascii bool) glyphs {
 	if ascii {
 		return glyphs{
