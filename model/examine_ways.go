@@ -231,7 +231,7 @@ func (a *answering) come(given Values) []bool {
 		if a.moves++; a.moves > mostMoves {
 			return a.led(given)
 		}
-		lit := todo[0]
+		lit, round := a.settled(todo[0], given, come)
 		key := a.x.key(lit)
 		if seen[key] {
 			continue
@@ -240,7 +240,11 @@ func (a *answering) come(given Values) []bool {
 		for _, i := range a.x.ready(lit) {
 			s := &a.f.Process.Steps[i]
 			come[i] = true
-			for _, o := range a.ways(s, given) {
+			ways := a.ways(s, given)
+			if round { // The owner says how it goes on, and may say anything.
+				ways = s.outcomes()
+			}
+			for _, o := range ways {
 				todo = append(todo, a.x.finish(lit, i, o))
 			}
 			if late, ok := ParseLate(s.Late); ok && late.Step != "" {
@@ -249,6 +253,58 @@ func (a *answering) come(given Values) []bool {
 		}
 	}
 	return come
+}
+
+// settled passes what alur surely passes at once with these answers, from the
+// top, before anybody is offered anything: what was ready meanwhile may have to
+// wait again by then. It stops where that goes round in a circle.
+func (a *answering) settled(lit []link, given Values, come []bool) (at []link, round bool) {
+	been := map[string]bool{}
+	for {
+		if key := a.x.key(lit); been[key] {
+			return lit, true
+		} else {
+			been[key] = true
+		}
+		ready := a.x.ready(lit)
+		slices.Sort(ready)
+		moved := false
+		for _, i := range ready {
+			if o, sure := a.atOnce(&a.f.Process.Steps[i], given); sure {
+				come[i], moved = true, true
+				lit = a.x.finish(lit, i, o)
+				break
+			}
+		}
+		if !moved {
+			return lit, false
+		}
+	}
+}
+
+// atOnce is the outcome with which alur surely passes a step the moment it
+// comes up.
+func (a *answering) atOnce(s *Step, given Values) (o Outcome, sure bool) {
+	switch {
+	case a.passed(s, given):
+		return a.f.Usual(s.ID), true
+	case s.When != "":
+		return o, false
+	case s.Kind == Auto:
+		return a.f.Usual(s.ID), true
+	case s.Kind != Choose:
+		return o, false
+	}
+	for i, branch := range s.Outcomes {
+		yes, sure := true, true
+		if cond := a.f.branches[s.ID][i]; cond != nil {
+			yes, sure = a.said(cond, given)
+		}
+		if !sure || yes {
+			return branch, sure
+		}
+	}
+	return o, false
 }
 
 // led marks the steps that outcomes lead to with these answers, whatever they

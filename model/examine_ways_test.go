@@ -46,6 +46,11 @@ func TestWorkCanEndWhateverWasAsked(t *testing.T) {
 			{ID: "a", Text: "a", Outcomes: okOr("bad", "b")}, {ID: "b", Kind: Choose, After: []string{"a"}, Outcomes: choose("sum <= 100", []string{"a"}, next)},
 			{ID: "c", Text: "c", After: []string{"b", "a"}, Record: []Field{{Name: "sum", Type: MoneyField}}},
 		}, "where sum is "},
+		{"a choice by what is recorded in a step that the choice keeps waiting", []Step{
+			{ID: "a", Text: "a"}, {ID: "b", Text: "b", When: `kind == "x"`, Outcomes: okOr("bad", "d")},
+			{ID: "c", Kind: Choose, Outcomes: choose(`kind == "x" or sum > 100`, []string{ToStop}, []string{"d", "a"})},
+			{ID: "d", Text: "d", Record: []Field{{Name: "sum", Type: MoneyField}}},
+		}, "work in \"a\" can never end where "},
 		{"a step that is never late starts another", []Step{
 			{ID: "a", Text: "a"}, {ID: "b", Kind: Choose, Due: "1d", Late: "start c", Then: end, Outcomes: choose("sum > 100", next, []string{"a"})},
 			{ID: "c", Text: "c", Record: []Field{{Name: "sum", Type: MoneyField}}},
