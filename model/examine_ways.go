@@ -261,11 +261,11 @@ func (a *answering) come(given Values) []bool {
 func (a *answering) settled(lit []link, given Values, come []bool) (at []link, round bool) {
 	been := map[string]bool{}
 	for {
-		if key := a.x.key(lit); been[key] {
+		key := a.x.key(lit)
+		if been[key] {
 			return lit, true
-		} else {
-			been[key] = true
 		}
+		been[key] = true
 		ready := a.x.ready(lit)
 		slices.Sort(ready)
 		moved := false

@@ -123,7 +123,7 @@ func (p *proposals) answered(e *env, a answered) []effect {
 		p.sheet = &sheet{
 			name:  verbDecline,
 			title: e.say(model.Say{EN: "Decline the proposal", ID: "Tolak usul"}),
-			lead:  []string{e.say(model.Say{EN: "%s reads why.", ID: "%s membaca alasannya."}, e.name(pr.By))},
+			lead:  []string{e.say(model.Say{EN: "It stays on record. Tell %s.", ID: "Ini tercatat. Sampaikan kepada %s."}, e.name(pr.By))},
 			form:  reasonForm(e, nil, e.say(model.Say{EN: "Decline", ID: "Tolak"})),
 		}
 		return []effect{ask{sheet: p.sheet}}
