@@ -25,8 +25,15 @@ type draft struct {
 	lost map[string]bool
 }
 
+// mostMended is how many lines a file may have whose faults are mended to read
+// on: each draft is read anew, and nobody writes a longer one by hand.
+const mostMended = 5_000
+
 // rest tells what else is wrong in a file that is no YAML.
 func (r *reader) rest() {
+	if len(r.lines) > mostMended {
+		return
+	}
 	d := &draft{lines: slices.Clone(r.lines), begins: r.partsBegin(), touched: map[int]bool{}, lost: map[string]bool{}}
 	for len(r.faults) < mostFaults {
 		line := r.faults[len(r.faults)-1].Line
