@@ -111,7 +111,8 @@ func TestHelperBench(t *testing.T) {
 	x := &fixture{t: t, path: path}
 	x.seconds.Store(1000)
 	x.open(openFile(t, path))
-	var all, line sync.Mutex
+	var line sync.Mutex
+	together := make(chan struct{})
 	say := func(v any) {
 		text, err := json.Marshal(v)
 		if err != nil {
@@ -121,12 +122,10 @@ func TestHelperBench(t *testing.T) {
 		defer line.Unlock()
 		fmt.Printf("%s\n", text)
 	}
-	all.Lock()
 	var windows sync.WaitGroup
 	for person := range benchPersons {
 		windows.Go(func() {
-			all.Lock()
-			all.Unlock() //nolint:staticcheck // The windows begin together.
+			<-together
 			w := window{fixture: x, program: begun.Program, person: person}
 			for n := begun.Next[person]; n < benchDeeds; n++ {
 				called := time.Now().UnixNano()
@@ -139,7 +138,7 @@ func TestHelperBench(t *testing.T) {
 			}
 		})
 	}
-	all.Unlock()
+	close(together)
 	windows.Wait()
 }
 

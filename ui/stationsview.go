@@ -20,8 +20,8 @@ func (s *stations) view(e *env) []string {
 // how says how another PC comes here.
 func (s *stations) how(e *env) []string {
 	text := e.say(model.Say{
-		EN: "On this PC: alur serve --ssh :2222. On the other one: ssh -p 2222 and the name of this PC. It shows a code, and so does this page; Enter lets it in.",
-		ID: "Di PC ini: alur serve --ssh :2222. Di PC lain: ssh -p 2222 dan nama PC ini. Di sana tampil sebuah kode, di halaman ini juga; Enter mengizinkannya.",
+		EN: "On this PC: alur serve --ssh :2222. On the other one: alur join and the name of this PC. It shows a code, and so does this page; Enter lets it in.",
+		ID: "Di PC ini: alur serve --ssh :2222. Di PC lain: alur join dan nama PC ini. Di sana tampil sebuah kode, di halaman ini juga; Enter mengizinkannya.",
 	})
 	return indent(wrapPaint(e.theme, roleDim, text, e.width-6), 2)
 }
