@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -24,6 +25,9 @@ type Deed struct {
 	Refused string
 	// Seen is what a look saw: the open step and who holds it, see Sight.
 	Seen string
+	// Unknown is true where no answer came: the deed was done at some time after
+	// the call, or never.
+	Unknown bool
 }
 
 // What is the kind of a deed.
@@ -71,11 +75,15 @@ func Linear(history []Deed, patience time.Duration) error {
 		if _, there := windows[d.Window]; !there {
 			windows[d.Window] = len(windows)
 		}
-		operations = append(operations, porcupine.Operation{
-			ClientId: windows[d.Window], Input: d, Output: d, Call: d.Called, Return: d.Returned,
-		})
+		o := porcupine.Operation{ClientId: windows[d.Window], Input: d, Output: d, Call: d.Called, Return: d.Returned}
+		if d.Unknown {
+			// Whoever waits no longer does not stand in the way of their next deed.
+			o.ClientId, o.Return = len(history)+len(operations), math.MaxInt64
+		}
+		operations = append(operations, o)
 	}
-	switch porcupine.CheckOperationsTimeout(benchModel(), operations, patience) {
+	model := benchModel()
+	switch porcupine.CheckOperationsTimeout(model.ToModel(), operations, patience) {
 	case porcupine.Ok:
 		return nil
 	case porcupine.Unknown:
@@ -96,8 +104,8 @@ type board struct {
 // done is an act and what was before it.
 type done struct{ by, step, holder string }
 
-func benchModel() porcupine.Model {
-	return porcupine.Model{
+func benchModel() porcupine.NondeterministicModel {
+	return porcupine.NondeterministicModel{
 		Partition: func(history []porcupine.Operation) [][]porcupine.Operation {
 			cases := map[string][]porcupine.Operation{}
 			for _, o := range history {
@@ -110,10 +118,16 @@ func benchModel() porcupine.Model {
 			}
 			return parts
 		},
-		Init: func() any { return board{step: "sand"} },
-		Step: func(state, input, _ any) (bool, any) {
-			b, ok := state.(board).after(input.(Deed))
-			return ok, b
+		Init: func() []any { return []any{board{step: "sand"}} },
+		Step: func(state, input, _ any) (next []any) {
+			b, d := state.(board), input.(Deed)
+			if d.Unknown {
+				next = append(next, b)
+			}
+			if after, can := b.after(d); can {
+				next = append(next, after)
+			}
+			return next
 		},
 		Equal: func(a, b any) bool { return a.(board).equal(b.(board)) },
 	}
