@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"alur/model"
+	"alur/store"
 )
 
 // auditFilter says which lines of the record are shown.
@@ -58,7 +59,9 @@ type auditAsk struct {
 type caseFacts struct {
 	number int
 	title  string
-	flow   *model.Flow
+	// then finds the flow that the case followed at an event of it; nil where
+	// that is not known.
+	then func(model.Event) *model.Flow
 }
 
 // auditLines is the answer to an auditAsk.
@@ -121,7 +124,7 @@ func (l *auditLines) fill(ctx context.Context, s Store, e *env, limit int) error
 			if l.ask.fetch == fetchNewer && ev.Seq <= l.ask.after {
 				return nil
 			}
-			l.know(ctx, s, ev.Case)
+			l.know(ctx, s, ev)
 			if f.text == "" || l.has(e, ev, f.text) {
 				l.events = append(l.events, ev)
 			}
@@ -135,27 +138,33 @@ func (l *auditLines) fill(ctx context.Context, s Store, e *env, limit int) error
 	return nil
 }
 
-// know reads the case of a line, once. A case that can't be read leaves its
-// lines with fewer words.
-func (l *auditLines) know(ctx context.Context, s Store, id string) {
+// know reads the case of a line, once, and anew where the line moved it to
+// another version. A case that can't be read leaves its lines with fewer words.
+func (l *auditLines) know(ctx context.Context, s Store, ev model.Event) {
+	id := ev.Case
 	if id == "" {
 		return
 	}
-	if _, ok := l.of(id); ok {
+	_, moved := ev.Body.(model.CaseMigrated)
+	if _, read := l.cases[id]; read {
+		return
+	}
+	if _, known := l.ask.known[id]; known && !moved {
 		return
 	}
 	facts := caseFacts{}
 	if c, flow, err := s.Case(ctx, id); err == nil && c != nil {
-		facts = caseFacts{number: c.Number, title: c.Title, flow: flow}
+		facts = caseFacts{number: c.Number, title: c.Title}
+		facts.then, _ = store.FlowThen(ctx, s, c, flow)
 	}
 	l.cases[id] = facts
 }
 
 func (l *auditLines) of(id string) (caseFacts, bool) {
-	if facts, ok := l.ask.known[id]; ok {
+	if facts, ok := l.cases[id]; ok {
 		return facts, true
 	}
-	facts, ok := l.cases[id]
+	facts, ok := l.ask.known[id]
 	return facts, ok
 }
 

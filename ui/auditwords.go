@@ -16,7 +16,11 @@ type told struct {
 
 // told says an event; it never shows a PIN or its hash.
 func (e *env) told(ev model.Event, facts caseFacts) told {
-	words := model.Describe(ev, facts.flow, e.shop)
+	var flow *model.Flow
+	if facts.then != nil {
+		flow = facts.then(ev)
+	}
+	words := model.Describe(ev, flow, e.shop)
 	in := func(r model.Reason) string {
 		text := clean(r.In(e.lang))
 		return strings.ReplaceAll(text, "→", e.theme.glyph.right)

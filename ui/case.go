@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"alur/model"
+	"alur/store"
 )
 
 func casePage() page {
@@ -30,8 +31,10 @@ type caseView struct {
 
 // caseData is what the screen loads.
 type caseData struct {
-	c       *model.Case
-	flow    *model.Flow
+	c    *model.Case
+	flow *model.Flow
+	// then finds the flow that it followed at an event of its history.
+	then    func(model.Event) *model.Flow
 	history []model.Event
 	queue   model.Queue
 	rows    []model.OpenTask
@@ -80,8 +83,12 @@ func (v *caseView) load(e *env) load {
 		if err != nil {
 			return nil, err
 		}
+		then, err := store.FlowThen(ctx, s, c, flow)
+		if err != nil {
+			return nil, err
+		}
 		q, err := s.Queue(ctx, me, now)
-		return caseData{c: c, flow: flow, history: history, queue: q, rows: model.OpenRows(flow, c)}, err
+		return caseData{c: c, flow: flow, then: then, history: history, queue: q, rows: model.OpenRows(flow, c)}, err
 	}}
 }
 

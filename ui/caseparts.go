@@ -309,7 +309,7 @@ func (v *caseView) facts(e *env) []string {
 
 // past is the history, the newest first.
 func (v *caseView) past(e *env) []string {
-	t, facts := e.theme, caseFacts{number: v.data.c.Number, title: v.data.c.Title, flow: v.data.flow}
+	t, facts := e.theme, caseFacts{number: v.data.c.Number, title: v.data.c.Title, then: v.data.then}
 	head := "  " + t.strong(e.say(model.Say{EN: "History", ID: "Riwayat"}))
 	if !e.plain {
 		whole := e.say(model.Say{EN: "the whole story", ID: "riwayat lengkap"})

@@ -17,6 +17,9 @@ import (
 type Case struct {
 	Case *model.Case
 	Flow *model.Flow
+	// Then finds the flow that the case followed when one of its events
+	// happened (see model.FlowThen).
+	Then func(model.Event) *model.Flow
 	// History is every event of the case, in order.
 	History []model.Event
 	Shop    *model.Shop
@@ -144,7 +147,7 @@ func (t *teller) happened() {
 		if e.By != "" {
 			who = t.Shop.Name(e.By)
 		}
-		w := model.Describe(e, t.Flow, t.Shop)
+		w := model.Describe(e, t.Then(e), t.Shop)
 		deed := w.Deed(e, t.Case.Case.Title).In(t.lang)
 		if w.Why != "" {
 			deed += ` "` + w.Why + `"`

@@ -27,8 +27,8 @@ type Source interface {
 	EachLine(ctx context.Context, from uint64, f func(e model.Event, hash [32]byte) error) error
 	// CaseCount is how many cases there are.
 	CaseCount(ctx context.Context) (uint64, error)
-	// History is every event of a case, in order.
-	History(ctx context.Context, id string) ([]model.Event, error)
+	// Past are the events of a case, in order, and the versions it followed.
+	store.Past
 	// Case is one case with its flow.
 	Case(ctx context.Context, id string) (*model.Case, *model.Flow, error)
 	// EachCase calls f for every case, the oldest first, with its flow.

@@ -40,6 +40,8 @@ type shelf struct {
 
 func (s *shelf) Shop(context.Context) (*model.Shop, error) { return s.shop, nil }
 
+func (s *shelf) Flow(context.Context, string, int) (*model.Flow, error) { return s.flow, nil }
+
 func (s *shelf) Head(context.Context) (store.Head, error) {
 	return store.Head{Seq: uint64(len(s.events))}, s.bad
 }

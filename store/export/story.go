@@ -12,7 +12,7 @@ import (
 // Teller is what a story is read from; a Source and *store.Store are.
 type Teller interface {
 	Case(ctx context.Context, id string) (*model.Case, *model.Flow, error)
-	History(ctx context.Context, id string) ([]model.Event, error)
+	store.Past
 }
 
 // ReadStory tells a case from the record, at a head of it. It returns the
@@ -26,7 +26,11 @@ func ReadStory(ctx context.Context, s Teller, id string, shop *model.Shop, head 
 	if err != nil {
 		return nil, 0, err
 	}
-	return story.Tell(story.Case{Case: c, Flow: f, History: history, Shop: shop, Head: head.String()}, lang), len(history), nil
+	then, err := store.FlowThen(ctx, s, c, f)
+	if err != nil {
+		return nil, 0, err
+	}
+	return story.Tell(story.Case{Case: c, Flow: f, Then: then, History: history, Shop: shop, Head: head.String()}, lang), len(history), nil
 }
 
 // writeStory writes a story as a text, and returns how many events it tells.

@@ -65,7 +65,12 @@ func writeXES(ctx context.Context, w *bufio.Writer, s Source, r Request, t *tabl
 		}
 		history = slices.DeleteFunc(slices.Clone(history), func(e model.Event) bool { return e.Seq > head.Seq })
 		inCases += uint64(len(history))
-		return l.record(c, f, history)
+		then, err := store.FlowThen(ctx, s, c, f)
+		if err != nil {
+			return err
+		}
+		l.trace(c, f)
+		return l.record(then, history)
 	})
 	l.doc.end()
 	if err == nil {
@@ -164,9 +169,9 @@ func lifecycle(a *model.Attempt, place int) []happening {
 // instance names one attempt: CASE/STEP/ROUND.
 func instance(a model.Attempt) string { return fmt.Sprintf("%s/%d", a.TaskRef, a.Round) }
 
-// record writes every line of the record that belongs to a case.
-func (l *xesLog) record(c *model.Case, f *model.Flow, history []model.Event) error {
-	l.trace(c, f)
+// record writes every line of the record that belongs to a case, by the texts
+// of its version then.
+func (l *xesLog) record(then func(model.Event) *model.Flow, history []model.Event) error {
 	rounds, undone := map[string]int{}, map[string]bool{}
 	for _, e := range history {
 		if u, ok := e.Body.(model.Undone); ok {
@@ -180,7 +185,7 @@ func (l *xesLog) record(c *model.Case, f *model.Flow, history []model.Event) err
 		name, at := e.Name(), ""
 		if e.Step != "" {
 			name = e.Step
-			if s := f.Step(e.Step); s != nil {
+			if s := then(e).Step(e.Step); s != nil {
 				name = s.Text
 			}
 			at = fmt.Sprintf("%s/%s/%d", e.Case, e.Step, rounds[e.Step])

@@ -78,7 +78,7 @@ func (a *app) audit(flags auditFlags) error {
 	var rows [][]string
 	flow := a.flows(s)
 	for _, e := range events {
-		rows = append(rows, append([]string{strconv.FormatUint(e.Seq, 10)}, a.eventLine(e, flow(e.Case), shop, cal)...))
+		rows = append(rows, append([]string{strconv.FormatUint(e.Seq, 10)}, a.eventLine(e, flow(e), shop, cal)...))
 	}
 	return table(a.env.Stdout, rows)
 }
@@ -179,18 +179,25 @@ func (a *app) eventLine(e model.Event, f *model.Flow, shop *model.Shop, cal *mod
 	}
 }
 
-// flows looks up the flow of each case once.
-func (a *app) flows(s *store.Store) func(id string) *model.Flow {
-	known := map[string]*model.Flow{}
-	return func(id string) *model.Flow {
-		if f, ok := known[id]; ok || id == "" {
-			return f
+// flows finds the flow that the case of an event followed when it happened,
+// and looks up each case once.
+func (a *app) flows(s *store.Store) func(model.Event) *model.Flow {
+	known := map[string]func(model.Event) *model.Flow{}
+	return func(e model.Event) *model.Flow {
+		if e.Case == "" {
+			return nil
 		}
-		_, f, err := s.Case(a.ctx, id)
-		if err != nil {
-			f = nil // The line is said with ids where names would stand.
+		then, ok := known[e.Case]
+		if !ok {
+			c, f, err := s.Case(a.ctx, e.Case)
+			if err == nil {
+				then, err = store.FlowThen(a.ctx, s, c, f)
+			}
+			if err != nil { // The line is said with ids where names would stand.
+				then = func(model.Event) *model.Flow { return nil }
+			}
+			known[e.Case] = then
 		}
-		known[id] = f
-		return f
+		return then(e)
 	}
 }

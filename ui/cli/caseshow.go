@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"alur/model"
+	"alur/store"
 )
 
 // caseDoc is case show --json; its names are stable.
@@ -110,7 +111,7 @@ func (a *app) caseShowCmd() *cobra.Command {
 			}
 			return a.json(doc)
 		}
-		return a.printCase(c, f, history, shop, cal)
+		return a.printCase(s, c, f, history, shop, cal)
 	})
 	a.jsonFlag(cmd, &asJSON)
 	return cmd
@@ -192,7 +193,7 @@ func withoutSecrets(b model.Body) model.Body {
 }
 
 // printCase writes a case for people.
-func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, shop *model.Shop, cal *model.Calendar) error {
+func (a *app) printCase(s *store.Store, c *model.Case, f *model.Flow, history []model.Event, shop *model.Shop, cal *model.Calendar) error {
 	if err := a.print("%s  %s  %s", c.ID, oneLine(model.CleanText(c.Title)), a.say(c.State.Words())); err != nil {
 		return err
 	}
@@ -227,8 +228,9 @@ func (a *app) printCase(c *model.Case, f *model.Flow, history []model.Event, sho
 		return err
 	}
 	rows = nil
+	flow := a.flows(s)
 	for _, e := range history {
-		rows = append(rows, append([]string{" "}, a.eventLine(e, f, shop, cal)...))
+		rows = append(rows, append([]string{" "}, a.eventLine(e, flow(e), shop, cal)...))
 	}
 	return table(a.env.Stdout, rows)
 }
