@@ -76,7 +76,8 @@ func times(n int) Reason {
 	return because(Say{EN: "%d times", ID: "%d kali"}, n)
 }
 
-// piling says where work piles up, and who could help.
+// piling says where work piles up, who could help and how; since when it does
+// comes last: it is left out first where there is little room.
 func (b Bottlenecks) piling() []Reason {
 	if len(b.Steps) == 0 {
 		return []Reason{because(Say{
@@ -88,11 +89,14 @@ func (b Bottlenecks) piling() []Reason {
 	if s.Waiting == 0 {
 		return b.nothingWaits()
 	}
-	said := []Reason{s.headline(), b.howMany(s), b.againstUsual(s)}
+	said := append([]Reason{s.headline(), b.howMany(s), b.againstUsual(s)}, s.whoCan()...)
+	if proposed := s.proposed(); !proposed.Empty() {
+		said = append(said, proposed)
+	}
 	if !s.PilingSince.IsZero() && s.Piles {
 		said = append(said, b.pilingSince(s))
 	}
-	return append(said, s.whoCan()...)
+	return said
 }
 
 // headline is the answer: where. A step whose usual wait is not known is not

@@ -87,8 +87,8 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 		en, id string
 	}{
 		{"a pile", func(in *BottleneckInput) { in.Open, in.Past = pile, pack },
-			"Work piles up at Do pack. 7 cases wait there, the oldest for 2 h 10 min. Usually it is 20 min. More than usual have been waiting there since 12:50. 2 people can do it. 1 is signed in now.",
-			"Pekerjaan menumpuk di Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Biasanya 20 mnt. Yang menunggu di sana lebih banyak dari biasanya sejak 12:50. 2 orang bisa mengerjakannya. 1 sedang masuk."},
+			"Work piles up at Do pack. 7 cases wait there, the oldest for 2 h 10 min. Usually it is 20 min. 2 people can do it. 1 is signed in now. Ask one more of the role warehouse to sign in, or add a deputy. More than usual have been waiting there since 12:50.",
+			"Pekerjaan menumpuk di Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Biasanya 20 mnt. 2 orang bisa mengerjakannya. 1 sedang masuk. Minta satu orang lagi dari peran warehouse untuk masuk, atau tambahkan wakil. Yang menunggu di sana lebih banyak dari biasanya sejak 12:50."},
 		{"nothing at all", func(*BottleneckInput) {},
 			"There is no work yet: nothing waits, and nothing was finished in this time.",
 			"Belum ada pekerjaan: tidak ada yang menunggu, dan tidak ada yang selesai dalam masa ini."},
@@ -105,8 +105,8 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 			"Look first at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known yet: too few cases: 4. 2 people can do it. 1 is signed in now.",
 			"Lihat dulu Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana belum diketahui: kasus terlalu sedikit: 4. 2 orang bisa mengerjakannya. 1 sedang masuk."},
 		{"entered late", func(in *BottleneckInput) { in.Past, in.Open, in.Shop = late, pile, lonely },
-			"Look first at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known: 6 were entered late, without a begin. Only the owner can do it: no one holds the role warehouse. 1 is signed in now.",
-			"Lihat dulu Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana tidak diketahui: 6 dicatat belakangan, tanpa waktu mulai. Hanya pemilik yang bisa mengerjakannya: peran warehouse tidak dipegang siapa pun. 1 sedang masuk."},
+			"Look first at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known: 6 were entered late, without a begin. Only the owner can do it: no one holds the role warehouse. 1 is signed in now. Give the role warehouse to somebody.",
+			"Lihat dulu Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana tidak diketahui: 6 dicatat belakangan, tanpa waktu mulai. Hanya pemilik yang bisa mengerjakannya: peran warehouse tidak dipegang siapa pun. 1 sedang masuk. Beri peran warehouse kepada seseorang."},
 		{"a step that was never finished holds all the waiting", func(in *BottleneckInput) {
 			in.Past = pack
 			in.Open = append([]OpenTask{}, pile...)
@@ -114,13 +114,13 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 				in.Open = append(in.Open, openTask(20+n, "invoice", Ready, jakarta(24, 9, n)))
 			}
 		},
-			"Work piles up at Do invoice. 12 cases wait there, the oldest for 4 opening days. Its process sets no due time; it has waited longer than 9 h. More than usual have been waiting there since Tue 09:09. 2 people can do it. 1 is signed in now.",
+			"Work piles up at Do invoice. 12 cases wait there, the oldest for 4 opening days. Its process sets no due time; it has waited longer than 9 h. 2 people can do it. 1 is signed in now. Ask one more of the role warehouse to sign in, or add a deputy. More than usual have been waiting there since Tue 09:09.",
 			""},
 		{"an old pile", func(in *BottleneckInput) {
 			in.Past = pack
 			in.Open = []OpenTask{openTask(1, "pack", Ready, jakarta(24, 9, 0)), openTask(2, "pack", Ready, jakarta(25, 9, 0))}
 		},
-			"Work piles up at Do pack. 2 cases wait there, the oldest for 4 opening days. Usually it is 20 min. More than usual have been waiting there since Wed 09:00. 2 people can do it. 1 is signed in now.",
+			"Work piles up at Do pack. 2 cases wait there, the oldest for 4 opening days. Usually it is 20 min. 2 people can do it. 1 is signed in now. Ask one more of the role warehouse to sign in, or add a deputy. More than usual have been waiting there since Wed 09:00.",
 			""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
