@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"alur/model"
@@ -140,6 +142,9 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 	}
 	r.arrivals.own = true
 	m.said = r.undone(m)
+	for _, also := range model.Aftermath(m.receipt.Events, r.env.shop) {
+		m.said = strings.TrimSpace(m.said + " " + clean(also.In(r.env.lang)))
+	}
 	switch {
 	case m.err != nil && r.toldThere(m):
 	case m.err != nil:

@@ -105,10 +105,14 @@ func (a *app) caseCancelCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := a.perform(s, p, []model.Act{model.CancelCase{Case: c.ID, Reason: reason}}); err != nil {
+		events, err := a.performed(s, p, []model.Act{model.CancelCase{Case: c.ID, Reason: reason}})
+		if err != nil {
 			return err
 		}
-		return a.print("%s: %s", c.ID, a.say(model.Cancelled.Words()))
+		if err := a.print("%s: %s", c.ID, a.say(model.Cancelled.Words())); err != nil {
+			return err
+		}
+		return a.aftermath(events, shop)
 	})
 	a.asFlag(cmd, &as)
 	cmd.Flags().StringVar(&reason, "reason", "", a.say(model.Say{EN: "Why", ID: "Alasannya"}))

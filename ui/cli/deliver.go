@@ -42,10 +42,7 @@ alur deliver checkout --set order_no=A-1043 --set customer="Pak Joko" \
 		if err != nil {
 			return err
 		}
-		if err := a.perform(j.store, j.person, acts); err != nil {
-			return err
-		}
-		return a.report(j.store, j.ref())
+		return j.do(acts)
 	})
 	a.asFlag(cmd, &j.as)
 	cmd.Flags().StringVar(&key, "key", "", a.say(model.Say{EN: "The key of the case, such as an order number", ID: "Kunci kasus, misalnya nomor pesanan"}))

@@ -77,10 +77,7 @@ func (a *app) workCmd(w about, acts func(*job) ([]model.Act, error), flags ...fl
 		if err != nil {
 			return err
 		}
-		if err := a.perform(j.store, j.person, list); err != nil {
-			return err
-		}
-		return a.report(j.store, j.ref())
+		return j.do(list)
 	})
 	a.asFlag(cmd, &j.as)
 	for _, f := range flags {
@@ -112,21 +109,52 @@ func (j *job) open(w about) error {
 // later reads --until.
 func (j *job) later() (time.Time, error) { return laterTime(j.until, j.store.Now(), j.cal) }
 
-// perform does acts as one person, all or none.
-func (a *app) perform(s *store.Store, p *model.Person, acts []model.Act) error {
-	if len(acts) == 1 {
-		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: acts[0]})
+// do does the acts of a job, and says where its task stands then.
+func (j *job) do(acts []model.Act) error {
+	events, err := j.app.performed(j.store, j.person, acts)
+	if err != nil {
 		return err
 	}
-	return s.Within(a.ctx, func(session *store.Session) error {
+	if err := j.app.report(j.store, j.ref()); err != nil {
+		return err
+	}
+	return j.app.aftermath(events, j.shop)
+}
+
+// perform does acts as one person, all or none.
+func (a *app) perform(s *store.Store, p *model.Person, acts []model.Act) error {
+	_, err := a.performed(s, p, acts)
+	return err
+}
+
+// performed is perform for who wants to know all that came of it.
+func (a *app) performed(s *store.Store, p *model.Person, acts []model.Act) (events []model.Event, err error) {
+	if len(acts) == 1 {
+		r, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: acts[0]})
+		return r.Events, err
+	}
+	err = s.Within(a.ctx, func(session *store.Session) error {
 		for _, act := range acts {
 			cmd := model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: act}
-			if _, err := session.Do(cmd, s.Now()); err != nil {
+			r, err := session.Do(cmd, s.Now())
+			if err != nil {
 				return err
 			}
+			events = append(events, r.Events...)
 		}
 		return nil
 	})
+	return events, err
+}
+
+// aftermath says what acts did to other cases.
+func (a *app) aftermath(events []model.Event, shop *model.Shop) error {
+	for _, r := range model.Aftermath(events, shop) {
+		if err := a.print("%s", oneLine(model.CleanText(r.In(a.lang)))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // report says where a task stands after an act.
