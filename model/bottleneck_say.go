@@ -93,8 +93,37 @@ func (b Bottlenecks) piling() []Reason {
 	if proposed := s.proposed(); !proposed.Empty() {
 		said = append(said, proposed)
 	}
-	if !s.PilingSince.IsZero() && s.Piles {
+	if s.Piles {
 		said = append(said, b.pilingSince(s))
+	}
+	return said
+}
+
+// Pile is what piles up now as one problem: its figures, the problem with its
+// size, the cause, and what could be done.
+type Pile struct {
+	Step                   StepFigures
+	Problem, Cause, Change Reason
+}
+
+// Pile is the worst pile, the one that Sentences begin with; ok is false where
+// nothing piles up.
+func (b Bottlenecks) Pile() (p Pile, ok bool) {
+	if len(b.Steps) == 0 || !b.Steps[0].Piles {
+		return p, false
+	}
+	s := b.Steps[0]
+	return Pile{
+		Step: s, Problem: inARow(s.headline(), b.howMany(s), b.againstUsual(s), b.pilingSince(s)),
+		Cause: inARow(s.whoCan()...), Change: s.proposed(),
+	}, true
+}
+
+// inARow are whole sentences as one.
+func inARow(all ...Reason) Reason {
+	said := all[0]
+	for _, r := range all[1:] {
+		said = because(Say{EN: "%s %s", ID: "%s %s"}, said, r)
 	}
 	return said
 }

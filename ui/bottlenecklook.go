@@ -109,9 +109,11 @@ func (b *bottlenecks) which(e *env) []string {
 	return indent(append(wrapPaint(t, roleDim, words, e.width-4), t.cut(tabs, e.width-4)), 2)
 }
 
-// found are the problems of the look, in the order of the review.
+// found are the problems of the look in the one order they are told in, without
+// the one that the answer of now begins with.
 func (b *bottlenecks) found() []findings.Finding {
-	return slices.DeleteFunc(slices.Clone(b.review.Findings), func(f findings.Finding) bool { return !b.look.shows(f) })
+	all := slices.Clone(findings.Together(b.data, b.review.Findings))
+	return slices.DeleteFunc(all, func(f findings.Finding) bool { return f.Now || !b.look.shows(f) })
 }
 
 // problems are the problems of the period under the answer of now: each whole,

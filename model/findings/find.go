@@ -61,8 +61,23 @@ type Finding struct {
 	// Outside is true where nobody in the shop can hurry it. Such findings
 	// stand behind the others.
 	Outside bool
+	// Now is true for what holds at this moment, not of the period.
+	Now bool
 
 	words words
+}
+
+// Together are all problems of a shop in the one order in which they are told
+// everywhere: what piles up now, then those of the period.
+func Together(now model.Bottlenecks, period []Finding) []Finding {
+	pile, ok := now.Pile()
+	if !ok {
+		return period
+	}
+	s := pile.Step
+	first := Finding{Kind: Growing, Process: s.Process, Step: s.Step, Size: s.Excess.Seconds(), N: s.Waiting, Now: true}
+	first.words = words{problem: pile.Problem, cause: pile.Cause, change: pile.Change}
+	return append([]Finding{first}, period...)
 }
 
 // find names the problems, the one that costs most first, and behind each what

@@ -87,6 +87,7 @@ func findingColumns(lang model.Lang) []column[findings.Finding] {
 		text("problem", func(x f) string { return model.CleanText(x.Problem(lang)) }),
 		text("cause", func(x f) string { return model.CleanText(x.Cause(lang)) }),
 		text("change", func(x f) string { return model.CleanText(x.Change(lang)) }),
+		{"now", func(x f) cell { return truth(x.Now) }},
 	}
 }
 

@@ -96,7 +96,7 @@ func (t *table) view(l looked, v View) error {
 	r := l.review
 	switch v {
 	case Findings:
-		return listed(t, r, findingColumns(l.lang), r.Findings)
+		return listed(t, r, findingColumns(l.lang), findings.Together(l.now, r.Findings))
 	case Overall:
 		return listed(t, r, overallColumns(), overall(r))
 	case Queues:

@@ -23,7 +23,7 @@ func TestScreenJSONAndExportAgree(t *testing.T) {
 	h.env = append(h.env, "ALUR_TEST_CLOCK=1", "ALUR_DB="+db)
 	w := h.open("alur demo --keep " + db + " --now " + now + " --lang en")
 	w.sees("DEMO", "F10").press("F12").enters(languages()[0], "Hendra", "").press("F7").sees("Work piles up")
-	seen := map[string]string{}
+	seen := map[string]string{"now": w.seen}
 	for _, view := range []string{"queues", "detours", "errors", "loads", "promises"} {
 		w.press("Tab")
 		w.sees(map[string]string{"queues": "[Slow]", "detours": "[Convoluted]", "errors": "[Errors]", "loads": "[People]", "promises": "[Promises]"}[view])
@@ -32,6 +32,7 @@ func TestScreenJSONAndExportAgree(t *testing.T) {
 	w.press("C-q").sees(ended)
 
 	doc := h.reviewed(now)
+	h.toldInOneOrder(doc, seen["now"], now)
 	for view, cells := range map[string][]string{
 		"errors": {"attempts", "failed"}, "promises": {"cases", "kept_first"}, "queues": nil, "detours": nil, "people": nil, "loads": nil,
 	} {
@@ -127,6 +128,46 @@ func agrees(t *testing.T, where string, told map[string]any, row map[string]stri
 		}
 		if !ok || got != want {
 			t.Errorf("%s: %s is %q in the export, %q in --json", where, name, got, want)
+		}
+	}
+}
+
+// toldInOneOrder: what piles up now and the problems of the period stand in
+// one order on the screen, in the text, in --json and in the export.
+func (h *house) toldInOneOrder(doc map[string]any, screen, now string) {
+	h.t.Helper()
+	var order []string
+	for _, told := range doc["findings"].([]any) {
+		order = append(order, told.(map[string]any)["problem"].(string))
+	}
+	if len(order) < 3 || !strings.HasPrefix(order[0], "Work piles up at ") {
+		h.t.Errorf("--json tells %q", order)
+	}
+	text, at := h.alur("bottlenecks", "--now", now), 0
+	for i, problem := range order {
+		start := problem[:min(len(problem), 30)]
+		if i == 0 {
+			start = strings.SplitAfter(problem, ".")[0] // Its size is told in sentences of their own.
+		}
+		next := strings.Index(text[at:], start)
+		if next < 0 {
+			h.t.Errorf("%q stands at another place of the text:\n%s", start, text)
+			continue
+		}
+		at += next
+	}
+	at = 0
+	for i, problem := range order[:2] { // So many have room.
+		next := strings.Index(screen[at:], strings.SplitAfter(problem, ".")[0][:20])
+		if next < 0 {
+			h.t.Errorf("%d, %q, stands at another place of the screen:\n%s", i, problem, screen)
+			continue
+		}
+		at += next
+	}
+	for i, row := range h.exported("findings", now) {
+		if row["problem"] != order[i] || row["now"] != strconv.FormatBool(i == 0) {
+			h.t.Errorf("%d is %v in the export, %q in --json", i, row, order[i])
 		}
 	}
 }

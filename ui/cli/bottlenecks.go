@@ -156,7 +156,8 @@ func (a *app) reviewShop(flags bottleneckFlags) error {
 		return err
 	}
 	if flags.asJSON {
-		doc := a.reviewDoc(review)
+		review.Since, review.Until = review.Since.In(cal.Location()), review.Until.In(cal.Location())
+		doc := a.reviewDoc(review, b)
 		now := a.bottleneckDoc(b, cal)
 		doc.Now = &now
 		return a.json(doc)

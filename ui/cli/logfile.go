@@ -125,7 +125,7 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	}
 	review := findings.OfLog(log, q)
 	if flags.asJSON {
-		doc := a.reviewDoc(review)
+		doc := a.reviewDoc(review, model.Bottlenecks{})
 		doc.Log = a.logDoc(report)
 		if note := a.readyNote(log, review); note != "" {
 			doc.Log.Left = append(doc.Log.Left, note)

@@ -42,18 +42,24 @@ type findingDoc struct {
 	Problem  string        `json:"problem"`
 	Cause    string        `json:"cause,omitempty"`
 	Change   string        `json:"change,omitempty"`
+	// Now is true for what piles up at this moment. Outside is true for what
+	// nobody in the shop can hurry, which stands last whatever its size.
+	Now     bool `json:"now,omitempty"`
+	Outside bool `json:"outside,omitempty"`
 }
 
-func (a *app) reviewDoc(r findings.Review) reviewDoc {
+// reviewDoc is a review with the problems of now before those of the period.
+func (a *app) reviewDoc(r findings.Review, now model.Bottlenecks) reviewDoc {
 	doc := reviewDoc{Review: r, Findings: []findingDoc{}}
 	doc.Involved = []involvedDoc{}
 	for _, v := range r.Involved {
 		doc.Involved = append(doc.Involved, involvedDoc{Involved: v, Driver: v.Driver(a.lang)})
 	}
-	for _, f := range r.Findings {
+	for _, f := range findings.Together(now, r.Findings) {
 		doc.Findings = append(doc.Findings, findingDoc{
 			Kind: f.Kind, Process: f.Process, Step: f.Step, Size: f.Size, N: f.N,
 			Sentence: f.Sentence(a.lang), Problem: f.Problem(a.lang), Cause: f.Cause(a.lang), Change: f.Change(a.lang),
+			Now: f.Now, Outside: f.Outside,
 		})
 	}
 	return doc
