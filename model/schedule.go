@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -302,11 +303,9 @@ func (c *compiler) checkMap(s Start) {
 			}, m.Field)
 		case seen[m.Field]:
 			c.fault(path, Say{EN: "map names %q twice", ID: "map menyebut %q dua kali"}, m.Field)
-		case !isJSONPath(m.Path):
-			c.fault(path, Say{
-				EN: "%q is no place in an event: write names and positions parted by points, as in order.lines.0.sku",
-				ID: "%q bukan tempat dalam kiriman: tulis nama dan urutan dipisah titik, misalnya order.lines.0.sku",
-			}, m.Path)
+		default:
+			i := slices.IndexFunc(s.Ask, func(f Field) bool { return f.Name == m.Field })
+			c.checkPlace(path, s.Ask[i], m.Path)
 		}
 		seen[m.Field] = true
 	}
@@ -316,13 +315,4 @@ func (c *compiler) checkMap(s Start) {
 			ID: "map membaca kiriman dari luar: sebut yang mana dengan on:, misalnya on: checkout",
 		})
 	}
-}
-
-func isJSONPath(path string) bool {
-	for _, part := range strings.Split(path, ".") {
-		if part == "" || strings.TrimSpace(part) != part || strings.ContainsAny(part, "[]\"'") {
-			return false
-		}
-	}
-	return true
 }

@@ -111,8 +111,8 @@ func startKeys() keys {
 				ID: "Yang ditanyakan saat kasus baru: isian dan jenisnya, {pelanggan: text, telepon: phone?}.",
 			}},
 			{"map", placesForm, model.Say{
-				EN: "Where each field stands in the JSON of the outside event: {order_no: order.number}.",
-				ID: "Tempat setiap isian dalam JSON kiriman dari luar: {no_pesanan: order.number}.",
+				EN: "Where each field stands in the JSON of the outside event: {order_no: order.number, items: lines.*.name}.",
+				ID: "Tempat setiap isian dalam JSON kiriman dari luar: {no_pesanan: order.number, barang: lines.*.name}.",
 			}},
 			{"every", wordForm(periods()...), model.Say{
 				EN: "How often a case is to begin.",
