@@ -39,7 +39,9 @@ type bottlenecks struct {
 	ready    bool
 	review   findings.Review
 	reviewed bool
-	list     list
+	// slowest are the rows of the look at what is slow.
+	slowest []findings.Slowness
+	list    list
 
 	export exporter
 }
@@ -119,7 +121,7 @@ func (b *bottlenecks) came(err error, d slowData) {
 
 func (b *bottlenecks) reviewCame(err error, d reviewData) {
 	if err == nil && d.choice == b.choice {
-		b.review, b.reviewed = d.review, true
+		b.review, b.slowest, b.reviewed = d.review, d.review.Slowest(), true
 		b.settle()
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"alur/model"
-	"alur/model/figures"
 	"alur/model/findings"
 	"alur/model/stats"
 )
@@ -22,8 +21,8 @@ func (b *bottlenecks) subjects() []stepRef {
 			add(s.Process, s.Step)
 		}
 	case lookSlow:
-		for _, q := range b.review.Queues {
-			add(q.Process, q.Step)
+		for _, s := range b.slowest {
+			add(s.Process, s.Step.Step)
 		}
 	case lookConvoluted:
 		for _, d := range b.review.Detours {
@@ -77,16 +76,6 @@ func (b *bottlenecks) behind() (casesOf, bool) {
 	return of, true
 }
 
-// stepOf are the figures of a step.
-func stepOf(r findings.Review, process, step string) figures.Step {
-	for _, s := range r.Steps {
-		if s.Process == process && s.Step == step {
-			return s
-		}
-	}
-	return figures.Step{}
-}
-
 // figure is a length of time in few cells, or that there are too few to say.
 func (e *env) figure(d stats.Distribution, value float64, enough int) string {
 	switch {
@@ -104,38 +93,6 @@ func percentText(share float64) string { return strconv.Itoa(int(100*share+0.5))
 
 func (e *env) decimal(x float64) string {
 	return model.FormatNumber(strconv.FormatFloat(x, 'f', 1, 64), e.shop.Decimal)
-}
-
-// waitTable shows where work waited: how many, how long, and its part of all
-// the waiting.
-func (b *bottlenecks) waitTable(e *env) slowTable {
-	t := slowTable{
-		heads: []string{
-			e.say(model.Say{EN: "Step", ID: "Langkah"}), e.say(model.Say{EN: "Done", ID: "Selesai"}), e.say(model.Say{EN: "Waits", ID: "Tunggu"}),
-			e.say(model.Say{EN: "85 %", ID: "85 %"}), e.say(model.Say{EN: "Works", ID: "Kerja"}), e.say(model.Say{EN: "Of all waiting", ID: "Bagian menunggu"}),
-		},
-		wide: []int{7, 8, 8, 8}, last: 16, bars: true,
-	}
-	for _, q := range b.review.Queues {
-		s := stepOf(b.review, q.Process, q.Step)
-		t.rows = append(t.rows, slowRow{
-			name: b.review.Title(q.Process, q.Step),
-			cells: []string{
-				itoa(s.Executions), e.figure(s.Waiting, s.Waiting.P50, stats.EnoughFor(0.5)),
-				e.figure(s.Waiting, s.Waiting.P85, stats.EnoughFor(0.85)), e.worked(s.Processing),
-			},
-			bar: q.Share, end: percentText(q.Share),
-		})
-	}
-	return t
-}
-
-// worked is how long work took; a wait for the world is none.
-func (e *env) worked(d stats.Distribution) string {
-	if d.Max == 0 {
-		return e.theme.glyph.middle
-	}
-	return e.figure(d, d.P50, stats.EnoughFor(0.5))
 }
 
 // detourTable shows what left its straight way.

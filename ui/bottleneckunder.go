@@ -6,7 +6,6 @@ import (
 
 	"alur/model"
 	"alur/model/findings"
-	"alur/model/stats"
 )
 
 // noRows says why a look has no table.
@@ -39,7 +38,7 @@ func (b *bottlenecks) under(e *env) []string {
 	var first, second string
 	switch b.look {
 	case lookSlow:
-		first, second = b.underQueue(e, b.review.Queues[at])
+		first, second = b.underSlow(e, b.slowest[at])
 	case lookConvoluted:
 		return b.underWays(e, at)
 	case lookErrors:
@@ -55,29 +54,6 @@ func (b *bottlenecks) under(e *env) []string {
 		second = t.dim(second)
 	}
 	return []string{"", "  " + t.cut(first, e.width-4), "  " + second}
-}
-
-// underQueue is how a queue stood at the end of each of the last days, and how
-// its waiting parts.
-func (b *bottlenecks) underQueue(e *env, q findings.Queue) (first, second string) {
-	t := e.theme
-	s := stepOf(b.review, q.Process, q.Step)
-	days := q.Days[max(0, len(q.Days)-max(1, min(14, (e.width-50)/3))):]
-	var dates, counts strings.Builder
-	for i, n := range days {
-		day := b.review.Until.AddDate(0, 0, i-len(days)+1)
-		dates.WriteString(t.padLeft(itoa(day.In(e.zone()).Day()), 3))
-		counts.WriteString(t.padLeft(e.some(n), 3))
-	}
-	sign := ""
-	if q.Chance < 0.05 && q.End > q.Begin {
-		sign = "  " + t.late(t.glyph.up+" "+e.say(model.Say{EN: "growing", ID: "bertambah"}))
-	}
-	left := e.width - 6 - 3*len(days) - width(sign)
-	first = t.pad(e.say(model.Say{EN: "Waiting at the end of each day", ID: "Menunggu di akhir tiap hari"}), left) + "  " + t.dim(dates.String())
-	parts := e.say(model.Say{EN: "Until taken %s, until begun %s", ID: "Sampai diambil %s, sampai dimulai %s"},
-		e.figure(s.ClaimDelay, s.ClaimDelay.P50, stats.EnoughFor(0.5)), e.figure(s.StartDelay, s.StartDelay.P50, stats.EnoughFor(0.5)))
-	return first, t.dim(t.pad(parts, left)+"  "+counts.String()) + sign
 }
 
 // underError is why work was sent back, and where to.

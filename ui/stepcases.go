@@ -16,8 +16,8 @@ func stepCasesPage() page {
 		id:    pageStepCases,
 		title: model.Say{EN: "The cases behind a figure", ID: "Kasus di balik angka"},
 		help: model.Say{
-			EN: "Every time the step was done in the period, or is open, and for a role everything it did: what the figures are made of. Those that say most about what you looked at stand first: the longest waiting, what was done again, what was sent back, what took longest. Enter opens the case with all its events.",
-			ID: "Setiap kali langkah itu dikerjakan dalam masa itu, atau masih terbuka, dan untuk peran semua yang dikerjakannya: dari sinilah angkanya. Yang paling berkaitan dengan yang Anda lihat ada di atas: yang terlama menunggu, yang diulang, yang dikembalikan, yang terlama dikerjakan. Enter membuka kasusnya dengan semua kejadiannya.",
+			EN: "Every time the step was done in the period, or is open, and for a role everything it did: what the figures are made of. Those that say most about what you looked at stand first: the longest waiting, what was done again, what was sent back, what took longest. A time behind ≤ is waiting and work in one, where nobody knows when it was begun. Enter opens the case with all its events.",
+			ID: "Setiap kali langkah itu dikerjakan dalam masa itu, atau masih terbuka, dan untuk peran semua yang dikerjakannya: dari sinilah angkanya. Yang paling berkaitan dengan yang Anda lihat ada di atas: yang terlama menunggu, yang diulang, yang dikembalikan, yang terlama dikerjakan. Waktu di belakang ≤ adalah menunggu dan bekerja jadi satu, bila tidak diketahui kapan dimulai. Enter membuka kasusnya dengan semua kejadiannya.",
 		},
 		make: func() screen { return &stepCases{} },
 		log:  true,
@@ -213,6 +213,9 @@ func (v *stepCases) columns(e *env) roundColumns {
 	}
 	for _, r := range v.rows {
 		c.id = max(c.id, min(width(v.named(r))+2, e.width/4))
+		if _, told := r.AtMost(); !told && c.waited > 0 {
+			c.waited = 11
+		}
 	}
 	return c
 }
@@ -238,8 +241,21 @@ func (v *stepCases) row(e *env, c roundColumns, r findings.Round, chosen bool) s
 	if v.ofRole() {
 		how = strings.TrimSpace(clean(r.Title) + "  " + how)
 	}
-	return mark + id + t.pad(when, c.when) + t.pad(e.name(r.By), c.who) + t.padLeft(t.cut(span(r.Waited), c.waited), c.waited) +
+	return mark + id + t.pad(when, c.when) + t.pad(e.name(r.By), c.who) + t.padLeft(t.cut(waitedText(e, r), c.waited), c.waited) +
 		t.padLeft(span(r.Worked), 9) + "  " + t.cut(how, room)
+}
+
+// waitedText is how long a round waited, or at most waited.
+func waitedText(e *env, r findings.Round) string {
+	s, told := r.AtMost()
+	switch text := e.seconds(s); {
+	case s < 0:
+		return e.theme.glyph.middle
+	case told || strings.HasPrefix(text, "<"):
+		return text
+	default:
+		return e.theme.glyph.atMost + text
+	}
 }
 
 // ended is how a round ended, in words.

@@ -124,6 +124,7 @@ type glyphs struct {
 	dot, ring, middle       string
 	more, right, left       string
 	tick, arrowUp, arrowDn  string
+	atMost                  string
 }
 
 // arrows are the keys up and down, as a sentence names them.
@@ -140,13 +141,13 @@ func glyphSet(ascii bool) glyphs {
 			line: "-", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
 			side: "|", block: "|", full: "#", half: "=", point: ">", up: "^", fall: "v",
 			dot: "*", ring: "o", middle: "-", more: "...", right: "->", left: "<-",
-			tick: "ok", arrowUp: "Up", arrowDn: "Down",
+			tick: "ok", arrowUp: "Up", arrowDn: "Down", atMost: "<=",
 		}
 	}
 	return glyphs{
 		line: "─", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
 		side: "│", block: "▌", full: "█", half: "▄", point: "►", up: "▲", fall: "▼",
 		dot: "●", ring: "○", middle: "·", more: "…", right: "→", left: "←",
-		tick: "√", arrowUp: "↑", arrowDn: "↓",
+		tick: "√", arrowUp: "↑", arrowDn: "↓", atMost: "≤",
 	}
 }

@@ -73,6 +73,10 @@ func roundsOf(in Look, of Subject) []Round {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Round) int { return cmp.Compare(b.Waited, a.Waited) })
+	slices.SortStableFunc(all, func(a, b Round) int {
+		x, _ := a.AtMost()
+		y, _ := b.AtMost()
+		return cmp.Compare(y, x)
+	})
 	return all
 }

@@ -18,7 +18,8 @@ type Round struct {
 	// Ready and Ended are Unix nanoseconds; Ended is Unknown for what is open.
 	Ready, Ended int64
 	// Waited and Worked are opening time in seconds; -1 where it is not known.
-	Waited, Worked float64
+	// Took is both of what ended, also where nobody knows when it was begun.
+	Waited, Worked, Took float64
 	// Failed sent the work back, Again does over what the case had had.
 	Failed, Again bool
 	// Unclear and GivenBack count what people said of it.
@@ -36,6 +37,9 @@ func (r *reviewing) round(row int32) Round {
 		Title: r.named(l.Steps[l.Step[row]].Process, l.Steps[l.Step[row]].Name),
 		Ready: r.rows.Since[row], Ended: l.End[row], Waited: known(r.waited(row)), Worked: known(r.rows.Process[row]),
 		Failed: l.Failed[row], Again: r.rows.Again[row],
+	}
+	if one.Took = -1; one.Ready != eventlog.Unknown && one.Ended != eventlog.Unknown {
+		one.Took = known(r.rows.Open(one.Ready, one.Ended))
 	}
 	if l.Round != nil {
 		one.Number = int(l.Round[row])
@@ -56,4 +60,13 @@ func known(ns int64) float64 {
 		return -1
 	}
 	return seconds(ns)
+}
+
+// AtMost is the longest that a round can have waited: where its begin is not
+// known all that it took, and then told is false.
+func (r Round) AtMost() (s float64, told bool) {
+	if r.Waited < 0 && r.Worked < 0 {
+		return r.Took, false
+	}
+	return r.Waited, true
 }

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -92,4 +94,24 @@ func TestAnyLogIsLookedAt(t *testing.T) {
 	}
 	c.refused("no column", "bottlenecks", "--log", file, "--map", "step=nowhere")
 	c.refused("There is no file", "bottlenecks", "--log", filepath.Join(c.home, "none.csv"))
+}
+
+// TestALogWithoutBegins: a log that tells only when steps were done has a table
+// all the same, by the time since each came, and says what that is.
+func TestALogWithoutBegins(t *testing.T) {
+	c := &counter{t: t, home: t.TempDir()}
+	var text strings.Builder
+	text.WriteString("case,activity,timestamp\n")
+	for n := 1; n <= 25; n++ {
+		fmt.Fprintf(&text, "c%d,Take it in,2026-03-%02dT08:00:00Z\nc%d,Mend it,2026-03-%02dT12:00:00Z\n", n, n, n, n+3)
+	}
+	file := filepath.Join(c.home, "mended.csv")
+	if err := os.WriteFile(file, []byte(text.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	told := c.must("bottlenecks", "--log", file)
+	rows := regexp.MustCompile(`(?m)^(Mend it +25 +≤ 3 days +≤ 3 days +- +-|Take it in +25 +- +- +- +-).*$`).FindAllString(told, -1)
+	if len(rows) != 2 || !strings.HasPrefix(rows[0], "Mend it") || !strings.Contains(told, "≤: when it was begun is not known") {
+		t.Errorf("it says:\n%s", told)
+	}
 }

@@ -1,13 +1,12 @@
 package cli
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"time"
+	"unicode"
 
 	"alur/model"
-	"alur/model/figures"
 	"alur/model/findings"
 	"alur/model/stats"
 )
@@ -95,7 +94,13 @@ func (a *app) printReview(r findings.Review, head model.Reason, cal *model.Calen
 	if err := a.print(""); err != nil {
 		return err
 	}
-	return table(a.env.Stdout, a.stepRows(r, cal))
+	if err := table(a.env.Stdout, a.stepRows(r, cal)); err != nil {
+		return err
+	}
+	if note := a.untoldNote(r); note != "" {
+		return a.print("%s", note)
+	}
+	return nil
 }
 
 // nothing says that no problem was found, or that there are too few cases to
@@ -131,7 +136,7 @@ func (a *app) inAll(r findings.Review, cal *model.Calendar) string {
 	return text + "."
 }
 
-// stepRows are the steps that were done, those that waited longest first.
+// stepRows are the steps that were done, in the order of the screen.
 func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
 	rows := [][]string{{
 		a.say(model.Say{EN: "Step", ID: "Langkah"}), a.say(model.Say{EN: "Done", ID: "Selesai"}),
@@ -139,28 +144,49 @@ func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
 		a.say(model.Say{EN: "Works (half)", ID: "Dikerjakan (separuh)"}), a.say(model.Say{EN: "Of all waiting", ID: "Bagian menunggu"}),
 		a.say(model.Say{EN: "Again", ID: "Diulang"}), a.say(model.Say{EN: "Sent back", ID: "Dikembalikan"}),
 	}}
-	order := slices.DeleteFunc(slices.Clone(r.Steps), func(s figures.Step) bool { return s.Executions == 0 })
-	slices.SortStableFunc(order, func(x, y figures.Step) int {
-		return cmp.Or(cmp.Compare(y.Waiting.Sum, x.Waiting.Sum), cmp.Compare(y.Executions, x.Executions))
-	})
-	for _, s := range order {
+	for _, s := range r.Slowest() {
+		if s.Executions == 0 {
+			continue
+		}
+		waits, most := a.half(s.Waiting, cal), a.most(s.Waiting, cal)
+		if s.Untold {
+			waits, most = atMost(s.Sojourn, a.half(s.Sojourn, cal)), atMost(s.Sojourn, a.most(s.Sojourn, cal))
+		}
 		rows = append(rows, []string{
-			r.Title(s.Process, s.Step), strconv.Itoa(s.Executions), a.half(s.Waiting, cal), a.most(s.Waiting, cal), a.half(s.Processing, cal),
-			a.ofAllWaiting(r, s), strconv.Itoa(s.Extra), strconv.Itoa(s.Failed),
+			r.Title(s.Process, s.Step.Step), strconv.Itoa(s.Executions), waits, most, a.half(s.Processing, cal),
+			ofAllWaiting(s), strconv.Itoa(s.Extra), strconv.Itoa(s.Failed),
 		})
 	}
 	return rows
 }
 
+// atMost marks a time that holds the waiting and the work of a step, of which
+// nobody knows when it was begun.
+func atMost(d stats.Distribution, text string) string {
+	if d.N < stats.EnoughFor(0.5) || !unicode.IsDigit([]rune(text)[0]) {
+		return text
+	}
+	return "≤ " + text
+}
+
+// untoldNote says what the mark is, where it stands.
+func (a *app) untoldNote(r findings.Review) string {
+	if !slices.ContainsFunc(r.Slowest(), func(s findings.Slowness) bool { return s.Untold && s.Sojourn.N > 0 }) {
+		return ""
+	}
+	return a.say(model.Say{
+		EN: "≤: when it was begun is not known; it is all the time since it came, waiting and work in one.",
+		ID: "≤: kapan dimulai tidak diketahui; itu semua waktu sejak datang, menunggu dan bekerja jadi satu.",
+	})
+}
+
 // ofAllWaiting is the part of a step in all waiting of the period, that of
 // what still waits among it, as the screen shows it.
-func (a *app) ofAllWaiting(r findings.Review, s figures.Step) string {
-	for _, q := range r.Queues {
-		if q.Process == s.Process && q.Step == s.Step && q.Waited > 0 {
-			return share(&q.Share)
-		}
+func ofAllWaiting(s findings.Slowness) string {
+	if s.Untold || s.Queue == nil || s.Queue.Waited <= 0 {
+		return "-"
 	}
-	return "-"
+	return share(&s.Queue.Share)
 }
 
 // half is the median of times; with too few of them, so many.
