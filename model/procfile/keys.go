@@ -55,6 +55,7 @@ func (r *reader) pairs(n *yaml.Node, path string, key any, wanted model.Say) ([]
 			}, short(word), line)
 			continue
 		}
+		r.unseen(name)
 		first[word] = name.Line
 		r.nodes[join(path, word)] = name
 		all = append(all, pair{key: word, name: name, value: value, path: join(path, word)})

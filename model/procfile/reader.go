@@ -186,11 +186,32 @@ func (r *reader) scalar(n *yaml.Node, path string, key any, most int) string {
 		r.fault(n, tooLong(), key, most)
 		return n.Value
 	}
+	r.unseen(n)
 	r.comment(n)
 	r.curly(n)
 	r.unopened(n)
 	r.swallowed(n)
 	return n.Value
+}
+
+// unseen tells of a character that nobody sees, written as \u200b in quotes;
+// those that stand in the file as they are have been told of already.
+func (r *reader) unseen(n *yaml.Node) {
+	if i := strings.IndexFunc(n.Value, func(c rune) bool { return c != '\r' && invisible(c) }); i >= 0 && n.Style&yaml.DoubleQuotedStyle != 0 {
+		c, _ := utf8.DecodeRuneInString(n.Value[i:])
+		r.fault(n, notSeen(), c)
+	}
+}
+
+// nothing is a text without what YAML writes for nothing: a step that says ~
+// or null says nothing, while an answer may well be called so.
+func nothing(n *yaml.Node) *yaml.Node {
+	if n.Kind != yaml.ScalarNode || n.Style != 0 || n.Value != "~" && strings.ToLower(n.Value) != "null" {
+		return n
+	}
+	empty := *n
+	empty.Value = ""
+	return &empty
 }
 
 func tooLong() model.Say {

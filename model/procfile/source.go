@@ -92,16 +92,31 @@ func unreadable(text string) (string, []Fault) {
 				ID: "di sini ada spasi khusus, mungkin disalin dari halaman web: ganti dengan spasi biasa",
 			}))
 			kept = " "
-		case invisible(r):
-			faults = append(faults, at(line, col, model.Say{
-				EN: "there is an invisible character (%U) here: delete it",
-				ID: "ada karakter yang tidak terlihat (%U) di sini: hapus",
-			}, r))
+		case invisible(r) || strayVariation(text, i, r):
+			faults = append(faults, at(line, col, notSeen(), r))
 			kept = ""
 		}
 		clean.WriteString(kept)
 	}
 	return clean.String(), faults
+}
+
+func notSeen() model.Say {
+	return model.Say{
+		EN: "there is an invisible character (%U) here: delete it",
+		ID: "ada karakter yang tidak terlihat (%U) di sini: hapus",
+	}
+}
+
+// strayVariation reports a character that chooses how the sign before it is
+// drawn, behind one that is drawn in one way only: in the middle of a word
+// nobody sees it.
+func strayVariation(text string, i int, r rune) bool {
+	if !unicode.Is(unicode.Variation_Selector, r) {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	return unicode.IsLetter(before) || unicode.IsSpace(before) || strings.ContainsRune("_:-[]{},.\"'", before) || i == 0
 }
 
 // webSpaces are the places of special spaces where a usual one makes a dash an
@@ -125,5 +140,5 @@ func invisible(r rune) bool {
 	case r > 0xA0 && r != utf8.RuneError && model.CleanText(string(r)) == string(utf8.RuneError):
 		return true
 	}
-	return r == '\u2028' || r == '\u2029' || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF'
+	return r == '\u2800' || r == '\u2028' || r == '\u2029' || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF'
 }

@@ -55,6 +55,7 @@ func (r *reader) step(n *yaml.Node, path string) model.Step {
 func aStep() model.Say { return model.Say{EN: "a step", ID: "langkah"} }
 
 func (r *reader) plainStep(n *yaml.Node, path string) model.Step {
+	n = nothing(n)
 	if n.Kind == yaml.ScalarNode && n.Value == "" && !r.odd[n] {
 		r.unsure(path)
 		r.fault(n, model.Say{
@@ -102,7 +103,7 @@ func (r *reader) kind(s *model.Step, e pair) {
 		s.Outcomes = r.branches(e)
 		return
 	}
-	s.Text = r.text(e.value, e.path, e.key)
+	s.Text = r.text(nothing(e.value), e.path, e.key)
 	if _, err := model.ParseSpan(s.Text); s.Kind == model.Wait && s.Text != "" && err == nil {
 		r.fault(e.value, model.Say{
 			EN: "waiting for a length of time is not supported yet: write what is waited for, such as wait: the courier's notice",

@@ -32,25 +32,36 @@ func (r *reader) parse(text string) *yaml.Node {
 	}
 	root := doc.Content[0]
 	if err := loader.Load(&more); !errors.Is(err, io.EOF) {
-		r.add(at(max(more.Line, r.divider()), 1, model.Say{
+		r.add(at(r.divider(root.Line), 1, model.Say{
 			EN: "a second document begins here (--- or ...): write one process per file",
 			ID: "dokumen kedua dimulai di sini (--- atau ...): tulis satu proses per file",
 		}))
-		return nil
+		if !hasSteps(root) { // One process was parted in two.
+			return nil
+		}
 	}
 	r.special(root)
 	return root
 }
 
-// divider is the last line that parts two documents, or 0.
-func (r *reader) divider() int {
-	last := 0
+// divider is the first line below another that parts two documents, or 0.
+func (r *reader) divider(below int) int {
 	for i, line := range r.lines {
-		if strings.HasPrefix(line, "---") || strings.HasPrefix(line, "...") {
-			last = i + 1
+		if mark, _, _ := strings.Cut(line, " "); i >= below && (mark == "---" || mark == "...") {
+			return i + 1
 		}
 	}
-	return last
+	return 0
+}
+
+// hasSteps reports whether a document has a list of steps.
+func hasSteps(root *yaml.Node) bool {
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		if root.Content[i].Value == stepsKey {
+			return true
+		}
+	}
+	return false
 }
 
 // special refuses what YAML can do and a definition never needs. Mostly it is
