@@ -54,11 +54,22 @@ func (f *Flow) explored() *exploring {
 
 // found are the faults, by their place.
 func (x *exploring) found() []Fault {
-	if x.capped {
+	switch {
+	case x.capped:
 		x.c.warn("steps", Say{
 			EN: "only the first %d ways in which a case can stand were looked at: there may be more to say",
 			ID: "hanya %d keadaan kasus yang pertama yang diperiksa: mungkin masih ada yang lain",
-		}, len(x.seen))
+		}, len(x.seen)-len(x.todo))
+	case x.roundsCapped:
+		x.c.warn("steps", Say{
+			EN: "a case has more courses than can be looked at: that one of them goes round a step that is never skipped may stay untold",
+			ID: "jalan kasus lebih banyak daripada yang bisa diperiksa: bila ada yang menghindari langkah skip: never, itu mungkin tidak disebut",
+		})
+	case x.upCapped:
+		x.c.warn("steps", Say{
+			EN: "a case has more courses and answers than can be looked at: that a step never comes up may stay untold",
+			ID: "jalan kasus dan jawabannya lebih banyak daripada yang bisa diperiksa: bila ada langkah yang tidak pernah muncul, itu mungkin tidak disebut",
+		})
 	}
 	slices.SortStableFunc(x.c.faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
 	return x.c.faults
@@ -72,12 +83,15 @@ type stand struct {
 
 // exploring walks the states of a process.
 type exploring struct {
-	f      *Flow
-	c      *compiler
-	seen   map[string]bool
-	todo   []stand
-	moves  int
-	capped bool
+	f     *Flow
+	c     *compiler
+	seen  map[string]bool
+	todo  []stand
+	moves int
+	// capped is true where a case can stand in more ways than were looked at,
+	// roundsCapped where more courses lead past a check, upCapped where more
+	// answers bring steps up.
+	capped, roundsCapped, upCapped bool
 	// courses and courseMoves count the states and moves that were looked at once
 	// more for what became of a check; all checks together have the same
 	// bounds.

@@ -67,7 +67,7 @@ func (x *exploring) neverUp() {
 	c := newComing(x)
 	c.wander()
 	if c.left > 0 && (c.many || !c.explore()) {
-		x.capped = true
+		x.upCapped = true
 		return
 	}
 	for i, s := range f.Process.Steps {

@@ -72,7 +72,7 @@ func (x *exploring) checks() {
 			r.todo = r.todo[1:]
 			r.look(at)
 		}
-		x.capped = x.capped || len(r.todo) > 0
+		x.roundsCapped = x.roundsCapped || len(r.todo) > 0
 	}
 }
 
@@ -132,7 +132,7 @@ func (r *rounding) visit(c course) {
 		return
 	}
 	if r.x.courses >= mostStates || r.x.courseMoves > mostMoves {
-		r.x.capped = true
+		r.x.roundsCapped = true
 		return
 	}
 	r.x.courses++
