@@ -41,12 +41,15 @@ type DB struct {
 	turn chan struct{}
 	// wake is closed and made anew when waiting transactions should look
 	// again.
-	mu     sync.Mutex
-	wake   chan struct{}
-	open   *handle
-	busy   bool
-	rest   time.Time
-	closed bool
+	mu   sync.Mutex
+	wake chan struct{}
+	open *handle
+	// asking is true while one transaction asks other programs for the file.
+	asking bool
+	// waiting are those that wait meanwhile.
+	waiting map[*waiter]bool
+	rest    time.Time
+	closed  bool
 }
 
 // Open uses a database file that is there. It returns fs.ErrNotExist where
@@ -71,7 +74,7 @@ func newDB(path string, o Options) *DB {
 	if o.Timeout == 0 {
 		o.Timeout = usualTimeout
 	}
-	return &DB{path: path, options: o, turn: make(chan struct{}, 1), wake: make(chan struct{})}
+	return &DB{path: path, options: o, turn: make(chan struct{}, 1), wake: make(chan struct{}), waiting: map[*waiter]bool{}}
 }
 
 // Path is where the file is.

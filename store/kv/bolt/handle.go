@@ -43,70 +43,114 @@ func (db *DB) acquire(ctx context.Context) (*handle, error) {
 		return nil, err
 	}
 	deadline := time.Now().Add(db.options.Timeout)
+	w := &waiter{came: make(chan *handle, 1)}
+	defer db.goes(w)
 	for {
-		h, wait, err := db.tryAcquire()
+		h, long, err := db.tryAcquire(w)
 		if h != nil || err != nil {
 			return h, err
 		}
 		if time.Now().After(deadline) {
 			return nil, fmt.Errorf("%w: waited %s for %s", kv.ErrLocked, db.options.Timeout, db.path)
 		}
-		if err := db.pause(ctx, wait); err != nil {
-			return nil, err
+		if h, err = w.wait(ctx, long); h != nil || err != nil {
+			return h, err
 		}
 	}
 }
 
-func (db *DB) pause(ctx context.Context, wait <-chan struct{}) error {
-	timer := time.NewTimer(retry)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-wait:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	return nil
+// waiter is a transaction that waits for the file.
+type waiter struct {
+	// came is the handle, for all who waited as it was opened: on a busy PC it may
+	// be too old for them by the time they wake.
+	came chan *handle
+	// wake is closed when it should look again.
+	wake <-chan struct{}
+	// asks is true for the one of this program that asks other programs for the
+	// file, again and again, while the rest wait: a hundred that ask each for
+	// themselves would be busy with nothing else.
+	asks bool
 }
 
-// tryAcquire joins the open handle or opens the file, or says what to wait
-// for: another transaction of this program, or nothing but time.
-func (db *DB) tryAcquire() (*handle, <-chan struct{}, error) {
-	db.mu.Lock()
-	if db.closed {
-		db.mu.Unlock()
-		return nil, nil, kv.ErrClosed
+// wait waits for the handle, for a wake or for some time.
+func (w *waiter) wait(ctx context.Context, long time.Duration) (*handle, error) {
+	timer := time.NewTimer(long)
+	defer timer.Stop()
+	select {
+	case h := <-w.came:
+		return h, nil
+	case <-timer.C:
+	case <-w.wake:
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
+	return nil, nil
+}
+
+// goes ends a wait, however it went; another one asks then.
+func (db *DB) goes(w *waiter) {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	delete(db.waiting, w)
+	select {
+	case h := <-w.came: // It came too late.
+		db.leave(h)
+	default:
+	}
+	if w.asks {
+		db.asking = false
+		db.wakeAll()
+	}
+}
+
+// tryAcquire joins the open handle or opens the file, or says how long to wait.
+func (db *DB) tryAcquire(w *waiter) (*handle, time.Duration, error) {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	select {
+	case h := <-w.came:
+		return h, 0, nil
+	default:
+	}
+	if db.closed {
+		return nil, 0, kv.ErrClosed
+	}
+	w.wake = db.wake
 	if h := db.open; h != nil {
-		defer db.mu.Unlock()
 		if db.joinable(h) {
 			h.users++
 			h.stopIdle()
-			return h, nil, nil
+			return h, 0, nil
 		}
 		if h.users == 0 {
 			db.shut(h)
 		}
-		return nil, db.wake, nil
+		db.waiting[w] = true
+		return nil, hold, nil
 	}
-	if db.busy || time.Now().Before(db.rest) {
-		defer db.mu.Unlock()
-		return nil, db.wake, nil
+	if db.asking && !w.asks {
+		db.waiting[w] = true
+		return nil, hold, nil
 	}
-	db.busy = true
+	if rest := time.Until(db.rest); rest > 0 {
+		db.waiting[w] = true
+		return nil, rest, nil
+	}
+	db.asking, w.asks = true, true
 	db.mu.Unlock()
 	h, err := openHandle(db.path, db.options.ReadOnly)
 	db.mu.Lock()
-	defer db.mu.Unlock()
-	db.busy = false
 	if err != nil || h == nil {
-		db.wakeAll()
-		return nil, nil, err
+		return nil, retry, err
 	}
-	h.users = 1
 	db.open = h
-	db.wakeAll()
-	return h, nil, nil
+	delete(db.waiting, w)
+	h.users = 1 + len(db.waiting)
+	for other := range db.waiting {
+		other.came <- h
+	}
+	clear(db.waiting)
+	return h, 0, nil
 }
 
 // joinable reports whether one more transaction may use the handle. The file
@@ -130,6 +174,11 @@ func sameFile(f *os.File, path string) bool {
 func (db *DB) release(h *handle) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
+	db.leave(h)
+}
+
+// leave is release with mu held.
+func (db *DB) leave(h *handle) {
 	h.users--
 	if h.users > 0 {
 		return
