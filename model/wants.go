@@ -18,6 +18,8 @@ type Want struct {
 	Roles []string
 	// Fields are set where a process it runs begins with what nothing gives.
 	Fields []string
+	// Circle are processes that run each other without end.
+	Circle []string
 	What   Reason
 }
 

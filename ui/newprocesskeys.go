@@ -306,8 +306,8 @@ func wantsOf(e *env, p model.Process, others []*model.Flow) []string {
 		return nil
 	}
 	var all []string
-	for _, want := range append(e.shop.Wants(p, nil), e.shop.WantsFields(p, nil, newest)...) {
-		if want.Eyes || want.Process != "" || len(want.Fields) > 0 {
+	for _, want := range slices.Concat(e.shop.Wants(p, nil), e.shop.WantsFields(p, nil, newest), e.shop.WantsCircles(p, nil, newest)) {
+		if want.Eyes || want.Process != "" || len(want.Fields) > 0 || len(want.Circle) > 0 {
 			all = append(all, e.say(model.Say{EN: "Warning: %s.", ID: "Peringatan: %s."}, clean(want.In(e.lang))))
 		}
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,24 +38,44 @@ func (a *app) processCheckCmd() *cobra.Command {
 				return err
 			}
 		}
-		a.tellUnheld(files)
+		a.tellWanted(files)
 		return faulty(files)
 	})
 }
 
-// tellUnheld warns of roles that nobody holds, where there is a shop to ask.
-func (a *app) tellUnheld(files []processFile) {
-	_, shop, err := a.shop()
-	if err != nil {
-		return // A file is checked without a shop as well.
+// tellWanted warns of processes that run each other, in the files and beside
+// them, and of roles that nobody holds, where there is a shop to ask.
+func (a *app) tellWanted(files []processFile) {
+	s, shop, err := a.shop()
+	known := err == nil // A file is checked without a shop as well.
+	if !known {
+		shop = &model.Shop{}
+	}
+	flow := func(process string, version int) *model.Flow {
+		i := slices.IndexFunc(files, func(f processFile) bool { return f.act.Process.ID == process && f.faults == 0 })
+		if i >= 0 {
+			return &model.Flow{Process: files[i].act.Process}
+		}
+		if !known || version == 0 {
+			return nil
+		}
+		f, err := s.Flow(a.ctx, process, version)
+		if err != nil {
+			return nil // Of what can't be read nothing is said here.
+		}
+		return f
 	}
 	var wants []model.Want
 	for _, f := range files {
+		if f.faults > 0 {
+			continue
+		}
 		for _, want := range shop.Wants(f.act.Process, nil) {
-			if want.Role != "" && !want.Eyes && f.faults == 0 {
+			if known && want.Role != "" && !want.Eyes {
 				wants = append(wants, want)
 			}
 		}
+		wants = append(wants, shop.WantsCircles(f.act.Process, nil, flow)...)
 	}
 	a.tellWants(wants)
 }

@@ -123,7 +123,7 @@ func (a *app) published(s *store.Store, files []processFile, before map[string]i
 		if err := a.whatChanges(s, p.ID, before[p.ID], shop.Processes[p.ID].Latest()); err != nil {
 			return err
 		}
-		wants = slices.Concat(wants, shop.Wants(p, divisions), shop.WantsFields(p, divisions, flow))
+		wants = slices.Concat(wants, shop.Wants(p, divisions), shop.WantsFields(p, divisions, flow), shop.WantsCircles(p, divisions, flow))
 	}
 	a.tellWants(wants)
 	return nil
@@ -142,7 +142,7 @@ func (a *app) mendedBy(want model.Want) string {
 	switch {
 	case want.Process != "":
 		return ": alur process publish " + want.Process
-	case len(want.Fields) > 0:
+	case len(want.Fields) > 0, len(want.Circle) > 0:
 		return ""
 	case len(want.Roles) > 0:
 		return a.say(model.Say{EN: ": alur person add NAME --role ROLE", ID: ": alur person add NAMA --role PERAN"})
