@@ -79,10 +79,11 @@ func (b *bottlenecks) underSlow(e *env, s findings.Slowness) (first, second stri
 func (b *bottlenecks) underQueue(e *env, q findings.Queue, s findings.Slowness) (first, second string) {
 	t := e.theme
 	days := q.Days[max(0, len(q.Days)-max(1, min(14, (e.width-50)/3))):]
+	last := b.review.Until.In(e.zone()).Add(-1) // A midnight ends the day before it.
 	var dates, counts strings.Builder
 	for i, n := range days {
-		day := b.review.Until.AddDate(0, 0, i-len(days)+1)
-		dates.WriteString(t.padLeft(itoa(day.In(e.zone()).Day()), 3))
+		day := last.AddDate(0, 0, i-len(days)+1)
+		dates.WriteString(t.padLeft(itoa(day.Day()), 3))
 		counts.WriteString(t.padLeft(e.some(n), 3))
 	}
 	sign := ""

@@ -92,7 +92,7 @@ func (e *env) seconds(s float64) string { return e.shortSpan(time.Duration(s * f
 func percentText(share float64) string { return strconv.Itoa(int(100*share+0.5)) + " %" }
 
 func (e *env) decimal(x float64) string {
-	return model.FormatNumber(strconv.FormatFloat(x, 'f', 1, 64), e.shop.Decimal)
+	return model.FormatNumber(strconv.FormatFloat(x, 'f', 1, 64), e.decimalSign())
 }
 
 // detourTable shows what left its straight way.

@@ -184,7 +184,7 @@ func ratioText(e *env, ratio float64) string {
 	case ratio >= 10:
 		return strconv.Itoa(int(ratio+0.5)) + "x"
 	}
-	return model.FormatNumber(strconv.FormatFloat(ratio, 'f', 1, 64), e.shop.Decimal) + "x"
+	return model.FormatNumber(strconv.FormatFloat(ratio, 'f', 1, 64), e.decimalSign()) + "x"
 }
 
 func stepTitle(s model.StepFigures) string {

@@ -79,3 +79,25 @@ func TestALogIsOnlyLookedAt(t *testing.T) {
 		t.Error("F12 does not close a log, where nobody can sign in")
 	}
 }
+
+// TestALogWritesNumbersAsItsLanguageDoes: the sentence and the table under it
+// have one decimal sign, and thousands are parted by the other.
+func TestALogWritesNumbersAsItsLanguageDoes(t *testing.T) {
+	for lang, marks := range map[model.Lang][3]string{
+		model.English:    {"2.8 times in a case", " 2.8 ", "the first 1,000 of 1,269"},
+		model.Indonesian: {"2,8 kali per kasus", " 2,8 ", "1.000 pertama dari 1.269"},
+	} {
+		d := factory(t, lang)
+		d.press("tab").sees(marks[0], marks[1])
+		d.press("shift+tab").press("down", "down", "down", "enter").sees(marks[2])
+	}
+}
+
+// TestAPeriodShowsItsOwnDays: days that one chooses end with the last of them.
+func TestAPeriodShowsItsOwnDays(t *testing.T) {
+	d := factory(t, model.English)
+	d.press("o").text("10/01/2012").press("tab").text("14/01/2012").press("f9").sees("10 Jan 2012 to Sat 14 Jan 2012", "10 11 12 13 14")
+	if line := d.screen(); strings.Contains(line, "14 15") {
+		t.Errorf("a day outside the period is shown:\n%s", line)
+	}
+}

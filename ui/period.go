@@ -53,5 +53,17 @@ func (p period) beside(key string, all []period) period {
 
 // count writes a number of things as the shop writes numbers: 20.429.
 func (e *env) count(n uint64) string {
-	return model.FormatNumber(utoa(n), e.shop.Decimal)
+	return model.FormatNumber(utoa(n), e.decimalSign())
+}
+
+// decimalSign is that of the shop; a log has none but that of the language, as
+// its sentences write it.
+func (e *env) decimalSign() string {
+	switch {
+	case e.log == "":
+		return e.shop.Decimal
+	case e.lang == model.Indonesian:
+		return ","
+	}
+	return "."
 }

@@ -54,8 +54,8 @@ func (a Ask) Question(shop *model.Shop, flow func(process string, version int) *
 	q, ok := versions(h, a, all, now)
 	if !ok {
 		return Question{}, refuse("never_begun", model.Say{
-			EN: "Nothing to compare yet: version %d began just now, or not there. As soon as new cases follow it, look here again.",
-			ID: "Belum ada yang dibandingkan: versi %d baru saja berlaku, atau tidak di sana. Begitu ada kasus baru yang mengikutinya, lihat lagi di sini.",
+			EN: "Nothing to compare yet: version %d began just now, or is not used there. As soon as new cases follow it, look here again.",
+			ID: "Belum ada yang dibandingkan: versi %d baru saja berlaku, atau tidak dipakai di sana. Begitu ada kasus baru yang mengikutinya, lihat lagi di sini.",
 		}, max(a.Before, a.After))
 	}
 	var way []*model.Flow

@@ -218,6 +218,30 @@ func TestOnlyPromisesThatCameDue(t *testing.T) {
 	}
 }
 
+// TestARateOfNobodySaysWhy: beside a case that ended, a rate that no case counts
+// for says what it waits for, not that there is no case.
+func TestARateOfNobodySaysWhy(t *testing.T) {
+	now := start.AddDate(0, 0, 10)
+	logs := []*model.CaseLog{
+		aCase(1, 1, start.AddDate(0, 0, 9), time.Hour, false, 48*time.Hour),
+		aCase(1, 2, start, 200*time.Hour, false, 480*time.Hour),
+	}
+	cells := map[string]string{}
+	for _, row := range Of(logs, trial(now), model.AlwaysOpen()).Rows(Words{}) {
+		for _, lang := range model.Langs() {
+			cells[row.Label.In(lang)] = row.Before.In(lang) + ", " + row.After.In(lang)
+		}
+	}
+	for label, want := range map[string]string{
+		"First promise kept": "none due, no case", "Last promise kept": "none due, no case",
+		"Janji awal ditepati": "belum tiba, belum ada", "Cases that came": "2, 0",
+	} {
+		if cells[label] != want {
+			t.Errorf("%s: %q, want %q", label, cells[label], want)
+		}
+	}
+}
+
 // TestWhatIsWrongIsNotAllThatIsKnown: of cases that all go on, those that went
 // wrong already say nothing of how many do.
 func TestWhatIsWrongIsNotAllThatIsKnown(t *testing.T) {

@@ -26,15 +26,17 @@ type Row struct {
 // reasons for which work was sent back, then the steps.
 func (c Comparison) Rows(w Words) []Row {
 	sign := func(m Measure) int { return c.Verdict.sign(m) }
+	young := model.Say{EN: "too new", ID: "masih baru"}
+	due := model.Say{EN: "none due", ID: "belum tiba"}
 	rows := []Row{
 		{Label: because(model.Say{EN: "Cases that came", ID: "Kasus yang datang"}), Before: number(c.Before.Cases), After: number(c.After.Cases)},
 		{Label: because(model.Say{EN: "of them ended", ID: "yang selesai"}), Before: number(c.Before.Ended), After: number(c.After.Ended)},
 		w.lastingRow(model.Say{EN: "Half take up to", ID: "Separuh perlu sampai"}, c.Lead, w.openDay(), sign(LeadTime)),
 		w.lastingRow(model.Say{EN: "by the clock", ID: "menurut jam dinding"}, c.Elapsed, day, 0),
-		w.rateRow(model.Say{EN: "Right the first time", ID: "Benar sekali jalan"}, c.FirstPass, sign(Right)),
-		w.rateRow(model.Say{EN: "A step done again", ID: "Ada langkah diulang"}, c.Rework, 0),
-		w.rateRow(model.Say{EN: "First promise kept", ID: "Janji awal ditepati"}, c.KeptFirst, sign(Promises)),
-		w.rateRow(model.Say{EN: "Last promise kept", ID: "Janji akhir ditepati"}, c.KeptLast, 0),
+		c.rateWhy(w.rateRow(model.Say{EN: "Right the first time", ID: "Benar sekali jalan"}, c.FirstPass, sign(Right)), c.FirstPass, young),
+		c.rateWhy(w.rateRow(model.Say{EN: "A step done again", ID: "Ada langkah diulang"}, c.Rework, 0), c.Rework, young),
+		c.rateWhy(w.rateRow(model.Say{EN: "First promise kept", ID: "Janji awal ditepati"}, c.KeptFirst, sign(Promises)), c.KeptFirst, due),
+		c.rateWhy(w.rateRow(model.Say{EN: "Last promise kept", ID: "Janji akhir ditepati"}, c.KeptLast, 0), c.KeptLast, due),
 		{Label: because(model.Say{EN: "Under way on average", ID: "Berjalan rata-rata"}), Before: w.decimal(c.Before.WIP), After: w.decimal(c.After.WIP)},
 	}
 	if n := c.Before.Cancelled + c.After.Cancelled; n > 0 {
@@ -211,6 +213,18 @@ func (w Words) rateRow(label model.Say, r Rates, sign int) Row {
 	row := Row{Label: because(label), Before: cell(r.Before), After: cell(r.After), Sign: sign}
 	if r.Before.Known() && r.After.Known() {
 		row.Difference, row.Range = w.difference(r.Difference, unit{0.01, 0, model.Say{EN: "points", ID: "poin"}})
+	}
+	return row
+}
+
+// rateWhy is a row of rates of what only some cases of a side can tell: where it has
+// cases, and none of those, it says why.
+func (c Comparison) rateWhy(row Row, r Rates, why model.Say) Row {
+	if c.Before.Cases > 0 && !r.Before.Known() {
+		row.Before = because(why)
+	}
+	if c.After.Cases > 0 && !r.After.Known() {
+		row.After = because(why)
 	}
 	return row
 }

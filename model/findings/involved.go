@@ -55,11 +55,11 @@ func (v Involved) Driver(l model.Lang) string {
 }
 
 // inShort is a number to one place, or none where it is whole.
-func inShort(x float64) model.Sayable {
+func (r *reviewing) inShort(x float64) model.Sayable {
 	if x == float64(int(x)) {
 		return because(model.Say{EN: "%d", ID: "%d"}, int(x))
 	}
-	return times(x)
+	return r.times(x)
 }
 
 // noteworthy is from which share of its rounds on something makes a process
@@ -179,7 +179,7 @@ func (r *reviewing) driver(v *Involved) model.Reason {
 		return because(model.Say{
 			EN: "What makes it involved: its work changes hands %s times in %s steps.",
 			ID: "Yang membuatnya rumit: pekerjaannya pindah tangan %s kali dalam %s langkah.",
-		}, inShort(v.HandOvers), inShort(v.Steps))
+		}, r.inShort(v.HandOvers), r.inShort(v.Steps))
 	case most < noteworthy:
 		return because(model.Say{EN: "Nothing makes it involved: next to all of it goes straight on.", ID: "Tidak ada yang membuatnya rumit: hampir semuanya jalan terus."})
 	case most == again:

@@ -98,10 +98,13 @@ func (r *reviewing) dayEnds() []int64 {
 	last := r.local(r.rows.To)
 	midnight := time.Date(last.Year(), last.Month(), last.Day(), 0, 0, 0, 0, last.Location())
 	var ends []int64
-	for n := daysShown - 2; n >= 0; n-- {
+	for n := daysShown - 1; n >= 0; n-- {
 		if t := midnight.AddDate(0, 0, -n).UnixNano(); t > r.rows.From {
 			ends = append(ends, t)
 		}
 	}
-	return append(ends, r.rows.To)
+	if n := len(ends); n == 0 || ends[n-1] < r.rows.To {
+		ends = append(ends, r.rows.To) // It ends within a day.
+	}
+	return ends[max(0, len(ends)-daysShown):]
 }

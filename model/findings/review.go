@@ -73,6 +73,8 @@ type Shop struct {
 	Holders func(role string) []string
 	// Cancelled is how many cases of the choice were cancelled.
 	Cancelled int
+	// Decimal is the sign between a number and its tenths.
+	Decimal string
 }
 
 // Of looks at a log.

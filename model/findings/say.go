@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -243,7 +244,7 @@ func (r *reviewing) sayAgain(d Detour) words {
 		problem: because(model.Say{
 			EN: "%s is done again in %d %% of its cases (%d of %d), %s times in a case.",
 			ID: "%s diulang di %d %% kasusnya (%d dari %d), %s kali per kasus.",
-		}, r.title(d.step), percent(float64(d.AgainCases)/float64(d.Cases)), d.AgainCases, d.Cases, times(d.PerCase)),
+		}, r.title(d.step), percent(float64(d.AgainCases)/float64(d.Cases)), d.AgainCases, d.Cases, r.times(d.PerCase)),
 		change: because(model.Say{
 			EN: "Look at what leads back to it: part the step, or close the way back.",
 			ID: "Lihat apa yang membawanya kembali: pecah langkahnya, atau tutup jalan kembalinya.",
@@ -251,10 +252,15 @@ func (r *reviewing) sayAgain(d Detour) words {
 	}
 }
 
-// times is a number to one place, as numbers are told: 2.3.
-func times(x float64) model.Reason {
-	tenths := int(10*x + 0.5)
-	return because(model.Say{EN: "%d.%d", ID: "%d,%d"}, tenths/10, tenths%10)
+// times is a number to one place, with the decimal sign of the shop; a log has
+// none but that of the language.
+func (r *reviewing) times(x float64) model.Reason {
+	text := strconv.FormatFloat(x, 'f', 1, 64)
+	en, id := ".", ","
+	if r.Shop != nil && r.Shop.Decimal != "" {
+		en, id = r.Shop.Decimal, r.Shop.Decimal
+	}
+	return because(model.Say{EN: model.FormatNumber(text, en), ID: model.FormatNumber(text, id)})
 }
 
 func (r *reviewing) sayDoubt(d Detour) words {

@@ -65,6 +65,7 @@ func lookAt(rec Record, q Question) Look {
 	}
 	return Look{Log: log, Options: o, Shop: &Shop{
 		Cases: cases, Title: s.title, Kind: s.stepKind, Process: s.process, Unread: s.unread, Holders: s.holders, Cancelled: cancelled,
+		Decimal: rec.Shop.Decimal,
 	}}
 }
 

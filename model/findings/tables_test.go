@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -149,6 +150,13 @@ func TestQueueByHand(t *testing.T) {
 		Process: "work", Step: "pack", Came: 1, Went: 1, Begin: 1, End: 1, Chance: 0.75,
 		Waited: (3 + 0.5) * hour, Share: 1, Oldest: 0.5 * hour, Days: []int{1},
 	})
+
+	// A period of whole days, Tuesday and Wednesday, has two of them and no end
+	// of a Thursday; one waits since 16 o'clock.
+	h.q.To = time.Unix(0, at(t, "3 00:00"))
+	if days := h.review().Queues[0].Days; !slices.Equal(days, []int{0, 1}) {
+		t.Errorf("the days are %v", days)
+	}
 }
 
 func TestErrorByHand(t *testing.T) {
