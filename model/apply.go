@@ -201,6 +201,7 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 		t.set(b.Field, b.Value)
 	case TaskCompleted:
 		t.complete(b, e)
+		c.used(b, e)
 		for name, v := range t.Values {
 			c.Fields[name] = v
 		}

@@ -8,6 +8,8 @@ func (c *Case) applyAct(e Event) bool {
 	switch b := e.Body.(type) {
 	case CaseRepromised:
 		c.Promise = b.Promise
+	case EventKept:
+		c.keep(b, e)
 	case CaseCommented:
 		c.Comments = append(slices.Clip(c.Comments), Remark{By: e.By, At: e.At, Text: b.Text})
 	case TaskPinned:

@@ -53,6 +53,8 @@ type Case struct {
 	Tasks []*Task `json:"tasks,omitempty"`
 	// Pin is set where every task of the case stands at the top for a while.
 	Pin *PinMark `json:"pin,omitempty"`
+	// Kept is the news of steps that were not there yet when it came, in order.
+	Kept []KeptNews `json:"kept,omitempty"`
 	// Comments are what people wrote on the case, in order.
 	Comments []Remark `json:"comments,omitempty"`
 	// LastSeq is the newest event of the case, LastOp its newest operation

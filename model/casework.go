@@ -229,7 +229,10 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 	if s.Each != "" && unsure == nil {
 		return w.openEach(s, round)
 	}
-	return false, w.offer(s, round, unsure)
+	if err := w.offer(s, round, unsure); err != nil {
+		return false, err
+	}
+	return w.useKept(s)
 }
 
 // offer makes a step ready for people, or for the world; where alur was unsure

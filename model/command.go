@@ -133,6 +133,20 @@ type (
 		Task   TaskRef
 		Reason string
 	}
+	// Receive begins a case that another program asked for: nobody acts.
+	Receive struct {
+		Process string
+		Fields  Values
+	}
+	// Deliver is news from outside for a step that waits. Where the step is not
+	// there yet the news is kept until it is; where it is past, nothing happens
+	// and the decision says that it was there already.
+	Deliver struct {
+		Task    TaskRef
+		Outcome string
+		Reason  string
+		Values  Values
+	}
 	// Undo takes back the person's own last act while nobody built on it.
 	Undo struct{}
 	// MigrateCase moves a running case to another version of its process, if
@@ -219,6 +233,16 @@ type (
 		Proposal int
 		Reason   string
 	}
+	// MakeSecret says that a process got a new secret, by which other programs
+	// sign what they send. Print is what the record knows it by; the secret
+	// itself is never in it.
+	MakeSecret struct{ Process, Print string }
+	// DropDelivery gives up something that came from outside and did not fit.
+	DropDelivery struct {
+		Number  int
+		Process string
+		Reason  string
+	}
 	// RecordExport notes that data left alur.
 	RecordExport struct {
 		What   string
@@ -249,6 +273,10 @@ func (Comment) act()        {}
 func (ProposeText) act()    {}
 func (AcceptText) act()     {}
 func (DeclineText) act()    {}
+func (Receive) act()        {}
+func (Deliver) act()        {}
+func (MakeSecret) act()     {}
+func (DropDelivery) act()   {}
 func (Skip) act()           {}
 func (Undo) act()           {}
 func (MigrateCase) act()    {}

@@ -20,6 +20,10 @@ func Decide(v View, cmd Command, now time.Time) (Decision, error) {
 	switch act := cmd.Act.(type) {
 	case StartCase:
 		return decideStart(v, cmd, act, now)
+	case Receive:
+		return decideReceive(v, cmd, act, now)
+	case Deliver:
+		return decideDeliver(v, cmd, act, now)
 	case Undo:
 		return decideUndo(v, cmd, now)
 	case MigrateCase:

@@ -11,6 +11,11 @@ func decideStart(v View, cmd Command, a StartCase, now time.Time) (Decision, err
 	if _, err := actor(v, cmd); err != nil {
 		return Decision{}, err
 	}
+	return startCase(v, cmd, a, now)
+}
+
+// startCase is decideStart for whoever may.
+func startCase(v View, cmd Command, a StartCase, now time.Time) (Decision, error) {
 	head := v.Shop().Processes[a.Process]
 	if head == nil {
 		return Decision{}, refuse("unknown_process", Say{

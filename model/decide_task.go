@@ -145,6 +145,19 @@ func setField(w *casework, p *Person, t *Task, name string, v Value) error {
 	if err := w.mine(p, t); err != nil {
 		return err
 	}
+	if t.Values[name].Equal(v) {
+		if _, known := w.flow.RecordField(t.Step, name); known {
+			return nil
+		}
+	}
+	if err := w.fits(t, name, v); err != nil {
+		return err
+	}
+	return w.emit(t.Step, FieldSet{Field: name, Value: v, Before: t.Values[name]})
+}
+
+// fits checks a value that a step is to record.
+func (w *casework) fits(t *Task, name string, v Value) error {
 	field, ok := w.flow.RecordField(t.Step, name)
 	if !ok {
 		return refuse("unknown_field", Say{
@@ -152,19 +165,13 @@ func setField(w *casework, p *Person, t *Task, name string, v Value) error {
 			ID: "%q tidak mencatat %q. Yang dicatat: %s.",
 		}, w.flow.Step(t.Step).Text, name, fieldNames(w.flow.Step(t.Step).Record))
 	}
-	before := t.Values[name]
-	if before.Equal(v) {
+	if v.Empty() {
 		return nil
 	}
-	if !v.Empty() {
-		if err := CheckValue(field, v, w.known(t)); err != nil {
-			return err
-		}
-		if err := w.checkPerson(field, v); err != nil {
-			return err
-		}
+	if err := CheckValue(field, v, w.known(t)); err != nil {
+		return err
 	}
-	return w.emit(t.Step, FieldSet{Field: name, Value: v, Before: before})
+	return w.checkPerson(field, v)
 }
 
 // checkPerson checks that a field of type person names somebody who works

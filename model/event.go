@@ -88,6 +88,8 @@ type (
 		Reason  string `json:"reason,omitempty"`
 		// Back is true where the outcome leads to a step at or above.
 		Back bool `json:"back,omitempty"`
+		// Early is true where the news had come before the step was there.
+		Early bool `json:"early,omitempty"`
 	}
 	// TaskSkipped passes a step by: by its condition (When, with the values
 	// that decided), or by a person with the right to.

@@ -91,5 +91,5 @@ func actBodyReader(name string) func([]byte) (Body, error) {
 	case "text.declined":
 		return readBody[TextDeclined]
 	}
-	return nil
+	return intakeBodyReader(name)
 }

@@ -24,7 +24,7 @@ func actVerb(name string) Say {
 	case "text.declined":
 		return Say{EN: "declined a text", ID: "menolak usul teks"}
 	}
-	return Say{}
+	return intakeVerb(name)
 }
 
 // ofAct says the acts beside the usual way of a task.
@@ -58,6 +58,9 @@ func (d describing) ofAct(w *EventWords) {
 		w.Detail = joined(changed(w.Before, w.After), because(Say{EN: "customer told", ID: "pelanggan diberi tahu"}), quoted(b.Reason))
 	case CaseCommented:
 		w.Detail = quoted(b.Text)
+	case EventKept:
+		w.Why = b.Reason
+		w.Detail = joined(d.outcomeSaid(b.Outcome), d.values(b.Values), quoted(b.Reason))
 	}
 }
 
@@ -76,6 +79,8 @@ func (d describing) ofProposal(w *EventWords) {
 	case TextDeclined:
 		w.What, w.Why = d.stepOf(b.Process, b.Step), b.Reason
 		w.Detail = joined(because(Say{EN: "proposal %d", ID: "usul %d"}, b.Proposal), quoted(b.Reason))
+	default:
+		d.ofIntake(w)
 	}
 }
 

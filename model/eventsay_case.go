@@ -160,6 +160,9 @@ func (d describing) completed(w *EventWords, b TaskCompleted) {
 		outcome = because(d.outcome(b.Outcome))
 	}
 	w.After = outcome
+	if b.Early {
+		outcome = joined(outcome, because(Say{EN: "the news had come before", ID: "kabarnya sudah datang lebih dulu"}))
+	}
 	w.Detail = joined(outcome, quoted(b.Reason))
 	if !b.Back {
 		return

@@ -92,8 +92,8 @@ type IntakeFault struct {
 // Start reads what a case of a process begins with: from the places that the
 // process maps, else from a name that is the field's own. It lists all that is
 // wrong, by field.
-func (d Delivery) Start(p Process) (Values, []IntakeFault) {
-	values, faults := Values{}, []IntakeFault(nil)
+func (d Delivery) Start(p Process) (Values, IntakeFaults) {
+	values, faults := Values{}, IntakeFaults(nil)
 	for _, f := range p.Start.Ask {
 		at := p.Start.place(f.Name)
 		v, err := at.value(f, d.doc)
@@ -125,9 +125,9 @@ type News struct {
 // News reads what a delivery says of a step: the key of the case where the
 // start of a case finds it, "outcome", "reason", and what the step records by
 // the names of its fields.
-func (d Delivery) News(p Process, s *Step) (News, []IntakeFault) {
+func (d Delivery) News(p Process, s *Step) (News, IntakeFaults) {
 	n := News{Values: Values{}}
-	var faults []IntakeFault
+	var faults IntakeFaults
 	take := func(at spot, f Field) Value {
 		v, err := at.value(f, d.doc)
 		if err == nil && !v.Empty() {
@@ -254,4 +254,19 @@ func momentPart(f Field, text string) string {
 		return text[date+1 : clock]
 	}
 	return text
+}
+
+// IntakeFaults is an error: all that keeps a delivery from being taken.
+type IntakeFaults []IntakeFault
+
+// Error is that of error.
+func (f IntakeFaults) Error() string { return f.In(English) }
+
+// In says them in a language, one after the other.
+func (f IntakeFaults) In(l Lang) string {
+	texts := make([]string, len(f))
+	for i, fault := range f {
+		texts[i] = fault.Why.In(l)
+	}
+	return strings.Join(texts, "; ")
 }

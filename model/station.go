@@ -77,13 +77,18 @@ func (s *Shop) StationList() []*Station {
 	})
 }
 
-// ofStations decides the acts on stations.
+// ofStations decides the acts on what comes from outside: other PCs, and other
+// programs.
 func (s *shopwork) ofStations(act Act) (handled bool, err error) {
 	switch act := act.(type) {
 	case ApproveStation:
 		return true, s.approve(act)
 	case RemoveStation:
 		return true, s.removeStation(act)
+	case MakeSecret:
+		return true, s.makeSecret(act)
+	case DropDelivery:
+		return true, s.dropDelivery(act)
 	}
 	return false, nil
 }

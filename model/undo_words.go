@@ -57,6 +57,12 @@ func proposalWords(a ActRef) (what, how Say) {
 	case "station.removed":
 		return Say{EN: "you removed a PC", ID: "Anda menghapus sebuah PC"},
 			Say{EN: "It can ask to be let in again.", ID: "PC itu bisa meminta izin lagi."}
+	case "secret.made":
+		return Say{EN: "you made a new secret for webhooks", ID: "Anda membuat rahasia baru untuk webhook"},
+			Say{EN: "Give the senders this one, or make another.", ID: "Berikan yang ini kepada pengirim, atau buat yang lain."}
+	case "delivery.dropped":
+		return Say{EN: "you gave up a delivery", ID: "Anda membuang sebuah kiriman"},
+			Say{EN: "The sender can send it again.", ID: "Pengirim bisa mengirimnya lagi."}
 	}
 	return Say{EN: "it stays on record", ID: "tetap tercatat"}, Say{EN: "What follows from it can be changed anew.", ID: "Akibatnya bisa diubah lagi."}
 }

@@ -35,9 +35,17 @@ func (st *state) do(cmd model.Command, now time.Time) (Receipt, error) {
 			return Receipt{}, err
 		}
 	}
+	for _, e := range r.Events {
+		if err := st.meetEarly(e, now); err != nil {
+			return Receipt{}, err
+		}
+	}
 	by := cmd.By
 	if len(r.Events) > 0 && r.Events[0].By != "" {
 		by = r.Events[0].By
+	}
+	if by == "" {
+		return r, why // Nobody takes back what alur did by itself.
 	}
 	acts := st.LastActs(by)
 	r.Undoable = len(acts) > 0 && acts[len(acts)-1].Op == cmd.Op && !acts[len(acts)-1].Lasting()

@@ -120,9 +120,20 @@ func (k *lawful) besides(p model.Process, open []model.OpenTask) model.Act {
 	}
 	if len(open) > 0 {
 		row := dice.Pick(k.d, "where", open...)
-		acts = append(acts, model.CancelCase{Case: row.Case, Reason: "customer left"}, model.Comment{Case: row.Case, Text: "ring twice"}, model.Begin{Task: row.TaskRef}, model.Begin{Task: row.TaskRef})
+		acts = append(acts, model.CancelCase{Case: row.Case, Reason: "customer left"}, model.Comment{Case: row.Case, Text: "ring twice"}, model.Begin{Task: row.TaskRef}, model.Begin{Task: row.TaskRef},
+			model.Deliver{Task: model.TaskRef{Case: row.Case, Step: step}}, model.Deliver{Task: model.TaskRef{Case: row.Case, Step: k.waits(row)}})
 	}
 	return dice.Pick(k.d, "beside", acts...)
+}
+
+// waits is a step of the process of a task that waits for news, if there is one.
+func (k *lawful) waits(row model.OpenTask) string {
+	for _, s := range k.s.Flow(row.Process, row.Version).Process.Steps {
+		if s.Kind == model.Wait {
+			return s.ID
+		}
+	}
+	return row.Step
 }
 
 // ownersAct is an act on the shop, or one by right of the owner role.
@@ -134,7 +145,7 @@ func (k *lawful) ownersAct(open []model.OpenTask) model.Act {
 		model.ChangeSettings{Settings: k.settings()},
 		model.ChangePerson{Person: model.Person{ID: "budi", Name: "Budi", Roles: dice.Pick(k.d, "roles", []string{"warehouse"}, []string{"service"}), Division: dice.Pick(k.d, "of", "", "north")}},
 		model.AddPerson{Person: model.Person{Name: "Agus", Roles: []string{"warehouse"}}}, model.SetPIN{Person: dice.Pick(k.d, "whose PIN", "rina", "dewi"), Hash: dice.Pick(k.d, "hash", "", "h")},
-		model.RecordExport{What: "record", Form: "csv", Rows: 3}, k.stationsAct(), k.stationsAct(),
+		model.RecordExport{What: "record", Form: "csv", Rows: 3}, model.MakeSecret{Process: "note", Print: "ab"}, model.DropDelivery{Number: 3, Process: "note"}, k.stationsAct(), k.stationsAct(),
 		model.RetireProcess{Process: "note"}, model.PublishProcess{Process: modeltest.Helpers()[1]},
 		model.AcceptText{Proposal: k.d.Num("proposal", 1, 2)}, model.DeclineText{Proposal: k.d.Num("proposal", 1, 2), Reason: "it is well as it is"},
 	}

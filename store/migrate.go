@@ -23,6 +23,8 @@ import (
 //	8  PCs that may show the screens from elsewhere, and those that ask to
 //	9  tasks know everybody who ticked or recorded anything of them
 //	10 parked tasks know since when
+//	11 news that comes before its step, what other programs sent and did not
+//	   fit, and the secrets they sign with
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.

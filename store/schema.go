@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 10
+const SchemaVersion = 11
 
 // The tables, by the first byte of their keys.
 const (
@@ -31,6 +31,7 @@ const (
 	tableUndo     = 'U'
 	tableDrafts   = 'X'
 	tableRequests = 'R'
+	tableIntake   = 'I'
 )
 
 // Table describes one table of the database. Texts in keys end with a zero
@@ -66,6 +67,7 @@ func Schema() []Table {
 		{tableUndo, "last acts", "person", "the newest acts, JSON", true},
 		{tableDrafts, "drafts", "person, task", "what is being typed, JSON", false},
 		{tableRequests, "requests", `"stations" | "seat", hash of a window`, "PCs that ask to be let in | who sat there, and where (see seat.go), JSON", false},
+		{tableIntake, "intake", `"secret", process | "kept" or "body", number | "same", hash | "early", case key, number | "wrong", process | "state"`, "what other programs sign with | what they sent and could not be done yet, JSON or as it came (see intake.go)", false},
 	}
 }
 

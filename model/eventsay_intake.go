@@ -1,0 +1,48 @@
+package model
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// Webhook is the station of what another program sent over HTTP, in the record.
+const Webhook = "webhook"
+
+// intakeVerb goes on with actVerb for what comes from other programs.
+func intakeVerb(name string) Say {
+	switch name {
+	case "event.kept":
+		return Say{EN: "kept news for", ID: "menyimpan kabar untuk"}
+	case "secret.made":
+		return Say{EN: "made a secret for", ID: "membuat rahasia untuk"}
+	case "delivery.dropped":
+		return Say{EN: "gave up a delivery for", ID: "membuang kiriman untuk"}
+	}
+	return Say{}
+}
+
+// ofIntake says what became of secrets and deliveries.
+func (d describing) ofIntake(w *EventWords) {
+	switch b := d.e.Body.(type) {
+	case SecretMade:
+		w.What = verbatim(d.process(b.Process))
+		w.Detail = verbatim(b.Print)
+	case DeliveryDropped:
+		w.What, w.Why = verbatim(d.process(b.Process)), b.Reason
+		w.Detail = joined(because(Say{EN: "number %d", ID: "nomor %d"}, b.Number), quoted(b.Reason))
+	}
+}
+
+// outcomeSaid is an outcome in words; nothing for the usual one.
+func (d describing) outcomeSaid(name string) Reason {
+	if name == "" || name == DoneOutcome {
+		return Reason{}
+	}
+	return because(d.outcome(name))
+}
+
+// SecretPrint is what the record knows a secret by: the begin of its SHA-256.
+func SecretPrint(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:4])
+}

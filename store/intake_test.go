@@ -1,0 +1,195 @@
+package store_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"alur/model"
+	"alur/store"
+)
+
+func (x *fixture) deliveries() store.Deliveries {
+	x.t.Helper()
+	all, err := x.Deliveries(x.t.Context())
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return all
+}
+
+func (x *fixture) refusedDelivery(d store.Delivery) store.Delivery {
+	x.t.Helper()
+	got, err := x.KeepDelivery(x.t.Context(), d)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return got
+}
+
+func (x *fixture) news(n store.News) (store.Receipt, int) {
+	x.t.Helper()
+	n.Station = model.Webhook
+	r, number, err := x.Deliver(x.t.Context(), n)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return r, number
+}
+
+func TestWhatWasRefusedIsKeptAndCounted(t *testing.T) {
+	x := tokoMaju(t)
+	body := []byte(`{"order_no": "A-1", "total": "free"}`)
+	why := map[model.Lang]string{model.English: "free", model.Indonesian: "gratis"}
+	first := x.refusedDelivery(store.Delivery{Process: "online-order", From: "10.0.0.9", Body: body, Why: why})
+	again := x.refusedDelivery(store.Delivery{Process: "online-order", From: "10.0.0.9", Body: body, Why: why})
+	other := x.refusedDelivery(store.Delivery{Process: "online-order", Body: []byte(`{}`), Why: why})
+	if first.Number != 1 || again.Number != 1 || again.Times != 2 || other.Number != 2 {
+		t.Errorf("%+v, %+v, %+v", first, again, other)
+	}
+	all := x.deliveries()
+	if len(all.Kept) != 2 || all.Kept[0].Number != 2 || all.Kept[1].Times != 2 || all.Kept[1].Body != nil {
+		t.Errorf("%+v", all)
+	}
+	if d, err := x.Delivery(t.Context(), 1); err != nil || !bytes.Equal(d.Body, body) || d.Why[model.Indonesian] != "gratis" {
+		t.Errorf("%+v, %v", d, err)
+	}
+	if _, err := x.DropDelivery(t.Context(), "sari", "KASIR-1", 2, ""); model.Refused(err) == nil {
+		t.Errorf("somebody else than the owner dropped it: %v", err)
+	}
+	if _, err := x.DropDelivery(t.Context(), "hendra", "KASIR-1", 2, "a test"); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Replayed(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Replayed(t.Context(), 1); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("twice: %v", err)
+	}
+	// A replayed one that comes again is a new one.
+	if d := x.refusedDelivery(store.Delivery{Process: "online-order", Body: body}); d.Number != 3 || d.Times != 1 {
+		t.Errorf("%+v", d)
+	}
+	if _, err := x.Check(t.Context(), nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTheListOfDeliveriesIsBounded(t *testing.T) {
+	x := tokoMaju(t)
+	for i := range 1003 {
+		x.refusedDelivery(store.Delivery{Process: "online-order", Body: []byte(fmt.Sprint(i))})
+	}
+	all := x.deliveries()
+	if len(all.Kept) != 1000 || all.GivenUp != 3 || all.Kept[999].Number != 4 {
+		t.Errorf("%d kept, %d given up", len(all.Kept), all.GivenUp)
+	}
+	large := bytes.Repeat([]byte("x"), 12<<20)
+	for i := range 4 {
+		x.refusedDelivery(store.Delivery{Process: "online-order", Body: append(large, byte(i))})
+	}
+	if all = x.deliveries(); len(all.Kept) != 2 || all.Kept[0].Number != 1007 {
+		t.Errorf("%d large ones are kept", len(all.Kept))
+	}
+}
+
+func TestWrongSignaturesAreCountedWithoutWhatCame(t *testing.T) {
+	x := tokoMaju(t)
+	for range 3 {
+		if err := x.CountWrong(t.Context(), "online-order", 20, "10.0.0.6"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := x.CountWrong(t.Context(), "no-such-process", 1, "10.0.0.6"); err != nil {
+		t.Fatal(err)
+	}
+	if all := x.deliveries(); len(all.Wrong) != 1 || all.Wrong[0].Times != 60 || all.Wrong[0].From != "10.0.0.6" {
+		t.Errorf("%+v", all.Wrong)
+	}
+}
+
+func TestASecretStandsInTheDatabaseAndNotInTheRecord(t *testing.T) {
+	x := tokoMaju(t)
+	if got, err := x.Secret(t.Context(), "online-order"); err != nil || got != "" {
+		t.Errorf("%q, %v", got, err)
+	}
+	if _, err := x.MakeSecret(t.Context(), "sari", "KASIR-1", "online-order", "s3cret-1", true); model.Refused(err) == nil {
+		t.Errorf("somebody else than the owner made one: %v", err)
+	}
+	for _, c := range []struct {
+		secret, want string
+		once         bool
+	}{{"s3cret-1", "s3cret-1", true}, {"s3cret-2", "s3cret-1", true}, {"s3cret-3", "s3cret-3", false}} {
+		got, err := x.MakeSecret(t.Context(), "hendra", "KASIR-1", "online-order", c.secret, c.once)
+		if err != nil || got != c.want {
+			t.Errorf("%s: %q, %v", c.secret, got, err)
+		}
+		if got, _ := x.Secret(t.Context(), "online-order"); got != c.want {
+			t.Errorf("kept is %q", got)
+		}
+	}
+	made := 0
+	err := x.EachEvent(t.Context(), 1, func(e model.Event) error {
+		text := fmt.Sprintf("%+v", e)
+		if _, ok := e.Body.(model.SecretMade); ok {
+			made++
+		}
+		if strings.Contains(text, "s3cret") {
+			t.Errorf("event %d tells the secret: %s", e.Seq, text)
+		}
+		return nil
+	})
+	if err != nil || made != 2 {
+		t.Errorf("%d on record, %v", made, err)
+	}
+}
+
+func TestNewsComesToItsCaseOrWaitsForIt(t *testing.T) {
+	x := tokoMaju(t)
+	// Before the order: it is kept in the list, whoever sends it twice.
+	early := store.News{Step: "deliver", Key: "A-1", Outcome: "delivered", Body: []byte(`{"key": "A-1"}`)}
+	_, number := x.news(early)
+	_, same := x.news(early)
+	x.news(store.News{Step: "deliver", Key: "NEVER", Outcome: "delivered"})
+	if number != 1 || same != 1 {
+		t.Errorf("numbers %d, %d", number, same)
+	}
+	id := x.order("A-1")
+	c, _, err := x.Case(t.Context(), id)
+	if err != nil || len(c.Kept) != 1 || c.Kept[0].Step != "deliver" {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	if all := x.deliveries(); len(all.Kept) != 1 || all.Kept[0].Key != "NEVER" {
+		t.Errorf("%+v", all.Kept)
+	}
+	// Before its step: it is kept in the case.
+	r, number := x.news(store.News{Step: "deliver", Key: "A-1", Outcome: "delivered"})
+	if !r.Existing || r.Case != id || number != 0 {
+		t.Errorf("%+v, %d", r, number)
+	}
+	for _, bad := range []store.News{{Step: "pack", Key: "A-1"}, {Process: "repair", Step: "deliver", Key: "A-1"}, {Step: "deliver"}, {Step: "deliver", Key: strings.Repeat("x", 300)}, {Step: "deliver", Key: "A-1", Outcome: "lost"}, {By: "nobody", Step: "deliver", Key: "A-9"}} {
+		if _, _, err := x.Deliver(t.Context(), bad); model.Refused(err) == nil {
+			t.Errorf("%+v: %v", bad, err)
+		}
+	}
+	if _, err := x.Check(t.Context(), nil); err != nil {
+		t.Error(err)
+	}
+	y := x.again()
+	if _, err := y.Check(t.Context(), nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestEarlyNewsThatDoesNotFitStaysInTheList(t *testing.T) {
+	x := tokoMaju(t)
+	x.news(store.News{Step: "deliver", Key: "A-1", Outcome: "flown away"})
+	x.order("A-1")
+	all := x.deliveries()
+	if len(all.Kept) != 1 || all.Kept[0].Early || !strings.Contains(all.Kept[0].Why[model.English], "flown away") {
+		t.Errorf("%+v", all.Kept)
+	}
+	x.order("A-2") // What was refused is not tried with another case.
+}
