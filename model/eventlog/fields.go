@@ -125,11 +125,11 @@ func (f Field) known() []string {
 		return []string{"alur:seq", "sorting", "sequence", "seq", "sort order", "urutan"}
 	// What only alur's own export says.
 	case FieldPauses:
-		return []string{"alur:pauses"}
+		return []string{"alur:pauses", "alur pauses"}
 	case FieldKind:
-		return []string{"alur:kind"}
+		return []string{"alur:kind", "alur kind"}
 	case FieldState:
-		return []string{"case:state"}
+		return []string{"case:state", "alur state"}
 	}
 	return nil
 }

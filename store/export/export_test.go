@@ -332,6 +332,7 @@ func TestPlainNamesStandOverTheSameFigures(t *testing.T) {
 		"case_id": "case:concept:name", "activity": "concept:name", "start_timestamp": "start_timestamp", "end_timestamp": "time:timestamp",
 		"resource": "org:resource", "role": "org:role", "process": "case:process", "ready_timestamp": "alur:ready",
 		"claimed_timestamp": "alur:claimed", "outcome": "alur:outcome", "sorting": "alur:seq", "instance": "concept:instance",
+		"transition": "lifecycle:transition", "alur_step": "alur:step", "alur_pauses": "alur:pauses", "alur_kind": "alur:kind", "alur_state": "case:state",
 	}
 	xes, plain := read(XESNames), read(PlainNames)
 	if len(plain[0]) != len(same) || len(plain) != len(xes) {

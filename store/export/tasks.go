@@ -132,9 +132,11 @@ func (t *table) pauses(a model.Attempt) string {
 func taskColumns(names Header) []string {
 	if names == PlainNames {
 		// Tools that guess by the name take the first that fits: keep the order.
+		// What alur needs to read its own table back stands last.
 		return []string{
 			"case_id", "activity", "start_timestamp", "end_timestamp", "resource", "role", "process",
 			"ready_timestamp", "claimed_timestamp", "outcome", "sorting", "instance",
+			"transition", "alur_step", "alur_pauses", "alur_kind", "alur_state",
 		}
 	}
 	return []string{
@@ -152,7 +154,7 @@ func chosen(names Header, cells []cell) []cell {
 		return cells
 	}
 	var picked []cell
-	for _, i := range []int{0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 2} {
+	for _, i := range []int{0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 2, 3, 13, 23, 24, 25} {
 		picked = append(picked, cells[i])
 	}
 	return picked
