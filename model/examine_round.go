@@ -19,9 +19,12 @@ import "slices"
 //     at all, and work that stood beside it brought the follower up alone.
 //   - A step beside it ended with an outcome that stops the case while the
 //     check was still to come, and the case counts as finished.
+//   - A step above ended with an outcome that leads to the follower through
+//     work of its own in which nobody has to look at anything either, and the
+//     follower follows the check by placement or after alone.
 //
-// It does not go round where the outcome leads to the follower through work of
-// its own: such a branch was chosen in place of that of the check, as new
+// It does not go round where such work has a step that is never skipped or
+// that has lines to be ticked: it was chosen in place of the check, as new
 // goods in place of money back, and the follower waits for either. Nor where a
 // choose parted the ways: that is how an owner writes down which cases need
 // the check and which don't, and no button leads round it.
@@ -228,7 +231,8 @@ func (r *rounding) tell(t turn, follower int) {
 	check, from, to := steps[r.check], steps[t.step], steps[follower]
 	path := stepPath(r.check, "")
 	direct, leads := r.leads(t, follower)
-	if from.Kind == Choose || t.step != r.check && leads && !direct || !r.x.once(path+" "+from.ID+" "+t.outcome.Name) {
+	branch := t.step != r.check && leads && !direct
+	if from.Kind == Choose || branch && !r.unlooked(t, follower) || !r.x.once(path+" "+from.ID+" "+t.outcome.Name) {
 		return
 	}
 	switch {
@@ -246,6 +250,11 @@ func (r *rounding) tell(t turn, follower int) {
 		r.x.c.warn(path, Say{
 			EN: "%q is never to be skipped, but %q done as %s leads to %q without it: let %[3]s lead here, or let a choose: say which cases need no check",
 			ID: "%q tidak boleh dilewati, tetapi %q yang selesai sebagai %s menuju %q tanpanya: arahkan %[3]s ke langkah ini, atau biarkan choose: menentukan kasus mana yang tidak perlu diperiksa",
+		}, check.Text, from.Text, t.outcome.Name, to.Text)
+	case branch:
+		r.x.c.warn(path, Say{
+			EN: "%q is never to be skipped, but the branch that %q done as %s leads to brings up %q without it: let the branch join above this step, give it a check: of its own, or let a choose: say which cases need no check",
+			ID: "%q tidak boleh dilewati, tetapi cabang setelah %q selesai sebagai %s memunculkan %q tanpanya: gabungkan cabang itu di atas langkah ini, beri check: sendiri, atau biarkan choose: menentukan kasus mana yang tidak perlu diperiksa",
 		}, check.Text, from.Text, t.outcome.Name, to.Text)
 	default:
 		r.x.c.warn(path, Say{

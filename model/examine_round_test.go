@@ -60,10 +60,23 @@ func TestExamineWarnsOfWaysRoundACheck(t *testing.T) {
 		{"work that is given up", []Step{
 			{ID: "pick", Text: "Pick", Outcomes: outcomes("ok", "next", "gone", "cancel")}, quality,
 			{ID: "pack", Text: "Pack", Then: to(ToEnd)}, {ID: "cancel", Text: "Cancel"}}, ""},
-		{"another branch with work of its own", []Step{
+		{"another branch with work of its own that is looked at", []Step{
 			{ID: "decide", Text: "Decide", Outcomes: outcomes("money", "next", "goods", "replace")},
 			with(func(s *Step) { s.Outcomes = nil }),
-			{ID: "replace", Text: "Send new goods"}, {ID: "tell", Text: "Tell", After: to("quality", "replace")}}, ""},
+			{ID: "replace", Text: "Send new goods", Check: []Check{{Text: "No damage"}}}, {ID: "tell", Text: "Tell", After: to("quality", "replace")}}, ""},
+		{"another branch that is never skipped", []Step{
+			{ID: "decide", Text: "Decide", Outcomes: outcomes("money", "next", "goods", "replace")},
+			with(func(s *Step) { s.Outcomes = nil }),
+			{ID: "replace", Text: "Send new goods", NeverSkip: true}, {ID: "tell", Text: "Tell", After: to("quality", "replace")}}, ""},
+		{"another branch in which nobody looks at anything", []Step{
+			{ID: "pick", Text: "Pick", Outcomes: outcomes("ok", "next", "urgent", "rush")},
+			with(func(s *Step) { s.Outcomes = nil }),
+			{ID: "rush", Text: "Rush it", Check: []Check{{Text: "Tidy", Optional: true}}}, {ID: "pack", Text: "Pack", After: to("quality", "rush")},
+			{ID: "send", Text: "Send"}}, `"Pick" urgent "Pack"`},
+		{"another branch that is looked at in some cases only", []Step{
+			{ID: "pick", Text: "Pick", Outcomes: outcomes("ok", "next", "urgent", "rush")},
+			with(func(s *Step) { s.Outcomes = nil }),
+			{ID: "rush", Text: "Rush it", Check: []Check{{Text: "No damage"}}, When: large}, {ID: "pack", Text: "Pack", After: to("quality", "rush")}}, `"Pick" urgent "Pack"`},
 		{"a choose says which cases need it", []Step{pick,
 			{ID: "size", Kind: Choose, Outcomes: []Outcome{{Name: large, When: large, To: to(ToNext)}, {Name: ElseOutcome, To: to("pack")}}},
 			with(func(s *Step) { s.After = to("size") }), {ID: "pack", Text: "Pack", After: to("quality")}}, ""},
