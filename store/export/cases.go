@@ -77,6 +77,9 @@ func (t *table) eachCase(ctx context.Context, s Source, f func(*model.Case, *mod
 	}
 	done := uint64(0)
 	return s.EachCase(ctx, func(c *model.Case, flow *model.Flow) error {
+		if err := t.stopped(); err != nil {
+			return err
+		}
 		done++
 		t.went(min(done, total), total)
 		return f(c, flow)

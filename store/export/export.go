@@ -191,7 +191,7 @@ func Write(ctx context.Context, w io.Writer, s Source, r Request) (Report, error
 		cal = model.AlwaysOpen()
 	}
 	buffer := bufio.NewWriter(w)
-	t := &table{cal: cal, went: r.Progress}
+	t := &table{cal: cal, went: r.Progress, stopped: ctx.Err}
 	if t.went == nil {
 		t.went = func(uint64, uint64) {}
 	}

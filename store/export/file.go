@@ -61,34 +61,23 @@ func ToWriter(ctx context.Context, w io.Writer, s Source, r Request, note Note) 
 
 // prepared makes a table in a file beside a path, has it noted and lets it go.
 func prepared(ctx context.Context, path string, s Source, r Request, note Note, letGo func(temp string) error) (Report, error) {
-	temp, err := wholefile.TempName(path)
+	d, err := newDraft(path)
 	if err != nil {
 		return Report{}, fileError(err)
 	}
-	defer func() { _ = os.Remove(temp) }()
-	report, err := fill(ctx, temp, s, r)
+	defer d.drop()
+	report, err := Write(ctx, &fileWriter{f: d.f}, s, r)
+	if err == nil {
+		err = fileError(d.f.Sync())
+	}
 	if err == nil {
 		err = note(report)
 	}
 	if err == nil {
-		err = letGo(temp)
+		err = fileError(d.letGo())
 	}
-	return report, err
-}
-
-// fill writes a table into a file until it is on the disk.
-func fill(ctx context.Context, path string, s Source, r Request) (Report, error) {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0) //nolint:gosec // We made it.
-	if err != nil {
-		return Report{}, fileError(err)
-	}
-	w := &fileWriter{f: f}
-	report, err := Write(ctx, w, s, r)
 	if err == nil {
-		err = fileError(f.Sync())
-	}
-	if closing := f.Close(); err == nil {
-		err = fileError(closing)
+		err = letGo(d.name())
 	}
 	return report, err
 }

@@ -71,6 +71,8 @@ type table struct {
 	rows int
 	// went is told how far the writing is; it is never nil.
 	went func(done, total uint64)
+	// stopped says that nobody waits for it any more.
+	stopped func() error
 }
 
 // at is a time in the shop; nothing for none.
@@ -94,6 +96,9 @@ func (t *table) written(text string) cell {
 func (t *table) header(names ...string) error { return t.sink.header(names) }
 
 func (t *table) row(cells ...cell) error {
+	if err := t.stopped(); err != nil {
+		return err
+	}
 	t.rows++
 	return t.sink.row(cells)
 }
