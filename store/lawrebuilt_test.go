@@ -90,6 +90,10 @@ func (k *lawful) queuesAgree(ctx context.Context, r rebuilt) {
 		}
 		return f
 	}
+	sizes, err := k.QueueSizes(ctx, now)
+	if err != nil {
+		k.tb.Fatal(err)
+	}
 	open := slices.Clone(r.open)
 	slices.Reverse(open)
 	for _, person := range lawPeople() {
@@ -102,6 +106,9 @@ func (k *lawful) queuesAgree(ctx context.Context, r rebuilt) {
 		})
 		if a, b := refs(kept), refs(built); a != b {
 			k.tb.Fatalf("the queue of %s:\nkept  %s\nbuilt %s", person, a, b)
+		}
+		if p := shop.People[person]; p != nil && !p.Gone && !p.Owner && !p.Auditor && sizes[person] != len(kept.Items) {
+			k.tb.Fatalf("%s has %d tasks, and not %d", person, len(kept.Items), sizes[person])
 		}
 	}
 }

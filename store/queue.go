@@ -21,6 +21,21 @@ func (s *Store) Queue(ctx context.Context, person string, now time.Time) (q mode
 	return q, err
 }
 
+// QueueSizes is how many tasks everybody has who works in the shop, by person:
+// of one moment, and in one look, however many they are.
+func (s *Store) QueueSizes(ctx context.Context, now time.Time) (sizes map[string]int, err error) {
+	err = s.view(ctx, func(st *state) error {
+		sizes = map[string]int{}
+		for id, p := range st.Shop().People {
+			if !p.Gone && !p.Owner && !p.Auditor {
+				sizes[id] = len(st.queue(id, now).Items)
+			}
+		}
+		return nil
+	})
+	return sizes, err
+}
+
 func (st *state) queue(person string, now time.Time) model.Queue {
 	p := st.Shop().People[person]
 	if p == nil {

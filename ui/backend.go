@@ -20,6 +20,8 @@ type Store interface {
 	Calendar(ctx context.Context) (*model.Calendar, error)
 	Flow(ctx context.Context, process string, version int) (*model.Flow, error)
 	Queue(ctx context.Context, person string, now time.Time) (model.Queue, error)
+	// QueueSizes is how many tasks everybody has who works in the shop.
+	QueueSizes(ctx context.Context, now time.Time) (map[string]int, error)
 	Case(ctx context.Context, id string) (*model.Case, *model.Flow, error)
 	History(ctx context.Context, id string) ([]model.Event, error)
 	FindCases(ctx context.Context, q CaseQuery) ([]CaseLine, error)

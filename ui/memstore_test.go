@@ -163,6 +163,16 @@ func (s *memStore) Queue(_ context.Context, person string, now time.Time) (model
 	return model.NextTasks(model.QueueInput{Now: now, Shop: s.shop, Person: s.shop.People[person], Open: open, Flow: memView{s}.Flow, History: noHistory{}}), nil
 }
 
+func (s *memStore) QueueSizes(ctx context.Context, now time.Time) (map[string]int, error) {
+	sizes := map[string]int{}
+	for id, p := range s.shop.People {
+		if q, err := s.Queue(ctx, id, now); err == nil && !p.Owner && !p.Auditor {
+			sizes[id] = len(q.Items)
+		}
+	}
+	return sizes, nil
+}
+
 func (s *memStore) Board(_ context.Context, process string, now time.Time) (model.Board, error) {
 	return model.MakeBoard(model.BoardInput{
 		Now: now, Shop: s.shop, Open: memView{s}.Pinned(), Flow: memView{s}.Flow, History: noHistory{}, Process: process,

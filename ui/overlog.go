@@ -126,6 +126,10 @@ func (s *logStore) Queue(context.Context, string, time.Time) (model.Queue, error
 	return model.Queue{}, nil
 }
 
+func (s *logStore) QueueSizes(context.Context, time.Time) (map[string]int, error) {
+	return nil, nil
+}
+
 func (s *logStore) History(context.Context, string) ([]model.Event, error) { return nil, nil }
 
 func (s *logStore) FindCases(context.Context, CaseQuery) ([]CaseLine, error) { return nil, nil }

@@ -72,20 +72,15 @@ func (s *signIn) load(e *env) load {
 		if err != nil {
 			return nil, err
 		}
+		sizes, err := st.QueueSizes(ctx, now)
+		if err != nil {
+			return nil, err
+		}
 		var rows []signInRow
-		for _, p := range shop.People {
-			if p.Gone {
-				continue
+		for id, p := range shop.People {
+			if !p.Gone {
+				rows = append(rows, signInRow{person: *p, tasks: sizes[id]})
 			}
-			row := signInRow{person: *p}
-			if !p.Owner && !p.Auditor {
-				q, err := st.Queue(ctx, p.ID, now)
-				if err != nil {
-					return nil, err
-				}
-				row.tasks = len(q.Items)
-			}
-			rows = append(rows, row)
 		}
 		sort.Slice(rows, func(i, j int) bool { return rows[i].before(rows[j]) })
 		return rows, nil
