@@ -45,7 +45,8 @@ type Options struct {
 	// NeedPIN lets nobody sign in who has no PIN: on a PC elsewhere.
 	NeedPIN bool
 	// IdleEnd ends a session at which nobody is signed in and has pressed a key
-	// for so long; 0 is never. It is for PCs elsewhere.
+	// for so long; 0 is never. It is for PCs elsewhere. The caller asks Unused once
+	// the screens are closed.
 	IdleEnd time.Duration
 	// log is the name of the log that is looked at in place of a shop; see
 	// OverLog.
@@ -194,7 +195,7 @@ func (r *root) Init() tea.Cmd {
 // Update takes one message. It does no I/O: what has to be read or written is
 // in the command it returns.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	r.env.now = r.opts.Clock()
+	r.env.now, r.env.closes = r.opts.Clock(), r.closes()
 	var cmd tea.Cmd
 	switch m := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -350,9 +351,9 @@ func (r *root) beat() tea.Cmd {
 		r.said = said{}
 	}
 	if r.idle() {
-		return r.signOut()
+		return r.lockIdle()
 	}
-	if r.env.me == nil && r.opts.IdleEnd > 0 && r.env.now.Sub(r.lastKey) >= r.opts.IdleEnd {
+	if r.unused() {
 		return tea.Quit
 	}
 	if m := r.env.now.Minute(); m != r.minute {
@@ -363,14 +364,4 @@ func (r *root) beat() tea.Cmd {
 		return r.tell(refresh{})
 	}
 	return nil
-}
-
-// idle reports whether nobody has pressed a key for as long as the shop lets
-// a screen stand open.
-func (r *root) idle() bool {
-	if r.env.me == nil || r.leaving || r.env.shop.IdleLock == "" {
-		return false
-	}
-	span, err := model.ParseSpan(r.env.shop.IdleLock)
-	return err == nil && span.Time > 0 && r.env.now.Sub(r.lastKey) >= span.Time
 }

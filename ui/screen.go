@@ -58,6 +58,10 @@ type env struct {
 	log string
 	// ownEditor is true where the person's own editor can be opened.
 	ownEditor bool
+	// locked is since when nobody had pressed a key when the screen locked by
+	// itself, zero once somebody has signed in; closes is when it ends by itself,
+	// zero where it does not.
+	locked, closes time.Time
 	// newZone is the time zone that a new shop will have.
 	newZone *time.Location
 }

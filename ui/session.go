@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -50,7 +51,7 @@ func (r *root) enterCame(m enterMsg) tea.Cmd {
 		// It may have been read before the person was added.
 		r.shop.old, r.shop.again = true, true
 	}
-	r.env.me = r.env.shop.People[m.person]
+	r.env.me, r.env.locked = r.env.shop.People[m.person], time.Time{}
 	r.settleLang()
 	r.pending, r.arrivals = nil, arrivals{}
 	r.lastKey = r.env.now

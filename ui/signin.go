@@ -234,7 +234,15 @@ func (s *signIn) view(e *env) []string {
 	if e.height > 16 {
 		lines = append(lines, "")
 	}
-	lines = append(lines, t.accent(t.center(shop, w)), t.center(e.longDate(e.now), w), t.center(e.clock(e.now), w), "")
+	lines = append(lines, t.accent(t.center(shop, w)))
+	under := e.idleLines()
+	if len(under) == 0 {
+		under = []string{e.longDate(e.now), e.clock(e.now)}
+	}
+	for _, l := range under {
+		lines = append(lines, t.center(l, w))
+	}
+	lines = append(lines, "")
 	ask := e.say(model.Say{EN: "Who are you? Type your name or %s", ID: "Siapa Anda? Ketik nama atau %s"}, t.glyph.arrows())
 	lines = append(lines, t.strong(t.center(ask, w)), "")
 	lines = append(lines, s.box(e)...)

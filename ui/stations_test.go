@@ -64,6 +64,51 @@ func TestGoldenStations(t *testing.T) {
 	}
 }
 
+// At a PC elsewhere screens that nobody uses lock, say so and when they close,
+// and then do, with what was typed kept; who comes in between signs in as ever.
+func TestAnIdleScreenElsewhereLocksAndThenCloses(t *testing.T) {
+	for _, lang := range model.Langs() {
+		say := func(en, id string) string { return model.Say{EN: en, ID: id}.In(lang) }
+		s := tokoMaju(t, lang)
+		settings := s.shop.Settings
+		settings.IdleLock = "10m"
+		gives(t, s, "hendra", model.ChangeSettings{Settings: settings})
+		d := sitAs(t, Options{Store: s, Person: "dewi", Lang: lang, Zone: "Asia/Jakarta", Clock: s.Now, IdleEnd: 8 * time.Hour})
+		waits := func(long time.Duration) {
+			s.now = s.now.Add(long)
+			d.send(beatMsg{})
+		}
+		at := func(after time.Duration) string { return s.now.Add(after).In(d.root.env.zone()).Format("15:04") }
+		d.press("enter").text("INV-78").sees("INV-78")
+		since, closes := at(0), at(8*time.Hour)
+		waits(10 * time.Minute)
+		for _, size := range [][2]int{{80, 24}, {60, 18}} {
+			d.resize(size[0], size[1])
+			d.sees(say("Who are you?", "Siapa Anda?"), say("Locked: no key was pressed since "+since, "Terkunci: tidak ada tombol ditekan sejak "+since), closes, "► Budi")
+		}
+		waits(time.Hour)
+		d.text("dewi").press("enter").sees("INV-78")
+		if got := d.screen(); contains(got, say("Locked", "Terkunci")) || Unused(d.root) != "" {
+			t.Errorf("it is locked still:\n%s", got)
+		}
+		since = at(0)
+		waits(10 * time.Minute)
+		waits(7*time.Hour + 49*time.Minute)
+		if d.closed {
+			t.Fatal("it closes too early")
+		}
+		if waits(time.Minute); !d.closed || !contains(Unused(d.root), since) {
+			t.Errorf("closed is %v: %q", d.closed, Unused(d.root))
+		}
+		d = sitAs(t, Options{Store: s, Person: "dewi", Lang: lang, Zone: "Asia/Jakarta", Clock: s.Now})
+		d.sees("INV-78")
+		waits(9 * time.Hour)
+		if d.sees(say("Locked", "Terkunci")); d.closed || contains(d.screen(), say("closes", "ditutup")) {
+			t.Errorf("a window on the shop's own PC closes:\n%s", d.screen())
+		}
+	}
+}
+
 // At a PC elsewhere screens that nobody sits at end; those where somebody is
 // signed in do not.
 func TestScreensElsewhereEndWhenNobodyComes(t *testing.T) {

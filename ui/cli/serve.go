@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +15,7 @@ import (
 )
 
 func (a *app) serveCmd() *cobra.Command {
-	var addr string
+	var addr, idle string
 	cmd := a.command(about{
 		use:   "serve --ssh ADDR",
 		short: model.Say{EN: "Show the screens on the other PCs of the shop", ID: "Tampilkan layar di PC lain di toko"},
@@ -26,6 +27,10 @@ func (a *app) serveCmd() *cobra.Command {
 	}, wants(), func([]string) error {
 		if addr == "" {
 			return noAddress()
+		}
+		idleEnd, err := idleEndOf(idle)
+		if err != nil {
+			return err
 		}
 		s, _, err := a.shop()
 		if err != nil {
@@ -39,7 +44,7 @@ func (a *app) serveCmd() *cobra.Command {
 			return err
 		}
 		o := remote.Options{
-			Store: s, Addr: addr, Folder: filepath.Dir(a.dbPath()),
+			Store: s, Addr: addr, Folder: filepath.Dir(a.dbPath()), IdleEnd: idleEnd,
 			Screens: func(o ui.Options) ui.Options {
 				o.Lang, o.ASCII, o.NeedPIN = model.Lang(a.global.lang), a.global.ascii, true
 				o.Folder = exports
@@ -61,6 +66,7 @@ func (a *app) serveCmd() *cobra.Command {
 		return a.asService(func(ctx context.Context) error { return remote.Serve(ctx, o) })
 	})
 	cmd.Flags().StringVar(&addr, "ssh", "", a.say(sshWords()))
+	a.idleEndFlag(cmd, &idle)
 	cmd.AddCommand(a.serviceCmds()...)
 	return cmd
 }
@@ -71,4 +77,27 @@ func sshWords() model.Say {
 
 func noAddress() error {
 	return misuse(model.Say{EN: "--ssh says where to listen, as in --ssh :2222.", ID: "--ssh menyebut tempat mendengarkan, misalnya --ssh :2222."})
+}
+
+// usualIdleEnd is longer than any break, and shorter than a night.
+const usualIdleEnd = "8h"
+
+func (a *app) idleEndFlag(cmd *cobra.Command, idle *string) {
+	cmd.Flags().StringVar(idle, "idle-end", usualIdleEnd, a.say(model.Say{
+		EN: "Close a screen elsewhere that has been locked and unused for so long",
+		ID: "Tutup layar di PC lain yang terkunci dan tidak dipakai selama ini",
+	}))
+}
+
+// idleEndOf is a length of time of a minute at least.
+func idleEndOf(text string) (time.Duration, error) {
+	span, err := model.ParseSpan(text)
+	if err != nil {
+		return 0, err
+	}
+	long := span.Time + time.Duration(span.Days)*24*time.Hour
+	if long < time.Minute {
+		return 0, misuse(model.Say{EN: "--idle-end is a length of time, such as 30m or 8h.", ID: "--idle-end adalah lama waktu, misalnya 30m atau 8h."})
+	}
+	return long, nil
 }

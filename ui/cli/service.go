@@ -74,7 +74,7 @@ const serviceName = "alur"
 
 // serviceCmds are what is done with alur serve as a service.
 func (a *app) serviceCmds() []*cobra.Command {
-	var addr string
+	var addr, idle string
 	install := a.command(about{
 		use:   "install --ssh ADDR",
 		short: model.Say{EN: "Let the system start alur serve by itself", ID: "Biarkan sistem menjalankan alur serve sendiri"},
@@ -83,8 +83,9 @@ func (a *app) serviceCmds() []*cobra.Command {
 			ID: "Biarkan sistem menjalankan alur serve sendiri, dengan database dan alamat sekarang: untuk seluruh PC kalau Anda boleh (sebagai root, atau administrator di Windows), kalau tidak untuk Anda.",
 		},
 		example: "alur serve install --ssh :2222",
-	}, wants(), func([]string) error { return a.installService(addr) })
+	}, wants(), func([]string) error { return a.installService(addr, idle) })
 	install.Flags().StringVar(&addr, "ssh", "", a.say(sshWords()))
+	a.idleEndFlag(install, &idle)
 	return []*cobra.Command{
 		install,
 		a.serviceVerb("start", model.Say{EN: "Start the installed service", ID: "Jalankan layanan yang terpasang"},
@@ -138,9 +139,12 @@ func (a *app) service(args ...string) (Service, error) {
 // has no others, and says itself who may not.
 func mayAll() bool { return runtime.GOOS == "windows" || os.Geteuid() == 0 }
 
-func (a *app) installService(addr string) error {
+func (a *app) installService(addr, idle string) error {
 	if addr == "" {
 		return noAddress()
+	}
+	if _, err := idleEndOf(idle); err != nil {
+		return err
 	}
 	if _, _, err := a.shop(); err != nil {
 		return err // A service without a shop would fail unseen.
@@ -150,6 +154,9 @@ func (a *app) installService(addr string) error {
 		return err
 	}
 	args := []string{"serve", "--ssh", addr, "--db", db}
+	if idle != usualIdleEnd {
+		args = append(args, "--idle-end", idle)
+	}
 	if a.global.lang != "" {
 		args = append(args, "--lang", a.global.lang)
 	}

@@ -99,6 +99,12 @@ func TestTheSystemStartsTheServer(t *testing.T) {
 	alur(0, "kept", "serve", "stop")
 	alur(0, "runs", "serve", "start")
 	alur(0, "removed", "serve", "remove")
+	alur(2, "--idle-end is a length of time", "serve", "install", "--ssh", ":2222", "--idle-end", "0m")
+	alur(0, "Now: alur serve start", "serve", "install", "--ssh", ":2222", "--idle-end", "30m")
+	if !slices.Contains(k.installed, "--idle-end") || !slices.Contains(k.installed, "30m") {
+		t.Errorf("installed with %v", k.installed)
+	}
+	alur(0, "removed", "serve", "remove")
 	if k.runs || k.installed != nil {
 		t.Error("it was not removed")
 	}

@@ -19,7 +19,7 @@ func (s *server) door(ctx context.Context, sess ssh.Session, c call, key string,
 	if err != nil {
 		return err
 	}
-	if !s.run(atDoor, key, s.lineOf(sess, s.typedRate), c, doorModel{code: request.Code, lang: lang}) {
+	if _, ok := s.run(atDoor, key, s.lineOf(sess, s.typedRate), c, doorModel{code: request.Code, lang: lang}); !ok {
 		return sentence(lang, model.Say{EN: "Too many PCs ask to be let in. Try again later.", ID: "Terlalu banyak PC meminta izin. Coba lagi nanti."})
 	}
 	return nil

@@ -14,8 +14,6 @@ type limits struct {
 	stopTime, cutTime time.Duration
 	// stuckTime is how long a PC may read nothing of what it is shown.
 	stuckTime time.Duration
-	// emptyTime ends screens at which nobody has signed in for so long.
-	emptyTime time.Duration
 	// silentTime is how long a command waits for what it was promised: a PIN,
 	// a file.
 	silentTime time.Duration
@@ -32,7 +30,6 @@ func usualLimits() limits {
 		stopTime:      5 * time.Second,
 		cutTime:       3 * time.Second,
 		stuckTime:     20 * time.Second,
-		emptyTime:     8 * time.Hour,
 		silentTime:    time.Minute,
 		typedRate:     32 << 10,
 		sentRate:      4 << 20,

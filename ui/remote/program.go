@@ -10,21 +10,22 @@ import (
 	"alur/ui"
 )
 
-// run shows a program over SSH until it ends; false where there are too many.
-func (s *server) run(what kind, key string, wire *line, c call, m tea.Model) bool {
+// run shows a program over SSH until it ends, and answers what it was at last;
+// false where there are too many.
+func (s *server) run(what kind, key string, wire *line, c call, m tea.Model) (tea.Model, bool) {
 	program := programOf(wire, c, m)
 	one := &session{kind: what, key: key, cut: wire.cut, end: func() { go program.Send(ui.Closing{}) }}
 	leave, ok := s.begin(wire.Context(), one)
 	if !ok {
-		return false
+		return m, false
 	}
 	defer leave()
 	ctx, done := context.WithCancel(wire.Context())
 	defer done()
 	go follow(ctx, program, c)
-	_, _ = program.Run() // Whether it ended well or the line broke, the session is over.
+	last, _ := program.Run() // Whether it ended well or the line broke, the session is over.
 	program.Kill()
-	return true
+	return last, true
 }
 
 // follow gives the window's changes of size to the program.

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"alur/model"
 	"alur/store"
 	"alur/ui"
@@ -150,7 +152,8 @@ func (t *seat) rise(comes bool) {
 }
 
 // seated shows the screens of a station, to a window of alur join where it was.
-func (s *server) seated(ctx context.Context, wire *line, c call, station *model.Station, o ui.Options) bool {
+// It answers what run does.
+func (s *server) seated(ctx context.Context, wire *line, c call, station *model.Station, o ui.Options) (tea.Model, bool) {
 	window := c.windowOf()
 	if window == "" {
 		return s.run(screens, station.Key, wire, c, ui.New(o))
@@ -160,7 +163,7 @@ func (s *server) seated(ctx context.Context, wire *line, c call, station *model.
 	writes, done := context.WithCancel(ctx)
 	defer done()
 	go t.write(writes)
-	ok := s.run(screens, station.Key, wire, c, ui.New(o))
+	last, ok := s.run(screens, station.Key, wire, c, ui.New(o))
 	t.rise(ctx.Err() != nil || wire.Context().Err() != nil)
-	return ok
+	return last, ok
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
+	"time"
 
 	"charm.land/ssh"
 	"charm.land/wish/v2"
@@ -26,6 +27,9 @@ type Options struct {
 	Addr string
 	// Folder is where the key of this host is kept; it is made at first.
 	Folder string
+	// IdleEnd ends a session at which nobody is signed in and has pressed a key
+	// for so long; 0 is never.
+	IdleEnd time.Duration
 	// Screens completes the options of a session on a station.
 	Screens func(o ui.Options) ui.Options
 	// Command runs one command line of a station and returns its exit status.

@@ -43,6 +43,7 @@ type shopOnAir struct {
 	// command runs commands, tighten the limits.
 	command func(context.Context, Command) int
 	tighten func(*limits)
+	idleEnd time.Duration
 }
 
 // newOp numbers operations.
@@ -51,13 +52,16 @@ func newOp() func() string {
 	return func() string { return fmt.Sprintf("op-%d", n.Add(1)) }
 }
 
-func aStore(t *testing.T) *store.Store {
+func aStore(t *testing.T) *store.Store { return storeAt(t, time.Now) }
+
+// storeAt is a store with a clock of its own.
+func storeAt(t *testing.T, clock func() time.Time) *store.Store {
 	t.Helper()
 	engine, err := bolt.Create(t.Context(), filepath.Join(t.TempDir(), "shop.db"), bolt.Options{AppendOnly: store.AppendOnly()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(t.Context(), engine, store.Options{Clock: time.Now, NewOp: newOp()})
+	s, err := store.Open(t.Context(), engine, store.Options{Clock: clock, NewOp: newOp()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +89,7 @@ func (s *shopOnAir) serve() {
 		ended <- Serve(ctx, Options{
 			Store: s.store, Addr: "127.0.0.1:0", Folder: s.folder,
 			Screens: func(o ui.Options) ui.Options { o.NeedPIN, o.Lang = true, model.English; return o },
-			Command: s.command, tighten: s.tighten,
+			Command: s.command, tighten: s.tighten, IdleEnd: s.idleEnd,
 			Tell: func(what model.Reason) {
 				s.mu.Lock()
 				defer s.mu.Unlock()
@@ -221,6 +225,25 @@ func (w *window) sees(text string) {
 	}
 }
 
+// insists types a text again and again until something shows: a key that comes
+// as the screen opens is taken for one held down.
+func (w *window) insists(text, shows string) {
+	w.t.Helper()
+	until := time.Now().Add(patience)
+	for there, more := w.shown.has(shows); !there; there, more = w.shown.has(shows) {
+		if _, err := io.WriteString(w.in, text); err != nil {
+			w.t.Fatal(err)
+		}
+		select {
+		case <-more:
+		case <-time.After(2 * time.Second):
+		}
+		if time.Now().After(until) {
+			w.t.Fatal(w.shown.all.String())
+		}
+	}
+}
+
 func (w *window) ends() {
 	w.t.Helper()
 	select {
@@ -266,20 +289,7 @@ func TestNobodySignsInElsewhereWithoutAPIN(t *testing.T) {
 	s.do("hendra", model.ApproveStation{Key: strings.TrimSpace(string(gossh.MarshalAuthorizedKey(key.PublicKey()))), Name: "KASIR-2"})
 	w := s.open(s.connect(key), 80, 24)
 	w.sees("Who are you?")
-	until := time.Now().Add(patience)
-	// A key that comes as the screen opens is taken for one held down.
-	for there, more := w.shown.has("has no PIN yet"); !there; there, more = w.shown.has("has no PIN yet") {
-		if _, err := io.WriteString(w.in, "\r"); err != nil {
-			t.Fatal(err)
-		}
-		select {
-		case <-more:
-		case <-time.After(time.Second):
-		}
-		if time.Now().After(until) {
-			t.Fatal(w.shown.all.String())
-		}
-	}
+	w.insists("\r", "has no PIN yet")
 }
 
 // A server that is stopped tells every session, and each ends.

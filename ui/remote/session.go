@@ -3,7 +3,9 @@ package remote
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"runtime/debug"
 	"strings"
@@ -13,6 +15,8 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"alur/model"
+	"alur/store"
+	"alur/store/kv"
 	"alur/ui"
 	"alur/ui/remote/join"
 )
@@ -64,16 +68,28 @@ func (s *server) serve(ctx context.Context, sess ssh.Session, c call) {
 	}()
 	status, err := s.answer(ctx, sess, c)
 	if err != nil {
-		_, _ = fmt.Fprintf(s.lineOf(sess, s.typedRate).errors(), "%s\r\n", model.CleanText(err.Error()))
-		status = statusOf(ctx)
+		_, _ = fmt.Fprintf(s.lineOf(sess, s.typedRate).errors(), "%s\r\n", model.CleanText(s.words(err)))
+		status = statusOf(ctx, c, err)
 	}
 	_ = sess.Exit(status)
 }
 
+// words says what went wrong, and nothing of the shop's PC but that.
+func (s *server) words(err error) string {
+	say, known := store.Words(err, model.Say{EN: "The shop's file", ID: "Berkas toko"})
+	if !known {
+		return err.Error()
+	}
+	lang, _ := s.lang.Load().(model.Lang)
+	return say.In(cmp.Or(lang, model.English))
+}
+
 // statusOf is how a session ends that its person did not end: where it is the
-// server that closes, the client comes again.
-func statusOf(ctx context.Context) int {
-	if ctx.Err() != nil {
+// server that closes, or the shop's file that can't be had just now, a client
+// that shows the screens comes again.
+func statusOf(ctx context.Context, c call, err error) int {
+	screens := c.drawn && strings.TrimSpace(c.raw) == ""
+	if ctx.Err() != nil || screens && (errors.Is(err, kv.ErrLocked) || errors.Is(err, fs.ErrNotExist)) {
 		return join.Again
 	}
 	return 1
@@ -85,6 +101,7 @@ func (s *server) spoken(ctx ssh.Context, _ *ssh.Server, _ *gossh.Request) (ok bo
 	if err != nil {
 		return false, nil
 	}
+	s.lang.Store(shop.Lang)
 	return true, []byte(shop.Lang)
 }
 
@@ -99,6 +116,7 @@ func (s *server) answer(ctx context.Context, sess ssh.Session, c call) (int, err
 		return 0, err
 	}
 	lang := cmp.Or(shop.Lang, model.English)
+	s.lang.Store(lang)
 	words, err := wordsOf(c.raw)
 	switch {
 	case err != nil:
@@ -144,9 +162,10 @@ func keyOf(sess ssh.Session) (string, error) {
 // screens runs the screens of a station until its person leaves.
 func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station *model.Station, lang model.Lang) error {
 	name := station.Name
-	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name, Remote: callOf(sess.LocalAddr().String()), IdleEnd: s.emptyTime})
+	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name, Remote: callOf(sess.LocalAddr().String()), IdleEnd: s.IdleEnd})
 	s.tell(model.Say{EN: "%s opened the screens", ID: "%s membuka layar"}, name)
-	if !s.seated(ctx, s.lineOf(sess, s.typedRate), c, station, o) {
+	last, ok := s.seated(ctx, s.lineOf(sess, s.typedRate), c, station, o)
+	if !ok {
 		return sentence(lang, model.Say{EN: "Too many screens are open already.", ID: "Sudah terlalu banyak layar terbuka."})
 	}
 	s.tell(model.Say{EN: "%s closed them", ID: "%s menutupnya"}, name)
@@ -155,6 +174,9 @@ func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station 
 			EN: "alur was stopped on the shop's PC. Nothing is lost: what you typed is kept.",
 			ID: "alur dihentikan di PC toko. Tidak ada yang hilang: yang sudah diketik tersimpan.",
 		})
+	}
+	if why := ui.Unused(last); why != "" {
+		return errors.New(why)
 	}
 	if shop, err := s.Store.Shop(ctx); err == nil && shop.StationOf(station.Key) == nil {
 		return sentence(lang, model.Say{

@@ -3,6 +3,7 @@ package remote
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
@@ -22,6 +23,8 @@ type server struct {
 	channels map[*gossh.ServerConn]int
 	// seats are those that somebody sits on, by their windows.
 	seats map[string]*seat
+	// lang is what the shop speaks, as it was last known: a model.Lang.
+	lang atomic.Value
 }
 
 func newServer(o Options) *server {

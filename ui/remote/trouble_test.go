@@ -1,0 +1,70 @@
+//go:build !race
+
+package remote
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"alur/model"
+	"alur/store"
+	"alur/store/kv"
+	"alur/store/kv/bolt"
+	"alur/ui/remote/join"
+)
+
+// While another program does not let go of the shop's file a PC is told so in a
+// sentence that names no file, and its alur join comes again by itself; a
+// command ends as refused.
+func TestAFileInUseSendsNobodyAway(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	engine, err := bolt.Create(t.Context(), path, bolt.Options{AppendOnly: store.AppendOnly(), Timeout: 200 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened, err := store.Open(t.Context(), engine, store.Options{Clock: time.Now, NewOp: newOp()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = opened.Close() })
+	s, key := &shopOnAir{t: t, store: opened, folder: t.TempDir(), command: func(context.Context, Command) int { return 2 }}, pc(t)
+	s.do("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju", Lang: model.Indonesian}, Owner: "Hendra"})
+	s.do("hendra", model.ApproveStation{Key: keyLine(key), Name: "KASIR-2"})
+	s.serve()
+	s.open(s.connect(key), 80, 24).sees("Who are you?")
+	c := s.connect(key)
+	other, err := bolt.Open(t.Context(), path, bolt.Options{AppendOnly: store.AppendOnly()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = other.Close() })
+	err = other.View(t.Context(), func(kv.Tx) error {
+		w := s.open(c, 80, 24)
+		w.sees("Berkas toko sedang dipakai program lain")
+		var exit *gossh.ExitError
+		if err := <-w.ended; !errors.As(err, &exit) || exit.ExitStatus() != join.Again {
+			t.Errorf("the screens end with %v", err)
+		}
+		if said := w.shown.all.String(); strings.Contains(said, path) {
+			t.Errorf("it tells of the shop's PC: %s", said)
+		}
+		sess, err := c.NewSession()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := sess.Run("alur next"); !errors.As(err, &exit) || exit.ExitStatus() != 1 {
+			t.Errorf("a command ends with %v", err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.open(c, 80, 24).sees("Who are you?")
+}
