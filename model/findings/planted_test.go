@@ -276,6 +276,18 @@ func (s *shop) named(r findings.Review) bool {
 	return len(r.Findings) > 0 && r.Findings[0].Kind == s.kind.wanted() && slices.Contains(s.at, r.Findings[0].Step)
 }
 
+// proposes holds that every problem comes with what could be changed.
+func proposes(t *testing.T, r findings.Review) {
+	t.Helper()
+	for _, f := range r.Findings {
+		for _, l := range model.Langs() {
+			if f.Problem(l) == "" || f.Change(l) == "" {
+				t.Errorf("nothing is proposed for %q", f.Sentence(l))
+			}
+		}
+	}
+}
+
 // TestWhatIsPlantedIsNamedFirst counts, over a hundred generated shops of each
 // kind, in how many the owner is told the truth first: what was planted, by
 // kind and step, and nothing where nothing was. ALUR_SHOPS=1000 for more.
@@ -292,6 +304,7 @@ func TestWhatIsPlantedIsNamedFirst(t *testing.T) {
 			right := 0
 			for seed := range uint64(shops) { //nolint:gosec // A number of shops.
 				s, r := reviewed(kind, seed)
+				proposes(t, r)
 				if s.named(r) {
 					right++
 					continue

@@ -10,8 +10,8 @@ import (
 	"alur/model/stats"
 )
 
-// words are what a finding says: the problem with its size, the cause, and a
-// change that could help; the last two may be missing.
+// words are what a finding says: the problem with its size, the cause as far as
+// it is known, and a change that could help.
 type words struct{ problem, cause, change model.Reason }
 
 // Problem says what it is and how large.
@@ -20,7 +20,7 @@ func (f Finding) Problem(l model.Lang) string { return f.words.problem.In(l) }
 // Cause says why, as far as the log tells; it may be empty.
 func (f Finding) Cause(l model.Lang) string { return f.words.cause.In(l) }
 
-// Change says what could be changed; it may be empty.
+// Change says what could be changed.
 func (f Finding) Change(l model.Lang) string { return f.words.change.In(l) }
 
 // Sentence is all of it on one line.
@@ -226,6 +226,10 @@ func (r *reviewing) sayErrors(e Error) words {
 			ID: "Paling sering karena: %s (%d).",
 		}, e.Reasons[0].Text, e.Reasons[0].N)
 	}
+	w.change = because(model.Say{
+		EN: "Write down when the work is good, and have it ticked off before it comes here.",
+		ID: "Tuliskan kapan pekerjaan dianggap baik, dan buat centangnya sebelum sampai ke sini.",
+	})
 	if len(e.BackTo) > 0 {
 		back := e.BackTo[0].Text
 		if i, ok := r.index[eventlog.Step{Process: e.Process, Name: back}]; ok {
@@ -333,6 +337,10 @@ func (r *reviewing) sayPromise(p Promise) words {
 			ID: "Separuh yang meleset terlambat lebih dari %s.",
 		}, r.lasting(p.Lateness.P50)),
 	}
+	w.change = because(model.Say{
+		EN: "Mend what is slow, or promise more time: too few are done yet to say how much.",
+		ID: "Perbaiki yang lambat, atau janjikan lebih lama: yang selesai masih terlalu sedikit untuk tahu berapa.",
+	})
 	if usual, ok := r.usualLead()[p.Process]; ok {
 		w.change = because(model.Say{
 			EN: "Promise %s, in which 85 of 100 are done, or mend what is slow.",
