@@ -38,6 +38,11 @@ func TestAnOrderFromOutsideIsNobodysAct(t *testing.T) {
 	if got.Case != "parcel-1" || again.Case != "parcel-1" || !again.Existing || len(again.Events) > 0 {
 		t.Errorf("%+v, then %+v", got, again)
 	}
+	started := w.events[len(w.events)-2]
+	started.Station = Webhook
+	if words := line(English, Describe(started, nil, w.shop)); words != "started | Parcel 1 | P-1, by webhook" {
+		t.Error(words)
+	}
 	if c := w.cases["parcel-1"]; c.StartedBy != "" || c.State != Running {
 		t.Errorf("%+v", c)
 	}

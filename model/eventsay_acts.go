@@ -60,7 +60,7 @@ func (d describing) ofAct(w *EventWords) {
 		w.Detail = quoted(b.Text)
 	case EventKept:
 		w.Why = b.Reason
-		w.Detail = joined(d.outcomeSaid(b.Outcome), d.values(b.Values), quoted(b.Reason))
+		w.Detail = joined(d.outcomeSaid(b.Outcome), d.values(b.Values), d.sent(), quoted(b.Reason))
 	}
 }
 

@@ -16,6 +16,8 @@ func (d describing) ofCase(w *EventWords) {
 		}
 		if b.Parent != nil {
 			w.Detail = joined(w.Detail, because(Say{EN: "for %s", ID: "untuk %s"}, b.Parent.String()))
+		} else {
+			w.Detail = joined(w.Detail, d.sent())
 		}
 		w.After = d.values(b.Fields)
 	case CaseFinished:
@@ -162,6 +164,8 @@ func (d describing) completed(w *EventWords, b TaskCompleted) {
 	w.After = outcome
 	if b.Early {
 		outcome = joined(outcome, because(Say{EN: "the news had come before", ID: "kabarnya sudah datang lebih dulu"}))
+	} else {
+		outcome = joined(outcome, d.sent())
 	}
 	w.Detail = joined(outcome, quoted(b.Reason))
 	if !b.Back {

@@ -33,6 +33,14 @@ func (d describing) ofIntake(w *EventWords) {
 	}
 }
 
+// sent says that another program sent it; nothing where somebody acted.
+func (d describing) sent() Reason {
+	if d.e.By != "" || d.e.Station != Webhook {
+		return Reason{}
+	}
+	return because(Say{EN: "by webhook", ID: "lewat webhook"})
+}
+
 // outcomeSaid is an outcome in words; nothing for the usual one.
 func (d describing) outcomeSaid(name string) Reason {
 	if name == "" || name == DoneOutcome {

@@ -15,8 +15,8 @@ func (a *app) deliverCmd() *cobra.Command {
 		use:   "deliver EVENT|CASE/STEP",
 		short: model.Say{EN: "Report something that came from outside", ID: "Laporkan sesuatu yang datang dari luar"},
 		long: model.Say{
-			EN: "Report what a case waits for, by its task or by its step and the key of the case; or an event that starts cases, by its name.",
-			ID: "Laporkan yang ditunggu sebuah kasus, lewat tugasnya atau lewat langkah dan kunci kasusnya; atau kejadian yang memulai kasus, lewat namanya.",
+			EN: "Report what a case waits for, by its task or by its step and the key of the case; or an event that starts cases, by its name. What comes before its step is kept and finishes it once it is there; what comes before its case waits in alur deliveries.",
+			ID: "Laporkan yang ditunggu sebuah kasus, lewat tugasnya atau lewat langkah dan kunci kasusnya; atau kejadian yang memulai kasus, lewat namanya. Yang datang sebelum langkahnya disimpan dan menyelesaikannya begitu langkah itu ada; yang datang sebelum kasusnya menunggu di alur deliveries.",
 		},
 		example: `alur deliver online-order-1/deliver --outcome delivered
 alur deliver deliver --key A-1042 --outcome delivered
@@ -37,6 +37,9 @@ alur deliver checkout --set order_no=A-1043 --set customer="Pak Joko" \
 		}
 		if j.target, err = a.waitingFor(j, args[0], key); err != nil {
 			return err
+		}
+		if j.target == nil || j.early() {
+			return a.deliverEarly(j, args[0], key)
 		}
 		acts, err := complete(j)
 		if err != nil {
@@ -114,6 +117,9 @@ func (a *app) waitingFor(j *job, event, key string) (*target, error) {
 	case 1:
 		return a.taskOf(j.store, j.person, refs[0])
 	case 0:
+		if key != "" && waitStep(a, j, event) != nil {
+			return nil, nil // It is kept until there is one.
+		}
 		return nil, nothingWaits(open, event, key)
 	}
 	return nil, fail(model.Say{

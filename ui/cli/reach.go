@@ -40,6 +40,8 @@ func reaches() map[string]reach {
 		"audit": overseers, "audit verify": overseers, "bottlenecks": overseers, "export": overseers,
 
 		"station list": overseers, "station approve": people, "station remove": people,
+		"secret show": people, "secret new": people,
+		"deliveries list": overseers, "deliveries show": overseers, "deliveries replay": people, "deliveries drop": people,
 		"check": overseers, "version": anybody, "man": anybody, "help": anybody,
 	}
 }

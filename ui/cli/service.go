@@ -74,18 +74,17 @@ const serviceName = "alur"
 
 // serviceCmds are what is done with alur serve as a service.
 func (a *app) serviceCmds() []*cobra.Command {
-	var addr, idle string
+	var at serveAt
 	install := a.command(about{
-		use:   "install --ssh ADDR",
+		use:   "install [--ssh ADDR] [--http ADDR]",
 		short: model.Say{EN: "Let the system start alur serve by itself", ID: "Biarkan sistem menjalankan alur serve sendiri"},
 		long: model.Say{
-			EN: "Let the system start alur serve by itself, with the database and the address of now: for the whole PC where you may (as root, or as administrator on Windows), else for you.",
+			EN: "Let the system start alur serve by itself, with the database and the addresses of now: for the whole PC where you may (as root, or as administrator on Windows), else for you.",
 			ID: "Biarkan sistem menjalankan alur serve sendiri, dengan database dan alamat sekarang: untuk seluruh PC kalau Anda boleh (sebagai root, atau administrator di Windows), kalau tidak untuk Anda.",
 		},
 		example: "alur serve install --ssh :2222",
-	}, wants(), func([]string) error { return a.installService(addr, idle) })
-	install.Flags().StringVar(&addr, "ssh", "", a.say(sshWords()))
-	a.idleEndFlag(install, &idle)
+	}, wants(), func([]string) error { return a.installService(at) })
+	a.serveFlags(install, &at)
 	return []*cobra.Command{
 		install,
 		a.serviceVerb("start", model.Say{EN: "Start the installed service", ID: "Jalankan layanan yang terpasang"},
@@ -139,11 +138,11 @@ func (a *app) service(args ...string) (Service, error) {
 // has no others, and says itself who may not.
 func mayAll() bool { return runtime.GOOS == "windows" || os.Geteuid() == 0 }
 
-func (a *app) installService(addr, idle string) error {
-	if addr == "" {
+func (a *app) installService(at serveAt) error {
+	if at.nowhere() {
 		return noAddress()
 	}
-	if _, err := idleEndOf(idle); err != nil {
+	if _, err := idleEndOf(at.idle); err != nil {
 		return err
 	}
 	if _, _, err := a.shop(); err != nil {
@@ -153,9 +152,16 @@ func (a *app) installService(addr, idle string) error {
 	if err != nil {
 		return err
 	}
-	args := []string{"serve", "--ssh", addr, "--db", db}
-	if idle != usualIdleEnd {
-		args = append(args, "--idle-end", idle)
+	args := []string{"serve"}
+	if at.ssh != "" {
+		args = append(args, "--ssh", at.ssh)
+	}
+	if at.http != "" {
+		args = append(args, "--http", at.http)
+	}
+	args = append(args, "--db", db)
+	if at.idle != usualIdleEnd {
+		args = append(args, "--idle-end", at.idle)
 	}
 	if a.global.lang != "" {
 		args = append(args, "--lang", a.global.lang)
