@@ -158,6 +158,9 @@ func (s Settings) Check() error {
 	if span, err := ParseSpan(s.IdleLock); err != nil || span.Days > 0 || span.Time < time.Minute {
 		return bad(Say{EN: "The idle lock is a length of time, such as 10 min or 1 hour", ID: "Kunci saat diam adalah lama waktu, seperti 10 menit atau 1 jam"}, s.IdleLock)
 	}
+	if err := s.checkImportMaps(); err != nil {
+		return err
+	}
 	return s.checkHours()
 }
 

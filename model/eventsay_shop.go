@@ -171,6 +171,7 @@ func settingsDiff(before, after Settings) []difference {
 	}
 	d = texts(d, Say{EN: "claims come back", ID: "tugas diambil kembali"}, cmp.Or(before.ClaimsBack, BackAtClosing), cmp.Or(after.ClaimsBack, BackAtClosing))
 	d = divisionsDiff(d, before, after)
+	d = mapsDiff(d, before, after)
 	d = hours(d, Say{EN: "opening hours", ID: "jam buka"}, before.Hours, after.Hours)
 	names := slices.Concat(slices.Collect(maps.Keys(before.DivisionHours)), slices.Collect(maps.Keys(after.DivisionHours)))
 	slices.Sort(names)

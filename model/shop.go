@@ -57,6 +57,8 @@ type Settings struct {
 	Divisions map[string]string `json:"divisions,omitempty"`
 	// DivisionHours are the hours of divisions that have their own.
 	DivisionHours map[string]Hours `json:"divisionHours,omitempty"`
+	// ImportMaps are how files are imported, by name.
+	ImportMaps map[string]ImportMap `json:"importMaps,omitempty"`
 }
 
 // Published is one version of a process in force, past or present.

@@ -16,7 +16,7 @@ type importJob struct {
 	app               *app
 	file, process, as string
 	maps, sets, split []string
-	division          string
+	division, saveMap string
 	dryRun            bool
 
 	store  *store.Store
@@ -48,13 +48,16 @@ func (a *app) importCmd() *cobra.Command {
 		use:   "import FILE.csv --process P",
 		short: model.Say{EN: "Start a case for every row of a CSV file", ID: "Mulai satu kasus untuk tiap baris berkas CSV"},
 		long: model.Say{
-			EN: "Start a case for every row of a CSV file with a heading. A field takes the column of its own name unless --map names another. Rows whose key is there already start nothing, so the same file can be imported again. Rows that can't be taken are reported and change nothing.",
-			ID: "Mulai satu kasus untuk tiap baris berkas CSV yang punya judul kolom. Tiap isian mengambil kolom bernama sama, kecuali --map menyebut yang lain. Baris yang kuncinya sudah ada tidak memulai apa pun, jadi berkas yang sama boleh diimpor lagi. Baris yang tidak bisa diterima dilaporkan dan tidak mengubah apa pun.",
+			EN: "Start a case for every row of a CSV file with a heading. A field takes the column of its own name unless --map names another. Rows whose key is there already start nothing, so the same file can be imported again. --save-map keeps all this under a name, and --map NAME takes it from there: the export of a marketplace is one command a day. Rows that can't be taken are reported and change nothing.",
+			ID: "Mulai satu kasus untuk tiap baris berkas CSV yang punya judul kolom. Tiap isian mengambil kolom bernama sama, kecuali --map menyebut yang lain. Baris yang kuncinya sudah ada tidak memulai apa pun, jadi berkas yang sama boleh diimpor lagi. --save-map menyimpan semua ini dengan sebuah nama, dan --map NAMA memakainya: ekspor marketplace cukup satu perintah sehari. Baris yang tidak bisa diterima dilaporkan dan tidak mengubah apa pun.",
 		},
 		example: `alur import orders.csv --process online-order \
   --map order_no=order_id --map items=products --split items=" " \
   --set payment=prepaid
 alur import orders.csv --process online-order --dry-run
+alur import shopee.csv --process online-order \
+  --map order_no="No. Pesanan" --save-map shopee
+alur import shopee-today.csv --map shopee
 cat orders.csv | alur import - --process online-order`,
 	}, wants(wordFile), func(args []string) error {
 		j.file = args[0]
@@ -62,17 +65,18 @@ cat orders.csv | alur import - --process online-order`,
 	})
 	f := cmd.Flags()
 	f.StringVar(&j.process, "process", "", a.say(model.Say{EN: "The process whose cases are started", ID: "Proses yang kasusnya dimulai"}))
-	f.StringArrayVar(&j.maps, "map", nil, a.say(model.Say{EN: "Which column fills a field: FIELD=COLUMN", ID: "Kolom mana untuk isian mana: ISIAN=KOLOM"}))
+	f.StringArrayVar(&j.maps, "map", nil, a.say(model.Say{EN: "Which column fills a field: FIELD=COLUMN; or the NAME of a saved mapping", ID: "Kolom mana untuk isian mana: ISIAN=KOLOM; atau NAMA pemetaan yang disimpan"}))
 	f.StringArrayVar(&j.sets, "set", nil, a.say(model.Say{EN: "One value for every row: FIELD=VALUE", ID: "Nilai yang sama untuk tiap baris: ISIAN=NILAI"}))
 	f.StringArrayVar(&j.split, "split", nil, a.say(model.Say{EN: "What parts the entries of a list: FIELD=SEP", ID: "Pemisah entri sebuah daftar: ISIAN=PEMISAH"}))
 	f.StringVar(&j.division, "division", "", a.say(model.Say{EN: "The division the cases belong to", ID: "Divisi pemilik kasusnya"}))
+	f.StringVar(&j.saveMap, "save-map", "", a.say(model.Say{EN: "Keep all this under a name, for the next time", ID: "Simpan semua ini dengan sebuah nama, untuk lain kali"}))
 	f.BoolVar(&j.dryRun, "dry-run", false, a.say(model.Say{EN: "Only say what would happen", ID: "Hanya katakan apa yang akan terjadi"}))
 	a.asFlag(cmd, &j.as)
 	return cmd
 }
 
 func (j *importJob) run() (err error) {
-	if j.process == "" {
+	if j.process == "" && j.savedMap() == "" {
 		return missing("alur import", model.Say{EN: "for which process: --process P", ID: "untuk proses mana: --process P"})
 	}
 	if err := j.open(); err != nil {
@@ -99,7 +103,7 @@ func (j *importJob) run() (err error) {
 	if err != nil {
 		return j.broke(err)
 	}
-	return j.report()
+	return errors.Join(j.report(), j.save())
 }
 
 func (j *importJob) open() error {
@@ -116,6 +120,9 @@ func (j *importJob) open() error {
 			EN: "%s may look at everything and change nothing. Nothing was imported.",
 			ID: "%s boleh melihat semuanya dan tidak mengubah apa pun. Tidak ada yang diimpor.",
 		}, j.person.Name)
+	}
+	if err := errors.Join(j.recall(shop), j.maySave(shop)); err != nil {
+		return err
 	}
 	head, err := findProcess(shop, j.process)
 	if err != nil {

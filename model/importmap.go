@@ -1,0 +1,89 @@
+package model
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// ImportMap is how the columns of a file fill what a case begins with, kept
+// under a name: the export of a marketplace is the same every day.
+type ImportMap struct {
+	Process  string `json:"process"`
+	Division string `json:"division,omitempty"`
+	// Columns are by field, Set the values of every row, Split what parts the
+	// entries of lists; all as they were typed.
+	Columns map[string]string `json:"columns,omitempty"`
+	Set     map[string]string `json:"set,omitempty"`
+	Split   map[string]string `json:"split,omitempty"`
+}
+
+// mostImportMaps bounds how many are kept: they stand in every setting.
+const mostImportMaps = 50
+
+// ImportMapNamed is the mapping of a name, whatever the case of its letters.
+func (s Settings) ImportMapNamed(name string) (ImportMap, bool) {
+	for known, m := range s.ImportMaps {
+		if strings.EqualFold(known, strings.TrimSpace(name)) {
+			return m, true
+		}
+	}
+	return ImportMap{}, false
+}
+
+// WithImportMap is the settings with a mapping under a name, in the place of
+// one of that name.
+func (s Settings) WithImportMap(name string, m ImportMap) Settings {
+	all := map[string]ImportMap{}
+	for known, old := range s.ImportMaps {
+		if !strings.EqualFold(known, name) {
+			all[known] = old
+		}
+	}
+	all[strings.TrimSpace(name)] = m
+	s.ImportMaps = all
+	return s
+}
+
+// checkImportMaps refuses names that could not be typed again.
+func (s Settings) checkImportMaps() error {
+	if len(s.ImportMaps) > mostImportMaps {
+		return refuse("many_maps", Say{
+			EN: "There are %d mappings already, which is the most. Save it under the name of one that is not used any more.",
+			ID: "Sudah ada %d pemetaan, dan itu yang terbanyak. Simpan dengan nama yang sudah tidak dipakai.",
+		}, mostImportMaps)
+	}
+	for name := range s.ImportMaps {
+		if !isID(strings.ToLower(name)) {
+			return refuse("bad_name", Say{
+				EN: "A mapping is called by letters, digits and -, as in shopee, not %q.",
+				ID: "Nama pemetaan terdiri dari huruf, angka dan -, misalnya shopee, bukan %q.",
+			}, name)
+		}
+	}
+	return nil
+}
+
+// words are what a mapping says.
+func (m ImportMap) words() Reason {
+	all := []string{m.Process}
+	for _, pairs := range []map[string]string{m.Columns, m.Set, m.Split} {
+		for _, field := range slices.Sorted(maps.Keys(pairs)) {
+			all = append(all, field+"="+CleanText(pairs[field]))
+		}
+	}
+	return verbatim(strings.Join(all, " "))
+}
+
+// mapsDiff adds what changed in the mappings of imports.
+func mapsDiff(d []difference, before, after Settings) []difference {
+	names := slices.Concat(slices.Collect(maps.Keys(before.ImportMaps)), slices.Collect(maps.Keys(after.ImportMaps)))
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		was, is := before.ImportMaps[name].words(), after.ImportMaps[name].words()
+		if was.In(English) != is.In(English) {
+			d = append(d, difference{Say{EN: "mapping " + name, ID: "pemetaan " + name}, was, is})
+		}
+	}
+	return d
+}
