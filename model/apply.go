@@ -15,6 +15,9 @@ func Apply(f *Flow, c *Case, e Event) (*Case, error) {
 		c = startedCase(f, e, start)
 	} else if c == nil {
 		return nil, fmt.Errorf("event %d: %s before the case began", e.Seq, e.Name())
+	} else if aboutMessage(e.Body) {
+		c.LastSeq = e.Seq
+		return c, nil
 	} else if err := applyTo(f, c, e); err != nil {
 		return nil, err
 	}
@@ -124,6 +127,7 @@ func applyTo(f *Flow, c *Case, e Event) error {
 		c.Undone = b.Undo
 		return nil
 	case AutoDone:
+		c.fill(b.Set)
 		c.atOnce(f, e, b.Round, f.Usual(e.Step), DoneOutcome)
 		return nil
 	case ChoiceMade:
@@ -162,6 +166,17 @@ func applyTo(f *Flow, c *Case, e Event) error {
 		return fmt.Errorf("event %d: %s of %s/%s, which has no open task", e.Seq, e.Name(), e.Case, e.Step)
 	}
 	return applyTask(f, c, t, e)
+}
+
+// fill sets fields of the case.
+func (c *Case) fill(set Values) {
+	for name, v := range set {
+		if v.Empty() {
+			delete(c.Fields, name)
+			continue
+		}
+		c.Fields[name] = v
+	}
 }
 
 // atOnce is a step that alur passed the moment it was ready.

@@ -215,7 +215,11 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 	switch {
 	case unsure != nil:
 	case s.Kind == Auto:
-		return true, w.follow(s.ID, AutoDone{Round: round, Notify: s.Notify})
+		set, used, err := w.flow.assigned(s, w.c.Fields)
+		if err == nil {
+			return true, w.byItself(s, round, set, used)
+		}
+		unsure = err
 	case s.Kind == Choose:
 		o, used, err := w.flow.choice(s, w.c.Fields)
 		if err == nil {
@@ -233,6 +237,36 @@ func (w *casework) open(s *Step) (moved bool, err error) {
 		return false, err
 	}
 	return w.useKept(s)
+}
+
+// byItself does an automatic step: what it sets, then what it sends.
+func (w *casework) byItself(s *Step, round int, set, used Values) error {
+	_, told := w.telling(s)
+	done := AutoDone{Round: round, Notify: s.Notify, Set: set, Values: used, NoAddress: ParseTold(s.Notify).Outside() && !told}
+	if err := w.follow(s.ID, done); err != nil {
+		return err
+	}
+	return w.outward(s, round)
+}
+
+// setWhatCanBe fills in what an automatic step sets that alur could not do by
+// itself, before the owner finishes it: a part that can't be said keeps nobody
+// from the others.
+func (w *casework) setWhatCanBe(s *Step) error {
+	for _, a := range w.flow.sets[s.ID] {
+		set, _, err := assigned([]assignment{a}, w.c.Fields)
+		var held *Held
+		if errors.As(err, &held) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := w.follow(s.ID, FieldSet{Field: a.field.Name, Value: set[a.field.Name]}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // offer makes a step ready for people, or for the world; where alur was unsure

@@ -90,10 +90,12 @@ func partly(p Process) *compiler {
 		conds:   map[string]*condition{},
 
 		branches: map[string][]*condition{},
+		sets:     map[string][]assignment{},
 	}}
 	c.checkHead()
 	c.checkIDs()
 	c.checkFields()
+	c.checkSets()
 	for i := range p.Steps {
 		c.checkStep(i)
 	}

@@ -180,12 +180,7 @@ func (c *compiler) checkStep(i int) {
 			}, s.Text)
 		}
 	case Auto:
-		if len(s.Check)+len(s.Record)+len(s.Outcomes) > 0 || s.Role != "" {
-			c.fault(stepPath(i, ""), Say{
-				EN: "alur does %q by itself, so it can have no role, check, record or outcomes: write do: in place of auto: if a person does it",
-				ID: "alur mengerjakan %q sendiri, jadi tidak bisa punya role, check, record atau outcomes: tulis do: sebagai ganti auto: bila orang yang mengerjakannya",
-			}, s.Text)
-		}
+		c.checkAuto(i, s)
 	default:
 		c.cut(stepPath(i, ""), Say{EN: "a step is do, auto, wait, choose or run, not %q", ID: "langkah adalah do, auto, wait, choose atau run, bukan %q"}, string(s.Kind))
 	}
@@ -201,6 +196,7 @@ func (c *compiler) checkStep(i int) {
 	if s.Takes != "" {
 		c.span(stepPath(i, "takes"), s.Takes)
 	}
+	c.checkByItself(i, s)
 	c.checkChecklist(i, s)
 	c.checkIdle(i, s)
 	c.checkDue(i, s)

@@ -27,6 +27,21 @@ type condition struct {
 
 // compileCondition types a condition against the fields of its process.
 func compileCondition(text string, fields map[string]Field) (*condition, *Fault) {
+	c, fault := compileExpression(text, fields, expr.AsBool())
+	return c, fault
+}
+
+// compileValue types an expression whose value is set, and says of which kind
+// that is (see kindOfResult).
+func compileValue(text string, fields map[string]Field) (*condition, FieldType, *Fault) {
+	c, fault := compileExpression(text, fields)
+	if fault != nil {
+		return nil, "", fault
+	}
+	return c, kindOfResult(c.program.Node().Type()), nil
+}
+
+func compileExpression(text string, fields map[string]Field, more ...expr.Option) (*condition, *Fault) {
 	tree, err := parser.Parse(text)
 	if err != nil {
 		return nil, conditionFault(text, fields, err)
@@ -40,7 +55,8 @@ func compileCondition(text string, fields map[string]Field) (*condition, *Fault)
 	for name, f := range fields {
 		env[name] = zeroOf(f)
 	}
-	options := append([]expr.Option{expr.Env(env), expr.AsBool(), expr.DisableAllBuiltins()}, arithmetic()...)
+	options := append([]expr.Option{expr.Env(env), expr.DisableAllBuiltins()}, arithmetic()...)
+	options = append(options, more...)
 	for _, name := range builtins() {
 		options = append(options, expr.EnableBuiltin(name))
 	}
@@ -70,9 +86,23 @@ func zeroOf(f Field) any {
 // holds evaluates the condition on the fields of a case, and returns the
 // values that decided. The error is a *Held.
 func (c *condition) holds(values Values) (bool, Values, error) {
+	out, used, err := c.reckon(values)
+	if err != nil {
+		return false, used, err
+	}
+	yes, ok := out.(bool)
+	if !ok {
+		return false, used, &Held{Code: HeldUnsaid, When: c.text}
+	}
+	return yes, used, nil
+}
+
+// reckon evaluates the expression on the fields of a case, and returns the
+// values that went into it. The error is a *Held.
+func (c *condition) reckon(values Values) (any, Values, error) {
 	used := Values{}
 	if c.program == nil {
-		return false, used, &Held{Code: HeldUnsaid, When: c.text}
+		return nil, used, &Held{Code: HeldUnsaid, When: c.text}
 	}
 	env := map[string]any{}
 	for name, f := range c.fields {
@@ -83,21 +113,20 @@ func (c *condition) holds(values Values) (bool, Values, error) {
 	}
 	for _, name := range c.uses {
 		if _, ok := env[name]; !ok || values[name].Empty() && slices.Contains(c.needs, name) {
-			return false, used, &Held{Code: HeldEmpty, When: c.text, Fields: []string{name}}
+			return nil, used, &Held{Code: HeldEmpty, When: c.text, Fields: []string{name}}
 		}
 		used[name] = values[name]
 	}
 	out, err := expr.Run(c.program, env)
-	yes, ok := out.(bool)
 	switch {
 	case errors.Is(err, errZero):
-		return false, used, &Held{Code: HeldZero, When: c.text}
+		return nil, used, &Held{Code: HeldZero, When: c.text}
 	case errors.Is(err, errRange):
-		return false, used, &Held{Code: HeldRange, When: c.text}
-	case err != nil || !ok:
-		return false, used, &Held{Code: HeldUnsaid, When: c.text}
+		return nil, used, &Held{Code: HeldRange, When: c.text}
+	case err != nil:
+		return nil, used, &Held{Code: HeldUnsaid, When: c.text}
 	}
-	return yes, used, nil
+	return out, used, nil
 }
 
 // conditionValue is a recorded value as conditions see it. Texts may be

@@ -38,9 +38,18 @@ func complete(w *casework, p *Person, t *Task, a Complete) error {
 	if err != nil {
 		return err
 	}
+	s := w.flow.Step(t.Step)
+	if err := w.setWhatCanBe(s); err != nil {
+		return err
+	}
 	done := TaskCompleted{Outcome: o.Name, Reason: reason, Back: w.flow.IsBack(t.Step, o.Name)}
 	if err := w.emit(t.Step, done); err != nil {
 		return err
+	}
+	if s.Kind == Auto {
+		if err := w.outward(s, t.Round); err != nil {
+			return err
+		}
 	}
 	return w.settle()
 }

@@ -74,6 +74,13 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 		return p, err
 	}
 	p.Division = s.shop.DivisionID(p.Division)
+	p.Address = strings.TrimSpace(CleanText(p.Address))
+	if p.Address != "" && !IsEmail(p.Address) && !phoneNumber(p.Address) {
+		return p, refuse("bad_address", Say{
+			EN: "%q is no address: give an e-mail address or a phone number.",
+			ID: "%q bukan alamat: beri alamat surel atau nomor telepon.",
+		}, shorten(p.Address))
+	}
 	for id, other := range s.shop.People {
 		if id != p.ID && !other.Gone && !p.Gone && strings.EqualFold(other.Name, p.Name) {
 			return p, refuse("person_exists", Say{

@@ -178,14 +178,23 @@ func (w *casework) fits(t *Task, name string, v Value) error {
 // here.
 func (w *casework) checkPerson(field Field, v Value) error { return checkPerson(w.v.Shop(), field, v) }
 
-func checkPerson(s *Shop, field Field, v Value) error {
-	if field.Type != PersonField || v.Empty() {
-		return nil
+// personMeant is who works here and is called so, by id or by name; nil for
+// nobody.
+func (s *Shop) personMeant(text string) *Person {
+	if p := s.People[text]; p != nil && !p.Gone {
+		return p
 	}
 	for _, p := range s.People {
-		if !p.Gone && (p.ID == v.Text || strings.EqualFold(p.Name, v.Text)) {
-			return nil
+		if !p.Gone && strings.EqualFold(p.Name, text) {
+			return p
 		}
+	}
+	return nil
+}
+
+func checkPerson(s *Shop, field Field, v Value) error {
+	if field.Type != PersonField || v.Empty() || s.personMeant(v.Text) != nil {
+		return nil
 	}
 	return refuse("unknown_person", Say{
 		EN: "%s has to be somebody who works here, and %q does not.",

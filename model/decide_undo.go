@@ -39,6 +39,12 @@ func decideUndo(v View, cmd Command, now time.Time) (Decision, error) {
 				ID: "Sudah tidak bisa diurungkan: %s sudah dilanjutkan.",
 			}, id)
 		}
+		if messageOut(v, id, last.Op) {
+			return Decision{}, refuse("message_out", Say{
+				EN: "It can't be undone: alur has sent a message of %s because of it.",
+				ID: "Tidak bisa diurungkan: karena itu alur sudah mengirim pesan dari %s.",
+			}, id)
+		}
 		start := last.What == (CaseStarted{}).eventName()
 		if err := tornApart(v, c, last, start); err != nil {
 			return Decision{}, err
@@ -62,6 +68,17 @@ func decideUndo(v View, cmd Command, now time.Time) (Decision, error) {
 		events = append(events, e)
 	}
 	return Decision{Events: events, Case: last.Task.Case}, nil
+}
+
+// messageOut reports whether an act led to a message: what is under way to
+// somebody outside can't be called back.
+func messageOut(v View, id, op string) bool {
+	for _, e := range v.History(id) {
+		if _, queued := e.Body.(MessageQueued); queued && e.Op == op {
+			return true
+		}
+	}
+	return false
 }
 
 // undoDepth is how many own acts a person can take back, one by one.
@@ -95,7 +112,7 @@ func FoldActs(acts []ActRef, e Event) []ActRef {
 			return withoutCase(acts, e.Case)
 		}
 		return lastingAct(e)
-	case CaseMigrated:
+	case CaseMigrated, MessageRetried, MessageDropped:
 		return lastingAct(e)
 	case PersonAdded:
 		if going { // The owner of a shop that is being made.

@@ -267,6 +267,12 @@ func textOf(v reflect.Value) string {
 	switch own := v.Interface().(type) {
 	case []string:
 		return strings.Join(own, ", ")
+	case []Assignment:
+		texts := make([]string, len(own))
+		for i, a := range own {
+			texts[i] = a.Field + " = " + a.To
+		}
+		return strings.Join(texts, "; ")
 	case fmt.Stringer:
 		return own.String()
 	}

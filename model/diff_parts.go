@@ -64,6 +64,12 @@ func keyWord(key string) Say { //nolint:cyclop,funlen // One line a key.
 		return Say{EN: "ends the case as", ID: "mengakhiri kasus sebagai"}
 	case "notify":
 		return Say{EN: "tells", ID: "memberi tahu"}
+	case "say":
+		return Say{EN: "message", ID: "pesan"}
+	case "set":
+		return Say{EN: "fills in", ID: "mengisi"}
+	case "send":
+		return Say{EN: "sends the case to", ID: "mengirim kasus ke"}
 	}
 	return Say{EN: key, ID: key}
 }

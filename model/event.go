@@ -111,6 +111,11 @@ type (
 	AutoDone struct {
 		Round  int    `json:"round"`
 		Notify string `json:"notify,omitempty"`
+		// NoAddress is true where who should be told has none.
+		NoAddress bool `json:"noAddress,omitempty"`
+		// Set is what it filled in, Values those that went into it.
+		Set    Values `json:"set,omitempty"`
+		Values Values `json:"values,omitempty"`
 	}
 	// ChoiceMade is a branch alur took by the fields of the case; Values are
 	// those that decided.

@@ -42,7 +42,7 @@ func intakeBodyReader(name string) func([]byte) (Body, error) {
 	case "delivery.dropped":
 		return readBody[DeliveryDropped]
 	}
-	return nil
+	return messageBodyReader(name)
 }
 
 // KeptNews is what is kept for a step that is not there yet.

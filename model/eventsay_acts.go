@@ -61,6 +61,8 @@ func (d describing) ofAct(w *EventWords) {
 	case EventKept:
 		w.Why = b.Reason
 		w.Detail = joined(d.outcomeSaid(b.Outcome), d.values(b.Values), d.sent(), quoted(b.Reason))
+	default:
+		d.ofMessage(w)
 	}
 }
 
@@ -81,6 +83,7 @@ func (d describing) ofProposal(w *EventWords) {
 		w.Detail = joined(because(Say{EN: "proposal %d", ID: "usul %d"}, b.Proposal), quoted(b.Reason))
 	default:
 		d.ofIntake(w)
+		d.ofMessage(w)
 	}
 }
 

@@ -98,9 +98,15 @@ func (d describing) skipped(w *EventWords, b TaskSkipped) {
 func (d describing) byItself(w *EventWords) {
 	switch b := d.e.Body.(type) {
 	case AutoDone:
-		if b.Notify != "" {
-			w.Detail = because(Say{EN: "told %s", ID: "memberi tahu %s"}, b.Notify)
+		var told Reason
+		switch {
+		case b.NoAddress:
+			told = because(Say{EN: "told nobody: there is no address", ID: "tidak memberi tahu siapa pun: tidak ada alamat"})
+		case b.Notify != "":
+			told = because(Say{EN: "told %s", ID: "memberi tahu %s"}, ToldWords(b.Notify))
 		}
+		w.After = d.values(b.Set)
+		w.Detail = joined(w.After, told)
 	case ChoiceMade:
 		w.After = d.values(b.Values)
 		w.Detail = joined(because(d.outcome(b.Outcome)), w.After)

@@ -18,7 +18,7 @@ func intakeVerb(name string) Say {
 	case "delivery.dropped":
 		return Say{EN: "gave up a delivery for", ID: "membuang kiriman untuk"}
 	}
-	return Say{}
+	return messageVerb(name)
 }
 
 // ofIntake says what became of secrets and deliveries.

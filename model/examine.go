@@ -118,7 +118,7 @@ func (x *exploring) mark() {
 	}
 	for i := range x.f.Process.Steps {
 		s := &x.f.Process.Steps[i]
-		for _, cond := range x.conditions(s) {
+		for _, cond := range x.expressions(s) {
 			for _, name := range cond.uses {
 				if !filledBy(x.f.Process.Start.Ask, cond.markOf(name)) {
 					watch(cond.markOf(name))
@@ -151,6 +151,15 @@ func (x *exploring) conditions(s *Step) map[string]*condition {
 		if cond != nil {
 			all["choose."+s.Outcomes[i].Name] = cond
 		}
+	}
+	return all
+}
+
+// expressions are the conditions, and what the step sets fields to.
+func (x *exploring) expressions(s *Step) map[string]*condition {
+	all := x.conditions(s)
+	for _, a := range x.f.sets[s.ID] {
+		all["set."+a.field.Name] = a.to
 	}
 	return all
 }
@@ -269,7 +278,7 @@ func (x *exploring) finish(lit []link, i int, o Outcome) []link {
 // after is which fields are filled once a step ended with an outcome.
 func (x *exploring) after(filled uint64, s *Step, o Outcome) uint64 {
 	if o.GoesOn() {
-		for _, f := range s.Record {
+		for _, f := range x.f.fills(s) {
 			filled |= x.bits[f.Name]
 			if !f.Optional {
 				filled |= x.bits[filledMark(f.Name)]
@@ -287,7 +296,7 @@ func (x *exploring) once(key string) bool {
 
 // emptyFields faults conditions on fields that may still be empty.
 func (x *exploring) emptyFields(at stand, s *Step) {
-	for place, cond := range x.conditions(s) {
+	for place, cond := range x.expressions(s) {
 		for _, name := range cond.uses {
 			path := stepPath(x.f.Index(s.ID), place)
 			if bit := x.bits[cond.markOf(name)]; bit == 0 || at.filled&bit != 0 || !x.once(path+name) {

@@ -125,8 +125,8 @@ func (f *Flow) asked(name string) []Field {
 		}
 	}
 	add(f.Process.Start.Ask)
-	for _, s := range f.Process.Steps {
-		add(s.Record)
+	for i := range f.Process.Steps {
+		add(f.fills(&f.Process.Steps[i]))
 	}
 	return all
 }

@@ -184,7 +184,7 @@ func (c *coming) records(s *Step, o Outcome, given string, visit func(string) bo
 	choices := make([][]byte, len(c.names))
 	for i, name := range c.names {
 		choices[i] = []byte{given[i]}
-		for _, field := range s.Record {
+		for _, field := range c.f.fills(s) {
 			if field.Name == name {
 				choices[i] = c.recorded(field, i, given[i], o.GoesOn())
 			}

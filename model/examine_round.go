@@ -168,7 +168,7 @@ func (r *rounding) look(at course) {
 			r.onward(at, i, f.Usual(s.ID), at.full)
 		}
 		for _, o := range s.outcomes() {
-			full := at.full || o.GoesOn() && fillsList(s.Record, f.Process.Steps[r.check].Each)
+			full := at.full || o.GoesOn() && fillsList(f.fills(s), f.Process.Steps[r.check].Each)
 			r.onward(at, i, o, full)
 		}
 	}

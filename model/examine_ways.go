@@ -194,7 +194,7 @@ func (a *answering) stuck(given Values) int {
 	for turned := true; turned; {
 		turned = false
 		for i, s := range steps {
-			for _, field := range s.Record {
+			for _, field := range a.f.fills(&s) {
 				if v, known := given[field.Name]; known && come[i] && !a.passed(&steps[i], given) {
 					a.filled[field.Name] = !v.Empty()
 					delete(given, field.Name)

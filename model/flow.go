@@ -20,6 +20,8 @@ type Flow struct {
 	// branches holds, per choose, the condition of each outcome; nil for the
 	// last one, else.
 	branches map[string][]*condition
+	// sets holds, per auto, what it sets.
+	sets map[string][]assignment
 	// next holds, per step, the indexes of the steps that follow by
 	// placement, after or then; stops is true where then says stop.
 	next  [][]int

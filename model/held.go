@@ -27,6 +27,8 @@ const (
 	HeldMissing HeldCode = "missing_field"
 	// HeldUnfit: the process that the step runs does not take a value.
 	HeldUnfit HeldCode = "unfit_field"
+	// HeldUnfitValue: what a step sets is no value of its field.
+	HeldUnfitValue HeldCode = "unfit_value"
 	// HeldUnchecked: the case that the step ran was cancelled before a step
 	// of it that is never skipped.
 	HeldUnchecked HeldCode = "cancelled_unchecked"
@@ -37,8 +39,10 @@ const (
 // error, and of the record.
 type Held struct {
 	Code HeldCode `json:"code"`
-	// When is the condition that can't be said.
+	// When is the condition that can't be said, or where Sets is given what
+	// that field should be set to.
 	When string `json:"when,omitempty"`
+	Sets string `json:"sets,omitempty"`
 	// Fields are those that are empty, missing or do not fit, Value what the
 	// one that does not fit holds.
 	Fields []string `json:"fields,omitempty"`
@@ -58,7 +62,10 @@ func (h *Held) Error() string { return h.In(English) }
 func (h *Held) In(l Lang) string { return h.reason().In(l) }
 
 func (h *Held) reason() Reason {
-	if h.When == "" {
+	switch {
+	case h.Sets != "":
+		return because(Say{EN: "%s can't be set to %s: %s", ID: "%s tidak bisa diisi dengan %s: %s"}, nameLabel(h.Sets), h.When, h.why())
+	case h.When == "":
 		return h.why()
 	}
 	return because(Say{EN: "it can't be said whether %s: %s", ID: "tidak bisa dipastikan apakah %s: %s"}, h.When, h.why())
@@ -94,6 +101,8 @@ func (h *Held) why() Reason {
 		return because(Say{EN: "%s still needs: %s", ID: "%s masih perlu: %s"}, process, fields)
 	case HeldUnfit:
 		return because(Say{EN: `%s does not take "%s" as %s`, ID: `%s tidak menerima "%s" sebagai %s`}, process, h.Value, fields)
+	case HeldUnfitValue:
+		return because(Say{EN: `"%s" does not fit there`, ID: `"%s" tidak cocok di sana`}, h.Value)
 	case HeldUnchecked:
 		return because(Say{
 			EN: `%s was cancelled before "%s", which is never skipped`,

@@ -126,8 +126,16 @@ type Step struct {
 	NeverSkip bool `json:"neverSkip,omitempty"`
 	// Ends is "cancelled" where passing this step makes the case end so.
 	Ends string `json:"ends,omitempty"`
-	// Notify is the role an Auto step tells.
+	// Notify is whom an Auto step tells: a role, ToldCustomer, or ToldPerson
+	// and the field that names the person. See ParseTold.
 	Notify string `json:"notify,omitempty"`
+	// Say is what those are told who are told outside alur, with {field} in it.
+	Say string `json:"say,omitempty"`
+	// Set are the fields that an Auto step fills in, in order.
+	Set []Assignment `json:"set,omitempty"`
+	// Send is the address of another program that an Auto step sends the case
+	// to.
+	Send string `json:"send,omitempty"`
 	// Was is the id that the step had in an earlier version. It draws no
 	// arrow; cases find their step by it when they move to this version.
 	Was string `json:"was,omitempty"`

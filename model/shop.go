@@ -14,6 +14,9 @@ type Person struct {
 	// Division is where the person works; empty for the whole shop.
 	Division string `json:"division,omitempty"`
 	Lang     Lang   `json:"lang,omitempty"`
+	// Address is where the person is told something outside alur: an e-mail
+	// address or a phone number.
+	Address string `json:"address,omitempty"`
 	// Hours are the person's own; empty for those of the division.
 	Hours Hours `json:"hours,omitzero"`
 	// Gone people keep their history and can do nothing.

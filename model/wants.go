@@ -128,6 +128,11 @@ func (s *Shop) WantsFields(p Process, divisions []string, flow func(process stri
 			given[field.Name] = field.Type
 		}
 	}
+	for name, field := range partly(p).flow.fields {
+		if _, known := given[name]; !known {
+			given[name] = field.Type // It is set by an automatic step.
+		}
+	}
 	var all []Want
 	told := map[string]bool{}
 	for _, step := range p.Steps {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"alur/model"
@@ -48,7 +49,7 @@ func (st *state) do(cmd model.Command, now time.Time) (Receipt, error) {
 		return r, why // Nobody takes back what alur did by itself.
 	}
 	acts := st.LastActs(by)
-	r.Undoable = len(acts) > 0 && acts[len(acts)-1].Op == cmd.Op && !acts[len(acts)-1].Lasting()
+	r.Undoable = len(acts) > 0 && acts[len(acts)-1].Op == cmd.Op && !acts[len(acts)-1].Lasting() && !sends(d.Events)
 	return r, why
 }
 
@@ -288,4 +289,12 @@ func (st *state) number(start model.CaseStarted) error {
 
 func numberRow(n int) []byte {
 	return binary.BigEndian.AppendUint64(nil, uint64(max(n, 0))) //nolint:gosec // Counted up from 1.
+}
+
+// sends reports whether an act led to a message, which can't be called back.
+func sends(events []model.Event) bool {
+	return slices.ContainsFunc(events, func(e model.Event) bool {
+		_, queued := e.Body.(model.MessageQueued)
+		return queued
+	})
 }

@@ -69,6 +69,9 @@ func (p *processView) detail(e *env, at, w int) []string {
 func (d *detailer) standard(f *model.Flow, at int, words drawing.Words) {
 	s, e := f.Process.Steps[at], d.e
 	d.fact(model.Say{EN: "How", ID: "Caranya"}, s.How)
+	for _, does := range f.Does(&s) {
+		d.fact(model.Say{EN: "alur", ID: "alur"}, clean(does.In(e.lang)))
+	}
 	d.checks(s)
 	d.fact(model.Say{EN: "Record", ID: "Catat"}, fieldList(e, s.Record))
 	d.fact(model.Say{EN: "Due", ID: "Batas"}, detailDue(e, f, at, words))

@@ -124,6 +124,9 @@ func (w *writer) step(f *model.Flow, i int) {
 		w.fact(model.Say{EN: "Takes about", ID: "Kira-kira"}, w.span(s.Takes))
 	}
 	w.fact(model.Say{EN: "How", ID: "Caranya"}, strings.Join(strings.Fields(s.How), " "))
+	for _, does := range f.Does(&s) {
+		w.fact(model.Say{EN: "alur", ID: "alur"}, does.In(w.lang))
+	}
 	w.checks(s)
 	if record := w.labels(s.Record); record != "" {
 		w.fact(model.Say{EN: "Write down", ID: "Catat"}, record)

@@ -24,7 +24,8 @@ func (x *stepDrawing) draw() model.Step {
 		x.outcomes(&s)
 		x.records(&s)
 	case 11, 12:
-		s.Kind, s.Notify = model.Auto, dice.Pick(x.d, "notify", "", "warehouse")
+		s.Kind, s.Notify = model.Auto, dice.Pick(x.d, "notify", "", "warehouse", model.ToldCustomer)
+		x.byItself(&s)
 	case 13, 14:
 		s.Kind = model.Choose
 		x.branches(&s)
@@ -39,6 +40,28 @@ func (x *stepDrawing) draw() model.Step {
 	}
 	x.extras(&s)
 	return s
+}
+
+// byItself draws what alur sets and sends.
+func (x *stepDrawing) byItself(s *model.Step) {
+	if s.Notify == model.ToldCustomer {
+		if !slices.ContainsFunc(x.p.Start.Ask, func(f model.Field) bool { return f.Type == model.PhoneField }) {
+			s.Notify = ""
+		} else {
+			s.Say = dice.Pick(x.d, "say", "", "Order {order_no} is on its way.")
+		}
+	}
+	switch x.d.Num("set?", 0, 5) {
+	case 3:
+		s.Set = []model.Assignment{{Field: "fee", To: "total * 0.1"}, {Field: "pieces", To: "len(items)"}}
+	case 4:
+		s.Set = []model.Assignment{{Field: "fee", To: "total / (total - 100)"}}
+	case 5:
+		s.Set = []model.Assignment{{Field: "remark", To: `payment + " " + order_no`}}
+	}
+	if dice.OneIn(x.d, 3, "send?") {
+		s.Send = "https://example.com/orders"
+	}
 }
 
 // placement draws where the step stands: below, after others, with a then.

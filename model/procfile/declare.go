@@ -13,8 +13,6 @@ type key struct {
 // keys are the words that may stand in one place of a definition.
 type keys struct {
 	known []key
-	// later are words of the format that this version does not do.
-	later []string
 	// need are words that have to be there, together what a form says of
 	// words that go with each other.
 	need     []string

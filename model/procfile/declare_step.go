@@ -8,8 +8,7 @@ import (
 
 func stepKeys() keys {
 	return keys{
-		known:    slices.Concat(kindKeys(), workKeys(), wayKeys(), noteKeys()),
-		later:    []string{"set", "send"},
+		known:    slices.Concat(kindKeys(), workKeys(), wayKeys(), noteKeys(), autoKeys()),
 		together: stepRules,
 	}
 }
@@ -135,9 +134,27 @@ func noteKeys() []key {
 			EN: "A note that the step is not finished being written; it is shown as a warning.",
 			ID: "Catatan bahwa langkah ini belum selesai ditulis; ditampilkan sebagai peringatan.",
 		}},
+	}
+}
+
+// autoKeys say what alur does by itself.
+func autoKeys() []key {
+	return []key{
 		{"notify", lineForm, model.Say{
-			EN: "The role that an auto: step tells.",
-			ID: "Peran yang diberi tahu oleh langkah auto:.",
+			EN: "Whom an auto: step tells: a role, customer (by the phone or mail address asked at the start), or person and the field that names one: person courier.",
+			ID: "Yang diberi tahu oleh langkah auto:: sebuah peran, customer (lewat telepon atau surel yang ditanyakan di awal), atau person dan isian yang menyebutnya: person kurir.",
+		}},
+		{"say", textForm(maxHow), model.Say{
+			EN: "What the customer or the person is told, with fields in it: Your order {order_no} is on its way.",
+			ID: "Pesan untuk pelanggan atau orang itu, dengan isian di dalamnya: Pesanan {no_pesanan} sedang dikirim.",
+		}},
+		{"set", setForm, model.Say{
+			EN: `Fields that an auto: step fills in, and what with: {fee: total * 0.02, size: 'weight > 5 ? "large" : "small"'}.`,
+			ID: `Isian yang diisi langkah auto:, dan dengan apa: {biaya: total * 0.02, ukuran: 'berat > 5 ? "besar" : "kecil"'}.`,
+		}},
+		{"send", urlForm, model.Say{
+			EN: "The address of another program that gets the case as JSON, signed with the secret of the process: https://example.com/orders.",
+			ID: "Alamat program lain yang menerima kasusnya sebagai JSON, ditandatangani dengan rahasia proses: https://example.com/pesanan.",
 		}},
 	}
 }

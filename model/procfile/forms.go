@@ -130,6 +130,12 @@ func targetsForm(l model.Lang) object { return listForm(idForm)(l) }
 
 func outcomeForm(l model.Lang) object { return namesForm(nil, targetsForm)(l) }
 
+func setForm(l model.Lang) object { return namesForm(fieldNames(), lineForm)(l) }
+
+func urlForm(l model.Lang) object {
+	return strict(`^https?://[^\s/@#]+(/[^\s#]*)?$`, "https://example.com/orders")(l)
+}
+
 func branchForm(l model.Lang) object { return namesForm(nil, targetsForm)(l) }
 
 func reasonForm(l model.Lang) object { return namesForm(nil, listForm(lineForm))(l) }

@@ -115,14 +115,6 @@ func (r *reader) unknown(p pair, words keys) {
 	if r.full() {
 		return
 	}
-	if slices.Contains(words.later, p.key) {
-		r.unsure(p.path)
-		r.fault(p.name, model.Say{
-			EN: "%s: is not supported yet: leave it out for now",
-			ID: "%s: belum didukung: hapus dulu untuk sekarang",
-		}, p.key)
-		return
-	}
 	if word, _, _ := strings.Cut(p.key, ":"); p.value.Value == "" && r.gluedColon(p.name, words) {
 		r.unsure(join(parent(p.path), word))
 		return
@@ -151,7 +143,7 @@ func nearest(word string, words keys) string {
 		return meant
 	}
 	best, least := "", 3
-	for _, key := range slices.Concat(words.names(), words.later) {
+	for _, key := range words.names() {
 		allowed := min(2, len(key)/2)
 		if d := levenshtein.Distance(word, key, nil); d <= allowed && d < least {
 			best, least = key, d

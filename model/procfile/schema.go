@@ -136,6 +136,9 @@ func stepRules(model.Lang) object {
 	}
 	dependencies := object{
 		"notify":  []string{string(model.Auto)},
+		"say":     []string{"notify"},
+		"set":     []string{string(model.Auto)},
+		"send":    []string{string(model.Auto)},
 		"late":    []string{"due"},
 		"reasons": []string{"outcomes"},
 	}

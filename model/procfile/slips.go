@@ -2,7 +2,6 @@ package procfile
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +16,7 @@ import (
 // isKey reports whether a word is a key anywhere in the format.
 func (r *reader) isKey(word string) bool {
 	for _, k := range []keys{r.words.process, r.words.start, r.words.step} {
-		if k.has(word) || slices.Contains(k.later, word) {
+		if k.has(word) {
 			return true
 		}
 	}

@@ -141,7 +141,7 @@ func (r *reader) colonStep(n *yaml.Node) bool {
 	if n.Content[1].Kind != yaml.ScalarNode && !strings.Contains(key, " ") {
 		return false
 	}
-	if r.words.step.has(key) || slices.Contains(r.words.step.later, key) || isKind(nearest(key, r.words.step)) {
+	if r.words.step.has(key) || isKind(nearest(key, r.words.step)) {
 		return false
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -158,6 +158,10 @@ func (r *reader) stepKey(s *model.Step, e pair) {
 	switch e.key {
 	case "how":
 		s.How = strings.TrimSpace(model.CleanLines(r.scalar(e.value, e.path, e.key, maxHow)))
+	case "say":
+		s.Say = strings.TrimSpace(model.CleanLines(r.scalar(e.value, e.path, e.key, maxHow)))
+	case "set":
+		s.Set = r.settings(e)
 	case "check":
 		s.Check = r.checks(e)
 	case "record":
@@ -208,6 +212,8 @@ func stepText(s *model.Step, key string) *string {
 		return &s.Was
 	case "todo":
 		return &s.Todo
+	case "send":
+		return &s.Send
 	}
 	return &s.Notify
 }
@@ -287,6 +293,19 @@ func (r *reader) branches(e pair) []model.Outcome {
 		branches = append(branches, o)
 	}
 	return branches
+}
+
+// settings reads the fields that a step fills in.
+func (r *reader) settings(e pair) []model.Assignment {
+	all, _ := r.filled(e.value, e.path, e.key, model.Say{
+		EN: "fields and what they are set to, such as {fee: total * 0.02}",
+		ID: "isian dan nilainya, misalnya {biaya: total * 0.02}",
+	})
+	var set []model.Assignment
+	for _, p := range all {
+		set = append(set, model.Assignment{Field: p.key, To: r.text(p.value, p.path, p.key)})
+	}
+	return set
 }
 
 // reasons adds the answers offered to the outcomes they belong to.

@@ -161,6 +161,9 @@ func (w *writer) step(s model.Step) {
 	w.key(stepIndent, "late", s.Late)
 	w.line(stepIndent, "then", oneOrMore(s.Then))
 	w.key(stepIndent, "notify", s.Notify)
+	w.line(stepIndent, "say", prose(s.Say, stepIndent))
+	w.line(stepIndent, "set", settings(s.Set))
+	w.key(stepIndent, "send", s.Send)
 	w.key(stepIndent, "ends", s.Ends)
 	w.key(stepIndent, "was", s.Was)
 	w.key(stepIndent, "todo", s.Todo)
@@ -196,6 +199,14 @@ func (w *writer) outcomes(all []model.Outcome) {
 	}
 	w.line(stepIndent, "outcomes", braces(ways))
 	w.line(stepIndent, "reasons", braces(reasons))
+}
+
+func settings(all []model.Assignment) string {
+	var entries []string
+	for _, a := range all {
+		entries = append(entries, a.Field+": "+scalar(a.To, true))
+	}
+	return braces(entries)
 }
 
 func fields(all []model.Field) string {

@@ -88,6 +88,9 @@ func TestTheModelTouchesNothing(t *testing.T) {
 			continue
 		}
 		for _, spec := range f.ast.Imports {
+			if spec.Path.Value == `"net/url"` {
+				continue // It reads addresses, and opens none.
+			}
 			top, _, _ := strings.Cut(strings.Trim(spec.Path.Value, `"`), "/")
 			if slices.Contains([]string{"os", "net", "syscall", "log", "sync", "embed"}, top) {
 				t.Errorf("%s imports %s", f.path, spec.Path.Value)
