@@ -21,7 +21,11 @@ func Apply(f *Flow, c *Case, e Event) (*Case, error) {
 	} else if err := applyTo(f, c, e); err != nil {
 		return nil, err
 	}
-	c.LastOp = e.Op
+	if _, noted := e.Body.(TimerFired); !noted {
+		// What a time leads to is an act of its own; that it has come is none,
+		// and keeps nobody from undoing what they did.
+		c.LastOp = e.Op
+	}
 	c.seen(e)
 	return c, nil
 }
@@ -150,6 +154,12 @@ func applyTo(f *Flow, c *Case, e Event) error {
 			Child: b.Child, ChildName: b.ChildName, ChildOp: childOp(e, b),
 			Ready: e.At, Values: b.Values.copy(),
 		})
+		return nil
+	case TimerFired:
+		c.timerFired(e, b)
+		return nil
+	case StepStarted:
+		c.Lit = light(c.Lit, Arrow{From: BaseStep(e.Step), To: b.Step})
 		return nil
 	case WorkSentBack:
 		c.sendBack(f, BaseStep(e.Step), b.To)
@@ -415,4 +425,19 @@ func (v Values) copy() Values {
 		out[name] = value
 	}
 	return out
+}
+
+// timerFired notes a stage of escalation at its task. Where the task is no
+// longer open, since what opened it was undone, there is nothing to note.
+func (c *Case) timerFired(e Event, b TimerFired) {
+	t := c.Task(e.Step)
+	if t == nil || !t.State.Open() {
+		return
+	}
+	switch b.Kind {
+	case Overdue:
+		t.Stage = StageOverdue
+	case LongOverdue:
+		t.Stage = StageLongOverdue
+	}
 }

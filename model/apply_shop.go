@@ -38,6 +38,10 @@ func ApplyShop(s *Shop, e Event) error {
 		if h := s.Processes[b.Process]; h != nil {
 			h.Retired = true
 		}
+	case DigestMade:
+		s.Digested = b.For
+	case ScheduleFired:
+		s.fired(b)
 	case TextProposed:
 		s.Proposals = append(slices.Clip(s.Proposals), b.Proposal)
 		s.LastProposal = b.Proposal.Number

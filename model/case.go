@@ -170,6 +170,9 @@ type Task struct {
 	Reason  string   `json:"reason,omitempty"`
 	// Touched is the last act on it of who has it.
 	Touched time.Time `json:"touched,omitzero"`
+	// Stage is the last stage of escalation that fired: StageOverdue once it
+	// is overdue, StageLongOverdue some time later.
+	Stage int `json:"stage,omitempty"`
 	// Waivers are the times that four eyes were waived for it, the newest
 	// last; Pin is set where it stands at the top for a while.
 	Waivers []Waiver `json:"waivers,omitempty"`

@@ -157,6 +157,24 @@ type (
 		Version int
 		Steps   map[string]string
 	}
+	// FireTimer does what a timer of a task says, once its time has come: see
+	// OpenTask.Timer. It is alur's own act, without a person.
+	FireTimer struct {
+		Task  TaskRef
+		Round int
+		Kind  TimerKind
+	}
+	// FireSchedule starts the case of a schedule whose time has come, likewise.
+	FireSchedule struct {
+		Process  string
+		Division string
+	}
+	// MakeDigest keeps the digest of a day, once for each closing of the shop.
+	// It is alur's own act.
+	MakeDigest struct {
+		For           time.Time
+		Subject, Text string
+	}
 	// CancelCase ends a case as cancelled.
 	CancelCase struct {
 		Case   string
@@ -281,6 +299,9 @@ func (Skip) act()           {}
 func (Undo) act()           {}
 func (MigrateCase) act()    {}
 func (CancelCase) act()     {}
+func (FireTimer) act()      {}
+func (MakeDigest) act()     {}
+func (FireSchedule) act()   {}
 func (CreateShop) act()     {}
 func (AddPerson) act()      {}
 func (ChangePerson) act()   {}

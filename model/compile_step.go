@@ -173,6 +173,7 @@ func (c *compiler) checkStep(i int) {
 	case Run:
 		c.checkRun(i, s)
 	case Do, Wait:
+		c.checkTimed(i, &s)
 		if s.Role == "" {
 			c.fault(stepPath(i, ""), Say{
 				EN: "nobody is asked to do %q: give the step a role:, or the process one for all its steps",

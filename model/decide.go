@@ -38,6 +38,12 @@ func Decide(v View, cmd Command, now time.Time) (Decision, error) {
 		return decidePin(v, cmd, act, now)
 	case Unpin:
 		return decideUnpin(v, cmd, act, now)
+	case FireTimer:
+		return decideTimer(v, cmd, act, now)
+	case MakeDigest:
+		return decideDigest(v, cmd, act, now)
+	case FireSchedule:
+		return decideSchedule(v, cmd, act, now)
 	}
 	ref, decide := taskDecision(cmd.Act)
 	if decide == nil {

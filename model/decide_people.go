@@ -2,7 +2,7 @@ package model
 
 import (
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 )
@@ -89,17 +89,11 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 			}, other.Name)
 		}
 	}
-	var roles []string
-	seen := map[string]bool{}
-	for _, role := range p.Roles {
-		role = strings.TrimSpace(CleanText(role))
-		if role != "" && !seen[role] {
-			seen[role] = true
-			roles = append(roles, role)
-		}
+	p.Roles, p.Deputy = tidyRoles(p.Roles), tidyRoles(p.Deputy)
+	p.Deputy = slices.DeleteFunc(p.Deputy, func(role string) bool { return slices.Contains(p.Roles, role) })
+	if len(p.Deputy) == 0 {
+		p.Deputy = nil
 	}
-	sort.Strings(roles)
-	p.Roles = roles
 	if p.Owner && p.Auditor {
 		return p, refuse("owner_auditor", Say{
 			EN: "An owner may do everything and an auditor nothing but look: choose one.",
@@ -107,6 +101,19 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 		})
 	}
 	return p, nil
+}
+
+// tidyRoles are roles as they were typed, each once and in order.
+func tidyRoles(typed []string) []string {
+	var roles []string
+	for _, role := range typed {
+		role = strings.TrimSpace(CleanText(role))
+		if role != "" && !slices.Contains(roles, role) {
+			roles = append(roles, role)
+		}
+	}
+	slices.Sort(roles)
+	return roles
 }
 
 // change replaces what is known of a person; the last owner stays one.

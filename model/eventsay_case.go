@@ -72,7 +72,7 @@ func (d describing) ofTask(w *EventWords) {
 		}
 	case TaskHandedOver:
 		d.handedOver(w, b)
-	case AutoDone, ChoiceMade:
+	case AutoDone, ChoiceMade, TimerFired, StepStarted:
 		d.byItself(w)
 	default:
 		d.ofAct(w)
@@ -107,6 +107,11 @@ func (d describing) byItself(w *EventWords) {
 		}
 		w.After = d.values(b.Set)
 		w.Detail = joined(w.After, told)
+	case TimerFired:
+		w.Detail = d.timer(b)
+	case StepStarted:
+		w.What = d.step(b.Step)
+		w.Detail = because(Say{EN: "%s is overdue", ID: "%s lewat waktu"}, d.step(d.e.Step))
 	case ChoiceMade:
 		w.After = d.values(b.Values)
 		w.Detail = joined(because(d.outcome(b.Outcome)), w.After)

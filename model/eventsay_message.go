@@ -16,7 +16,7 @@ func messageVerb(name string) Say {
 	case "message.dropped":
 		return Say{EN: "gave up the message", ID: "membatalkan pesan"}
 	}
-	return Say{}
+	return timerVerb(name)
 }
 
 // ofMessage says what became of a message.

@@ -27,6 +27,10 @@ func (d describing) ofShop(w *EventWords) {
 		w.Detail = joined(because(Say{EN: "version %d", ID: "versi %d"}, b.Version), verbatim(strings.Join(d.s.divisionNames(b.Divisions), ", ")), ShareWords(b.Share))
 	case ProcessRetired:
 		w.What = verbatim(d.process(b.Process))
+	case DigestMade:
+		w.What = verbatim(b.Subject)
+	case ScheduleFired:
+		w.What, w.Detail = verbatim(d.process(b.Process)), d.scheduled(b)
 	case StationApproved:
 		w.What, w.Detail = verbatim(b.Name), verbatim(StationCode(b.Key))
 	case StationRemoved:
@@ -147,6 +151,7 @@ func personDiff(s *Shop, before, after Person) []difference {
 	var d []difference
 	d = texts(d, Say{EN: "name", ID: "nama"}, before.Name, after.Name)
 	d = texts(d, Say{EN: "roles", ID: "peran"}, strings.Join(before.Roles, ", "), strings.Join(after.Roles, ", "))
+	d = texts(d, Say{EN: "helps out in", ID: "membantu di"}, strings.Join(before.Deputy, ", "), strings.Join(after.Deputy, ", "))
 	d = texts(d, Say{EN: "division", ID: "divisi"}, s.DivisionName(before.Division), s.DivisionName(after.Division))
 	d = texts(d, Say{EN: "language", ID: "bahasa"}, string(before.Lang), string(after.Lang))
 	d = hours(d, Say{EN: "own hours", ID: "jam kerja sendiri"}, before.Hours, after.Hours)

@@ -97,6 +97,9 @@ func withNames(e Event, names map[string]string) Event {
 	case WorkSentBack:
 		b.To = name(b.To)
 		e.Body = b
+	case StepStarted:
+		b.Step = name(b.Step)
+		e.Body = b
 	}
 	return e
 }

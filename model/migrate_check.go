@@ -92,6 +92,10 @@ func (r *replayCheck) why(c *Case, e Event) Reason {
 		return r.value(s, b.Field, b.Value, c)
 	case TaskCompleted:
 		return r.completed(c, s, e, b)
+	case StepStarted:
+		if late, ok := ParseLate(s.Late); !ok || late.Step != b.Step {
+			return because(Say{EN: "being overdue begins nothing there", ID: "di sana lewat waktu tidak memulai apa-apa"})
+		}
 	case WorkSentBack:
 		if t := c.Task(b.To); r.to.Step(b.To) == nil || t == nil || t.State.Open() {
 			return because(Say{EN: "the step it goes back to was not done there", ID: "langkah tujuannya belum dikerjakan di sana"})

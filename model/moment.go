@@ -53,3 +53,7 @@ func MonthName(m time.Month) Say {
 	}
 	return names[(m+11)%12]
 }
+
+// DayWords is a day as people write it, in the zone that the time carries:
+// "Mon 30 Nov 2026".
+func DayWords(t time.Time) Reason { return because(Say{EN: "%s", ID: "%s"}, moment{at: t, day: true}) }

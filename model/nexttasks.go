@@ -127,7 +127,8 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 		return
 	}
 	mine := t.By == p.ID
-	if !mine && !p.Holds(t.Role) {
+	help := !mine && !p.Holds(t.Role) && p.HelpsWith(t)
+	if !mine && !p.Holds(t.Role) && !help {
 		return
 	}
 	if p.elsewhere(t.Division) {
@@ -160,7 +161,10 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 		out.Asleep = append(out.Asleep, item)
 		return
 	}
-	item.Band, item.Why = q.band(&item)
+	if item.Band, item.Why = q.band(&item); help && item.Band >= Late {
+		// One's own late work comes first.
+		item.Band, item.Why = AtRisk, because(Say{EN: "needs help: %s is %s late with it", ID: "perlu bantuan: %s terlambat %s"}, t.Role, q.lateBy(&item))
+	}
 	out.Items = append(out.Items, item)
 }
 

@@ -57,6 +57,8 @@ type OpenTask struct {
 	// reckons from.
 	Due      string `json:"due,omitempty"`
 	DueField string `json:"dueField,omitempty"`
+	// Stage is the last stage of escalation that fired.
+	Stage int `json:"stage,omitempty"`
 	// Child is the case that the task runs.
 	Child string `json:"child,omitempty"`
 	Seq   uint64 `json:"seq"`

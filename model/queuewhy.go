@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // band is the band of a task and the reason for it, the strongest first.
 func (q *queuing) band(i *QueueItem) (Band, Reason) {
@@ -43,6 +46,8 @@ func (q *queuing) urgency(i *QueueItem) (Band, Reason) {
 		return Normal, because(Say{EN: "came back to %s", ID: "kembali ke %s"}, q.in.Shop.Name(i.Last))
 	case i.CameBackFrom != "":
 		return Normal, because(Say{EN: "came back at closing time", ID: "kembali saat toko tutup"})
+	case !i.DueAt.IsZero() && !i.AtRiskAt(q.calOf(&i.OpenTask)).After(q.in.Now):
+		return Normal, because(Say{EN: "due soon: %s", ID: "segera habis waktunya: %s"}, q.clock(i.DueAt))
 	case !i.DueAt.IsZero():
 		return Normal, because(Say{EN: "due %s", ID: "batas %s"}, q.clock(i.DueAt))
 	}
@@ -72,6 +77,9 @@ func (q *queuing) lateBy(i *QueueItem) Span {
 
 // asleepWhy says what a sleeping task waits for.
 func (q *queuing) asleepWhy(i *QueueItem) Reason {
+	if until, what, timed := q.waitsUntil(i); timed {
+		return because(Say{EN: "waits until %s: %s", ID: "menunggu sampai %s: %s"}, q.clock(until), what)
+	}
 	if i.State == Waiting {
 		return because(Say{EN: "waits for: %s", ID: "menunggu: %s"}, i.Title)
 	}
@@ -79,6 +87,19 @@ func (q *queuing) asleepWhy(i *QueueItem) Reason {
 		return because(Say{EN: "parked: %s", ID: "ditunda: %s"}, i.WaitsFor())
 	}
 	return because(Say{EN: "parked until %s: %s", ID: "ditunda sampai %s: %s"}, q.clock(i.Until), i.WaitsFor())
+}
+
+// waitsUntil is when a wait ends that waits for a time, and what for.
+func (q *queuing) waitsUntil(i *QueueItem) (until time.Time, what string, timed bool) {
+	r := q.reckon(i.OpenTask)
+	if r == nil || i.State != Waiting || r.flow.Index(i.Step) < 0 {
+		return time.Time{}, "", false
+	}
+	wait, timed := r.flow.Step(i.Step).Timed()
+	if !timed {
+		return time.Time{}, "", false
+	}
+	return wait.Due.At(i.Ready, "", r.cal), cmp.Or(wait.Words, wait.Rule), true
 }
 
 // from says whose task it was, and why it is not any more.

@@ -158,7 +158,7 @@ const (
 // Acts and everybody who offers people or tasks ask it alike.
 func (p *Person) KeptFrom(t OpenTask, now time.Time) Code {
 	switch {
-	case !p.Holds(t.Role):
+	case !p.Holds(t.Role) && !p.HelpsWith(t):
 		return OtherRole
 	case p.elsewhere(t.Division):
 		return OtherDivision
@@ -166,6 +166,13 @@ func (p *Person) KeptFrom(t OpenTask, now time.Time) Code {
 		return FourEyes
 	}
 	return ""
+}
+
+// HelpsWith reports whether a task needs help and the person is a deputy for
+// its role: it is overdue, and so offered beyond those who hold the role. That
+// of an owner, and what one person alone may do, is not.
+func (p *Person) HelpsWith(t OpenTask) bool {
+	return t.Stage >= StageOverdue && !p.Gone && !p.Auditor && slices.Contains(p.Deputy, t.Role) && t.Only == ""
 }
 
 // MayTake reports whether a person may do an open task and nobody else has

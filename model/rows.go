@@ -25,7 +25,7 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 			Last: lastBy(c, t), Only: sameDoer(f, c, t.Step), Familiar: familiar(f, c, t), Waivers: t.Waivers,
 			Ready: t.Ready, Begun: t.Begun, ParkedFor: t.ParkedFor, ParkedAt: t.ParkedAt, Held: t.Held, Until: t.Until,
 			CameBack: t.CameBack, Started: c.Started, Promise: c.Promise,
-			Due: s.Due, Child: t.Child, Seq: t.Seq,
+			Due: s.Due, Stage: t.Stage, Child: t.Child, Seq: t.Seq,
 		}
 		row.Barred, row.Hands = barred(f, c, t.Step)
 		if t.Whose != "" {

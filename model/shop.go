@@ -11,6 +11,9 @@ type Person struct {
 	Owner   bool     `json:"owner,omitempty"`
 	Auditor bool     `json:"auditor,omitempty"`
 	Roles   []string `json:"roles,omitempty"`
+	// Deputy are the roles that the person helps out in: a task of theirs that
+	// is overdue is offered to them as well.
+	Deputy []string `json:"deputy,omitempty"`
 	// Division is where the person works; empty for the whole shop.
 	Division string `json:"division,omitempty"`
 	Lang     Lang   `json:"lang,omitempty"`
@@ -87,6 +90,9 @@ type ProcessHead struct {
 	Retired  bool        `json:"retired,omitempty"`
 	// LastNumber is the number of the newest case.
 	LastNumber int `json:"-"`
+	// Fired is for when its schedule last fired, by division; empty for the
+	// whole shop.
+	Fired map[string]time.Time `json:"fired,omitempty"`
 }
 
 // Latest is the newest version.
@@ -102,6 +108,8 @@ type Shop struct {
 	Settings
 	People    map[string]*Person      `json:"people"`
 	Processes map[string]*ProcessHead `json:"processes"`
+	// Digested is the closing for which the last digest was made.
+	Digested time.Time `json:"digested,omitzero"`
 	// Stations are the PCs that may show the screens from elsewhere, by key.
 	Stations map[string]*Station `json:"stations,omitempty"`
 	// Proposals are the texts that people asked for and nobody answered yet,

@@ -47,6 +47,10 @@ func (k *walk) start() string {
 // somebody who may do it completes as it has to be.
 func (k *walk) act() {
 	k.w.pass(time.Duration(k.d.Num("minutes", 0, 90)) * time.Minute)
+	if dice.OneIn(k.d, 3, "awake?") {
+		k.w.wake()
+		k.acts["Wake"]++
+	}
 	rows := k.w.open()
 	if len(rows) == 0 {
 		return

@@ -22,6 +22,7 @@ type world struct {
 	acts    map[string][]ActRef
 	events  []Event
 	ops     int
+	cals    map[string]*Calendar
 	// quick leaves out that events are written and read.
 	quick bool
 }
@@ -227,6 +228,47 @@ func (w *world) queue(person string) Queue {
 
 // at moves the clock.
 func (w *world) pass(d time.Duration) { w.now = w.now.Add(d) }
+
+// calendarOf is the calendar of a process and a division, made once; no test
+// that wakes changes the hours of the shop.
+func (w *world) calendarOf(f *Flow, division string) *Calendar {
+	name := division + "/" + f.Process.Hours
+	if w.cals[name] == nil {
+		cal, err := w.shop.CalendarOf(f, division)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if w.cals == nil {
+			w.cals = map[string]*Calendar{}
+		}
+		w.cals[name] = cal
+	}
+	return w.cals[name]
+}
+
+// wake fires what is due, in the order of time, until nothing is: each has to
+// be taken as it is reckoned, and never twice.
+func (w *world) wake() {
+	w.t.Helper()
+	for {
+		var first Timer
+		for _, row := range w.open() {
+			f := w.Flow(row.Process, row.Version)
+			timer, ok := row.Timer(f, w.calendarOf(f, row.Division))
+			if ok && !timer.At.After(w.now) && (first.Kind == "" || timer.At.Before(first.At)) {
+				first = timer
+			}
+		}
+		if first.Kind == "" {
+			return
+		}
+		act := FireTimer{Task: first.TaskRef, Round: first.Round, Kind: first.Kind}
+		w.must("", act)
+		if _, err := w.do("", act); Refused(err) == nil {
+			w.t.Fatalf("%+v fired twice", act)
+		}
+	}
+}
 
 func ref(c, step string) TaskRef { return TaskRef{Case: c, Step: step} }
 

@@ -209,7 +209,10 @@ func (st *state) foldShop(e model.Event) error {
 			return err
 		}
 	}
-	return st.putJSON(shopKey(), st.shop)
+	if err := st.putJSON(shopKey(), st.shop); err != nil {
+		return err
+	}
+	return st.retime(e)
 }
 
 // foldCase folds the events of one case into it and its rows.
@@ -230,7 +233,7 @@ func (st *state) foldCase(id string, events []model.Event) error {
 	before, known := st.rows[id]
 	var err error
 	if !known {
-		if before, err = rowsOf(c, f); err != nil {
+		if before, err = st.rowsOf(c, f); err != nil {
 			return err
 		}
 	}
@@ -240,7 +243,7 @@ func (st *state) foldCase(id string, events []model.Event) error {
 	if moved := st.Flow(c.Process, c.Version); moved != nil {
 		f = moved
 	}
-	after, err := rowsOf(c, f)
+	after, err := st.rowsOf(c, f)
 	if err != nil {
 		return err
 	}

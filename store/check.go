@@ -195,6 +195,9 @@ func (c *checker) folded(ctx context.Context) error {
 		for process, n := range c.numbers {
 			c.want(numberKey(process), numberRow(n))
 		}
+		for k, v := range st.scheduleRows(c.shop) {
+			c.want(key(k), v)
+		}
 		if err := c.look(st); err != nil {
 			return err
 		}
@@ -299,7 +302,7 @@ func (st *state) rebuilt(id string) (rows, error) {
 			EN: "Case %s can't be replayed: %v", ID: "Kasus %s tidak bisa diputar ulang: %v",
 		}, Args: []any{id, err}}
 	}
-	return rowsOf(again, f)
+	return st.rowsOf(again, f)
 }
 
 func rowSay(id string, table byte) model.Say {

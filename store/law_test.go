@@ -238,6 +238,26 @@ func (k *lawful) do(by string, act model.Act) bool {
 	return err == nil
 }
 
+// wakes lets what is due fire.
+func (k *lawful) wakes() {
+	fired, err := k.s.Wake("", k.now())
+	if err != nil {
+		k.tb.Fatal(err)
+	}
+	for _, r := range fired {
+		for _, e := range r.Events {
+			k.saw(e, nil)
+		}
+	}
+	cal, err := k.s.Shop().Calendar()
+	if err != nil {
+		k.tb.Fatal(err)
+	}
+	if closing, _, due := k.s.Shop().DigestDue(cal, k.now()); due {
+		k.do("", model.MakeDigest{For: closing, Subject: "The day", Text: "Nothing was finished."})
+	}
+}
+
 // saw counts what an event says that happened.
 func (k *lawful) saw(e model.Event, act model.Act) {
 	k.happened[e.Name()]++

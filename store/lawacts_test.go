@@ -57,6 +57,9 @@ func (k *lawful) acts(p model.Process) {
 		if dice.OneIn(k.d, 10, "night?") {
 			k.seconds.Add(16 * 3600)
 		}
+		if dice.OneIn(k.d, 3, "awake?") {
+			k.wakes()
+		}
 		if dice.OneIn(k.d, 5, "looked at?") {
 			k.queue(k.somebody(), k.now()) // What is kept for the next look has to stay right.
 		}

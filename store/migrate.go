@@ -25,6 +25,7 @@ import (
 //	10 parked tasks know since when
 //	11 news that comes before its step, what other programs sent and did not
 //	   fit, and the secrets they sign with
+//	12 timers of tasks and schedules, and the stage of escalation of a task
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.
@@ -92,12 +93,16 @@ func (st *state) rebuildShop() error {
 			return err
 		}
 	}
-	return st.putJSON(shopKey(), shop)
+	if err := st.putJSON(shopKey(), shop); err != nil {
+		return err
+	}
+	st.shop = nil // It is read anew.
+	return st.putSchedules()
 }
 
 // rebuildCases builds every row of every case anew.
 func (st *state) rebuildCases() error {
-	for _, table := range []byte{tableCases, tableKeys, tableOpen, tableHeld, tableAttempts, tableLines} {
+	for _, table := range []byte{tableCases, tableKeys, tableOpen, tableHeld, tableAttempts, tableLines, tableTimers} {
 		keys, err := st.keysOf(table)
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -73,14 +74,38 @@ func (st *state) openFor(p *model.Person) []model.OpenTask {
 			open = append(open, st.open(keyOf(tableOpen).text(role))...)
 		}
 	}
-	st.held(p.ID, func(ref model.TaskRef, role string, _ model.TaskState) {
+	helped := map[model.TaskRef]bool{}
+	for _, role := range p.Deputy {
 		if held[role] {
+			continue
+		}
+		for _, t := range st.overdue(role) {
+			helped[t.TaskRef] = true
+			open = append(open, t)
+		}
+	}
+	st.held(p.ID, func(ref model.TaskRef, role string, _ model.TaskState) {
+		if held[role] || helped[ref] {
 			return
 		}
 		if raw := st.get(openKey(role, ref)); raw != nil {
 			open = append(open, st.openTask(raw))
 		}
 	})
+	return open
+}
+
+// overdue reads the open tasks of a role that need help. Only those are
+// decoded.
+func (st *state) overdue(role string) []model.OpenTask {
+	var open []model.OpenTask
+	prefix := keyOf(tableOpen).text(role)
+	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+		if bytes.Contains(v, []byte(`"stage":`)) {
+			open = append(open, st.openTask(v))
+		}
+		return nil
+	}))
 	return open
 }
 

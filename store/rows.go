@@ -8,12 +8,12 @@ import (
 )
 
 // rows are the rows of the derived tables that belong to one case, by key.
-// They are a function of the case and its flow alone, so that keeping them
-// and building them anew give the same.
+// They are a function of the case, its flow and the opening hours of the shop
+// as they are now, so that keeping them and building them anew give the same.
 type rows map[string][]byte
 
 // rowsOf builds the rows of a case; nil has none.
-func rowsOf(c *model.Case, f *model.Flow) (rows, error) {
+func (st *state) rowsOf(c *model.Case, f *model.Flow) (rows, error) {
 	r := rows{}
 	if c == nil {
 		return r, nil
@@ -34,6 +34,9 @@ func rowsOf(c *model.Case, f *model.Flow) (rows, error) {
 		for _, t := range model.OpenRows(f, c) {
 			if err := r.json(openKey(t.Role, t.TaskRef), t); err != nil {
 				return nil, err
+			}
+			if timer, ok := t.Timer(f, st.calendarOf(f, t.Division)); ok {
+				r[string(timerKey(timer))] = []byte(timer.String())
 			}
 			for _, person := range []string{t.By, t.For} {
 				if person != "" {

@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 11
+const SchemaVersion = 12
 
 // The tables, by the first byte of their keys.
 const (
@@ -32,6 +32,7 @@ const (
 	tableDrafts   = 'X'
 	tableRequests = 'R'
 	tableIntake   = 'I'
+	tableTimers   = 'W'
 )
 
 // Table describes one table of the database. Texts in keys end with a zero
@@ -61,6 +62,7 @@ func Schema() []Table {
 		{tableHeld, "tasks of a person", "person, case, step", "role, state", true},
 		{tableAttempts, "finished tasks", "process, step, end, case, round, part", "an attempt, JSON", true},
 		{tableLines, "case lines", "start, number, case", "a line of the list of cases, JSON", true},
+		{tableTimers, "timers", `"task", time, case, step | "schedule", process, division`, "round and kind of the next timer of an open task | when a schedule starts a case next (see timers.go)", true},
 		{tableLogs, "case logs", "case", "what figures need to know of the case, binary (see caselog.go)", true},
 		{tableByCase, "events by case", "case, number", "", true},
 		{tableByPerson, "events by person", "person, number", "", true},

@@ -30,6 +30,8 @@ type state struct {
 	// undo.
 	rows map[string]rows
 	acts map[string][]model.ActRef
+	// calendars are those of divisions and processes, made once.
+	calendars map[string]*model.Calendar
 	// sojourns are those of steps, until an attempt of theirs is written.
 	sojourns map[string][]time.Duration
 }
@@ -197,6 +199,29 @@ func (st *state) RunningIn(division string) []string {
 		return nil
 	}))
 	return slices.Sorted(maps.Keys(running))
+}
+
+// calendarOf is the opening hours by which the cases of a process and a
+// division are reckoned.
+func (st *state) calendarOf(f *model.Flow, division string) *model.Calendar {
+	shop := st.Shop()
+	if _, own := shop.DivisionHours[division]; !own && f.Process.Hours == "" {
+		return st.calendar()
+	}
+	name := division + "\x00" + f.Process.Hours
+	cal := st.calendars[name]
+	if cal == nil {
+		var err error
+		if cal, err = shop.CalendarOf(f, division); err != nil {
+			st.keep(err)
+			return st.calendar()
+		}
+		if st.calendars == nil {
+			st.calendars = map[string]*model.Calendar{}
+		}
+		st.calendars[name] = cal
+	}
+	return cal
 }
 
 // calendar is the shop's opening hours.

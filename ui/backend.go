@@ -6,6 +6,7 @@ import (
 
 	"alur/model"
 	"alur/model/compare"
+	"alur/model/digest"
 	"alur/model/findings"
 	"alur/store"
 )
@@ -46,6 +47,8 @@ type Store interface {
 	Verify(ctx context.Context, noted *store.NotedHead, progress func(done, total uint64)) (store.VerifyReport, error)
 	// Board says where all running cases stand, or those of one process.
 	Board(ctx context.Context, process string, now time.Time) (model.Board, error)
+	// Digest is what the digest since a time is told from, for an owner.
+	Digest(ctx context.Context, owner string, since time.Time) (digest.Input, error)
 	// Bottlenecks says where work waits now.
 	Bottlenecks(ctx context.Context, q BottleneckQuery) (model.Bottlenecks, error)
 	// Compare sets two versions of a process beside each other. The error is a

@@ -10,6 +10,7 @@ import (
 
 	"alur/model"
 	"alur/model/compare"
+	"alur/model/digest"
 	"alur/store"
 )
 
@@ -177,6 +178,24 @@ func (s *memStore) Board(_ context.Context, process string, now time.Time) (mode
 	return model.MakeBoard(model.BoardInput{
 		Now: now, Shop: s.shop, Open: memView{s}.Pinned(), Flow: memView{s}.Flow, History: noHistory{}, Process: process,
 	}), nil
+}
+
+func (s *memStore) Digest(ctx context.Context, owner string, since time.Time) (in digest.Input, err error) {
+	in = digest.Input{Shop: s.shop, Since: since, Now: s.now}
+	if in.Calendar, err = s.shop.Calendar(); err != nil {
+		return in, err
+	}
+	if in.Board, err = s.Board(ctx, "", s.now); err != nil {
+		return in, err
+	}
+	for id, c := range s.cases {
+		if c.State != model.Running {
+			events, _ := s.History(ctx, id)
+			in.Ended = append(in.Ended, digest.Ended{Case: c, Flow: memView{s}.Flow(c.Process, c.Version), History: events})
+		}
+	}
+	in.Queue, err = s.Queue(ctx, owner, s.now)
+	return in, err
 }
 
 func (s *memStore) Compare(_ context.Context, ask compare.Ask) (c compare.Comparison, err error) {

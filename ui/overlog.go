@@ -6,6 +6,7 @@ import (
 
 	"alur/model"
 	"alur/model/compare"
+	"alur/model/digest"
 	"alur/model/eventlog"
 	"alur/model/findings"
 	"alur/store"
@@ -148,6 +149,10 @@ func (s *logStore) Watch(ctx context.Context) <-chan Head {
 }
 
 func (s *logStore) Audit(context.Context, AuditQuery) ([]model.Event, error) { return nil, nil }
+
+func (s *logStore) Digest(context.Context, string, time.Time) (digest.Input, error) {
+	return digest.Input{}, errLog()
+}
 
 func (s *logStore) StationRequests(context.Context) ([]store.StationRequest, error) {
 	return nil, nil

@@ -9,6 +9,7 @@ const (
 	pageQueue     screenID = "queue"
 	pageCase      screenID = "case"
 	pageStory     screenID = "story"
+	pageDigest    screenID = "digest"
 	pageFind      screenID = "find"
 	pageAudit     screenID = "audit"
 	pageSlow      screenID = "bottlenecks"
@@ -80,7 +81,7 @@ type page struct {
 // pages is the table of screens: adding one is its file and one line here.
 func pages() []page {
 	return []page{
-		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), findPage(),
+		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), digestPage(), findPage(),
 		boardPage(), slowPage(), auditPage(), waitingPage(), stepCasesPage(), promisedPage(), logCasePage(),
 		processesPage(), processPage(), proposalsPage(), editPage(), comparePage(),
 		startPage(), peoplePage(), rolesPage(), divisionsPage(), stationsPage(), newProcessPage(), settingsPage(), hoursPage(),

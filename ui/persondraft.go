@@ -21,6 +21,7 @@ const (
 	draftOther    = "other"
 	draftRights   = "rights"
 	draftDivision = "division"
+	draftDeputy   = "deputy"
 	draftLang     = "lang"
 )
 
@@ -112,7 +113,7 @@ func (f *personForm) drafted() map[string]string {
 	}
 	all := map[string]string{
 		draftName: f.name.text(), draftRoles: strings.Join(roles, ","), draftOther: f.other.text(),
-		draftRights: strings.Join(rights, ","), draftDivision: f.division.text(), draftLang: string(f.lang),
+		draftRights: strings.Join(rights, ","), draftDivision: f.division.text(), draftDeputy: f.deputy.text(), draftLang: string(f.lang),
 	}
 	maps.DeleteFunc(all, func(_, text string) bool { return text == "" })
 	return all
@@ -124,6 +125,7 @@ func draftedForm(e *env, kept map[string]string, roles []string) *personForm {
 	f := newPersonForm(e, model.Person{}, roles)
 	f.name.set(kept[draftName])
 	f.division.set(kept[draftDivision])
+	f.deputy.set(kept[draftDeputy])
 	f.lang = model.Lang(kept[draftLang])
 	other := strings.FieldsFunc(kept[draftOther], func(r rune) bool { return r == ',' })
 	ticked := strings.Split(kept[draftRoles]+","+kept[draftRights], ",")

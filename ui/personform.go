@@ -13,8 +13,10 @@ type personForm struct {
 	person          model.Person
 	name, pin       lineEdit
 	other, division lineEdit
-	lang            model.Lang
-	ticks           []personTick
+	// deputy are the roles the person helps out in, parted by commas.
+	deputy lineEdit
+	lang   model.Lang
+	ticks  []personTick
 	// known are the divisions there are; at is the row with the focus.
 	known []string
 	at    int
@@ -53,6 +55,7 @@ const (
 	// rowOther is a role that nothing names yet.
 	rowOther
 	rowDivision
+	rowDeputy
 	rowLang
 	rowButton
 )
@@ -66,7 +69,7 @@ const (
 )
 
 func newPersonForm(e *env, p model.Person, roles []string) *personForm {
-	f := &personForm{person: p, name: newEdit(p.Name), division: newEdit(divisionName(e, p.Division)), lang: p.Lang, known: divisionNames(e)}
+	f := &personForm{person: p, name: newEdit(p.Name), division: newEdit(divisionName(e, p.Division)), deputy: newEdit(strings.Join(p.Deputy, ", ")), lang: p.Lang, known: divisionNames(e)}
 	for _, role := range roles {
 		on := false
 		for _, r := range p.Roles {
@@ -89,7 +92,7 @@ func (f *personForm) rows() []personRow {
 		}
 		rows = append(rows, personRow{kind: rowTick, i: i})
 	}
-	rows = append(rows, personRow{kind: rowDivision}, personRow{kind: rowLang})
+	rows = append(rows, personRow{kind: rowDeputy}, personRow{kind: rowDivision}, personRow{kind: rowLang})
 	for i := range f.buttons() {
 		rows = append(rows, personRow{kind: rowButton, i: i})
 	}
@@ -132,6 +135,8 @@ func (f *personForm) edit() *lineEdit {
 		return &f.other
 	case rowDivision:
 		return &f.division
+	case rowDeputy:
+		return &f.deputy
 	}
 	return nil
 }
@@ -262,7 +267,12 @@ func (f *personForm) filled(e *env) model.Person {
 		person = *now
 	}
 	person.Name, person.Roles, person.Lang = f.name.text(), nil, f.lang
-	person.Division = clean(f.division.text())
+	person.Division, person.Deputy = clean(f.division.text()), nil
+	for role := range strings.SplitSeq(f.deputy.text(), ",") {
+		if clean(role) != "" {
+			person.Deputy = append(person.Deputy, clean(role))
+		}
+	}
 	for _, t := range f.ticks {
 		switch {
 		case t.right == rightOwner:

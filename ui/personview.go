@@ -76,6 +76,8 @@ func (f *personForm) rowLine(e *env, at int, row personRow) string {
 		return text("PIN", &f.pin, hint)
 	case rowOther:
 		return text(e.say(model.Say{EN: "Other role", ID: "Peran lain"}), &f.other, e.say(model.Say{EN: "a role that is not listed", ID: "peran yang belum ada di daftar"}))
+	case rowDeputy:
+		return text(e.say(model.Say{EN: "Helps in", ID: "Membantu"}), &f.deputy, e.say(model.Say{EN: "roles whose late work is offered too", ID: "peran yang dibantu bila terlambat"}))
 	case rowDivision:
 		hint := e.say(model.Say{EN: "the whole shop", ID: "seluruh toko"})
 		if len(f.known) > 0 {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 
 	"alur/model"
 	"alur/model/story"
@@ -25,8 +24,7 @@ func storyPage() page {
 type storyView struct {
 	id    string
 	parts []story.Part
-	// top is the first line that is shown.
-	top    int
+	reading
 	export exporter
 }
 
@@ -78,30 +76,14 @@ func (v *storyView) load(e *env) load {
 }
 
 func (v *storyView) key(e *env, k keyPress) []effect {
-	page := max(1, e.height-2)
 	switch {
 	case k.name == "esc":
 		return []effect{goBack{}}
 	case k.is(keyExport, false) && overseer(e.me) && len(v.parts) > 0:
 		return v.export.begin(e, BottleneckQuery{}, clean(v.id))
-	case k.name == "down" || k.name == "j":
-		v.scroll(e, 1)
-	case k.name == "up" || k.name == "k":
-		v.scroll(e, -1)
-	case k.name == "pgdown" || k.name == "space":
-		v.scroll(e, page)
-	case k.name == "pgup":
-		v.scroll(e, -page)
-	case k.name == "home":
-		v.top = 0
-	case k.name == "end":
-		v.scroll(e, len(v.lines(e)))
 	}
+	v.reading.key(e, k, len(v.lines(e)))
 	return nil
-}
-
-func (v *storyView) scroll(e *env, by int) {
-	v.top = max(0, min(v.top+by, len(v.lines(e))-e.height))
 }
 
 func (v *storyView) uses(e *env) []use {
@@ -115,16 +97,7 @@ func (v *storyView) uses(e *env) []use {
 	}
 }
 
-func (v *storyView) view(e *env) []string {
-	lines := v.lines(e)
-	top := max(0, min(v.top, len(lines)-e.height))
-	last := min(len(lines), top+e.height)
-	shown := append([]string{}, lines[top:last]...)
-	if rest := len(lines) - last; rest > 0 {
-		shown[len(shown)-1] = e.theme.dim("  " + e.say(model.Say{EN: "%s %d more lines", ID: "%s %d baris lagi"}, e.theme.glyph.fall, rest+1))
-	}
-	return shown
-}
+func (v *storyView) view(e *env) []string { return v.reading.view(e, v.lines(e)) }
 
 // plain says the story line by line.
 func (v *storyView) plain(e *env) plainCard {
@@ -143,38 +116,5 @@ func (v *storyView) plain(e *env) plainCard {
 	return card
 }
 
-// lines draws the story: headings strong, labels dim.
-func (v *storyView) lines(e *env) []string {
-	t := e.theme
-	var lines []string
-	for i, p := range v.parts {
-		if i > 0 && (p.Kind < story.Fact || v.parts[i-1].Kind < story.Fact) {
-			lines = append(lines, "")
-		}
-		lead, label := "  ", ""
-		switch p.Kind {
-		case story.Fact:
-			label = p.Label + ":"
-		case story.Moment:
-			label = p.Label
-		}
-		text := strings.ReplaceAll(p.Text, "→", t.glyph.right)
-		if label != "" {
-			text, lead = label+" "+text, "    "
-		}
-		room := e.width - width(lead) - 2
-		if p.Kind == story.Code {
-			text = t.cut(text, room)
-		}
-		for n, line := range wrap(text, room) {
-			switch {
-			case p.Kind <= story.Day:
-				line = t.strong(line)
-			case n == 0 && len(line) > len(label) && label != "":
-				line = t.dim(label) + line[len(label):]
-			}
-			lines = append(lines, lead+line)
-		}
-	}
-	return lines
-}
+// lines draws the story.
+func (v *storyView) lines(e *env) []string { return partLines(e, v.parts) }

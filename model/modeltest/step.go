@@ -22,6 +22,10 @@ func (x *stepDrawing) draw() model.Step {
 	case 9, 10:
 		s.Kind = model.Wait
 		x.outcomes(&s)
+		if x.d.Num("for a time?", 0, 2) == 0 {
+			s.Text = dice.Pick(x.d, "time", "2h", "1d, the glue dries", "16:00")
+			break
+		}
 		x.records(&s)
 	case 11, 12:
 		s.Kind, s.Notify = model.Auto, dice.Pick(x.d, "notify", "", "warehouse", model.ToldCustomer)

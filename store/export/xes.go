@@ -245,7 +245,7 @@ func transition(e model.Event) string {
 			return xesFailed
 		}
 		return xesComplete
-	case model.AutoDone, model.ChoiceMade, model.CaseStarted, model.CaseFinished:
+	case model.AutoDone, model.ChoiceMade, model.TimerFired, model.CaseStarted, model.CaseFinished:
 		return xesComplete
 	case model.TaskSkipped:
 		if e.By == "" {

@@ -86,7 +86,23 @@ func (a *app) shop() (*store.Store, *model.Shop, error) {
 	if len(shop.People) == 0 {
 		return nil, nil, noDatabase(a.dbPath())
 	}
-	return s, shop, nil
+	return a.woken(s, shop)
+}
+
+// woken lets what is due happen before a command looks at the shop, so that it
+// goes on also where nothing but commands is used. At a server that is the
+// server's own matter. A database that can't be written now is looked at as it
+// is: the command's own act says what is wrong.
+func (a *app) woken(s *store.Store, shop *model.Shop) (*store.Store, *model.Shop, error) {
+	if a.env.Caller != nil {
+		return s, shop, nil
+	}
+	fired, err := s.Wake(a.ctx, a.station())
+	if err != nil || fired == 0 {
+		return s, shop, a.ctx.Err()
+	}
+	shop, err = s.Shop(a.ctx)
+	return s, shop, err
 }
 
 // close ends the use of the database; the next one opens it again. That of a

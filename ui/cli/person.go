@@ -49,7 +49,7 @@ func (a *app) personListCmd() *cobra.Command {
 // personFlags are what add and set can say of somebody.
 type personFlags struct {
 	as, name, lang, division string
-	roles                    []string
+	roles, deputy            []string
 	gone, here               bool
 }
 
@@ -58,6 +58,10 @@ func (a *app) personFlags(cmd *cobra.Command, p *personFlags) {
 	f.StringArrayVar(&p.roles, "role", nil, a.say(model.Say{
 		EN: "A role; owner and auditor are special",
 		ID: "Peran; owner (pemilik) dan auditor bersifat khusus",
+	}))
+	f.StringArrayVar(&p.deputy, "deputy", nil, a.say(model.Say{
+		EN: "Roles the person helps out in once their work is overdue",
+		ID: "Peran yang dibantu orang itu bila pekerjaannya lewat waktu",
 	}))
 	f.StringVar(&p.division, "division", "", a.say(model.Say{EN: "Where the person works", ID: "Tempat orang itu bekerja"}))
 	f.StringVar(&p.lang, "speaks", "", a.say(model.Say{EN: "The person's language: en or id", ID: "Bahasa orang itu: en atau id"}))
@@ -78,6 +82,9 @@ func (f personFlags) apply(shop *model.Shop, p *model.Person, cmd *cobra.Command
 				p.Roles = append(p.Roles, role)
 			}
 		}
+	}
+	if cmd.Flags().Changed("deputy") {
+		p.Deputy = f.deputy
 	}
 	if cmd.Flags().Changed("division") {
 		var err error

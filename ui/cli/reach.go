@@ -37,7 +37,7 @@ func reaches() map[string]reach {
 		"person list": overseers, "person add": people, "person set": people, "person pin": people,
 		"division list": overseers, "division add": people, "division rename": people, "division remove": people,
 		"settings get": overseers, "settings set": people, "hours show": people, "hours set": people,
-		"audit": overseers, "audit verify": overseers, "bottlenecks": overseers, "export": overseers,
+		"audit": overseers, "digest": overseers, "audit verify": overseers, "bottlenecks": overseers, "export": overseers,
 
 		"station list": overseers, "station approve": people, "station remove": people,
 		"secret show": people, "secret new": people,

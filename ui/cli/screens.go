@@ -75,6 +75,7 @@ func (a *app) atTerminal() bool {
 func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool, err error) {
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
+	go s.KeepAwake(ctx, a.station(), func(error) {}) // What goes wrong is told where the screens meet it.
 	last, err := a.draw(ctx, a.session(ctx, s, o))
 	if err != nil {
 		return "", false, err

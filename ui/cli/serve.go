@@ -67,7 +67,13 @@ func (a *app) serveCmd() *cobra.Command {
 		if at.http != "" {
 			servers = append(servers, a.webhookServer(s, at.http))
 		}
-		return a.asService(func(ctx context.Context) error { return together(ctx, servers) })
+		line := a.line()
+		return a.asService(func(ctx context.Context) error {
+			go s.KeepAwake(ctx, a.station(), func(err error) {
+				line(model.Reason{Say: model.Say{EN: "what is due could not happen: %v", ID: "yang jatuh waktu tidak bisa dijalankan: %v"}, Args: []any{err}})
+			})
+			return together(ctx, servers)
+		})
 	})
 	a.serveFlags(cmd, &at)
 	cmd.AddCommand(a.serviceCmds()...)

@@ -29,7 +29,7 @@ func (a *app) commands() []commandGroup {
 		}},
 		{groupOwner, []*cobra.Command{
 			a.processCmd(), a.personCmd(), a.divisionCmd(), a.settingsCmd(), a.hoursCmd(),
-			a.auditCmd(), a.bottlenecksCmd(), a.exportCmd(),
+			a.auditCmd(), a.digestCmd(), a.bottlenecksCmd(), a.exportCmd(),
 		}},
 		{groupRunning, []*cobra.Command{
 			a.demoCmd(), a.initCmd(), a.serveCmd(), a.joinCmd(), a.stationCmd(), a.secretCmd(), a.deliveriesCmd(), a.backupCmd(), a.restoreCmd(), a.checkCmd(),

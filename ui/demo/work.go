@@ -137,6 +137,9 @@ func (f *furnisher) arrive() error {
 // hand, or take what the queue offers next.
 func (f *furnisher) turn(w *worker) error {
 	f.now = w.free
+	if _, err := f.session.Wake("KASIR-1", f.now); err != nil {
+		return err
+	}
 	if !f.cal.IsOpen(f.now) {
 		w.free = f.cal.NextOpen(f.now).Add(f.draw(4*time.Minute, 0.6))
 		return nil

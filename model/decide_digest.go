@@ -1,0 +1,42 @@
+package model
+
+import "time"
+
+// farBackDigest is how long ago a closing can be for which there was no digest
+// and still is one: after a longer time off, the day is told from where it
+// stands now.
+const farBackDigest = 7 * 24 * time.Hour
+
+// DigestDue is the closing for which the digest is to be made now, and the one
+// before it, from which on it tells; false for none. Where several were passed
+// over, since alur did not run, there is one for the last of them.
+func (s *Shop) DigestDue(cal *Calendar, now time.Time) (closing, since time.Time, due bool) {
+	closing = cal.LastClosing(now)
+	if closing.IsZero() || !closing.After(s.Digested) || now.Sub(closing) > farBackDigest {
+		return closing, since, false
+	}
+	since = s.Digested
+	if before := cal.LastClosing(closing.Add(-time.Second)); since.IsZero() {
+		since = before
+	}
+	return closing, since, true
+}
+
+// FirstOwner is the owner whom people are sent to: the first by name.
+func (s *Shop) FirstOwner() string { return ownerOf(s) }
+
+// decideDigest keeps a digest, unless there is one for that closing already: of
+// any number of programs that make it, one is first. It is refused then with
+// the code "not_due".
+func decideDigest(v View, cmd Command, a MakeDigest, now time.Time) (Decision, error) {
+	cal, err := v.Shop().Calendar()
+	if err != nil {
+		return Decision{}, err
+	}
+	closing, _, due := v.Shop().DigestDue(cal, now)
+	if cmd.By != "" || !due || !closing.Equal(a.For) {
+		return Decision{}, refuse("not_due", Say{EN: "There is a digest of that day already.", ID: "Rangkuman hari itu sudah ada."})
+	}
+	e := Event{At: now, Op: cmd.Op, Station: cmd.Station, Body: DigestMade{For: a.For.UTC(), Subject: a.Subject, Text: a.Text}}
+	return Decision{Events: []Event{e}}, nil
+}
