@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"alur/model"
 	"alur/store"
 )
@@ -173,5 +175,23 @@ func TestEveryLineOfTheOverseersFits(t *testing.T) {
 				checkSize(t, d, name, size)
 			}
 		}
+	}
+}
+
+// In a shop with a long history the figures take their time; the page is there
+// at once, its keys work, and the figures come when they come.
+func TestTheFrameDoesNotWaitForItsFigures(t *testing.T) {
+	d := sit(t, aPile(t, model.English), "hendra", "")
+	var later []tea.Cmd
+	d.hold = func(c tea.Cmd) { later = append(later, c) }
+	d.press("f7").sees("Reckoning ...", "Last 30 days", "[Now] Slow")
+	d.press("tab").sees("Reckoning ...", "Now [Slow]").press("right").sees("Last 90 days").press("shift+tab").sees("[Now] Slow")
+	d.hold = nil
+	for _, c := range later {
+		d.run(c)
+	}
+	d.sees("Work piles up at Pack safely.", "Last 90 days", "Enter shows the 6 cases")
+	if contains(d.screen(), "Reckoning") {
+		t.Error(d.screen())
 	}
 }

@@ -160,7 +160,7 @@ func (b *bottlenecks) told(e *env, room int) []string {
 	t := e.theme
 	w := e.width - 4
 	if !b.reviewed {
-		return indent([]string{t.dim(e.say(model.Say{EN: "Reckoning ...", ID: "Menghitung ..."}))}, 2)
+		return b.reckoning(e)
 	}
 	all := b.found()
 	if len(all) == 0 {
@@ -180,6 +180,12 @@ func (b *bottlenecks) told(e *env, room int) []string {
 		lines = append(lines, one...)
 	}
 	return indent(lines, 2)
+}
+
+// reckoning stands in place of figures that are on their way: the frame comes at
+// once, and keys do not wait.
+func (b *bottlenecks) reckoning(e *env) []string {
+	return indent([]string{e.theme.dim(e.say(model.Say{EN: "Reckoning ...", ID: "Menghitung ..."}))}, 2)
 }
 
 // nothing says that the look has no problem to tell, or too few cases to know.

@@ -9,13 +9,14 @@ import (
 )
 
 func (b *bottlenecks) view(e *env) []string {
-	if !b.ready {
-		return nil
-	}
 	if b.look != lookNow {
 		return b.past(e)
 	}
 	t := e.theme
+	if !b.ready {
+		lines := append([]string{""}, b.reckoning(e)...)
+		return append(append(lines, ""), b.which(e)...)
+	}
 	said := b.said(e, 6)
 	if len(b.data.Steps) == 0 {
 		if narrow := b.choice.nothing(e); narrow != "" {
