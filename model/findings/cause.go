@@ -78,7 +78,7 @@ func (r *reviewing) findCause(step int32) cause {
 	line := r.stretches(who)
 	var sum [states]stats.Total
 	var crowd float64
-	hours := make([]float64, 24)
+	empty := r.emptyHours(line)
 	for _, i := range r.step[step] {
 		from, to := r.rows.Since[i], r.Log.Start[i]
 		switch {
@@ -100,7 +100,7 @@ func (r *reviewing) findCause(step int32) cause {
 		}
 		crowd += after - before
 		if b[nobodyThere] > a[nobodyThere] {
-			r.awayHours(line, from, to, hours)
+			empty.add(from, to, a[nobodyThere], b[nobodyThere])
 		}
 	}
 	away, busy, free := sum[nobodyThere].Seconds(), sum[allBusy].Seconds(), sum[someoneFree].Seconds()
@@ -109,7 +109,7 @@ func (r *reviewing) findCause(step int32) cause {
 		return c
 	}
 	c.away, c.busy, c.free = away/all, busy/all, free/all
-	c.before, c.after = r.side(hours)
+	c.before, c.after = r.side(empty.byClock())
 	if busy > 0 {
 		c.there = crowd / 1e9 / busy
 	}
@@ -202,13 +202,24 @@ func (r *reviewing) day(ns int64) int64 {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix()
 }
 
+// stretchAt is the stretch that a time lies in, -1 before the first. It is asked
+// for every row.
+func stretchAt(line []stretch, t int64) int {
+	low, high := 0, len(line)
+	for low < high {
+		if middle := int(uint(low+high) >> 1); line[middle].from <= t { //nolint:gosec // They are places in a slice.
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low - 1
+}
+
 // upTo is the opening time of each state from the begin of the line to a time,
 // and the crowd up to then.
 func (r *reviewing) upTo(line []stretch, t int64) (sum [states]int64, crowd float64) {
-	n, found := slices.BinarySearchFunc(line, t, func(s stretch, t int64) int { return cmp.Compare(s.from, t) })
-	if !found {
-		n--
-	}
+	n := stretchAt(line, t)
 	if n < 0 {
 		return sum, 0
 	}
@@ -219,21 +230,6 @@ func (r *reviewing) upTo(line []stretch, t int64) (sum [states]int64, crowd floa
 		crowd += float64(open) * float64(line[n].there)
 	}
 	return sum, crowd
-}
-
-// awayHours adds up the time in which nobody was there, by hours of the day.
-func (r *reviewing) awayHours(line []stretch, from, to int64, hours []float64) {
-	const hour = int64(time.Hour)
-	if to-from > 40*24*hour {
-		return // It says nothing of an hour of the day.
-	}
-	for at := from; at < to; {
-		next := min(to, at-at%hour+hour)
-		a, _ := r.upTo(line, at)
-		b, _ := r.upTo(line, next)
-		hours[r.local(at).Hour()] += seconds(b[nobodyThere] - a[nobodyThere])
-		at = next
-	}
 }
 
 // mostly is how much of the time lies on a side of an hour for it to be named.
