@@ -4,6 +4,7 @@ import (
 	"net"
 	"slices"
 	"sync"
+	"time"
 )
 
 // The most connections at once: in all, and of strangers from one address.
@@ -22,9 +23,16 @@ type guard struct {
 	// oldest first; all counts those of stations too.
 	strangers []*guarded
 	all       int
+	// callers are the addresses that called lately; tooOften is told of one that
+	// calls too often.
+	callers  map[string]*caller
+	clock    func() time.Time
+	tooOften func(host string)
 }
 
-func newGuard(l net.Listener) *guard { return &guard{Listener: l} }
+func newGuard(l net.Listener) *guard {
+	return &guard{Listener: l, callers: map[string]*caller{}, clock: time.Now}
+}
 
 // Accept is that of net.Listener.
 func (g *guard) Accept() (net.Conn, error) {
@@ -45,6 +53,10 @@ func (g *guard) Accept() (net.Conn, error) {
 // where there is none and no more room.
 func (g *guard) take(c *guarded) bool {
 	g.mu.Lock()
+	if !g.mayCall(c.host) {
+		g.mu.Unlock()
+		return false
+	}
 	of := 0
 	for _, other := range g.strangers {
 		if other.host == c.host {
@@ -78,13 +90,24 @@ type guarded struct {
 	net.Conn
 	guard *guard
 	host  string
-	once  sync.Once
+	// station is true once one has spoken over it.
+	station bool
+	once    sync.Once
 }
 
 // known says that a station speaks over the connection: it is no stranger's.
 func (c *guarded) known() {
 	c.guard.mu.Lock()
 	defer c.guard.mu.Unlock()
+	if !c.station {
+		c.station = true
+		c.guard.spoke(c.host)
+	}
+	c.forgotten()
+}
+
+// forgotten takes the connection out of the strangers, with mu held.
+func (c *guarded) forgotten() {
 	c.guard.strangers = slices.DeleteFunc(c.guard.strangers, func(other *guarded) bool { return other == c })
 }
 
@@ -94,8 +117,8 @@ type guardOf struct{}
 // Close is that of net.Conn.
 func (c *guarded) Close() error {
 	c.once.Do(func() {
-		c.known()
 		c.guard.mu.Lock()
+		c.forgotten()
 		c.guard.all--
 		c.guard.mu.Unlock()
 	})

@@ -4,6 +4,7 @@ package remote
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"strings"
@@ -45,6 +46,58 @@ func TestTheGuardMakesRoom(t *testing.T) {
 	}
 	if closed = nil; !g.take(conn("192.168.1.8", "other")) || len(closed) != 0 {
 		t.Errorf("another address has to go, or others for it: %v", closed)
+	}
+}
+
+// Whoever calls again and again is kept out before anything is worked out for
+// them, which the shop is told once; slower they come in, and others meanwhile.
+// From where a station has spoken more may call, and its own calls don't count.
+func TestWhoCallsTooOftenIsKeptOut(t *testing.T) {
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	g, told := newGuard(nil), []string{}
+	g.clock, g.tooOften = func() time.Time { return now }, func(host string) { told = append(told, host) }
+	call := func(host string) (*guarded, bool) {
+		c := &guarded{Conn: closing{func() {}}, guard: g, host: host}
+		ok := g.take(c)
+		if ok {
+			_ = c.Close()
+		}
+		return c, ok
+	}
+	calls := func(host string, times int) (in int) {
+		for range times {
+			if _, ok := call(host); ok {
+				in++
+			}
+		}
+		return in
+	}
+	if in := calls("10.0.0.66", 1000); in != mostCalls || len(told) != 1 {
+		t.Errorf("%d of a thousand calls come in, and told is %v", in, told)
+	}
+	if in := calls("10.0.0.7", 1); in != 1 {
+		t.Error("another address is kept out for it")
+	}
+	now = now.Add(5 * time.Second)
+	if in := calls("10.0.0.66", 100); in != 5 {
+		t.Errorf("%d calls come in after five seconds", in)
+	}
+	for range 3 * mostCalls { // A station that runs one command after the other.
+		c, ok := call("10.0.0.8")
+		if !ok {
+			t.Fatal("a station is kept out")
+		}
+		c.known()
+	}
+	if in := calls("10.0.0.8", 10*mostKnownCalls); in != mostKnownCalls {
+		t.Errorf("%d calls come in from where a station is", in)
+	}
+	for n := range 3 * mostAddresses {
+		now = now.Add(time.Second)
+		calls(fmt.Sprint("10.1.", n/250, ".", n%250), 1)
+	}
+	if len(g.callers) > mostAddresses+1 {
+		t.Errorf("%d addresses are kept", len(g.callers))
 	}
 }
 

@@ -86,7 +86,11 @@ func Serve(ctx context.Context, o Options) error {
 		defer close(stopped)
 		s.stop(srv)
 	})
-	if err = srv.Serve(newGuard(listener)); ctx.Err() == nil {
+	g := newGuard(listener)
+	g.tooOften = func(host string) {
+		s.tell(model.Say{EN: "a PC at %s calls too often: it is kept out until it calls less", ID: "PC di %s terlalu sering memanggil: tidak dilayani sampai lebih jarang"}, host)
+	}
+	if err = srv.Serve(g); ctx.Err() == nil {
 		return err
 	}
 	<-stopped
