@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"alur/model"
 	"alur/store"
+	"alur/ui"
 )
 
 // Caller is a station that runs a command over SSH. Nobody acts there without
@@ -19,6 +21,10 @@ type Caller struct {
 	// Secret asks for a text that nobody sees; nil where the caller has no
 	// terminal and the text is the next line of standard input.
 	Secret func(prompt string) (string, error)
+	// Typed are the lines typed at the caller's terminal; nil where there is none.
+	Typed io.Reader
+	// Screens completes the options of the caller's screens.
+	Screens func(o ui.Options) ui.Options
 }
 
 // via is where an act came in, for the record.
@@ -36,6 +42,9 @@ func (a *app) admit(cmd *cobra.Command) error {
 		return nil
 	}
 	who := reaches()[pathOf(cmd)]
+	if pathOf(cmd) == "" && a.global.plain {
+		who = anybody // It asks itself who is there.
+	}
 	if err := a.closed(cmd, who); err != nil || who == anybody {
 		return err
 	}
@@ -88,7 +97,7 @@ func (a *app) admitPIN(s *store.Store, p *model.Person) error {
 func (a *app) closed(cmd *cobra.Command, who reach) error {
 	word := cmd.Name()
 	switch flags := cmd.Flags(); {
-	case word == "demo" || word == "join" || flags.Changed("plain") || flags.Changed("log"):
+	case word == "demo" || word == "join" || flags.Changed("log"):
 		return fail(model.Say{
 			EN: "That needs no shop: run it without ssh, with the alur of your own PC.",
 			ID: "Itu tidak perlu toko: jalankan tanpa ssh, dengan alur di PC Anda sendiri.",

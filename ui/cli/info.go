@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 
@@ -24,6 +25,7 @@ func (a *app) infoCmd() *cobra.Command {
 			{a.say(model.Say{EN: "version", ID: "versi"}), version() + " " + runtime.Version()},
 			{"database", a.dbPath()},
 			{a.say(model.Say{EN: "data folder", ID: "folder data"}), a.dataFolder()},
+			{a.say(model.Say{EN: "join folder", ID: "folder join"}), filepath.Join(a.dataFolder(), "join")},
 			{a.say(model.Say{EN: "language", ID: "bahasa"}), string(a.lang)},
 		}
 		if !isThere(a.dbPath()) {

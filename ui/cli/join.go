@@ -41,6 +41,9 @@ alur join --forget pc-toko`,
 			}
 			return nil
 		}
+		if a.global.plain {
+			return plainJoin(folder, hosts[0])
+		}
 		if !a.atTerminal() {
 			return fail(model.Say{
 				EN: "alur join shows screens, and here is no terminal for them.",
@@ -53,7 +56,21 @@ alur join --forget pc-toko`,
 		})
 	})
 	cmd.Flags().BoolVar(&forget, "forget", false, a.say(model.Say{EN: "Forget the key of this host: the next meeting is the first", ID: "Lupakan kunci PC ini: pertemuan berikutnya yang pertama"}))
+	a.plainFlag(cmd)
 	return cmd
+}
+
+// plainJoin says how to talk in plain lines from here: the ssh of the PC does
+// it, with the key that the shop knows.
+func plainJoin(folder, host string) error {
+	name, port, err := net.SplitHostPort(host)
+	if err != nil {
+		return err
+	}
+	return fail(model.Say{
+		EN: "alur join shows screens. In plain lines, with the key of this PC: ssh -t -i %q -p %s %s alur --plain",
+		ID: "alur join menampilkan layar. Dengan baris biasa, memakai kunci PC ini: ssh -t -i %q -p %s %s alur --plain",
+	}, filepath.Join(folder, "station_ed25519"), port, name)
 }
 
 // hostsOf reads hosts with or without a port, parted by spaces or commas.

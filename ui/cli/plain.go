@@ -11,6 +11,7 @@ import (
 	"alur/model"
 	"alur/store"
 	"alur/ui"
+	"alur/ui/remote"
 )
 
 func (a *app) plainFlag(cmd *cobra.Command) {
@@ -25,6 +26,9 @@ func (a *app) plainFlag(cmd *cobra.Command) {
 func (a *app) plain(s *store.Store, o ui.Options) (err error) {
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
+	if a.env.Caller != nil {
+		return a.plainFor(ctx, s)
+	}
 	keyboard, ok := a.env.Stdin.(interface{ Fd() uintptr })
 	if !ok || !term.IsTerminal(keyboard.Fd()) {
 		return ui.Plain(a.session(ctx, s, o), a.env.Stdin, a.env.Stdout, nil)
@@ -42,4 +46,29 @@ func (a *app) plain(s *store.Store, o ui.Options) (err error) {
 		return string(pin), err
 	}
 	return ui.Plain(a.session(ctx, s, o), a.env.Stdin, a.env.Stdout, secret)
+}
+
+// plainFor talks with a caller: at a terminal every line is shown as it is
+// typed, and a PIN is not; else the lines come from standard input.
+func (a *app) plainFor(ctx context.Context, s *store.Store) error {
+	c := a.env.Caller
+	o := c.Screens(ui.Options{Store: s, Context: ctx, Station: c.Station})
+	if a.global.lang != "" {
+		o.Lang = a.lang
+	}
+	in, secret := a.env.Stdin, func() (string, error) { return c.Secret("") }
+	if c.Typed != nil {
+		in = c.Typed
+	}
+	if c.Secret == nil {
+		secret = nil
+	}
+	err := ui.Plain(o, in, a.env.Stdout, secret)
+	if errors.Is(err, remote.ErrSilent) {
+		return fail(model.Say{
+			EN: "No answer came for long, so this was closed. Nothing is lost: what was done is saved.",
+			ID: "Lama tidak ada jawaban, jadi ini ditutup. Tidak ada yang hilang: yang sudah dilakukan tersimpan.",
+		})
+	}
+	return err
 }

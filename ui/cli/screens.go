@@ -36,15 +36,15 @@ alur done online-order-7/pick --as Sari --tick all`,
 		}
 		return nil
 	}, func([]string) error {
-		if a.env.Caller != nil {
-			return a.state()
-		}
 		if a.global.plain {
 			s, _, err := a.shop()
 			if err != nil {
 				return err
 			}
 			return a.plain(s, ui.Options{})
+		}
+		if a.env.Caller != nil {
+			return a.state()
 		}
 		if !a.atTerminal() {
 			return a.state()

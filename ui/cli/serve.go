@@ -124,19 +124,19 @@ func (a *app) screensServer(s *store.Store, addr string, idleEnd time.Duration) 
 	if err := os.MkdirAll(exports, 0o700); err != nil {
 		return nil, err
 	}
+	screens := func(o ui.Options) ui.Options {
+		o.Lang, o.ASCII, o.NeedPIN = model.Lang(a.global.lang), a.global.ascii, true
+		o.Folder = exports
+		return o
+	}
 	o := remote.Options{
-		Store: s, Addr: addr, Folder: filepath.Dir(a.dbPath()), IdleEnd: idleEnd,
-		Screens: func(o ui.Options) ui.Options {
-			o.Lang, o.ASCII, o.NeedPIN = model.Lang(a.global.lang), a.global.ascii, true
-			o.Folder = exports
-			return o
-		},
+		Store: s, Addr: addr, Folder: filepath.Dir(a.dbPath()), IdleEnd: idleEnd, Screens: screens,
 		Command: func(ctx context.Context, c remote.Command) int {
 			return Run(ctx, Env{
 				Args: c.Args, Stdin: c.Stdin, Stdout: c.Stdout, Stderr: c.Stderr, Clock: s.Now,
 				Getenv:     func(string) string { return "" }, // What the other side says is not believed.
 				IsTerminal: func(any) bool { return false },
-				Caller:     &Caller{Station: c.Station, Store: s, Secret: c.Secret},
+				Caller:     &Caller{Station: c.Station, Store: s, Secret: c.Secret, Typed: c.Typed, Screens: screens},
 			})
 		},
 		Tell: line,

@@ -208,7 +208,7 @@ func TestTheShopsPCIsNotReachedOverSSH(t *testing.T) {
 		{"", "info", "is done on the shop's own PC", 1},
 		{"", "demo --keep " + file, "with the alur of your own PC", 1},
 		{"", "bottlenecks --log /etc/passwd", "with the alur of your own PC", 1},
-		{"", "--plain", "with the alur of your own PC", 1},
+		{"", "demo --plain", "with the alur of your own PC", 1},
 		{"", "next --db /etc/passwd", "Leave --db away", 1},
 		{"", "export tasks -o " + file, "Leave -o away", 1},
 		{"", "process handbook -o " + file, "Leave -o away", 1},
@@ -255,5 +255,34 @@ func TestAPINIsTypedUnseen(t *testing.T) {
 	}
 	if out.String() != "Nothing to do now.\r\n" || talk.String() != "PIN of Hendra: \r\n" {
 		t.Errorf("%q, %q", out.String(), talk.String())
+	}
+}
+
+// A talk in plain lines goes over SSH too: line by line from standard input, or
+// at a terminal, where what is typed is seen and the PIN is not. Nobody is let
+// in without one.
+func TestATalkInPlainLinesFromAnotherPC(t *testing.T) {
+	s := serve(t)
+	s.letIn("KASIR-2")
+	s.alur("1234\n", "person", "pin", "Sari")
+	s.alur("", "start", "online-order", "--set", "order_no=A-1", "--set", "customer=Ana", "--set", "items=lamp", "--set", "total=90000", "--set", "payment=cod")
+	status, out, talk := s.ssh("Sari\n9999\nSari\n1234\n", "--plain")
+	for _, text := range []string{"Who are you?", "Wrong PIN", "Pick the goods"} {
+		if status != 0 || !strings.Contains(out, text) {
+			t.Errorf("it ends with %d without %q:\n%s%s", status, text, out, talk)
+		}
+	}
+	if _, out, _ := s.ssh("Hendra\n", "--plain"); !strings.Contains(out, "has no PIN yet") || strings.Contains(out, "My next task") {
+		t.Errorf("the owner is let in without a PIN:\n%s", out)
+	}
+	sess := s.session()
+	seen := &heard{}
+	sess.Stdin, sess.Stdout, sess.Stderr = strings.NewReader("Sarx\x7f\x1b[Di\r1234\r\x04"), seen, seen
+	if err := sess.RequestPty("xterm", 24, 80, nil); err != nil {
+		t.Fatal(err)
+	}
+	_ = sess.Run("alur --plain") // Ctrl+D ends it.
+	if all := seen.all.String(); !strings.Contains(all, "Sarx\b \bi\r\n") || strings.Contains(all, "1234") || !strings.Contains(all, "Pick the goods") {
+		t.Errorf("at a terminal is seen %q", all)
 	}
 }

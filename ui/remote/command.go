@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,7 +24,14 @@ type Command struct {
 	Stderr  io.Writer
 	// Secret asks for a text that is not shown; nil without a terminal.
 	Secret func(prompt string) (string, error)
+	// Typed are the lines that are typed at a terminal, shown as they are; nil
+	// without one.
+	Typed io.Reader
 }
+
+// Plainly is the flag of a talk in plain lines, which waits for people as the
+// screens do.
+const Plainly = "--plain"
 
 // wordsOf are the words of a command as a shell parts them, the name of the
 // program first whether it was said or not; none where none was given.
@@ -66,17 +74,21 @@ func (s *server) command(sess ssh.Session, c call, key string, args []string, la
 		return 0, sentence(lang, model.Say{EN: "Too many commands run already. Try again in a moment.", ID: "Sudah terlalu banyak perintah berjalan. Coba lagi sebentar lagi."})
 	}
 	defer leave()
-	in := input(ctx, wire, s.silentTime)
+	silent := s.silentTime
+	if slices.Contains(args, Plainly) && s.IdleEnd > 0 {
+		silent = s.IdleEnd
+	}
+	in := input(ctx, wire, silent)
 	cmd := Command{Args: args, Station: station.Name, Stdin: in, Stdout: wire, Stderr: wire.errors()}
 	if c.drawn {
 		keys := &keyboard{in: in, out: cmd.Stderr, end: done}
-		cmd.Stdin, cmd.Secret = strings.NewReader(""), keys.secret
+		cmd.Stdin, cmd.Secret, cmd.Typed = strings.NewReader(""), keys.secret, &typedLines{keys: &keyboard{in: in, out: wire, end: done}}
 	}
 	return s.Options.Command(ctx, cmd), nil
 }
 
-// errSilent says that nothing came for too long.
-var errSilent = errors.New("nothing came for too long")
+// ErrSilent says that nothing came for too long.
+var ErrSilent = errors.New("nothing came for too long")
 
 // waited is what a command reads: it ends with the command, and does not wait
 // for ever.
@@ -98,41 +110,7 @@ func input(ctx context.Context, from io.Reader, silent time.Duration) *waited {
 
 // Read is that of io.Reader.
 func (w *waited) Read(p []byte) (int, error) {
-	t := time.AfterFunc(w.silent, func() { _ = w.CloseWithError(errSilent) })
+	t := time.AfterFunc(w.silent, func() { _ = w.CloseWithError(ErrSilent) })
 	defer t.Stop()
 	return w.PipeReader.Read(p)
-}
-
-// keyboard is a terminal elsewhere, whose keys come one by one and unseen.
-type keyboard struct {
-	in  io.Reader
-	out io.Writer
-	// end ends the command: Ctrl+C.
-	end func()
-}
-
-// secret asks for a text that is not shown.
-func (k *keyboard) secret(prompt string) (string, error) {
-	if _, err := io.WriteString(k.out, prompt); err != nil {
-		return "", err
-	}
-	var text []byte
-	one := make([]byte, 1)
-	for {
-		if _, err := io.ReadFull(k.in, one); err != nil {
-			return "", err
-		}
-		switch c := one[0]; {
-		case c == '\r' || c == '\n':
-			_, err := io.WriteString(k.out, "\r\n")
-			return string(text), err
-		case c == 3 || c == 4: // Ctrl+C and Ctrl+D.
-			k.end()
-			return "", context.Canceled
-		case c == 8 || c == 127:
-			text = text[:max(0, len(text)-1)]
-		case c >= ' ' && len(text) < 64:
-			text = append(text, c)
-		}
-	}
 }

@@ -96,7 +96,12 @@ func statusOf(ctx context.Context, c call, err error) int {
 }
 
 // spoken answers what the shop speaks. Any PC may ask: its door says as much.
+// It is how a client hears that the line stands, so it waits for the shop's
+// file only the first time.
 func (s *server) spoken(ctx ssh.Context, _ *ssh.Server, _ *gossh.Request) (ok bool, lang []byte) {
+	if known, ok := s.lang.Load().(model.Lang); ok {
+		return true, []byte(known)
+	}
 	shop, err := s.Store.Shop(ctx)
 	if err != nil {
 		return false, nil
@@ -116,7 +121,7 @@ func (s *server) answer(ctx context.Context, sess ssh.Session, c call) (int, err
 		return 0, err
 	}
 	lang := cmp.Or(shop.Lang, model.English)
-	s.lang.Store(lang)
+	s.lang.Store(shop.Lang)
 	words, err := wordsOf(c.raw)
 	switch {
 	case err != nil:

@@ -134,6 +134,7 @@ func (s *server) watch(ctx context.Context) {
 		if err != nil {
 			continue // The next act brings another look.
 		}
+		s.lang.Store(shop.Lang)
 		s.sendAll(func(one *session) bool { return !one.belongs(shop) })
 	}
 }

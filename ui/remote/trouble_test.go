@@ -45,6 +45,10 @@ func TestAFileInUseSendsNobodyAway(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = other.Close() })
 	err = other.View(t.Context(), func(kv.Tx) error {
+		// Who asks whether the line stands hears so at once.
+		if ok, lang, err := c.SendRequest(join.Asking, true, nil); !ok || string(lang) != "id" || err != nil {
+			t.Errorf("the line is said to be %v, %q, %v", ok, lang, err)
+		}
 		w := s.open(c, 80, 24)
 		w.sees("Berkas toko sedang dipakai program lain")
 		var exit *gossh.ExitError
