@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,7 +13,20 @@ import (
 type foundMsg struct {
 	code  string
 	lines []CaseLine
+	// waits is the one thing that the person can do in the case that was meant,
+	// where that is to say that what it waits for has come.
+	waits *model.TaskRef
 	err   error
+}
+
+// meant is the case that a code means; nil where it may be several.
+func (m foundMsg) meant() *CaseLine {
+	for i, l := range m.lines {
+		if strings.EqualFold(l.ID, m.code) || strings.EqualFold(l.Key, m.code) || len(m.lines) == 1 {
+			return &m.lines[i]
+		}
+	}
+	return nil
 }
 
 // mostFound bounds what is looked up at once.
@@ -24,23 +38,48 @@ func (r *root) lookUp(_ *opened, code string) tea.Cmd {
 	if code == "" || r.env.me == nil {
 		return nil
 	}
-	ctx, s := r.ctx, r.store
+	ctx, s, me, now := r.ctx, r.store, r.env.me.ID, r.env.now
 	return func() tea.Msg {
-		lines, err := s.FindCases(ctx, CaseQuery{Text: strings.TrimPrefix(code, "#"), Limit: mostFound})
-		return foundMsg{code: code, lines: lines, err: err}
+		m := foundMsg{code: code}
+		m.lines, m.err = s.FindCases(ctx, CaseQuery{Text: strings.TrimPrefix(code, "#"), Limit: mostFound})
+		if l := m.meant(); m.err == nil && l != nil && l.State == model.Running {
+			var q model.Queue
+			q, m.err = s.Queue(ctx, me, now)
+			m.waits = waitsIn(q, l.ID)
+		}
+		return m
 	}
 }
 
-// foundCame opens the one case that was meant, or the list of several.
+// waitsIn is the task of a case by which a person reports what has come, where
+// there is nothing else for them to do in it: a parcel that is back is scanned,
+// and Enter says so.
+func waitsIn(q model.Queue, id string) *model.TaskRef {
+	var only *model.TaskRef
+	for _, i := range slices.Concat(q.Items, q.Asleep) {
+		if i.Case != id {
+			continue
+		}
+		if only != nil || i.State != model.Waiting || i.Child != "" {
+			return nil
+		}
+		only = &i.TaskRef
+	}
+	return only
+}
+
+// foundCame opens the one case that was meant, or the list of several. Where the
+// case waits for something that the person reports, it is that task.
 func (r *root) foundCame(m foundMsg) tea.Cmd {
 	if m.err != nil {
 		r.notice(roleLate, r.trouble(m.err))
 		return nil
 	}
-	for _, l := range m.lines {
-		if strings.EqualFold(l.ID, m.code) || strings.EqualFold(l.Key, m.code) || len(m.lines) == 1 {
-			return r.goTo(goTo{to: pageCase, arg: l.ID})
-		}
+	if m.waits != nil {
+		return r.goTo(goTo{to: pageNext, arg: *m.waits, home: true})
+	}
+	if l := m.meant(); l != nil {
+		return r.goTo(goTo{to: pageCase, arg: l.ID})
 	}
 	if len(m.lines) > 0 {
 		return r.goTo(goTo{to: pageFind, arg: m.code})
