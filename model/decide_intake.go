@@ -137,7 +137,7 @@ func (w *casework) useKept(s *Step) (used bool, err error) {
 	}
 	bodies, err := w.judge(t, *k)
 	if Refused(err) != nil {
-		return false, nil
+		return false, nil //nolint:nilerr // It is for people then.
 	}
 	if err != nil {
 		return false, err

@@ -28,11 +28,9 @@ func waitStep(a *app, j *job, event string) *model.Step {
 // deliverEarly keeps news whose step is not there yet: in its case, or else in
 // the list of deliveries.
 func (a *app) deliverEarly(j *job, event, key string) error {
-	step := (*model.Step)(nil)
+	step := waitStep(a, j, event)
 	if j.target != nil {
 		step = j.step
-	} else {
-		step = waitStep(a, j, event)
 	}
 	values, err := readValues(j.sets, step.Record, model.Say{
 		EN: step.ID + " does not record %q",

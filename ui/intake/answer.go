@@ -159,7 +159,7 @@ func (s *server) do(ctx context.Context, sent Sent, l model.Lang) answer {
 	var faults model.IntakeFaults
 	switch why := model.Refused(err); {
 	case err == nil:
-		return s.taken(sent, done, l)
+		return s.taken(sent, done)
 	case errors.As(err, &faults):
 		a := answer{status: http.StatusBadRequest, body: told{Error: faults.In(l)}}
 		for _, f := range faults {
@@ -177,7 +177,7 @@ func (s *server) do(ctx context.Context, sent Sent, l model.Lang) answer {
 }
 
 // taken answers where it was done.
-func (s *server) taken(sent Sent, done Done, l model.Lang) answer {
+func (s *server) taken(sent Sent, done Done) answer {
 	a := answer{status: http.StatusOK, body: told{Case: done.Case, Step: sent.Step, Kept: done.Kept, Delivery: done.Number}}
 	switch {
 	case done.Kept:

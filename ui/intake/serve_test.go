@@ -274,7 +274,7 @@ func TestASenderHearsWhatToMend(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = resp.Body.Close()
-	if resp.StatusCode != 405 || resp.Header.Get("Allow") != "POST" {
+	if resp.StatusCode != http.StatusMethodNotAllowed || resp.Header.Get("Allow") != "POST" {
 		t.Errorf("GET is answered %d", resp.StatusCode)
 	}
 	if _, err := w.Do(t.Context(), model.Command{By: "hendra", Act: model.RetireProcess{Process: "online-order"}}); err != nil {
