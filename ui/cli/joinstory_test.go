@@ -61,10 +61,12 @@ func (l *line) cut() {
 	l.ends = nil
 }
 
-// serves starts alur serve on the PC of the shop, and waits until it listens.
-func (h *house) serves(addr string) (kill func()) {
+// serves starts alur serve on the PC of the shop, by another command where one
+// is given, and waits until it listens.
+func (h *house) serves(addr string, by ...string) (kill func()) {
 	h.t.Helper()
-	cmd := exec.Command("alur", "serve", "--ssh", addr)
+	words := append(by, "alur", "serve", "--ssh", addr)
+	cmd := exec.Command(words[0], words[1:]...)
 	cmd.Env = h.env
 	out, err := cmd.StdoutPipe()
 	if err == nil {
