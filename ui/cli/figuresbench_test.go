@@ -73,7 +73,7 @@ func (o owner) asks(key rune, texts ...string) float64 {
 	select {
 	case <-drawn:
 		return float64(time.Since(begun).Microseconds()) / 1000
-	case <-time.After(2 * time.Minute):
+	case <-time.After(10 * time.Minute):
 		o.w.mu.Lock()
 		defer o.w.mu.Unlock()
 		o.b.Fatalf("no frame has %q:\n%s", texts, o.w.frame)
