@@ -81,8 +81,8 @@ type page struct {
 // pages is the table of screens: adding one is its file and one line here.
 func pages() []page {
 	return []page{
-		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), digestPage(), findPage(),
-		boardPage(), slowPage(), auditPage(), waitingPage(), stepCasesPage(), promisedPage(), logCasePage(),
+		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), findPage(),
+		boardPage(), slowPage(), auditPage(), digestPage(), waitingPage(), stepCasesPage(), promisedPage(), logCasePage(),
 		processesPage(), processPage(), proposalsPage(), editPage(), comparePage(),
 		startPage(), peoplePage(), rolesPage(), divisionsPage(), stationsPage(), newProcessPage(), settingsPage(), hoursPage(),
 		readyPage(), firstRunPage(), menuPage(), helpPage(),

@@ -123,6 +123,8 @@ func tourOfTheShop() []sight {
 		{"divisions of a shop", "hendra", dividedShop, []string{":divisions", "down"}},
 		{"a division", "hendra", dividedShop, []string{":divisions", "down", "enter"}},
 		{"a division that is there", "hendra", dividedShop, []string{":divisions", "enter", `"Solo"`, "tab", "enter"}},
+		{"the day", "hendra", busyShop, []string{":digest"}},
+		{"a day of a new shop", "hendra", bareShop, []string{":digest"}},
 		{"other PCs", "hendra", tokoMaju, []string{":stations"}},
 		{"other PCs that ask", "hendra", askedShop, []string{":stations"}},
 		{"a PC to be let in", "hendra", askedShop, []string{":stations", "enter", `"KASIR-3"`}},

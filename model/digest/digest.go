@@ -123,8 +123,9 @@ func (d *teller) day(t time.Time) string {
 
 // answer is the day in one sentence.
 func (d *teller) answer() string {
-	parts := []string{
-		d.count(d.finishedCount(), model.Say{EN: "1 case finished", ID: "1 kasus selesai"}, model.Say{EN: "%d cases finished", ID: "%d kasus selesai"}),
+	parts := []string{d.say(model.Say{EN: "no case finished", ID: "tidak ada kasus yang selesai"})}
+	if n := d.finishedCount(); n > 0 {
+		parts[0] = d.count(n, model.Say{EN: "1 case finished", ID: "1 kasus selesai"}, model.Say{EN: "%d cases finished", ID: "%d kasus selesai"})
 	}
 	if d.Board.Tally.Late == 0 {
 		parts = append(parts, d.say(model.Say{EN: "nothing is late", ID: "tidak ada yang terlambat"}))
