@@ -190,7 +190,7 @@ func (s *shopwork) makeSecret(a MakeSecret) error {
 	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
-	if s.shop.Processes[a.Process] == nil {
+	if s.shop.Processes[a.Process] == nil && a.Process != SMTPSecret && a.Process != URLSecret {
 		return refuse("unknown_process", Say{EN: "There is no process %q.", ID: "Tidak ada proses %q."}, a.Process)
 	}
 	return s.emit(SecretMade(a))

@@ -161,6 +161,9 @@ func (s Settings) Check() error {
 	if err := s.checkImportMaps(); err != nil {
 		return err
 	}
+	if err := s.Tell.check(); err != nil {
+		return err
+	}
 	return s.checkHours()
 }
 

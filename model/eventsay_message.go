@@ -35,7 +35,7 @@ func (d describing) ofMessage(w *EventWords) {
 		w.Detail = verbatim(b.Answer)
 	case MessageFailed:
 		about(b.Key)
-		w.Detail = joined(because(Say{EN: "tried %d times", ID: "dicoba %d kali"}, b.Tries), verbatim(b.Why))
+		w.Detail = joined(because(Say{EN: "tried %d times", ID: "dicoba %d kali"}, b.Tries), TroubleWords(b.Why))
 	case MessageRetried:
 		about(b.Key)
 	case MessageDropped:
@@ -90,4 +90,12 @@ func (f *Flow) Does(s *Step) []Reason {
 		all = append(all, because(Say{EN: "tells %s", ID: "memberi tahu %s"}, ToldWords(s.Notify)))
 	}
 	return all
+}
+
+func tellDiff(d []difference, before, after Tell) []difference {
+	d = texts(d, Say{EN: "the owner's mail address", ID: "surel pemilik"}, before.Email, after.Email)
+	d = texts(d, Say{EN: "the owner's phone", ID: "telepon pemilik"}, before.Phone, after.Phone)
+	d = texts(d, Say{EN: "mail server", ID: "server surel"}, before.SMTP, after.SMTP)
+	d = texts(d, Say{EN: "chat gateway", ID: "gerbang obrolan"}, before.URL, after.URL)
+	return texts(d, Say{EN: "file of messages", ID: "berkas pesan"}, before.File, after.File)
 }

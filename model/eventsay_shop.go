@@ -175,6 +175,7 @@ func settingsDiff(before, after Settings) []difference {
 		d = append(d, difference{Say{EN: "tasks in hand", ID: "tugas di tangan"}, number(before.InHand), number(after.InHand)})
 	}
 	d = texts(d, Say{EN: "claims come back", ID: "tugas diambil kembali"}, cmp.Or(before.ClaimsBack, BackAtClosing), cmp.Or(after.ClaimsBack, BackAtClosing))
+	d = tellDiff(d, before.Tell, after.Tell)
 	d = divisionsDiff(d, before, after)
 	d = mapsDiff(d, before, after)
 	d = hours(d, Say{EN: "opening hours", ID: "jam buka"}, before.Hours, after.Hours)

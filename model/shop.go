@@ -59,6 +59,8 @@ type Settings struct {
 	// AskPIN makes the command line ask for the PIN as well.
 	AskPIN bool  `json:"askPin,omitempty"`
 	Hours  Hours `json:"hours,omitzero"`
+	// Tell is how people outside the program are told.
+	Tell Tell `json:"tell,omitzero"`
 	// Divisions are what divisions are called, by id (see DivisionIDs).
 	Divisions map[string]string `json:"divisions,omitempty"`
 	// DivisionHours are the hours of divisions that have their own.

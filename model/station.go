@@ -90,7 +90,7 @@ func (s *shopwork) ofStations(act Act) (handled bool, err error) {
 	case DropDelivery:
 		return true, s.dropDelivery(act)
 	}
-	return false, nil
+	return s.ofMessages(act)
 }
 
 // approve lets a PC in. The name is its own: no two stations share one.

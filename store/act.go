@@ -120,7 +120,7 @@ func (st *state) append(events []model.Event) error {
 		if err := st.end.append(st.tx, e); err != nil {
 			return err
 		}
-		if err := st.point(*e); err != nil {
+		if err := errors.Join(st.point(*e), st.post(*e)); err != nil {
 			return err
 		}
 		if model.Acts(*e) {

@@ -25,7 +25,7 @@ func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (C
 	if err != nil {
 		return CheckReport{}, err
 	}
-	c := &checker{store: s, acts: map[string][]model.ActRef{}, numbers: map[string]int{}, seen: map[uint64]bool{}, seed: maphash.MakeSeed(), shop: &model.Shop{}}
+	c := &checker{store: s, acts: map[string][]model.ActRef{}, numbers: map[string]int{}, seen: map[uint64]bool{}, seed: maphash.MakeSeed(), shop: &model.Shop{}, outbox: map[uint64]*outboxRow{}}
 	c.report.Head = head
 	steps := []func(context.Context, func(done, total uint64)) error{c.record, c.cases, c.strangers}
 	for i, step := range steps {
@@ -56,6 +56,8 @@ type checker struct {
 	// op is the operation whose events come now.
 	op    string
 	opRow opRow
+	// outbox are the messages that wait, by number.
+	outbox map[uint64]*outboxRow
 	// wanted are rows that have to be there, not yet looked for.
 	wanted []wantedRow
 	// seen holds a hash of every key that has to be there.
@@ -145,10 +147,23 @@ func (c *checker) fold(e model.Event) error {
 		}
 		c.want(flowKey(b.Process.ID, b.Version), raw)
 	}
+	c.post(e)
 	if e.Case != "" {
 		return nil
 	}
 	return model.ApplyShop(c.shop, e)
+}
+
+// post follows the messages.
+func (c *checker) post(e model.Event) {
+	seq, after, touched := foldOutbox(e, func(seq uint64) *outboxRow { return c.outbox[seq] })
+	if !touched {
+		return
+	}
+	delete(c.outbox, seq)
+	if after != nil {
+		c.outbox[seq] = after
+	}
 }
 
 // operation follows the operations: the events of one stand together.
@@ -191,6 +206,13 @@ func (c *checker) folded(ctx context.Context) error {
 		}
 		if err := c.endOperation(); err != nil {
 			return err
+		}
+		for seq, row := range c.outbox {
+			raw, err := json.Marshal(row)
+			if err != nil {
+				return fmt.Errorf("check: %w", err)
+			}
+			c.want(outboxKey(seq), raw)
 		}
 		for process, n := range c.numbers {
 			c.want(numberKey(process), numberRow(n))

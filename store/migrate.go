@@ -26,6 +26,7 @@ import (
 //	11 news that comes before its step, what other programs sent and did not
 //	   fit, and the secrets they sign with
 //	12 timers of tasks and schedules, and the stage of escalation of a task
+//	13 messages that leave alur, and how often they were tried
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.
@@ -43,7 +44,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		if err := st.rebuildShop(); err != nil {
 			return err
 		}
-		if err := st.rebuildCases(); err != nil {
+		if err := errors.Join(st.rebuildCases(), st.rebuildOutbox()); err != nil {
 			return err
 		}
 		return tx.Put(schemaKey(), []byte(strconv.Itoa(SchemaVersion)))

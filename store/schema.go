@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 12
+const SchemaVersion = 13
 
 // The tables, by the first byte of their keys.
 const (
@@ -33,6 +33,8 @@ const (
 	tableRequests = 'R'
 	tableIntake   = 'I'
 	tableTimers   = 'W'
+	tableOutbox   = 'Q'
+	tableTries    = 'F'
 )
 
 // Table describes one table of the database. Texts in keys end with a zero
@@ -70,6 +72,8 @@ func Schema() []Table {
 		{tableDrafts, "drafts", "person, task", "what is being typed, JSON", false},
 		{tableRequests, "requests", `"stations" | "seat", hash of a window`, "PCs that ask to be let in | who sat there, and where (see seat.go), JSON", false},
 		{tableIntake, "intake", `"secret", process | "kept" or "body", number | "same", hash | "early", case key, number | "wrong", process | "state"`, "what other programs sign with | what they sent and could not be done yet, JSON or as it came (see intake.go)", false},
+		{tableOutbox, "outbox", "number of what queued it", "a message that was neither sent nor dropped, JSON", true},
+		{tableTries, "tries", `"of", number | "next", time, number`, "how often a message was tried, and when it is next (see outbox.go), JSON | nothing", false},
 	}
 }
 

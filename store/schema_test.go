@@ -25,6 +25,7 @@ func TestTheSchemaIsWhatTheFileHolds(t *testing.T) {
 	if err := x.SetDraft(t.Context(), "budi", ref(id, "quality"), "defect", "scrat"); err != nil {
 		t.Fatal(err)
 	}
+	x.message("digest")
 	got := dump(t, x)
 	const golden = "testdata/schema.golden"
 	if *update {

@@ -156,6 +156,7 @@ func TestWhatIsKeptBesideTheRecordIsChecked(t *testing.T) {
 				id := x.order("A-1")
 				x.must("sari", pick(id))
 				x.must("budi", model.Take{Task: ref(id, "quality")})
+				x.message("digest")
 				x.sound()
 				tamper(t, x, func(tx kv.Tx) error { return spoil(tx, table.Prefix, how) })
 				_, err := x.Check(t.Context(), nil)

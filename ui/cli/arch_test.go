@@ -53,6 +53,8 @@ func mayImport(from, to string) bool {
 		return within(from, "store/kv/bolt")
 	case within(from, "ui/demo", "ui/export"):
 		return within(to, "ui/demo", "ui/export", "model") || to == "alur/store"
+	case within(from, "ui/post"):
+		return to == "alur/store" || within(to, "model")
 	case within(from, "ui/remote"):
 		return to == "alur/ui" || to == "alur/store" || within(to, "ui/remote", "model")
 	case within(from, "ui"):

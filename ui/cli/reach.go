@@ -42,6 +42,7 @@ func reaches() map[string]reach {
 		"station list": overseers, "station approve": people, "station remove": people,
 		"secret show": people, "secret new": people,
 		"deliveries list": overseers, "deliveries show": overseers, "deliveries replay": people, "deliveries drop": people,
+		"outbox list": overseers, "outbox retry": people, "outbox drop": people, "outbox secret": people,
 		"check": overseers, "version": anybody, "man": anybody, "help": anybody,
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"alur/model"
 	"alur/store"
 	"alur/ui"
+	"alur/ui/post"
 )
 
 func (a *app) screensCmd() *cobra.Command {
@@ -76,6 +77,9 @@ func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool,
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
 	go s.KeepAwake(ctx, a.station(), func(error) {}) // What goes wrong is told where the screens meet it.
+	if !o.Demo {
+		go post.Run(ctx, a.postOptions(s))
+	}
 	last, err := a.draw(ctx, a.session(ctx, s, o))
 	if err != nil {
 		return "", false, err

@@ -14,6 +14,7 @@ import (
 	"alur/store"
 	"alur/ui"
 	"alur/ui/intake"
+	"alur/ui/post"
 	"alur/ui/remote"
 )
 
@@ -72,6 +73,7 @@ func (a *app) serveCmd() *cobra.Command {
 			go s.KeepAwake(ctx, a.station(), func(err error) {
 				line(model.Reason{Say: model.Say{EN: "what is due could not happen: %v", ID: "yang jatuh waktu tidak bisa dijalankan: %v"}, Args: []any{err}})
 			})
+			go post.Run(ctx, a.postOptions(s))
 			return together(ctx, servers)
 		})
 	})

@@ -35,6 +35,11 @@ func settings() []setting {
 		text("idle_lock", func(s *model.Settings) *string { return &s.IdleLock }),
 		{"in_hand", func(s model.Settings) string { return strconv.Itoa(s.InHand) }, setInHand},
 		{"claims_back", func(s model.Settings) string { return cmp.Or(s.ClaimsBack, model.BackAtClosing) }, setClaimsBack},
+		text("tell_email", func(s *model.Settings) *string { return &s.Tell.Email }),
+		text("tell_phone", func(s *model.Settings) *string { return &s.Tell.Phone }),
+		text("tell_smtp", func(s *model.Settings) *string { return &s.Tell.SMTP }),
+		text("tell_url", func(s *model.Settings) *string { return &s.Tell.URL }),
+		text("tell_file", func(s *model.Settings) *string { return &s.Tell.File }),
 		{"ask_pin", func(s model.Settings) string { return yesNo(s.AskPIN) }, setAskPIN},
 	}
 }

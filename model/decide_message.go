@@ -1,0 +1,152 @@
+package model
+
+// Acts on messages.
+type (
+	// TellTheOwner queues a message to the owner, where there is a way to tell
+	// people outside; the same operation id is the same message.
+	TellTheOwner struct{ Key, Subject, Text string }
+	// NoteMessage is what became of a message: sent, or given up by alur.
+	NoteMessage struct {
+		About  MessageRef
+		Sent   bool
+		Tries  int
+		Answer string
+	}
+	// RetryMessage lets one be tried from the beginning, by right of an owner.
+	RetryMessage struct{ About MessageRef }
+	// DropMessage gives one up, by right of an owner.
+	DropMessage struct {
+		About  MessageRef
+		Reason string
+	}
+)
+
+func (TellTheOwner) act() {}
+func (NoteMessage) act()  {}
+func (RetryMessage) act() {}
+func (DropMessage) act()  {}
+
+// MessageRef names a message: Seq is the number of its MessageQueued, Task
+// what it is of, empty for one to the owner.
+type MessageRef struct {
+	Seq  uint64
+	Key  string
+	Task TaskRef
+}
+
+// ofMessages decides the acts on what leaves alur.
+func (s *shopwork) ofMessages(act Act) (handled bool, err error) {
+	switch a := act.(type) {
+	case TellTheOwner:
+		if s.shop.TellsOutside() {
+			s.about(MessageRef{}, MessageQueued{Message{Kind: TellMessage, Key: a.Key, To: ToldOwner, Subject: CleanText(a.Subject), Text: CleanLines(a.Text)}})
+		}
+	case NoteMessage:
+		if a.Sent {
+			s.about(a.About, MessageSent{Seq: a.About.Seq, Key: a.About.Key, Tries: a.Tries, Answer: a.Answer})
+			break
+		}
+		s.about(a.About, MessageFailed{Seq: a.About.Seq, Key: a.About.Key, Tries: a.Tries, Why: a.Answer})
+	case RetryMessage:
+		if err = needOwner(s.v, s.cmd); err == nil {
+			s.about(a.About, MessageRetried{Seq: a.About.Seq, Key: a.About.Key})
+		}
+	case DropMessage:
+		if err = needOwner(s.v, s.cmd); err == nil {
+			s.about(a.About, MessageDropped{Seq: a.About.Seq, Key: a.About.Key, Reason: CleanText(a.Reason)})
+		}
+	default:
+		return false, nil
+	}
+	return true, err
+}
+
+// about records something of a message, at the task that it is of.
+func (s *shopwork) about(m MessageRef, b Body) {
+	s.events = append(s.events, Event{At: s.now, Op: s.cmd.Op, By: s.cmd.By, Station: s.cmd.Station, Case: m.Task.Case, Step: m.Task.Step, Body: b})
+}
+
+// Tell is how people outside are told: what the settings say of it. Passwords
+// and what is secret in an address stand outside the record.
+type Tell struct {
+	// Email is where the owner is told, Phone the same for a chat gateway.
+	Email string `json:"email,omitempty"`
+	Phone string `json:"phone,omitempty"`
+	// SMTP is the mail server and who signs in there: NAME@HOST:PORT.
+	SMTP string `json:"smtp,omitempty"`
+	// URL is a chat gateway; {secret} in it stands for its secret.
+	URL string `json:"url,omitempty"`
+	// File is the name of a file in the folder of the shop.
+	File string `json:"file,omitempty"`
+}
+
+// The secrets of telling people stand where those of processes do, under names
+// that no process has.
+const (
+	// SMTPSecret is the password of the mail server.
+	SMTPSecret = "@smtp"
+	// URLSecret is what {secret} in the address of a chat gateway stands for.
+	URLSecret = "@url"
+)
+
+// TellsOutside reports whether there is a way to tell people outside.
+func (s *Settings) TellsOutside() bool { return s.Tell.SMTP+s.Tell.URL+s.Tell.File != "" }
+
+// SplitSMTP parts NAME@HOST:PORT at its last @; the name may hold one itself.
+func SplitSMTP(text string) (name, host, port string, ok bool) {
+	i := lastIndex(text, '@')
+	j := lastIndex(text, ':')
+	if i < 1 || j <= i+1 || j == len(text)-1 {
+		return "", "", "", false
+	}
+	return text[:i], text[i+1 : j], text[j+1:], true
+}
+
+func lastIndex(text string, b byte) int {
+	for i := len(text) - 1; i >= 0; i-- {
+		if text[i] == b {
+			return i
+		}
+	}
+	return -1
+}
+
+// check refuses ways to tell that lead nowhere.
+func (t Tell) check() error {
+	bad := func(what Say, got string) error {
+		return refuse("bad_setting", Say{EN: "%s, not %q.", ID: "%s, bukan %q."}, what, shorten(got))
+	}
+	name, _, _, ok := SplitSMTP(t.SMTP)
+	switch {
+	case t.Email != "" && !IsEmail(t.Email):
+		return bad(Say{EN: "tell_email is a mail address, such as owner@example.com", ID: "tell_email adalah alamat surel, misalnya pemilik@example.com"}, t.Email)
+	case t.Phone != "" && !phoneNumber(t.Phone):
+		return bad(Say{EN: "tell_phone is a phone number", ID: "tell_phone adalah nomor telepon"}, t.Phone)
+	case t.SMTP != "" && (!ok || !IsEmail(name)):
+		return bad(Say{
+			EN: "tell_smtp is the mail address to send from, and the server: shop@example.com@smtp.example.com:587",
+			ID: "tell_smtp adalah alamat surel pengirim dan servernya: toko@example.com@smtp.example.com:587",
+		}, t.SMTP)
+	case t.File != "" && !plainFileName(t.File):
+		return bad(Say{EN: "tell_file is the name of a text file in the folder of the shop, such as messages.txt", ID: "tell_file adalah nama berkas teks di folder toko, misalnya pesan.txt"}, t.File)
+	}
+	if t.URL == "" {
+		return nil
+	}
+	return CheckURL(t.URL)
+}
+
+// plainFileName is a name that no folder and no device has: letters, digits, -
+// and _, then .txt.
+func plainFileName(name string) bool {
+	const ending = ".txt"
+	if len(name) <= len(ending) || name[len(name)-len(ending):] != ending {
+		return false
+	}
+	for _, r := range name[:len(name)-len(ending)] {
+		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-' && r != '_' {
+			return false
+		}
+	}
+	return true
+}

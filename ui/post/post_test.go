@@ -1,0 +1,384 @@
+package post
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"alur/model"
+	"alur/store"
+	"alur/store/kv/bolt"
+	"alur/store/storetest"
+)
+
+// sending is a shop whose orders are sent to a receiver.
+type sending struct {
+	*store.Store
+	t    *testing.T
+	o    Options
+	ops  atomic.Int64
+	late atomic.Int64
+	n    int
+}
+
+func (x *sending) after(d time.Duration) { x.late.Add(int64(d)) }
+
+// shop has a process that alur begins by sending each case somewhere.
+func shop(t *testing.T, receiver http.HandlerFunc, auto model.Step) *sending {
+	t.Helper()
+	x := &sending{t: t}
+	engine, err := bolt.Create(t.Context(), filepath.Join(t.TempDir(), "shop.db"), bolt.Options{AppendOnly: store.AppendOnly()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC)
+	x.Store, err = store.Open(t.Context(), engine, store.Options{
+		Clock: func() time.Time { return start.Add(time.Duration(x.late.Load())) },
+		NewOp: func() string { return fmt.Sprint("op-", x.ops.Add(1)) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = x.Close() })
+	if err := storetest.Shop(t.Context(), x.Store); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(receiver)
+	t.Cleanup(server.Close)
+	auto.ID, auto.Kind, auto.Text = "tell", model.Auto, "Tell the others"
+	if auto.Notify == "" {
+		auto.Send = server.URL
+	}
+	x.do("hendra", model.PublishProcess{Process: model.Process{
+		Name: "Errand", ID: "errand", Role: "warehouse", Start: model.Start{Ask: []model.Field{{Name: "phone", Type: model.PhoneField}}},
+		Steps: []model.Step{auto, {ID: "pack", Text: "Pack", Kind: model.Do, Role: "warehouse"}},
+	}})
+	x.o = Options{Store: x.Store, Folder: t.TempDir()}
+	return x
+}
+
+func (x *sending) do(by string, act model.Act) {
+	x.t.Helper()
+	if _, err := x.Do(x.t.Context(), model.Command{By: by, Act: act}); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// begin begins a case, whose packing is offered at once.
+func (x *sending) begin() {
+	x.t.Helper()
+	x.n++
+	x.do("hendra", model.StartCase{Process: "errand", Fields: model.Values{"phone": {Text: "0812 345"}}})
+	c, _, err := x.Case(x.t.Context(), fmt.Sprint("errand-", x.n))
+	if err != nil || c.Task("pack") == nil {
+		x.t.Fatal("the case waits: ", err)
+	}
+}
+
+func (x *sending) due() int {
+	x.t.Helper()
+	n, err := x.o.SendDue(x.t.Context())
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return n
+}
+
+// outbox is how the messages stand, in words; the record and what is kept have
+// to agree.
+func (x *sending) outbox() string {
+	x.t.Helper()
+	all, err := x.Outbox(x.t.Context())
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	if _, err := x.Check(x.t.Context(), nil); err != nil {
+		x.t.Fatal(err)
+	}
+	var lines []string
+	for _, m := range all {
+		lines = append(lines, fmt.Sprintf("%s dead=%v tries=%d %s", m.Key, m.Dead, m.Tries, model.TroubleWords(m.Why).In(model.English)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// became are the events of messages.
+func (x *sending) became() string {
+	x.t.Helper()
+	events, err := x.Audit(x.t.Context(), store.AuditQuery{Names: []string{"message.sent", "message.failed", "message.retried", "message.dropped"}})
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	var names []string
+	for _, e := range events {
+		names = append(names, e.Name())
+	}
+	return strings.Join(names, " ")
+}
+
+func TestACaseIsSentSignedAndOnce(t *testing.T) {
+	var got *http.Request
+	var body []byte
+	x := shop(t, func(w http.ResponseWriter, r *http.Request) {
+		got = r
+		body, _ = io.ReadAll(r.Body)
+		w.WriteHeader(http.StatusNoContent)
+	}, model.Step{})
+	if _, err := x.MakeSecret(t.Context(), "hendra", "KASIR-1", "errand", "s3cret", false); err != nil {
+		t.Fatal(err)
+	}
+	x.begin()
+	if x.outbox() == "" || x.due() != 1 || x.outbox() != "" || x.due() != 0 {
+		t.Fatal(x.outbox())
+	}
+	if got.Header.Get("Idempotency-Key") != "errand-1/tell/1" || got.Header.Get("X-Alur-Signature") != Sign("s3cret", body) || !bytes.Contains(body, []byte(`"case":"errand-1"`)) {
+		t.Errorf("%v %s", got.Header, body)
+	}
+	if x.became() != "message.sent" {
+		t.Error(x.became())
+	}
+}
+
+func TestAReceiverThatIsBadIsNoMatterToTheShop(t *testing.T) {
+	followed := false
+	for name, c := range map[string]struct {
+		answer http.HandlerFunc
+		why    string
+	}{
+		"500": {func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "out of order", http.StatusInternalServerError)
+		}, "answered 500 out of order"},
+		"redirect": {func(w http.ResponseWriter, r *http.Request) {
+			followed = followed || r.URL.Path == "/elsewhere"
+			http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
+		}, "sends to another address (307)"},
+		"slow": {func(_ http.ResponseWriter, r *http.Request) {
+			_, _ = io.Copy(io.Discard, r.Body) // Only then is it told that the other side hung up.
+			<-r.Context().Done()
+		}, "did not answer in time"},
+		"hangs up": {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, "can't be reached"},
+		"gigabyte of no": {func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusBadRequest)
+			endless(w)
+		}, "answered 400 yyy"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := shop(t, c.answer, model.Step{})
+			x.o.Patience = 300 * time.Millisecond
+			x.begin()
+			if x.due() != 1 || !strings.Contains(x.outbox(), c.why) || x.due() != 0 {
+				t.Error(x.outbox())
+			}
+			x.begin()
+		})
+	}
+	if followed {
+		t.Error("a redirect was followed")
+	}
+}
+
+// endless writes a gigabyte, or until the other side hangs up.
+func endless(w io.Writer) {
+	piece := bytes.Repeat([]byte("y"), 1<<20)
+	for range 1 << 10 {
+		if _, err := w.Write(piece); err != nil {
+			return
+		}
+	}
+}
+
+func TestAGigabyteOfYesIsAYes(t *testing.T) {
+	x := shop(t, func(w http.ResponseWriter, _ *http.Request) { endless(w) }, model.Step{})
+	x.begin()
+	if x.due() != 1 || x.outbox() != "" {
+		t.Error(x.outbox())
+	}
+}
+
+func TestAReceiverThatIsDownForADayGetsAllAndOnce(t *testing.T) {
+	down, keys := true, map[string]int{}
+	x := shop(t, func(w http.ResponseWriter, r *http.Request) {
+		if down {
+			w.WriteHeader(http.StatusBadGateway)
+			return
+		}
+		keys[r.Header.Get("Idempotency-Key")]++
+	}, model.Step{})
+	x.begin()
+	x.begin()
+	tries := 0
+	for range 24 * 60 {
+		tries += x.due()
+		x.after(time.Minute)
+	}
+	if tries < 2*8 || tries > 2*14 {
+		t.Errorf("%d tries in a day", tries)
+	}
+	down = false
+	for range 7 * 60 {
+		x.due()
+		x.after(time.Minute)
+	}
+	if len(keys) != 2 || keys["errand-1/tell/1"] != 1 || keys["errand-2/tell/1"] != 1 || x.outbox() != "" {
+		t.Errorf("%v %s", keys, x.outbox())
+	}
+}
+
+func TestAfterThreeDaysTheOwnerDecides(t *testing.T) {
+	up := false
+	x := shop(t, func(w http.ResponseWriter, _ *http.Request) {
+		if !up {
+			w.WriteHeader(http.StatusNotFound)
+		}
+	}, model.Step{})
+	x.begin()
+	x.begin()
+	for range 4 * 24 {
+		x.due()
+		x.after(time.Hour)
+	}
+	if x.became() != "message.failed message.failed" || strings.Count(x.outbox(), "dead=true") != 2 {
+		t.Fatal(x.became(), x.outbox())
+	}
+	all, _ := x.Outbox(t.Context())
+	if _, err := x.RetryMessage(t.Context(), "sari", "KASIR-1", all[0].Ref.Seq); model.Refused(err) == nil {
+		t.Error("Sari retries: ", err)
+	}
+	up = true
+	if _, err := x.RetryMessage(t.Context(), "hendra", "KASIR-1", all[0].Ref.Seq); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.DropMessage(t.Context(), "hendra", "KASIR-1", all[1].Ref.Seq, "told by phone"); err != nil {
+		t.Fatal(err)
+	}
+	if x.due() != 1 || x.outbox() != "" || x.became() != "message.failed message.failed message.retried message.dropped message.sent" {
+		t.Error(x.outbox(), x.became())
+	}
+}
+
+func TestTwoProgramsSendNothingTwice(t *testing.T) {
+	var mu sync.Mutex
+	keys := map[string]int{}
+	x := shop(t, func(_ http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		keys[r.Header.Get("Idempotency-Key")]++
+	}, model.Step{})
+	const cases = 20
+	for range cases {
+		x.begin()
+	}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() { _, _ = x.o.SendDue(context.Background()) })
+	}
+	all.Wait()
+	for key, n := range keys {
+		if n != 1 {
+			t.Errorf("%s came %d times", key, n)
+		}
+	}
+	if len(keys) != cases || x.outbox() != "" {
+		t.Errorf("%d came: %s", len(keys), x.outbox())
+	}
+}
+
+// A program that was killed after it sent, and before it said so, leaves a
+// message that another takes over: it comes twice, with the same key, and is
+// once on record.
+func TestAKilledProgramIsTakenOver(t *testing.T) {
+	var keys []string
+	x := shop(t, func(_ http.ResponseWriter, r *http.Request) { keys = append(keys, r.Header.Get("Idempotency-Key")) }, model.Step{})
+	x.begin()
+	m, _, err := x.ClaimMessage(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := send(t.Context(), letter{url: m.URL, key: m.Key, body: []byte(m.Body)}); err != nil {
+		t.Fatal(err)
+	}
+	if x.due() != 0 {
+		t.Error("another program sends what one is sending")
+	}
+	x.after(3 * time.Minute)
+	if x.due() != 1 || x.outbox() != "" {
+		t.Error(x.outbox())
+	}
+	if err := x.MessageSent(t.Context(), m, "200"); err != nil {
+		t.Fatal(err)
+	}
+	if len(keys) != 2 || keys[0] != keys[1] || x.became() != "message.sent" {
+		t.Error(keys, x.became())
+	}
+}
+
+func TestACustomerIsToldByWhatTheShopHas(t *testing.T) {
+	var said []byte
+	path := ""
+	x := shop(t, func(http.ResponseWriter, *http.Request) {}, model.Step{Notify: model.ToldCustomer, Say: "Call us, {phone}"})
+	gateway := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		said, _ = io.ReadAll(r.Body)
+		path = r.URL.Path
+	}))
+	defer gateway.Close()
+	x.begin()
+	if x.due() != 1 || !strings.Contains(x.outbox(), "no way to tell people is set") {
+		t.Fatal(x.outbox())
+	}
+	tell := func(way model.Tell) {
+		shop, err := x.Shop(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := shop.Settings
+		next.Tell = way
+		x.do("hendra", model.ChangeSettings{Settings: next})
+	}
+	tell(model.Tell{File: "messages.txt"})
+	x.after(2 * time.Minute)
+	x.due()
+	file, err := os.ReadFile(filepath.Join(x.o.Folder, "messages.txt"))
+	if err != nil || !strings.Contains(string(file), "customer 0812 345 [errand-1/tell/1/tell]") || !strings.Contains(string(file), "Call us, 0812 345") || x.outbox() != "" {
+		t.Errorf("%s %v %s", file, err, x.outbox())
+	}
+	if _, err := x.MakeSecret(t.Context(), "hendra", "KASIR-1", model.URLSecret, "t0ken", false); err != nil {
+		t.Fatal(err)
+	}
+	tell(model.Tell{URL: gateway.URL + "/bot{secret}/send"})
+	x.begin()
+	x.due()
+	if path != "/bott0ken/send" || !bytes.Contains(said, []byte(`"phone":"0812 345"`)) || !bytes.Contains(said, []byte("Call us")) {
+		t.Errorf("%s %s", path, said)
+	}
+	for range 2 {
+		if err := x.TellOwner(t.Context(), "digest-2026-11-23", "Today", "All is well."); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if x.due() != 1 || !bytes.Contains(said, []byte("All is well.")) {
+		t.Errorf("%s", said)
+	}
+}
+
+func TestAMailIsPlainAndKnownByItsKey(t *testing.T) {
+	at := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
+	l := letterTo{to: "ana@example.com", key: "errand-1/tell/1", subject: "Pesanan é\r\nBcc: x@example.com", text: "Halo"}
+	text := string(l.bytes("shop@example.com", at))
+	head, body, _ := strings.Cut(text, "\r\n\r\n")
+	if strings.Contains(head, "\r\nBcc") || !strings.Contains(head, "@example.com>\r\n") || body != "SGFsbwo=\r\n" {
+		t.Error(text)
+	}
+	if text != string(l.bytes("shop@example.com", at)) {
+		t.Error("the same mail has two ids")
+	}
+}

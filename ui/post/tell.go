@@ -1,0 +1,72 @@
+package post
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"alur/model"
+	"alur/store"
+)
+
+// chat is what a chat gateway is sent. Content is the whole text once more,
+// which is how some of them call it.
+type chat struct {
+	Key     string `json:"key"`
+	To      string `json:"to"`
+	Phone   string `json:"phone,omitempty"`
+	Email   string `json:"email,omitempty"`
+	Subject string `json:"subject"`
+	Text    string `json:"text"`
+	Content string `json:"content"`
+}
+
+// tell brings a message to a person: by mail where there is an address and a
+// server, else by the chat gateway, else into the file.
+func (o Options) tell(ctx context.Context, m store.Outgoing, t model.Tell, secret string) (string, error) {
+	email, phone := m.Email, m.Phone
+	if m.To == model.ToldOwner {
+		email, phone = t.Email, t.Phone
+	}
+	switch {
+	case email != "" && t.SMTP != "":
+		password, err := o.Store.Secret(ctx, model.SMTPSecret)
+		if err != nil {
+			return "", err
+		}
+		return mail(ctx, t.SMTP, password, letterTo{to: email, key: m.Key, subject: m.Subject, text: m.Text})
+	case t.URL != "":
+		hidden, err := o.Store.Secret(ctx, model.URLSecret)
+		if err != nil {
+			return "", err
+		}
+		text := strings.TrimPrefix(m.Subject+"\n"+m.Text, "\n")
+		body, err := json.Marshal(chat{Key: m.Key, To: m.To, Phone: phone, Email: email, Subject: m.Subject, Text: text, Content: text})
+		if err != nil {
+			return "", err
+		}
+		return send(ctx, letter{url: strings.ReplaceAll(t.URL, "{secret}", url.PathEscape(hidden)), key: m.Key, body: body, secret: secret})
+	case t.File != "":
+		return o.write(m, t.File, strings.TrimSpace(email+" "+phone))
+	}
+	return "", model.MessageTrouble(model.TroubleNoWay, "")
+}
+
+// write adds a message to a text file of the shop, with one write, so that two
+// programs do not mix theirs.
+func (o Options) write(m store.Outgoing, name, address string) (string, error) {
+	f, err := os.OpenFile(filepath.Join(o.Folder, name), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return "", model.MessageTrouble(model.TroubleFile, name)
+	}
+	text := strings.ReplaceAll(model.CleanLines(m.Text), "\n", "\n    ")
+	_, err = fmt.Fprintf(f, "%s  %s %s [%s]\n  %s\n    %s\n\n", o.Store.Now().Format("2006-01-02 15:04"), m.To, address, m.Key, model.CleanText(m.Subject), text)
+	if closed := f.Close(); err != nil || closed != nil {
+		return "", model.MessageTrouble(model.TroubleFile, name)
+	}
+	return name, nil
+}
