@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -243,8 +244,8 @@ func (a *app) outcome(step *model.Step, name string) string {
 	return a.say(model.OutcomeLabel(step, name))
 }
 
-// printNotes writes what people said of a case: its promises, its pin, its
-// comments.
+// printNotes writes what was said of a case: its promises, its pin, the news of
+// steps that are not there yet, its comments.
 func (a *app) printNotes(c *model.Case, shop *model.Shop, cal *model.Calendar) error {
 	var rows [][]string
 	if !c.Promise.IsZero() {
@@ -256,6 +257,9 @@ func (a *app) printNotes(c *model.Case, shop *model.Shop, cal *model.Calendar) e
 	}
 	if c.Pin != nil {
 		rows = append(rows, []string{a.say(model.Say{EN: "Pinned until", ID: "Disematkan sampai"}), when(c.Pin.Until, cal) + "  " + shop.Name(c.Pin.By)})
+	}
+	for _, k := range c.Kept {
+		rows = append(rows, []string{a.say(model.Say{EN: "News that came early", ID: "Kabar yang datang lebih dulu"}), when(k.At, cal) + "  " + strings.TrimSpace(k.Step+" "+k.Outcome)})
 	}
 	for _, r := range c.Comments {
 		rows = append(rows, []string{a.say(model.Say{EN: "Comment", ID: "Komentar"}), when(r.At, cal) + "  " + shop.Name(r.By) + ": " + r.Text})
