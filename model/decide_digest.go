@@ -38,5 +38,12 @@ func decideDigest(v View, cmd Command, a MakeDigest, now time.Time) (Decision, e
 		return Decision{}, refuse("not_due", Say{EN: "There is a digest of that day already.", ID: "Rangkuman hari itu sudah ada."})
 	}
 	e := Event{At: now, Op: cmd.Op, Station: cmd.Station, Body: DigestMade{For: a.For.UTC(), Subject: a.Subject, Text: a.Text}}
-	return Decision{Events: []Event{e}}, nil
+	events := []Event{e}
+	if v.Shop().TellsOutside() {
+		e.Body = MessageQueued{Message{
+			Kind: TellMessage, Key: "digest/" + a.For.UTC().Format(time.RFC3339), To: ToldOwner, Subject: a.Subject, Text: a.Text,
+		}}
+		events = append(events, e)
+	}
+	return Decision{Events: events}, nil
 }

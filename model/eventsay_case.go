@@ -102,6 +102,7 @@ func (d describing) byItself(w *EventWords) {
 		switch {
 		case b.NoAddress:
 			told = because(Say{EN: "told nobody: there is no address", ID: "tidak memberi tahu siapa pun: tidak ada alamat"})
+		case ParseTold(b.Notify).Outside(): // The message has an event of its own.
 		case b.Notify != "":
 			told = because(Say{EN: "told %s", ID: "memberi tahu %s"}, ToldWords(b.Notify))
 		}

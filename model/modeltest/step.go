@@ -59,7 +59,7 @@ func (x *stepDrawing) byItself(s *model.Step) {
 	case 3:
 		s.Set = []model.Assignment{{Field: "fee", To: "total * 0.1"}, {Field: "pieces", To: "len(items)"}}
 	case 4:
-		s.Set = []model.Assignment{{Field: "fee", To: "total / (total - 100)"}}
+		s.Set = []model.Assignment{{Field: "fee", To: "total * 2"}, {Field: "rush", To: "total > 100"}}
 	case 5:
 		s.Set = []model.Assignment{{Field: "remark", To: `payment + " " + order_no`}}
 	}

@@ -48,9 +48,9 @@ func (a *app) personListCmd() *cobra.Command {
 
 // personFlags are what add and set can say of somebody.
 type personFlags struct {
-	as, name, lang, division string
-	roles, deputy            []string
-	gone, here               bool
+	as, name, lang, division, address string
+	roles, deputy                     []string
+	gone, here                        bool
 }
 
 func (a *app) personFlags(cmd *cobra.Command, p *personFlags) {
@@ -64,6 +64,10 @@ func (a *app) personFlags(cmd *cobra.Command, p *personFlags) {
 		ID: "Peran yang dibantu orang itu bila pekerjaannya lewat waktu",
 	}))
 	f.StringVar(&p.division, "division", "", a.say(model.Say{EN: "Where the person works", ID: "Tempat orang itu bekerja"}))
+	f.StringVar(&p.address, "address", "", a.say(model.Say{
+		EN: "Where the person is told something outside alur: a mail address or a phone number",
+		ID: "Tempat orang itu diberi tahu di luar alur: alamat surel atau nomor telepon",
+	}))
 	f.StringVar(&p.lang, "speaks", "", a.say(model.Say{EN: "The person's language: en or id", ID: "Bahasa orang itu: en atau id"}))
 	a.asFlag(cmd, &p.as)
 }
@@ -82,6 +86,9 @@ func (f personFlags) apply(shop *model.Shop, p *model.Person, cmd *cobra.Command
 				p.Roles = append(p.Roles, role)
 			}
 		}
+	}
+	if cmd.Flags().Changed("address") {
+		p.Address = f.address
 	}
 	if cmd.Flags().Changed("deputy") {
 		p.Deputy = f.deputy

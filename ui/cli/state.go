@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+
 	"alur/model"
 	"alur/store"
 )
@@ -44,7 +46,7 @@ func (a *app) state() error {
 	if err := a.print("%s", a.sentences(b)[0]); err != nil {
 		return err
 	}
-	if err := a.waitingDeliveries(s); err != nil {
+	if err := errors.Join(a.waitingDeliveries(s), a.failedMessages(s)); err != nil {
 		return err
 	}
 	head, err := s.Head(a.ctx)
@@ -65,4 +67,23 @@ func (a *app) waitingDeliveries(s *store.Store) error {
 		EN: "From other programs: %s to look at: alur deliveries list",
 		ID: "Dari program lain: %s perlu dilihat: alur deliveries list",
 	}, many(len(all.Kept)+len(all.Wrong), "thing", "things", "hal")))
+}
+
+// failedMessages says how many messages could not be sent so far; nothing for
+// none.
+func (a *app) failedMessages(s *store.Store) error {
+	all, err := s.Outbox(a.ctx)
+	failed := 0
+	for _, m := range all {
+		if m.Tries > 0 {
+			failed++
+		}
+	}
+	if err != nil || failed == 0 {
+		return err
+	}
+	return a.print("%s", a.say(model.Say{
+		EN: "Could not be sent so far: %s: alur outbox list",
+		ID: "Belum bisa dikirim: %s: alur outbox list",
+	}, many(failed, "message", "messages", "pesan")))
 }
