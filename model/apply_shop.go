@@ -38,6 +38,18 @@ func ApplyShop(s *Shop, e Event) error {
 		if h := s.Processes[b.Process]; h != nil {
 			h.Retired = true
 		}
+	default:
+		if !s.stations(e) && !s.besides(e) {
+			s.signing(e)
+		}
+	}
+	return nil
+}
+
+// besides folds what alur did by itself and what people proposed, and reports
+// whether an event is that.
+func (s *Shop) besides(e Event) bool {
+	switch b := e.Body.(type) {
 	case DigestMade:
 		s.Digested = b.For
 	case ScheduleFired:
@@ -50,11 +62,9 @@ func ApplyShop(s *Shop, e Event) error {
 	case TextDeclined:
 		s.answered(b.Proposal)
 	default:
-		if !s.stations(e) {
-			s.signing(e)
-		}
+		return false
 	}
-	return nil
+	return true
 }
 
 // signing folds the events of the sign-in screen.

@@ -127,9 +127,9 @@ func (d describing) step(id string) Reason {
 	if d.f != nil {
 		if s := d.f.Step(id); s != nil {
 			if _, part, several := strings.Cut(id, "."); several {
-				return verbatim(s.Text + " (" + part + ")")
+				return verbatim(s.Words() + " (" + part + ")")
 			}
-			return verbatim(s.Text)
+			return verbatim(s.Words())
 		}
 	}
 	return verbatim(id)

@@ -134,6 +134,11 @@ func (d describing) opened(b TaskReady) Reason {
 	}
 	if b.Waits {
 		whom = because(Say{EN: "waits for news", ID: "menunggu kabar"})
+		if d.f != nil && d.f.Step(d.e.Step) != nil {
+			if wait, timed := d.f.Step(d.e.Step).Timed(); timed {
+				whom = because(Say{EN: "waits: %s", ID: "menunggu: %s"}, wait.Rule)
+			}
+		}
 	}
 	if b.Child != "" {
 		whom = because(Say{EN: "as %s", ID: "sebagai %s"}, b.Child)

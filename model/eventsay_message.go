@@ -52,7 +52,7 @@ func (m Message) Receiver(s *Shop) Reason {
 	case m.To == ToldOwner:
 		return because(Say{EN: "the owner", ID: "pemilik"})
 	}
-	name := Reason{}
+	var name Reason
 	if m.To == ToldCustomer {
 		name = because(Say{EN: "the customer", ID: "pelanggan"})
 	} else {

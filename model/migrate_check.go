@@ -92,6 +92,14 @@ func (r *replayCheck) why(c *Case, e Event) Reason {
 		return r.value(s, b.Field, b.Value, c)
 	case TaskCompleted:
 		return r.completed(c, s, e, b)
+	}
+	return r.ledOn(c, s, e.Body)
+}
+
+// ledOn asks whether work that somebody, or time, sent to another step could
+// have gone there.
+func (r *replayCheck) ledOn(c *Case, s *Step, body Body) Reason {
+	switch b := body.(type) {
 	case StepStarted:
 		if late, ok := ParseLate(s.Late); !ok || late.Step != b.Step {
 			return because(Say{EN: "being overdue begins nothing there", ID: "di sana lewat waktu tidak memulai apa-apa"})

@@ -119,6 +119,15 @@ func (q *queuing) calOf(t *OpenTask) *Calendar {
 	return q.calendar(t.Division)
 }
 
+// asked reports whether the person is asked to do a task, or as a deputy to
+// help with it.
+func (q *queuing) asked(t *OpenTask) (help, asked bool) {
+	p := q.in.Person
+	holds := t.By == p.ID || p.Holds(t.Role)
+	help = !holds && p.HelpsWith(*t)
+	return help, (holds || help) && !p.elsewhere(t.Division)
+}
+
 // place puts one open task where it belongs: into the list, among the
 // sleeping, or nowhere.
 func (q *queuing) place(out *Queue, t OpenTask) {
@@ -127,11 +136,8 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 		return
 	}
 	mine := t.By == p.ID
-	help := !mine && !p.Holds(t.Role) && p.HelpsWith(t)
-	if !mine && !p.Holds(t.Role) && !help {
-		return
-	}
-	if p.elsewhere(t.Division) {
+	help, asked := q.asked(&t)
+	if !asked {
 		return
 	}
 	from, inHand := "", mine && t.State == Doing
@@ -161,11 +167,19 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 		out.Asleep = append(out.Asleep, item)
 		return
 	}
-	if item.Band, item.Why = q.band(&item); help && item.Band >= Late {
-		// One's own late work comes first.
-		item.Band, item.Why = AtRisk, because(Say{EN: "needs help: %s is %s late with it", ID: "perlu bantuan: %s terlambat %s"}, t.Role, q.lateBy(&item))
+	item.Band, item.Why = q.band(&item)
+	if help {
+		q.needsHelp(&item)
 	}
 	out.Items = append(out.Items, item)
+}
+
+// needsHelp places what is offered to a deputy: their own late work comes
+// first.
+func (q *queuing) needsHelp(i *QueueItem) {
+	if i.Band >= Late {
+		i.Band, i.Why = AtRisk, because(Say{EN: "needs help: %s is %s late with it", ID: "perlu bantuan: %s terlambat %s"}, i.Role, q.lateBy(i))
+	}
 }
 
 // asleep reports whether nobody can do anything about the task now: it is

@@ -52,9 +52,9 @@ func (t *Task) Title(s *Step) string {
 		return t.ChildName
 	}
 	if t.Entry == "" {
-		return s.Text
+		return s.Words()
 	}
-	return s.Text + ": " + t.Entry
+	return s.Words() + ": " + t.Entry
 }
 
 // lastBy is who completed the round of the step before this one.

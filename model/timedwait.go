@@ -29,6 +29,15 @@ func (s *Step) Timed() (TimedWait, bool) {
 	return TimedWait{Due: due, Rule: rule, Words: strings.TrimSpace(words)}, true
 }
 
+// Words are what people call a step: of a wait for a time what is waited for,
+// where that is said.
+func (s *Step) Words() string {
+	if wait, timed := s.Timed(); timed && wait.Words != "" {
+		return wait.Words
+	}
+	return s.Text
+}
+
 // checkTimed checks a wait that ends by itself: nobody is there to tick or to
 // record anything.
 func (c *compiler) checkTimed(i int, s *Step) {

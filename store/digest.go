@@ -101,8 +101,9 @@ func (s *Store) MakeDigest(ctx context.Context, station string) (made bool, err 
 	_, err = s.Do(ctx, model.Command{Station: station, Act: model.MakeDigest{
 		For: closing, Subject: digest.Subject(in, lang), Text: story.Markdown(digest.Tell(in, lang)),
 	}})
+	made = err == nil
 	if model.Refused(err) != nil || errors.Is(err, kv.ErrReadOnly) {
-		return false, nil
+		err = nil // Somebody else made it, or nobody can.
 	}
-	return err == nil, err
+	return made, err
 }

@@ -36,6 +36,8 @@ var (
 	ErrNotSaved = errors.New("it was not saved")
 	// ErrReadOnly: the database may be read but not written.
 	ErrReadOnly = kv.ErrReadOnly
+	// ErrLocked: another program has held the database for too long.
+	ErrLocked = kv.ErrLocked
 	// ErrNotFound: there is no such thing.
 	ErrNotFound = errors.New("not found")
 )

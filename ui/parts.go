@@ -10,8 +10,8 @@ import (
 // reading is a long text that is read from the top: what of it is shown.
 type reading struct{ top int }
 
-// key scrolls, and reports whether the key was for that.
-func (r *reading) key(e *env, k keyPress, lines int) bool {
+// key scrolls.
+func (r *reading) key(e *env, k keyPress, lines int) {
 	page := max(1, e.height-2)
 	switch k.name {
 	case "down", "j":
@@ -26,10 +26,7 @@ func (r *reading) key(e *env, k keyPress, lines int) bool {
 		r.top = 0
 	case "end":
 		r.scroll(e, lines, lines)
-	default:
-		return false
 	}
-	return true
 }
 
 func (r *reading) scroll(e *env, by, lines int) {

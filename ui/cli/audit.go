@@ -42,7 +42,7 @@ func (a *app) auditCmd() *cobra.Command {
 }
 
 func (a *app) audit(flags auditFlags) error {
-	s, shop, err := a.shop()
+	s, shop, err := a.past()
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func (a *app) auditVerifyCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		s, shop, err := a.shop()
+		s, shop, err := a.past()
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func (a *app) backupCmd() *cobra.Command {
 		},
 		example: "alur backup shop-monday.db",
 	}, wants(wordFile), func(args []string) error {
-		s, _, err := a.shop()
+		s, _, err := a.past()
 		if err != nil {
 			return err
 		}

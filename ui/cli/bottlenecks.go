@@ -135,7 +135,7 @@ func (a *app) bottlenecksCmd() *cobra.Command {
 
 // reviewShop tells of the shop's own record.
 func (a *app) reviewShop(flags bottleneckFlags) error {
-	s, shop, err := a.shop()
+	s, shop, err := a.past()
 	if err != nil {
 		return err
 	}

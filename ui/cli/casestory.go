@@ -21,7 +21,7 @@ func (a *app) caseStoryCmd() *cobra.Command {
 		},
 		example: "alur case story online-order-1\nalur case story online-order-1 --lang id -o order-1.md",
 	}, wants(wordCase), func(args []string) error {
-		s, shop, err := a.shop()
+		s, shop, err := a.past()
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ func (a *app) checkCmd() *cobra.Command {
 			ID: "Buktikan catatan, bangun ulang tiap kasus dan indeks darinya, lalu bandingkan dengan yang tersimpan. Tidak ada yang diubah.",
 		},
 	}, wants(), func([]string) error {
-		s, _, err := a.shop()
+		s, _, err := a.past()
 		if err != nil {
 			return err
 		}

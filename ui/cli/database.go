@@ -72,9 +72,19 @@ func (a *app) use(engine kv.Engine) (*store.Store, error) {
 	return s, nil
 }
 
-// shop opens the database and reads the shop; without a shop in it there is
-// nothing to work on.
+// shop opens the database and reads the shop, after what is due has happened;
+// without a shop in it there is nothing to work on.
 func (a *app) shop() (*store.Store, *model.Shop, error) {
+	s, shop, err := a.past()
+	if err != nil {
+		return nil, nil, err
+	}
+	return a.woken(s, shop)
+}
+
+// past is shop for a command that looks at the record as it is: what is due
+// happens another time.
+func (a *app) past() (*store.Store, *model.Shop, error) {
 	s, err := a.store()
 	if err != nil {
 		return nil, nil, err
@@ -86,7 +96,7 @@ func (a *app) shop() (*store.Store, *model.Shop, error) {
 	if len(shop.People) == 0 {
 		return nil, nil, noDatabase(a.dbPath())
 	}
-	return a.woken(s, shop)
+	return s, shop, nil
 }
 
 // woken lets what is due happen before a command looks at the shop, so that it

@@ -61,6 +61,13 @@ func (a *app) demo(keep string) (err error) {
 	if err != nil {
 		return err
 	}
+	// What is due is past before anybody looks.
+	if _, err := s.Wake(a.ctx, a.station()); err != nil {
+		return err
+	}
+	if _, err := s.MakeDigest(a.ctx, a.station()); err != nil {
+		return err
+	}
 	if a.global.plain {
 		return a.plain(s, ui.Options{Person: demo.Person, Demo: true})
 	}

@@ -97,7 +97,7 @@ func (a *app) export(word string, flags exportFlags) error {
 	if err != nil {
 		return err
 	}
-	s, shop, err := a.shop()
+	s, shop, err := a.past()
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -65,7 +66,7 @@ func (l *line) cut() {
 // is given, and waits until it listens.
 func (h *house) serves(addr string, by ...string) (kill func()) {
 	h.t.Helper()
-	words := append(by, "alur", "serve", "--ssh", addr)
+	words := append(slices.Clone(by), "alur", "serve", "--ssh", addr)
 	cmd := exec.Command(words[0], words[1:]...)
 	cmd.Env = h.env
 	out, err := cmd.StdoutPipe()

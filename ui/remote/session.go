@@ -16,7 +16,6 @@ import (
 
 	"alur/model"
 	"alur/store"
-	"alur/store/kv"
 	"alur/ui"
 	"alur/ui/remote/join"
 )
@@ -89,7 +88,7 @@ func (s *server) words(err error) string {
 // that shows the screens comes again.
 func statusOf(ctx context.Context, c call, err error) int {
 	screens := c.drawn && strings.TrimSpace(c.raw) == ""
-	if ctx.Err() != nil || screens && (errors.Is(err, kv.ErrLocked) || errors.Is(err, fs.ErrNotExist)) {
+	if ctx.Err() != nil || screens && (errors.Is(err, store.ErrLocked) || errors.Is(err, fs.ErrNotExist)) {
 		return join.Again
 	}
 	return 1
