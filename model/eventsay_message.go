@@ -52,11 +52,9 @@ func (m Message) Receiver(s *Shop) Reason {
 	case m.To == ToldOwner:
 		return because(Say{EN: "the owner", ID: "pemilik"})
 	}
-	var name Reason
+	name := verbatim(s.Name(m.To))
 	if m.To == ToldCustomer {
 		name = because(Say{EN: "the customer", ID: "pelanggan"})
-	} else {
-		name = verbatim(s.Name(m.To))
 	}
 	return joined(name, verbatim(strings.TrimSpace(m.Email+" "+m.Phone)))
 }

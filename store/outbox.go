@@ -191,7 +191,7 @@ func (s *Store) ClaimMessage(ctx context.Context) (m Outgoing, secret string, er
 		if err != nil {
 			return err
 		}
-		found := false
+		var found bool
 		if m, found = st.outgoing(seq); at.IsZero() || at.After(s.Now()) || !found {
 			return errors.Join(ErrNotFound, st.err)
 		}
@@ -208,7 +208,7 @@ func (s *Store) ClaimMessage(ctx context.Context) (m Outgoing, secret string, er
 // nothing where somebody else has the message by now.
 func (s *Store) MessageSent(ctx context.Context, m Outgoing, answer string) error {
 	return s.noteMessage(ctx, m, func(st *state, t Try) error {
-		return st.noteEnd(m, model.NoteMessage{About: m.Ref, Sent: true, Tries: t.Tries + 1, Answer: answer})
+		return st.noteEnd(model.NoteMessage{About: m.Ref, Sent: true, Tries: t.Tries + 1, Answer: answer})
 	})
 }
 
@@ -225,7 +225,7 @@ func (s *Store) MessageMissed(ctx context.Context, m Outgoing, why string) error
 		if err := st.plan(m.Ref.Seq, &t); err != nil {
 			return err
 		}
-		return st.noteEnd(m, model.NoteMessage{About: m.Ref, Tries: t.Tries, Answer: why})
+		return st.noteEnd(model.NoteMessage{About: m.Ref, Tries: t.Tries, Answer: why})
 	})
 }
 
@@ -240,7 +240,7 @@ func pauseAfter(tries int) time.Duration {
 	return pause
 }
 
-func (st *state) noteEnd(m Outgoing, act model.NoteMessage) error {
+func (st *state) noteEnd(act model.NoteMessage) error {
 	_, err := st.do(model.Command{Op: st.store.opts.NewOp(), Act: act}, st.store.Now())
 	return err
 }
