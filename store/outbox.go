@@ -191,10 +191,11 @@ func (s *Store) ClaimMessage(ctx context.Context) (m Outgoing, secret string, er
 		if err != nil {
 			return err
 		}
-		var found bool
-		if m, found = st.outgoing(seq); at.IsZero() || at.After(s.Now()) || !found {
+		next, found := st.outgoing(seq)
+		if at.IsZero() || at.After(s.Now()) || !found {
 			return errors.Join(ErrNotFound, st.err)
 		}
+		m = next
 		m.Held, m.Next = s.opts.NewOp(), s.Now().UTC().Add(lease)
 		if c := st.Case(m.Ref.Task.Case); c != nil {
 			secret = string(st.get(secretKey(c.Process)))
