@@ -180,6 +180,8 @@ type lawful struct {
 	*fixture
 	tb rapid.TB
 	d  dice.Dice
+	// queued are the messages that wait to be sent, dead those given up.
+	queued, dead []model.MessageRef
 	// s is the transaction that is under way.
 	s        *store.Session
 	happened tally
@@ -262,6 +264,8 @@ func (k *lawful) wakes() {
 func (k *lawful) saw(e model.Event, act model.Act) {
 	k.happened[e.Name()]++
 	switch b := e.Body.(type) {
+	case model.MessageQueued:
+		k.queued = append(k.queued, model.MessageRef{Seq: e.Seq, Key: b.Key, Task: model.TaskRef{Case: e.Case, Step: e.Step}})
 	case model.CaseStarted:
 		head := k.s.Shop().Processes[b.Process]
 		k.happened.when(b.Parent != nil, "child-began")

@@ -60,6 +60,7 @@ func (k *lawful) acts(p model.Process) {
 		if dice.OneIn(k.d, 3, "awake?") {
 			k.wakes()
 		}
+		k.posts()
 		if dice.OneIn(k.d, 5, "looked at?") {
 			k.queue(k.somebody(), k.now()) // What is kept for the next look has to stay right.
 		}
@@ -204,4 +205,27 @@ func (k *lawful) settings() model.Settings {
 		s.DivisionHours = map[string]model.Hours{"south": h}
 	}
 	return s
+}
+
+// posts lets a message that waits be sent or given up, and an owner let one that
+// was given up be tried again, or drop it.
+func (k *lawful) posts() {
+	if n := len(k.queued); n > 0 && dice.OneIn(k.d, 3, "post?") {
+		m := k.queued[n-1]
+		k.queued = k.queued[:n-1]
+		sent := dice.OneIn(k.d, 2, "sent?")
+		if k.do("", model.NoteMessage{About: m, Sent: sent, Tries: 2, Answer: "200"}) && !sent {
+			k.dead = append(k.dead, m)
+		}
+	}
+	if n := len(k.dead); n > 0 && dice.OneIn(k.d, 3, "look after it?") {
+		m := k.dead[n-1]
+		k.dead = k.dead[:n-1]
+		if dice.OneIn(k.d, 2, "again?") {
+			k.do("hendra", model.RetryMessage{About: m})
+			k.queued = append(k.queued, m)
+		} else {
+			k.do("hendra", model.DropMessage{About: m, Reason: "no longer needed"})
+		}
+	}
 }

@@ -149,26 +149,41 @@ func (d *teller) finishedCount() int {
 }
 
 // waiting is what only the owner can bring on: what alur could not go on with,
-// what stands still, and what nobody else can do.
-func (d *teller) waiting() []model.QueueItem {
-	var all []model.QueueItem
+// what stands still, and what nobody else can do. What stands at one step is
+// together, where that is the most urgent of it.
+func (d *teller) waiting() [][]model.QueueItem {
+	var all [][]model.QueueItem
+	place := map[[2]string]int{}
 	for _, i := range d.Queue.Items {
 		who := d.Shop.WhoCan(i.Role, i.Division, d.Calendar, d.Now, nil)
-		if i.Still || i.Held != nil || who.OwnersOnly || i.Stage >= model.StageLongOverdue {
-			all = append(all, i)
+		if !i.Still && i.Held == nil && !who.OwnersOnly && i.Stage < model.StageLongOverdue {
+			continue
 		}
+		step := [2]string{i.Process, model.BaseStep(i.Step)}
+		if n, there := place[step]; there {
+			all[n] = append(all[n], i)
+			continue
+		}
+		place[step] = len(all)
+		all = append(all, []model.QueueItem{i})
 	}
 	return all
 }
 
+// needs tells what needs the owner; where much stands at one step, that is one
+// thing.
 func (d *teller) needs() {
 	all := d.waiting()
 	if len(all) == 0 {
 		return
 	}
 	d.section(model.Say{EN: "Needs you", ID: "Membutuhkan Anda"})
-	for _, i := range all[:min(most, len(all))] {
-		d.add(story.Fact, i.CaseTitle, i.Title+": "+i.Why.In(d.lang))
+	for _, at := range all[:min(most, len(all))] {
+		if first := at[0]; len(at) == 1 {
+			d.add(story.Fact, first.CaseTitle, first.Title+": "+first.Why.In(d.lang))
+		} else {
+			d.add(story.Fact, first.Title, d.say(model.Say{EN: "%d cases, the first is %s: %s", ID: "%d kasus, yang pertama %s: %s"}, len(at), first.CaseTitle, first.Why))
+		}
 	}
 	d.more(len(all))
 }
