@@ -16,7 +16,7 @@ func ApplyShop(s *Shop, e Event) error {
 	}
 	switch b := e.Body.(type) {
 	case ShopCreated:
-		s.Settings = b.Settings
+		s.Settings, s.Founded = b.Settings, e.At
 	case SettingsChanged:
 		s.Settings = b.Settings
 	case PersonAdded:

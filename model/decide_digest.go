@@ -12,7 +12,7 @@ const farBackDigest = 7 * 24 * time.Hour
 // over, since alur did not run, there is one for the last of them.
 func (s *Shop) DigestDue(cal *Calendar, now time.Time) (closing, since time.Time, due bool) {
 	closing = cal.LastClosing(now)
-	if closing.IsZero() || !closing.After(s.Digested) || now.Sub(closing) > farBackDigest {
+	if !closing.After(s.Founded) || !closing.After(s.Digested) || now.Sub(closing) > farBackDigest {
 		return closing, since, false
 	}
 	since = s.Digested

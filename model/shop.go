@@ -110,6 +110,8 @@ type Shop struct {
 	Settings
 	People    map[string]*Person      `json:"people"`
 	Processes map[string]*ProcessHead `json:"processes"`
+	// Founded is when the shop was made in alur.
+	Founded time.Time `json:"founded,omitzero"`
 	// Digested is the closing for which the last digest was made.
 	Digested time.Time `json:"digested,omitzero"`
 	// Stations are the PCs that may show the screens from elsewhere, by key.

@@ -49,8 +49,7 @@ func TestTheDayIsToldOnce(t *testing.T) {
 		}
 		return n
 	}
-	made() // That of the day before the shop was opened.
-	if n := made(); n != 0 {
+	if n := made(); n != 0 { // That of the day before the shop was made is none.
 		t.Fatalf("%d digests while it is open", n)
 	}
 	x.seconds.Add(int64((10 * time.Hour).Seconds()))

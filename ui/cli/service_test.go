@@ -82,7 +82,7 @@ func TestTheSystemStartsTheServer(t *testing.T) {
 	}
 	alur(1, "", "serve", "install", "--ssh", ":2222") // No shop yet.
 	alur(0, "", "init", "--shop", "Toko Maju", "--owner", "Hendra")
-	alur(2, "--ssh says where to listen", "serve", "install")
+	alur(2, "Say where to listen", "serve", "install")
 	alur(0, "Not installed", "serve", "status")
 	alur(1, "not installed", "serve", "start")
 	k.sour = errors.New("open /etc/systemd/system/alur.service: permission denied")
