@@ -131,17 +131,6 @@ type (
 		To     string `json:"to"`
 		Reason string `json:"reason"`
 	}
-	// TimerFired is a time that has come for a task: At is when it was to be,
-	// which is earlier than the event where alur did not run.
-	TimerFired struct {
-		Kind TimerKind `json:"kind"`
-		At   time.Time `json:"at"`
-	}
-	// StepStarted sends work to another step besides, because its Step is
-	// overdue.
-	StepStarted struct {
-		Step string `json:"step"`
-	}
 	// TaskWithdrawn is an open task that is no longer ready.
 	TaskWithdrawn struct{}
 	// TaskParked waits for something outside.
@@ -244,25 +233,6 @@ type (
 	ProcessRetired struct {
 		Process string `json:"process"`
 	}
-	// ScheduleFired is a time of a schedule that has come: At is when it was
-	// to be. Missed counts earlier ones that came while alur did not run and
-	// start no case, Skipped is true where this one starts none either; Why
-	// is the code of what kept it from that.
-	ScheduleFired struct {
-		Process  string    `json:"process"`
-		Division string    `json:"division,omitempty"`
-		At       time.Time `json:"at"`
-		Missed   int       `json:"missed,omitempty"`
-		Skipped  bool      `json:"skipped,omitempty"`
-		Why      string    `json:"why,omitempty"`
-	}
-	// DigestMade is what the owner was told of a day, that ended with the
-	// closing For.
-	DigestMade struct {
-		For     time.Time `json:"for"`
-		Subject string    `json:"subject"`
-		Text    string    `json:"text"`
-	}
 	// StationApproved lets a PC in by its key.
 	StationApproved struct {
 		Name string `json:"name"`
@@ -292,10 +262,6 @@ func (FieldSet) eventName() string         { return "field.set" }
 func (TaskCompleted) eventName() string    { return "task.completed" }
 func (TaskSkipped) eventName() string      { return "task.skipped" }
 func (AutoDone) eventName() string         { return "auto.done" }
-func (TimerFired) eventName() string       { return "timer.fired" }
-func (StepStarted) eventName() string      { return "step.started" }
-func (ScheduleFired) eventName() string    { return "schedule.fired" }
-func (DigestMade) eventName() string       { return "digest.made" }
 func (ChoiceMade) eventName() string       { return "choice.made" }
 func (WorkSentBack) eventName() string     { return "work.sent_back" }
 func (TaskWithdrawn) eventName() string    { return "task.withdrawn" }
@@ -346,10 +312,6 @@ func bodyReader(name string) func([]byte) (Body, error) { //nolint:cyclop,funlen
 		return readBody[TaskSkipped]
 	case "auto.done":
 		return readBody[AutoDone]
-	case "timer.fired":
-		return readBody[TimerFired]
-	case "step.started":
-		return readBody[StepStarted]
 	case "choice.made":
 		return readBody[ChoiceMade]
 	case "work.sent_back":
@@ -394,10 +356,6 @@ func bodyReader(name string) func([]byte) (Body, error) { //nolint:cyclop,funlen
 		return readBody[ProcessPublished]
 	case "process.retired":
 		return readBody[ProcessRetired]
-	case "digest.made":
-		return readBody[DigestMade]
-	case "schedule.fired":
-		return readBody[ScheduleFired]
 	case "station.approved":
 		return readBody[StationApproved]
 	case "station.removed":

@@ -55,7 +55,7 @@ func messageBodyReader(name string) func([]byte) (Body, error) {
 	case "message.dropped":
 		return readBody[MessageDropped]
 	}
-	return nil
+	return timeBodyReader(name)
 }
 
 // aboutMessage reports whether an event is of a message. Cases go on without
