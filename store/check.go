@@ -12,12 +12,17 @@ import (
 	"alur/store/kv"
 )
 
-// Check proves the record and builds everything else from it anew: the shop,
+// Check proves the pages of the file, where the engine keeps one, and the record, and builds everything else from it anew: the shop,
 // every case, every index. What is kept has to be the same. It reads in short
 // transactions, so work goes on; a row that changes meanwhile is looked at
 // again. Nothing is changed. It returns a *Fault for the first thing that does
 // not fit.
 func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (CheckReport, error) {
+	if p, ok := s.engine.(kv.Prover); ok {
+		if err := p.Prove(ctx); err != nil {
+			return CheckReport{}, err
+		}
+	}
 	if s.old {
 		return s.checkOld(ctx, progress)
 	}
@@ -193,6 +198,9 @@ func (c *checker) endOperation() error {
 // that first folds what came meanwhile.
 func (c *checker) folded(ctx context.Context) error {
 	return c.store.view(ctx, func(st *state) error {
+		if err := nothingBeyond(st); err != nil {
+			return err
+		}
 		prefix := keyOf(tableEvents)
 		err := st.tx.Scan(eventKey(c.report.Head.Seq+1), kv.PrefixEnd(prefix), func(k, v []byte) error {
 			e, err := eventOf(seqOf(k), v)
@@ -219,6 +227,9 @@ func (c *checker) folded(ctx context.Context) error {
 		}
 		for k, v := range st.scheduleRows(c.shop) {
 			c.want(key(k), v)
+		}
+		if err := errors.Join(checkEnd(st.tx), checkSum(st.tx)); err != nil {
+			return err
 		}
 		if err := c.look(st); err != nil {
 			return err

@@ -182,7 +182,7 @@ func (s *Store) commit(batch []*waiting) {
 		// Alone it may give up waiting for another program.
 		ctx = batch[0].ctx
 	}
-	err := s.engine.Update(ctx, func(tx kv.Tx) error {
+	err := s.update(ctx, func(tx kv.Tx) error {
 		st := newState(s, tx)
 		for _, p := range batch {
 			p.receipt, p.err = Receipt{}, p.ctx.Err()
@@ -220,7 +220,7 @@ func (s *Store) commit(batch []*waiting) {
 // nobodyCould reports whether an error is about the database and not about a
 // command: trying each alone would only multiply the wait.
 func nobodyCould(err error) bool {
-	for _, known := range []error{kv.ErrLocked, kv.ErrReadOnly, kv.ErrClosed, fs.ErrNotExist} {
+	for _, known := range []error{kv.ErrLocked, kv.ErrReadOnly, kv.ErrFull, kv.ErrNotSaved, kv.ErrClosed, fs.ErrNotExist} {
 		if errors.Is(err, known) {
 			return true
 		}
@@ -229,7 +229,8 @@ func nobodyCould(err error) bool {
 }
 
 // findOut asks the reopened database whether each command of a commit that
-// failed is there, by its operation id.
+// failed is there, by its operation id. What a View shows of it may be gone
+// after a power cut; what an Update meets is kept.
 func (s *Store) findOut(batch []*waiting, cause error) {
 	for _, p := range batch {
 		if p.receipt.First == 0 {
@@ -237,14 +238,17 @@ func (s *Store) findOut(batch []*waiting, cause error) {
 		}
 		refused := model.Refused(p.err)
 		found := false
-		err := s.view(p.ctx, func(st *state) error {
-			_, ok, err := st.done(p.cmd.Op)
+		err := s.update(p.ctx, func(tx kv.Tx) error {
+			_, ok, err := newState(s, tx).done(p.cmd.Op)
 			found = ok
-			return err
+			return cmp.Or(err, errNothing)
 		})
+		if errors.Is(err, errNothing) {
+			err = nil
+		}
 		switch {
 		case err != nil:
-			p.receipt, p.err = Receipt{}, fmt.Errorf("%w (and then: %w)", cause, err)
+			p.receipt, p.err = Receipt{}, fmt.Errorf("%w (and then: %v)", cause, err) //nolint:errorlint // That is not known of the command.
 		case found && refused == nil:
 			p.err = nil
 		case !found:

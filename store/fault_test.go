@@ -18,9 +18,10 @@ import (
 type shaky struct {
 	kv.Engine
 	// fails is how: "" not at all, "kept" after the writes are there,
-	// "lost" without them, "blind" as kept, and then nothing can be read.
-	fails string
-	blind bool
+	// "lost" without them, "blind" as kept, and then nothing can be read,
+	// "stuck" as kept, and then nothing more can be committed.
+	fails        string
+	blind, stuck bool
 }
 
 var errDisk = errors.New("input/output error")
@@ -29,6 +30,12 @@ func (s *shaky) Update(ctx context.Context, f func(kv.Tx) error) error {
 	how := s.fails
 	s.fails = ""
 	unknown := fmt.Errorf("%w: commit: %w", kv.ErrUnknownOutcome, errDisk)
+	switch {
+	case s.stuck:
+		return fmt.Errorf("%w: %w", kv.ErrNotSaved, errDisk)
+	case s.blind:
+		return fs.ErrPermission
+	}
 	switch how {
 	case "":
 		return s.Engine.Update(ctx, f)
@@ -48,7 +55,7 @@ func (s *shaky) Update(ctx context.Context, f func(kv.Tx) error) error {
 	if err := s.Engine.Update(ctx, f); err != nil {
 		return err
 	}
-	s.blind = how == "blind"
+	s.blind, s.stuck = how == "blind", how == "stuck"
 	return unknown
 }
 
@@ -72,6 +79,8 @@ func TestAFailedCommitIsFoundOut(t *testing.T) {
 			return errors.Is(err, store.ErrNotSaved) && !errors.Is(err, kv.ErrUnknownOutcome) && r.First == 0
 		}, false},
 		{"blind", func(r store.Receipt, err error) bool { return errors.Is(err, kv.ErrUnknownOutcome) && r.First == 0 }, true},
+		// It is there to be seen, and may be gone after a power cut.
+		{"stuck", func(r store.Receipt, err error) bool { return errors.Is(err, kv.ErrUnknownOutcome) && r.First == 0 }, true},
 	} {
 		t.Run(tt.how, func(t *testing.T) {
 			x := tokoMaju(t)
@@ -87,6 +96,12 @@ func TestAFailedCommitIsFoundOut(t *testing.T) {
 				t.Errorf("answered %+v, %v", r, err)
 			}
 			engine.blind = false
+			if engine.stuck {
+				if again, err := y.Do(context.Background(), cmd); err == nil {
+					t.Errorf("given again while nothing can be committed, it was promised: %+v", again)
+				}
+				engine.stuck = false
+			}
 			c, _, err := x.Case(context.Background(), id)
 			if err != nil {
 				t.Fatal(err)

@@ -99,7 +99,7 @@ func earlyKey(caseKey string, n int) key { return intakeKey("early").text(caseKe
 // KeepDelivery keeps what could not be done yet, and gives it a number. The same
 // again takes its place, and counts.
 func (s *Store) KeepDelivery(ctx context.Context, d Delivery) (Delivery, error) {
-	err := s.engine.Update(ctx, func(tx kv.Tx) (err error) {
+	err := s.update(ctx, func(tx kv.Tx) (err error) {
 		st := newState(s, tx)
 		d, err = st.keepDelivery(d)
 		return errors.Join(err, st.err, writeSchema(tx))
@@ -249,7 +249,7 @@ func (s *Store) Delivery(ctx context.Context, n int) (d Delivery, err error) {
 
 // Replayed takes a delivery off the list, after what it asked for was done.
 func (s *Store) Replayed(ctx context.Context, n int) error {
-	return s.engine.Update(ctx, func(tx kv.Tx) error {
+	return s.update(ctx, func(tx kv.Tx) error {
 		st := newState(s, tx)
 		d, err := st.delivery(n)
 		if err != nil {
@@ -281,7 +281,7 @@ func (s *Store) DropDelivery(ctx context.Context, by, station string, n int, rea
 // CountWrong notes that things came for a process that were not signed with its
 // secret. Nothing of them is kept.
 func (s *Store) CountWrong(ctx context.Context, process string, times int, from string) error {
-	return s.engine.Update(ctx, func(tx kv.Tx) error {
+	return s.update(ctx, func(tx kv.Tx) error {
 		st := newState(s, tx)
 		if st.Shop().Processes[process] == nil {
 			return st.err

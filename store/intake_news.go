@@ -34,7 +34,7 @@ type News struct {
 func (s *Store) Deliver(ctx context.Context, n News) (Receipt, int, error) {
 	var r Receipt
 	number := 0
-	err := s.engine.Update(ctx, func(tx kv.Tx) error {
+	err := s.update(ctx, func(tx kv.Tx) error {
 		st := newState(s, tx)
 		id, err := st.caseFor(n)
 		if err != nil {

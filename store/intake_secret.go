@@ -26,7 +26,7 @@ func (s *Store) Secret(ctx context.Context, process string) (secret string, err 
 // record that it did. With once, a secret that is there already stays. It
 // returns the secret that holds now.
 func (s *Store) MakeSecret(ctx context.Context, by, station, process, secret string, once bool) (string, error) {
-	err := s.engine.Update(ctx, func(tx kv.Tx) error {
+	err := s.update(ctx, func(tx kv.Tx) error {
 		st := newState(s, tx)
 		old := string(st.get(secretKey(process)))
 		if once && old != "" {

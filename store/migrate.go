@@ -27,6 +27,7 @@ import (
 //	   fit, and the secrets they sign with
 //	12 timers of tasks and schedules, and the stage of escalation of a task
 //	13 messages that leave alur, and how often they were tried
+//	14 a sum of what does not follow from the record
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.
@@ -35,7 +36,7 @@ import (
 // transaction: all of it or nothing. Of two programs that both do, one finds
 // it done. A database that can't be written stays old and is read as it is.
 func (s *Store) migrate(ctx context.Context) error {
-	err := s.engine.Update(ctx, func(tx kv.Tx) error {
+	err := s.update(ctx, func(tx kv.Tx) error {
 		version, _, err := readSchema(tx)
 		if err != nil || version >= SchemaVersion {
 			return err
@@ -45,6 +46,9 @@ func (s *Store) migrate(ctx context.Context) error {
 			return err
 		}
 		if err := errors.Join(st.rebuildCases(), st.rebuildOutbox()); err != nil {
+			return err
+		}
+		if err := writeSum(tx); err != nil {
 			return err
 		}
 		return tx.Put(schemaKey(), []byte(strconv.Itoa(SchemaVersion)))

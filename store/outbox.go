@@ -185,7 +185,7 @@ func (s *Store) ClaimMessage(ctx context.Context) (m Outgoing, secret string, er
 	if at, err := s.NextMessage(ctx); err != nil || at.IsZero() || at.After(s.Now()) {
 		return m, "", errors.Join(err, ErrNotFound)
 	}
-	err = s.engine.Update(ctx, func(tx kv.Tx) error {
+	err = s.update(ctx, func(tx kv.Tx) error {
 		st := newState(s, tx)
 		at, seq, err := st.nextMessage()
 		if err != nil {
@@ -247,7 +247,7 @@ func (st *state) noteEnd(act model.NoteMessage) error {
 }
 
 func (s *Store) noteMessage(ctx context.Context, m Outgoing, note func(st *state, t Try) error) error {
-	err := s.engine.Update(ctx, func(tx kv.Tx) error {
+	err := s.update(ctx, func(tx kv.Tx) error {
 		st := newState(s, tx)
 		row, t := st.outboxRow(m.Ref.Seq), st.try(m.Ref.Seq)
 		if row == nil || t.Held != m.Held {

@@ -101,7 +101,7 @@ func readDraft(tx kv.Tx, k key) (map[string]string, error) {
 // SetDraft keeps what is being typed into a field. Drafts are no events: they
 // help one person not to lose a text.
 func (s *Store) SetDraft(ctx context.Context, person string, task model.TaskRef, field, text string) error {
-	return s.engine.Update(ctx, func(tx kv.Tx) error {
+	return s.update(ctx, func(tx kv.Tx) error {
 		k := draftKey(person, task)
 		fields, err := readDraft(tx, k)
 		if err != nil {
@@ -131,7 +131,7 @@ func (s *Store) ClearDraft(ctx context.Context, person string, task model.TaskRe
 	if err != nil || !there {
 		return err
 	}
-	return s.engine.Update(ctx, func(tx kv.Tx) error { return tx.Delete(k) })
+	return s.update(ctx, func(tx kv.Tx) error { return tx.Delete(k) })
 }
 
 // atOnce is how many rows one transaction reads of a long list: others who

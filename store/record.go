@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -133,11 +134,48 @@ func (e end) proven(tx kv.Tx) error {
 }
 
 func (e end) write(tx kv.Tx) error {
-	raw, err := json.Marshal(headRow{Seq: e.Seq, Hash: hex.EncodeToString(e.Hash[:]), At: e.At, Newest: e.newest})
+	raw, err := e.encode()
 	if err != nil {
-		return fmt.Errorf("head: %w", err)
+		return err
 	}
 	return tx.Put(headKey(), raw)
+}
+
+func (e end) encode() ([]byte, error) {
+	raw, err := json.Marshal(headRow{Seq: e.Seq, Hash: hex.EncodeToString(e.Hash[:]), At: e.At, Newest: e.newest})
+	if err != nil {
+		return nil, fmt.Errorf("head: %w", err)
+	}
+	return raw, nil
+}
+
+// checkEnd compares the head with the newest line, in every letter.
+func checkEnd(tx kv.Tx) error {
+	raw, err := tx.Get(headKey())
+	if err != nil || raw == nil {
+		return err
+	}
+	kept, err := readEnd(tx)
+	if err != nil {
+		return err
+	}
+	value, err := tx.Get(eventKey(kept.Seq))
+	if err != nil {
+		return err
+	}
+	l, err := decodeLine(value)
+	if err != nil {
+		return cut(kept.Seq, kept.Seq-1)
+	}
+	e, err := eventOf(kept.Seq, value)
+	if err != nil {
+		return err
+	}
+	again, err := end{Head{Seq: kept.Seq, Hash: l.hash, At: e.At}, l.newest}.encode()
+	if err == nil && !bytes.Equal(raw, again) {
+		err = notAsRecorded(model.Say{EN: "the head of the record", ID: "kepala catatan"})
+	}
+	return err
 }
 
 // append writes one event at the end of the record and gives it its number.

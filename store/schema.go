@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 13
+const SchemaVersion = 14
 
 // The tables, by the first byte of their keys.
 const (
@@ -52,7 +52,7 @@ type Table struct {
 // Schema is every table there is; a golden dump of a worked shop holds it.
 func Schema() []Table {
 	return []Table{
-		{tableMeta, "meta", `"schema" | "head"`, "version | the head of the record, JSON", false},
+		{tableMeta, "meta", `"schema" | "head" | "sum"`, "version | the head of the record, JSON | the sum of the tables that don't follow from it (see sum.go)", false},
 		{tableEvents, "events", "number", "1, hash (32 bytes), newest time so far, canonical JSON of the event", false},
 		{tableOps, "operations", "operation id", "its receipt, JSON", true},
 		{tableShop, "shop", `"shop"`, "people, settings, processes, JSON", true},
@@ -123,6 +123,7 @@ func splitText(k []byte) (string, []byte) {
 
 func schemaKey() key                    { return keyOf(tableMeta).last("schema") }
 func headKey() key                      { return keyOf(tableMeta).last("head") }
+func sumKey() key                       { return keyOf(tableMeta).last("sum") }
 func requestsKey() key                  { return keyOf(tableRequests).last("stations") }
 func seatKey(window string) key         { return keyOf(tableRequests).text("seat").last(window) }
 func shopKey() key                      { return keyOf(tableShop).last("shop") }

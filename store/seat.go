@@ -41,7 +41,7 @@ func (s *Store) KeepSeat(ctx context.Context, window string, seat Seat) error {
 	if err != nil {
 		return fmt.Errorf("seat: %w", err)
 	}
-	return s.engine.Update(ctx, func(tx kv.Tx) error {
+	return s.update(ctx, func(tx kv.Tx) error {
 		var old [][]byte
 		err := tx.Scan(seatKey(""), kv.PrefixEnd(seatKey("")), func(k, value []byte) error {
 			var other Seat
@@ -59,7 +59,7 @@ func (s *Store) KeepSeat(ctx context.Context, window string, seat Seat) error {
 
 // LeaveSeat forgets the seat of a window.
 func (s *Store) LeaveSeat(ctx context.Context, window string) error {
-	return s.engine.Update(ctx, func(tx kv.Tx) error { return tx.Delete(seatKey(window)) })
+	return s.update(ctx, func(tx kv.Tx) error { return tx.Delete(seatKey(window)) })
 }
 
 // SeatOf is the seat of a window; ok is false where there is none any more, or

@@ -19,7 +19,7 @@ type Session struct {
 // should be short. It returns the error of f as it is.
 func (s *Store) Within(ctx context.Context, f func(*Session) error) error {
 	var head Head
-	err := s.engine.Update(ctx, func(tx kv.Tx) error {
+	err := s.update(ctx, func(tx kv.Tx) error {
 		session := &Session{st: newState(s, tx)}
 		if err := f(session); err != nil {
 			return err

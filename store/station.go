@@ -37,7 +37,7 @@ func (s *Store) RequestStation(ctx context.Context, key, from string) (StationRe
 		return StationRequest{}, err
 	}
 	r := StationRequest{Key: key, Code: model.StationCode(key), From: model.CleanText(from), At: s.Now().UTC()}
-	err = s.engine.Update(ctx, func(tx kv.Tx) error {
+	err = s.update(ctx, func(tx kv.Tx) error {
 		all, err := readRequests(tx)
 		if err != nil {
 			return err

@@ -33,7 +33,7 @@ var (
 	ErrNotAlur = errors.New("the database is not alur's")
 	// ErrNotSaved: the disk failed, and the act is not there. It may be tried
 	// again.
-	ErrNotSaved = errors.New("it was not saved")
+	ErrNotSaved = kv.ErrNotSaved
 	// ErrReadOnly: the database may be read but not written.
 	ErrReadOnly = kv.ErrReadOnly
 	// ErrLocked: another program has held the database for too long.
@@ -148,6 +148,18 @@ func (s *Store) view(ctx context.Context, f func(*state) error) error {
 			return st.err
 		}
 		return err
+	})
+}
+
+// update writes in a transaction, and keeps the sum of what the record does
+// not prove.
+func (s *Store) update(ctx context.Context, f func(kv.Tx) error) error {
+	return s.engine.Update(ctx, func(tx kv.Tx) error {
+		sum := &summing{Tx: tx, tables: summedTables()}
+		if err := f(sum); err != nil {
+			return err
+		}
+		return sum.keep()
 	})
 }
 

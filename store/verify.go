@@ -79,10 +79,23 @@ func (s *Store) proveTo(ctx context.Context, head Head, noted *NotedHead, progre
 	if err != nil && !errors.Is(err, kv.Stop) {
 		return nil, err
 	}
-	if err := proof.ends(head); err != nil {
+	if err := errors.Join(proof.ends(head), s.view(ctx, nothingBeyond)); err != nil {
 		return nil, err
 	}
 	return proof.found, nil
+}
+
+// nothingBeyond proves that no event stands after the head of a moment.
+func nothingBeyond(st *state) error {
+	end, err := readEnd(st.tx)
+	if err != nil {
+		return err
+	}
+	beyond, err := st.tx.Get(eventKey(end.Seq + 1))
+	if err == nil && beyond != nil {
+		err = badEvent(end.Seq+1, model.Say{EN: "it stands after the end of the record.", ID: "letaknya sesudah akhir catatan."})
+	}
+	return err
 }
 
 // tell reports progress now and then, and at the end.
@@ -121,7 +134,11 @@ func (p *prover) next(seq uint64, value []byte) error {
 	if err != nil || e.Seq != seq {
 		return badEvent(seq, model.Say{EN: "it does not say what it should.", ID: "isinya tidak semestinya."})
 	}
-	if l.newest.Before(p.last.newest) {
+	newest := p.last.newest
+	if e.At.After(newest) {
+		newest = e.At
+	}
+	if !l.newest.Equal(newest) {
 		return badEvent(seq, model.Say{EN: "its time does not fit.", ID: "waktunya tidak cocok."})
 	}
 	p.seq, p.hash, p.last = seq, l.hash, line{newest: l.newest}

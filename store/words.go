@@ -60,9 +60,17 @@ func knownErrors() []knownError {
 			EN: "%s lies on a disk that can lose data, such as a network share. Keep it on a disk of this PC.",
 			ID: "%s ada di disk yang bisa kehilangan data, misalnya folder jaringan. Simpan di disk PC ini.",
 		}},
+		{kv.ErrOneHead, model.Say{
+			EN: "One of the two heads of %s can't be read: what was done last may be missing. Look with alur audit; if it is, restore the last backup: alur restore FILE (what is there now is kept beside it).",
+			ID: "Salah satu dari dua kepala %s tidak terbaca: yang dikerjakan terakhir mungkin hilang. Lihat dengan alur audit; jika hilang, pulihkan cadangan terakhir: alur restore BERKAS (yang ada sekarang tetap disimpan di sampingnya).",
+		}},
 		{kv.ErrDamaged, model.Say{
 			EN: "%s is damaged. Restore the last backup: alur restore FILE (what is there now is kept beside it).",
 			ID: "%s rusak. Pulihkan cadangan terakhir: alur restore BERKAS (yang ada sekarang tetap disimpan di sampingnya).",
+		}},
+		{kv.ErrFull, model.Say{
+			EN: "The disk of %s is full, and this was not saved. Everything before it is safe: make room, and try again.",
+			ID: "Disk tempat %s penuh, dan ini tidak tersimpan. Semua yang sebelumnya aman: kosongkan sebagian, lalu coba lagi.",
 		}},
 		{ErrNotSaved, model.Say{
 			EN: "The disk of %s failed and this was not saved. Everything before it is safe: try again, and look after the disk.",

@@ -1,6 +1,9 @@
 package kv
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // The errors of every engine, to be recognised with errors.Is.
 var (
@@ -13,9 +16,16 @@ var (
 	ErrNotDatabase = errors.New("not a database")
 	// ErrDamaged: a part of the data can't be read.
 	ErrDamaged = errors.New("the database is damaged")
+	// ErrOneHead: of the two heads of the data, one can't be read. All is whole
+	// up to the other, which may be the older: the last commit may be missing.
+	ErrOneHead = fmt.Errorf("%w: one of its two heads can't be read", ErrDamaged)
 	// ErrUnknownOutcome: a commit failed in a way that leaves open whether
 	// its writes are there.
 	ErrUnknownOutcome = errors.New("not known whether it was saved")
+	// ErrFull: the disk has no room, and nothing was changed.
+	ErrFull = errors.New("the disk is full")
+	// ErrNotSaved: the disk failed, and nothing was changed.
+	ErrNotSaved = errors.New("it was not saved")
 	// ErrUnsafeDisk: the disk can't keep the promises of a commit.
 	ErrUnsafeDisk = errors.New("the disk is not safe for a database")
 	// ErrClosed: the engine was closed.

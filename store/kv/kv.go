@@ -27,11 +27,14 @@ type Engine interface {
 	View(ctx context.Context, f func(Tx) error) error
 
 	// Update calls f on the newest state, alone among all updates, and
-	// commits what it put: all or nothing, and durable on return. It returns
+	// commits what it put: all or nothing, and durable on return. What f meets
+	// is durable as well: a View may show what another program, or a commit
+	// that failed, did not come to keep. It returns
 	// the error of f as it is, and then nothing was changed. It returns
-	// ErrReadOnly where the data may not be written, and ErrUnknownOutcome
-	// where the commit itself failed: what f put may be there, all of it, or
-	// nothing. The next transaction tells which.
+	// ErrReadOnly where the data may not be written, ErrFull where there is no
+	// room, ErrNotSaved where the disk failed before anything was changed, and
+	// ErrUnknownOutcome where the commit itself failed: what f put may be
+	// there, all of it, or nothing. The next Update tells which.
 	Update(ctx context.Context, f func(Tx) error) error
 
 	// Backup writes a consistent copy of everything while work goes on. An
@@ -40,6 +43,13 @@ type Engine interface {
 
 	// Close ends the use of the engine, after the transactions that run.
 	Close() error
+}
+
+// Prover is an engine that can prove its own form, below what is stored in it:
+// that every part is there, whole, and used once. It returns ErrDamaged with
+// the first part that is not, and ErrOneHead; nothing is changed.
+type Prover interface {
+	Prove(ctx context.Context) error
 }
 
 // Tx is one transaction. It is for one goroutine, and only until the function

@@ -88,7 +88,7 @@ func (a *app) copyTo(s *store.Store, path string) error {
 // its record.
 func (a *app) prove(path string) (store.Head, error) {
 	o := a.boltOptions()
-	o.ReadOnly = true
+	o.ReadOnly, o.Suspect = true, true
 	engine, err := bolt.Open(a.ctx, path, o)
 	if err != nil {
 		return store.Head{}, err

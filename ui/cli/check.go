@@ -15,6 +15,7 @@ func (a *app) checkCmd() *cobra.Command {
 			ID: "Buktikan catatan, bangun ulang tiap kasus dan indeks darinya, lalu bandingkan dengan yang tersimpan. Tidak ada yang diubah.",
 		},
 	}, wants(), func([]string) error {
+		a.suspects = true
 		s, _, err := a.past()
 		if err != nil {
 			return err

@@ -11,7 +11,7 @@ import (
 const hurry = 500 * time.Millisecond
 
 func (a *app) boltOptions() bolt.Options {
-	o := bolt.Options{Timeout: a.env.Patience, AppendOnly: store.AppendOnly()}
+	o := bolt.Options{Timeout: a.env.Patience, AppendOnly: store.AppendOnly(), Suspect: a.suspects}
 	if a.hurried && (o.Timeout == 0 || o.Timeout > hurry) {
 		o.Timeout = hurry
 	}

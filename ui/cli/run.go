@@ -91,6 +91,8 @@ type app struct {
 	opened *store.Store
 	// hurried opens the database with little patience.
 	hurried bool
+	// suspects has every page of the database looked at before it is used.
+	suspects bool
 	// err is what went wrong in the command.
 	err error
 	// caller is who signed in at the station that called; nil on the shop's

@@ -8,6 +8,7 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"sync"
@@ -29,6 +30,9 @@ type Options struct {
 	// ReadOnly never writes, and so opens a file on any disk: a backup on a
 	// stick.
 	ReadOnly bool
+	// Suspect proves every page before anything is read, for a file that may
+	// be damaged: bbolt follows a page that leads round in a circle for ever.
+	Suspect bool
 }
 
 const usualTimeout = 10 * time.Second
@@ -39,6 +43,8 @@ type DB struct {
 	options Options
 	// turn lets one Update of this program through at a time.
 	turn chan struct{}
+	// kept is what the one whose turn it is knows to be durable.
+	kept kept
 	// wake is closed and made anew when waiting transactions should look
 	// again.
 	mu   sync.Mutex
@@ -60,6 +66,11 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	db := newDB(path, o)
 	if !o.ReadOnly {
 		if err := checkDisk(path); err != nil {
+			return nil, err
+		}
+	}
+	if o.Suspect {
+		if err := db.Prove(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -108,9 +119,18 @@ func (db *DB) Update(ctx context.Context, f func(kv.Tx) error) error {
 	if h.readOnly {
 		return kv.ErrReadOnly
 	}
-	return h.run(true, func(tx *bbolt.Tx) error {
+	if err := db.settle(h); err != nil {
+		return err
+	}
+	var txid uint64
+	err = h.run(true, func(tx *bbolt.Tx) error {
+		txid = uint64(tx.ID()) //nolint:gosec // Counted up from 0.
 		return f(&transaction{tx: tx, handle: h, writes: true, appendOnly: db.options.AppendOnly})
 	})
+	if err == nil {
+		db.kept.txid = txid
+	}
+	return err
 }
 
 // Backup implements kv.Engine: what it writes is a database file. Work in this
@@ -124,20 +144,23 @@ func (db *DB) Backup(ctx context.Context, w io.Writer) error {
 	db.pin(h, 1)
 	defer db.pin(h, -1)
 	return h.run(false, func(tx *bbolt.Tx) error {
-		_, err := tx.WriteTo(&watched{ctx: ctx, w: w})
-		return err
+		to := &watched{ctx: ctx, w: w}
+		_, err := tx.WriteTo(to)
+		return cmp.Or(to.err, err)
 	})
 }
 
-// watched stops a long copy where its context ends.
+// watched stops a long copy where its context ends. It keeps its error, of
+// which bbolt keeps only the text.
 type watched struct {
 	ctx context.Context
 	w   io.Writer
+	err error
 }
 
-func (w *watched) Write(p []byte) (int, error) {
-	if err := w.ctx.Err(); err != nil {
-		return 0, err
+func (w *watched) Write(p []byte) (n int, err error) {
+	if w.err = w.ctx.Err(); w.err == nil {
+		n, w.err = w.w.Write(p)
 	}
-	return w.w.Write(p)
+	return n, w.err
 }

@@ -100,6 +100,11 @@ func exchange(temp, path, keep string) error {
 		}
 		undo = func() error { return os.Rename(keep, path) }
 	}
+	// The name it is kept under has to be there first: a power cut may bring
+	// the second and not the first.
+	if err := wholefile.SyncFolder(filepath.Dir(path)); err != nil {
+		return errors.Join(fmt.Errorf("keep what was there: %w", err), undo())
+	}
 	if err := os.Rename(temp, path); err != nil {
 		return errors.Join(fmt.Errorf("put the new file in its place: %w", err), undo())
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"alur/store/kv"
@@ -29,6 +30,7 @@ func openHandle(path string, readOnly bool) (*handle, error) {
 
 func openAs(path string, readOnly bool) (h *handle, err error) {
 	h = &handle{readOnly: readOnly, opened: time.Now()}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	// A damaged file can make bbolt panic while it opens; the file and its
 	// lock must not stay behind.
 	defer func() {
@@ -64,6 +66,12 @@ func openAs(path string, readOnly bool) (h *handle, err error) {
 		return h, fmt.Errorf("%w: %s: %w", kv.ErrNotDatabase, path, err)
 	case err != nil:
 		return h, fmt.Errorf("open %s: %w", path, err)
+	}
+	if !readOnly {
+		if err := proveFree(h.file, int64(h.bolt.Info().PageSize)); err != nil {
+			h.close()
+			return h, fmt.Errorf("open %s: %w", path, err)
+		}
 	}
 	// While this program waited for the lock the file may have been replaced.
 	if !sameFile(h.file, path) {
@@ -138,13 +146,15 @@ func looksRight(f *os.File) error {
 }
 
 // meta is what is needed of a meta page: the page size, how many pages are in
-// use, and which of the two is newer.
+// use, where the tables and the list of free pages begin, and which of the two
+// is newer.
 type meta struct {
-	page, pages int64
-	txid        uint64
+	page, pages    int64
+	root, freelist uint64
+	txid           uint64
 }
 
-func readMeta(f *os.File, at int64) (meta, bool) {
+func readMeta(f io.ReaderAt, at int64) (meta, bool) {
 	var b [metaSize]byte
 	if _, err := f.ReadAt(b[:], at+pageHeader); err != nil && !errors.Is(err, io.EOF) {
 		return meta{}, false
@@ -156,6 +166,7 @@ func readMeta(f *os.File, at int64) (meta, bool) {
 		return meta{}, false
 	}
 	return meta{
-		page: int64(order.Uint32(b[8:])), pages: int64(order.Uint64(b[40:])), txid: order.Uint64(b[48:]),
+		page: int64(order.Uint32(b[8:])), pages: int64(order.Uint64(b[40:])),
+		root: order.Uint64(b[16:]), freelist: order.Uint64(b[32:]), txid: order.Uint64(b[48:]),
 	}, true
 }

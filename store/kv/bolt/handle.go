@@ -2,7 +2,9 @@ package bolt
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime/debug"
 	"sync/atomic"
@@ -271,6 +273,10 @@ func (h *handle) run(writes bool, f func(*bbolt.Tx) error) error {
 	done = true
 	if err := h.guard(tx.Commit); err != nil {
 		h.broken.Store(true)
+		// A write that finds no room comes before the head of the file.
+		if at := new(fs.PathError); errors.As(err, &at) && diskFull(at) {
+			return fmt.Errorf("%w: commit: %w", kv.ErrFull, err)
+		}
 		return fmt.Errorf("%w: commit: %w", kv.ErrUnknownOutcome, err)
 	}
 	return nil

@@ -81,6 +81,18 @@ func (l *Late) Backup(ctx context.Context, w io.Writer) error {
 	return db.Backup(ctx, w)
 }
 
+// Prove implements kv.Prover.
+func (l *Late) Prove(ctx context.Context) error {
+	db, err := l.file(ctx, false)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return db.Prove(ctx)
+}
+
 // Close implements kv.Engine.
 func (l *Late) Close() error {
 	l.mu.Lock()

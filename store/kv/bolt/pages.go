@@ -1,0 +1,293 @@
+package bolt
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"alur/store/kv"
+
+	bbolt "go.etcd.io/bbolt"
+)
+
+// Prove implements kv.Prover: every page of the file is read and has to be in
+// its place and in order. bbolt itself trusts its pages: it would follow one
+// that leads round in a circle until the program dies, and write over one that
+// is wrongly listed as free. Work in this program goes on meanwhile, other
+// programs wait.
+func (db *DB) Prove(ctx context.Context) error {
+	for {
+		if err := db.prove(ctx); !errors.Is(err, errMoved) {
+			return err
+		}
+	}
+}
+
+func (db *DB) prove(ctx context.Context) error {
+	h, err := db.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.release(h)
+	db.pin(h, 1)
+	defer db.pin(h, -1)
+	// The pages of a snapshot are not written over while it is read.
+	return h.run(false, func(tx *bbolt.Tx) error {
+		return provePages(ctx, h.file, uint64(tx.ID())) //nolint:gosec // Counted up from 0.
+	})
+}
+
+// The kinds of pages, and how long their headers and those of their parts are.
+const (
+	branchPage    = 0x01
+	leafPage      = 0x02
+	freelistPage  = 0x10
+	elementHeader = 16
+	bucketHeader  = 16
+	bucketElement = 0x01
+	firstPage     = 2
+)
+
+// walk goes through the pages of a file.
+type walk struct {
+	ctx  context.Context
+	file io.ReaderAt
+	size uint64
+	high uint64
+	// met are the pages that something leads to, free those that are listed.
+	met, free map[uint64]bool
+}
+
+// page is a page as it is read, with those that continue it.
+type page struct {
+	id, flags, count uint64
+	data             []byte
+}
+
+func wrong(id uint64, format string, args ...any) error {
+	return fmt.Errorf("%w: page %d: %s", kv.ErrDamaged, id, fmt.Sprintf(format, args...))
+}
+
+// provePages proves the pages of a file as a transaction sees it.
+func provePages(ctx context.Context, file io.ReaderAt, txid uint64) error {
+	m, err := theMeta(file, txid)
+	if err != nil {
+		return err
+	}
+	w := &walk{ctx: ctx, file: file, size: uint64(m.page), high: uint64(m.pages), met: map[uint64]bool{}, free: map[uint64]bool{}} //nolint:gosec // They were checked.
+	if err := w.freelist(m.freelist); err != nil {
+		return err
+	}
+	if err := w.tree(m.root, nil, nil); err != nil {
+		return err
+	}
+	for id := uint64(firstPage); id < w.high; id++ {
+		if !w.met[id] && !w.free[id] {
+			return wrong(id, "nothing leads to it, and it is not free")
+		}
+	}
+	return nil
+}
+
+// proveFree proves the list of free pages of a file that is to be written:
+// what it names wrongly would be written over.
+func proveFree(file *os.File, size int64) error {
+	m, _ := newestMeta(file, size)
+	w := &walk{ctx: context.Background(), file: file, size: uint64(size), high: uint64(m.pages), met: map[uint64]bool{}, free: map[uint64]bool{}} //nolint:gosec // Never negative.
+	return w.freelist(m.freelist)
+}
+
+// theMeta is the meta page of a transaction. Of the two, both have to be good:
+// bbolt goes on with the older one where the newer is damaged, and what was
+// done last is gone without a word.
+func theMeta(file io.ReaderAt, txid uint64) (meta, error) {
+	first, ok := readMeta(file, 0)
+	if !ok {
+		return meta{}, fmt.Errorf("%w: the first", kv.ErrOneHead)
+	}
+	second, ok := readMeta(file, first.page)
+	if !ok || second.page != first.page {
+		return meta{}, fmt.Errorf("%w: the second", kv.ErrOneHead)
+	}
+	for _, m := range []meta{first, second} {
+		if m.txid == txid {
+			return m, nil
+		}
+	}
+	return meta{}, errMoved
+}
+
+// errMoved says that others committed twice before the meta page was read.
+var errMoved = errors.New("the database moved on meanwhile")
+
+// read reads a page that something leads to, once.
+func (w *walk) read(id uint64) (page, error) {
+	if err := w.ctx.Err(); err != nil {
+		return page{}, err
+	}
+	if id < firstPage || id >= w.high {
+		return page{}, wrong(id, "there is no such page")
+	}
+	var head [pageHeader]byte
+	if _, err := w.file.ReadAt(head[:], w.at(id)); err != nil {
+		return page{}, wrong(id, "%v", err)
+	}
+	order := binary.NativeEndian
+	p := page{id: id, flags: uint64(order.Uint16(head[8:])), count: uint64(order.Uint16(head[10:]))}
+	more := uint64(order.Uint32(head[12:]))
+	if order.Uint64(head[:]) != id || more >= w.high-id {
+		return page{}, wrong(id, "it is not the page it should be")
+	}
+	for n := id; n <= id+more; n++ {
+		if w.met[n] || w.free[n] {
+			return page{}, wrong(n, "it is used twice")
+		}
+		w.met[n] = true
+	}
+	p.data = make([]byte, (more+1)*w.size)
+	if _, err := w.file.ReadAt(p.data, w.at(id)); err != nil {
+		return page{}, wrong(id, "%v", err)
+	}
+	return p, nil
+}
+
+func (w *walk) at(id uint64) int64 { return int64(id * w.size) } //nolint:gosec // Within the file.
+
+// freelist reads the list of free pages.
+func (w *walk) freelist(id uint64) error {
+	p, err := w.read(id)
+	if err != nil {
+		return err
+	}
+	if p.flags != freelistPage {
+		return wrong(id, "it is no list of free pages")
+	}
+	const longest = 0xffff
+	ids := p.data[pageHeader:]
+	if p.count == longest {
+		p.count, ids = binary.NativeEndian.Uint64(ids), ids[8:]
+	}
+	if p.count > uint64(len(ids)/8) {
+		return wrong(id, "it lists %d free pages", p.count)
+	}
+	last := uint64(1)
+	for i := range p.count {
+		free := binary.NativeEndian.Uint64(ids[8*i:])
+		if free <= last || free >= w.high || w.met[free] {
+			return wrong(id, "it lists page %d as free", free)
+		}
+		w.free[free], last = true, free
+	}
+	return nil
+}
+
+// tree walks a page of keys and all below it: they have to be in order, from
+// low on and below high, where those are not nil.
+func (w *walk) tree(id uint64, low, high []byte) error {
+	p, err := w.read(id)
+	if err != nil {
+		return err
+	}
+	if p.flags != branchPage && p.flags != leafPage {
+		return wrong(id, "it is no page of keys")
+	}
+	return w.elements(p, low, high)
+}
+
+// elements walks the parts of a page.
+func (w *walk) elements(p page, low, high []byte) error {
+	parts, err := p.elements()
+	if err != nil {
+		return err
+	}
+	if p.flags == branchPage && len(parts) == 0 {
+		return wrong(p.id, "it leads nowhere")
+	}
+	for i, e := range parts {
+		if low != nil && bytes.Compare(e.key, low) < 0 || high != nil && bytes.Compare(e.key, high) >= 0 {
+			return wrong(p.id, "key %d is out of order", i)
+		}
+		low = slices.Concat(e.key, []byte{0}) // The next is greater.
+		switch {
+		case p.flags == branchPage:
+			end := high
+			if i+1 < len(parts) {
+				end = parts[i+1].key
+			}
+			if err := w.tree(e.page, e.key, end); err != nil {
+				return err
+			}
+		case e.bucket:
+			if err := w.bucket(p.id, e.value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// bucket walks a table: its page, or the small one that lies in its place.
+func (w *walk) bucket(at uint64, value []byte) error {
+	if len(value) < bucketHeader {
+		return wrong(at, "a table is too short")
+	}
+	if root := binary.NativeEndian.Uint64(value); root != 0 {
+		return w.tree(root, nil, nil)
+	}
+	data := value[bucketHeader:]
+	if len(data) < pageHeader {
+		return wrong(at, "a table is too short")
+	}
+	order := binary.NativeEndian
+	p := page{id: at, flags: uint64(order.Uint16(data[8:])), count: uint64(order.Uint16(data[10:])), data: data}
+	if p.flags != leafPage {
+		return wrong(at, "a table is none")
+	}
+	return w.elements(p, nil, nil)
+}
+
+// element is one key of a page and what belongs to it.
+type element struct {
+	key, value []byte
+	page       uint64
+	bucket     bool
+}
+
+// elements reads the parts of a page. They lie without a gap, one behind the
+// other.
+func (p page) elements() ([]element, error) {
+	end := pageHeader + elementHeader*p.count
+	if end > uint64(len(p.data)) {
+		return nil, wrong(p.id, "it has no room for its %d keys", p.count)
+	}
+	order := binary.NativeEndian
+	parts := make([]element, 0, p.count)
+	for i := range p.count {
+		at := pageHeader + elementHeader*i
+		head := p.data[at:]
+		var e element
+		var pos, key, value uint64
+		if p.flags == branchPage {
+			pos, key = uint64(order.Uint32(head)), uint64(order.Uint32(head[4:]))
+			e.page = order.Uint64(head[8:])
+		} else {
+			flags := order.Uint32(head)
+			pos, key, value = uint64(order.Uint32(head[4:])), uint64(order.Uint32(head[8:])), uint64(order.Uint32(head[12:]))
+			if e.bucket = flags == bucketElement; flags > bucketElement {
+				return nil, wrong(p.id, "key %d is of no kind", i)
+			}
+		}
+		if at+pos != end || key == 0 || key+value > uint64(len(p.data))-end {
+			return nil, wrong(p.id, "key %d is not where it should be", i)
+		}
+		e.key, e.value = p.data[end:end+key], p.data[end+key:end+key+value]
+		end += key + value
+		parts = append(parts, e)
+	}
+	return parts, nil
+}
