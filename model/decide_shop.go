@@ -122,6 +122,7 @@ func (s Settings) withDefaults() Settings {
 	if s.ClaimsBack == "" {
 		s.ClaimsBack = BackAtClosing
 	}
+	s.BackupFolder = strings.TrimSpace(CleanText(s.BackupFolder))
 	s.DivisionHours = tidyHours(s.DivisionHours)
 	return s
 }

@@ -169,6 +169,7 @@ func settingsDiff(before, after Settings) []difference {
 	d = texts(d, Say{EN: "currency", ID: "mata uang"}, before.Currency, after.Currency)
 	d = texts(d, Say{EN: "decimal sign", ID: "tanda desimal"}, before.Decimal, after.Decimal)
 	d = texts(d, Say{EN: "CSV separator", ID: "pemisah CSV"}, before.CSVSeparator, after.CSVSeparator)
+	d = texts(d, Say{EN: "folder of the backups", ID: "folder cadangan"}, before.BackupFolder, after.BackupFolder)
 	d = texts(d, Say{EN: "lock when idle", ID: "kunci saat diam"}, before.IdleLock, after.IdleLock)
 	d = truths(d, Say{EN: "ask for the PIN", ID: "tanyakan PIN"}, before.AskPIN, after.AskPIN)
 	if before.InHand != after.InHand {

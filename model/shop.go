@@ -61,6 +61,9 @@ type Settings struct {
 	Hours  Hours `json:"hours,omitzero"`
 	// Tell is how people outside the program are told.
 	Tell Tell `json:"tell,omitzero"`
+	// BackupFolder is where the daily backups lie; empty is a folder beside the
+	// database.
+	BackupFolder string `json:"backupFolder,omitempty"`
 	// Divisions are what divisions are called, by id (see DivisionIDs).
 	Divisions map[string]string `json:"divisions,omitempty"`
 	// DivisionHours are the hours of divisions that have their own.

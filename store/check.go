@@ -30,7 +30,8 @@ func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (C
 	if err != nil {
 		return CheckReport{}, err
 	}
-	c := &checker{store: s, acts: map[string][]model.ActRef{}, numbers: map[string]int{}, seen: map[uint64]bool{}, seed: maphash.MakeSeed(), shop: &model.Shop{}, outbox: map[uint64]*outboxRow{}}
+	c := &checker{store: s, seen: map[uint64]bool{}, seed: maphash.MakeSeed()}
+	c.folding = newFolding(c.want)
 	c.report.Head = head
 	steps := []func(context.Context, func(done, total uint64)) error{c.record, c.cases, c.strangers}
 	for i, step := range steps {
@@ -51,18 +52,10 @@ func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (C
 
 // checker rebuilds a shop from its record.
 type checker struct {
+	folding
 	store  *Store
 	report CheckReport
 	proof  prover
-	shop   *model.Shop
-	acts   map[string][]model.ActRef
-	// numbers are the numbers of the newest cases.
-	numbers map[string]int
-	// op is the operation whose events come now.
-	op    string
-	opRow opRow
-	// outbox are the messages that wait, by number.
-	outbox map[uint64]*outboxRow
 	// wanted are rows that have to be there, not yet looked for.
 	wanted []wantedRow
 	// seen holds a hash of every key that has to be there.
@@ -108,16 +101,12 @@ func (c *checker) record(ctx context.Context, progress func(done, total uint64))
 		if err := c.proof.next(seq, value); err != nil {
 			return err
 		}
-		e, err := eventOf(seq, value)
-		if err != nil {
-			return err
-		}
 		if len(c.wanted) >= atOnce {
 			if err := c.store.view(ctx, c.look); err != nil {
 				return err
 			}
 		}
-		return c.fold(e)
+		return c.fold(c.proof.event)
 	})
 	if err != nil && !errors.Is(err, kv.Stop) {
 		return err
@@ -127,71 +116,6 @@ func (c *checker) record(ctx context.Context, progress func(done, total uint64))
 	}
 	c.report.Events = head.Seq
 	return c.folded(ctx)
-}
-
-func (c *checker) fold(e model.Event) error {
-	if err := c.operation(e); err != nil {
-		return err
-	}
-	if e.Case != "" {
-		c.want(byCaseKey(e.Case, e.Seq), []byte{})
-	}
-	if e.By != "" {
-		c.want(byPersonKey(e.By, e.Seq), []byte{})
-		if model.Acts(e) {
-			c.acts[e.By] = model.FoldActs(c.acts[e.By], e)
-		}
-	}
-	switch b := e.Body.(type) {
-	case model.CaseStarted:
-		c.numbers[b.Process] = b.Number
-	case model.ProcessPublished:
-		raw, err := json.Marshal(b.Process)
-		if err != nil {
-			return fmt.Errorf("check: %w", err)
-		}
-		c.want(flowKey(b.Process.ID, b.Version), raw)
-	}
-	c.post(e)
-	if e.Case != "" {
-		return nil
-	}
-	return model.ApplyShop(c.shop, e)
-}
-
-// post follows the messages.
-func (c *checker) post(e model.Event) {
-	seq, after, touched := foldOutbox(e, func(seq uint64) *outboxRow { return c.outbox[seq] })
-	if !touched {
-		return
-	}
-	delete(c.outbox, seq)
-	if after != nil {
-		c.outbox[seq] = after
-	}
-}
-
-// operation follows the operations: the events of one stand together.
-func (c *checker) operation(e model.Event) error {
-	if e.Op == c.op {
-		c.opRow.Last = e.Seq
-		return nil
-	}
-	err := c.endOperation()
-	c.op, c.opRow = e.Op, opRow{First: e.Seq, Last: e.Seq}
-	return err
-}
-
-func (c *checker) endOperation() error {
-	if c.op == "" {
-		return nil
-	}
-	raw, err := json.Marshal(c.opRow)
-	if err != nil {
-		return fmt.Errorf("check: %w", err)
-	}
-	c.want(opKey(c.op), raw)
-	return nil
 }
 
 // folded compares the shop and the acts with what is kept, in one transaction
@@ -212,18 +136,8 @@ func (c *checker) folded(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := c.endOperation(); err != nil {
+		if err := c.ends(); err != nil {
 			return err
-		}
-		for seq, row := range c.outbox {
-			raw, err := json.Marshal(row)
-			if err != nil {
-				return fmt.Errorf("check: %w", err)
-			}
-			c.want(outboxKey(seq), raw)
-		}
-		for process, n := range c.numbers {
-			c.want(numberKey(process), numberRow(n))
 		}
 		for k, v := range st.scheduleRows(c.shop) {
 			c.want(key(k), v)

@@ -53,8 +53,16 @@ func (s *Store) Digest(ctx context.Context, owner string, since time.Time) (in d
 		in.Ended = append(in.Ended, e)
 	}
 	head, err := s.Head(ctx)
-	if err == nil && head.Seq > 0 {
+	if err != nil {
+		return in, err
+	}
+	if head.Seq > 0 {
 		in.Head = head.String()
+	}
+	backups, known, err := s.Backups(ctx)
+	if known {
+		told := backups.Told(now, head)
+		in.Backup = &told
 	}
 	return in, err
 }

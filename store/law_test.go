@@ -85,6 +85,9 @@ func lawfully(t *testing.T, tb rapid.TB, d dice.Dice, happened tally) {
 		p = next.Process
 		k.within(func() { k.publish(p); k.moves(p.ID); k.starts(p.ID); k.acts(p) })
 	}
+	if err := k.builtAnew(t); err != nil {
+		tb.Fatal(err)
+	}
 }
 
 // lawProcess draws a process, every other one with a step more that who did the

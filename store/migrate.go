@@ -28,6 +28,7 @@ import (
 //	12 timers of tasks and schedules, and the stage of escalation of a task
 //	13 messages that leave alur, and how often they were tried
 //	14 a sum of what does not follow from the record
+//	15 how the backups of the shop stand
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.
@@ -36,6 +37,9 @@ import (
 // transaction: all of it or nothing. Of two programs that both do, one finds
 // it done. A database that can't be written stays old and is read as it is.
 func (s *Store) migrate(ctx context.Context) error {
+	if err := s.keepOld(ctx); err != nil {
+		return err
+	}
 	err := s.update(ctx, func(tx kv.Tx) error {
 		version, _, err := readSchema(tx)
 		if err != nil || version >= SchemaVersion {
@@ -59,6 +63,31 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	if err != nil {
 		return fmt.Errorf("bring the database to schema %d: %w", SchemaVersion, err)
+	}
+	return nil
+}
+
+// errOldStill: nobody has brought the database up yet.
+var errOldStill = errors.New("the database is of an older schema still")
+
+// keepOld lets whoever opened the store keep a copy before it is brought up.
+func (s *Store) keepOld(ctx context.Context) error {
+	if s.opts.BeforeMigration == nil {
+		return nil
+	}
+	schema := 0
+	err := s.engine.Update(ctx, func(tx kv.Tx) (err error) {
+		if schema, _, err = readSchema(tx); err != nil || schema >= SchemaVersion {
+			return err
+		}
+		return errOldStill
+	})
+	if !errors.Is(err, errOldStill) {
+		return nil // Done by another program, or it can't be: then the next step says why.
+	}
+	old := &Store{engine: s.engine, opts: s.opts, pins: s.pins, old: true}
+	if err := s.opts.BeforeMigration(ctx, old, schema); err != nil {
+		return fmt.Errorf("keep the database as it was with schema %d: %w", schema, err)
 	}
 	return nil
 }

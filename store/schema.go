@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 14
+const SchemaVersion = 15
 
 // The tables, by the first byte of their keys.
 const (
@@ -52,7 +52,7 @@ type Table struct {
 // Schema is every table there is; a golden dump of a worked shop holds it.
 func Schema() []Table {
 	return []Table{
-		{tableMeta, "meta", `"schema" | "head" | "sum"`, "version | the head of the record, JSON | the sum of the tables that don't follow from it (see sum.go)", false},
+		{tableMeta, "meta", `"schema" | "head" | "sum" | "backups"`, "version | the head of the record, JSON | the sum of the tables that don't follow from it (see sum.go) | how the backups stand, JSON", false},
 		{tableEvents, "events", "number", "1, hash (32 bytes), newest time so far, canonical JSON of the event", false},
 		{tableOps, "operations", "operation id", "its receipt, JSON", true},
 		{tableShop, "shop", `"shop"`, "people, settings, processes, JSON", true},
@@ -124,6 +124,7 @@ func splitText(k []byte) (string, []byte) {
 func schemaKey() key                    { return keyOf(tableMeta).last("schema") }
 func headKey() key                      { return keyOf(tableMeta).last("head") }
 func sumKey() key                       { return keyOf(tableMeta).last("sum") }
+func backupKey() key                    { return keyOf(tableMeta).last("backups") }
 func requestsKey() key                  { return keyOf(tableRequests).last("stations") }
 func seatKey(window string) key         { return keyOf(tableRequests).text("seat").last(window) }
 func shopKey() key                      { return keyOf(tableShop).last("shop") }

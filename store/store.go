@@ -48,6 +48,10 @@ type Options struct {
 	Clock func() time.Time
 	// NewOp makes a fresh operation id for commands that carry none.
 	NewOp func() string
+	// BeforeMigration is called with a database of an older schema before it is
+	// brought up, so that a copy of it as it is can be kept; where it fails, the
+	// database is left as it is and Open returns the error. Nil keeps none.
+	BeforeMigration func(ctx context.Context, old *Store, schema int) error
 }
 
 // Store is the record of one shop and what is folded from it. It is safe for

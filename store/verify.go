@@ -113,6 +113,8 @@ type prover struct {
 	seq   uint64
 	hash  [32]byte
 	last  line
+	// event is the one of the line proven last.
+	event model.Event
 }
 
 // next proves one more line.
@@ -141,7 +143,7 @@ func (p *prover) next(seq uint64, value []byte) error {
 	if !l.newest.Equal(newest) {
 		return badEvent(seq, model.Say{EN: "its time does not fit.", ID: "waktunya tidak cocok."})
 	}
-	p.seq, p.hash, p.last = seq, l.hash, line{newest: l.newest}
+	p.seq, p.hash, p.last, p.event = seq, l.hash, line{newest: l.newest}, e
 	return p.look(e)
 }
 

@@ -49,6 +49,9 @@ type Store interface {
 	Board(ctx context.Context, process string, now time.Time) (model.Board, error)
 	// Digest is what the digest since a time is told from, for an owner.
 	Digest(ctx context.Context, owner string, since time.Time) (digest.Input, error)
+	// Backups is how the backups stand; ok is false where no program has looked
+	// after them.
+	Backups(ctx context.Context) (b store.BackupState, ok bool, err error)
 	// Bottlenecks says where work waits now.
 	Bottlenecks(ctx context.Context, q BottleneckQuery) (model.Bottlenecks, error)
 	// Compare sets two versions of a process beside each other. The error is a

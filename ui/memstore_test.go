@@ -29,6 +29,8 @@ type memStore struct {
 	bad error
 	// asks are the PCs that ask to be let in.
 	asks []store.StationRequest
+	// backups is how the backups stand; one that nobody looked after has no Since.
+	backups store.BackupState
 }
 
 func newMem(now time.Time) *memStore {
@@ -164,6 +166,10 @@ func (s *memStore) Queue(_ context.Context, person string, now time.Time) (model
 	return model.NextTasks(model.QueueInput{Now: now, Shop: s.shop, Person: s.shop.People[person], Open: open, Flow: memView{s}.Flow, History: noHistory{}}), nil
 }
 
+func (s *memStore) Backups(context.Context) (store.BackupState, bool, error) {
+	return s.backups, !s.backups.Since.IsZero(), nil
+}
+
 func (s *memStore) QueueSizes(ctx context.Context, now time.Time) (map[string]int, error) {
 	sizes := map[string]int{}
 	for id, p := range s.shop.People {
@@ -193,6 +199,14 @@ func (s *memStore) Digest(ctx context.Context, owner string, since time.Time) (i
 			events, _ := s.History(ctx, id)
 			in.Ended = append(in.Ended, digest.Ended{Case: c, Flow: memView{s}.Flow(c.Process, c.Version), History: events})
 		}
+	}
+	if b, known, _ := s.Backups(ctx); known {
+		head, err := s.Head(ctx)
+		if err != nil {
+			return in, err
+		}
+		told := b.Told(s.now, head)
+		in.Backup = &told
 	}
 	in.Queue, err = s.Queue(ctx, owner, s.now)
 	return in, err

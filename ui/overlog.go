@@ -150,6 +150,10 @@ func (s *logStore) Watch(ctx context.Context) <-chan Head {
 
 func (s *logStore) Audit(context.Context, AuditQuery) ([]model.Event, error) { return nil, nil }
 
+func (s *logStore) Backups(context.Context) (store.BackupState, bool, error) {
+	return store.BackupState{}, false, nil
+}
+
 func (s *logStore) Digest(context.Context, string, time.Time) (digest.Input, error) {
 	return digest.Input{}, errLog()
 }

@@ -114,6 +114,9 @@ func (p *shopSettings) view(e *env) []string {
 		state = t.warn(e.say(model.Say{EN: "something does not fit: not saved", ID: "ada yang tidak cocok: belum disimpan"}))
 	}
 	lines := []string{"", "  " + t.ends(t.strong(e.say(model.Say{EN: "What the whole shop goes by", ID: "Yang berlaku untuk seluruh toko"})), state, e.width-4), ""}
+	if b := backupLines(e, p.backup); b != nil {
+		lines = append(append(lines, b...), "")
+	}
 	f := p.worded(e)
 	body := f.view(t, min(74, e.width-4))
 	focus := 0

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"alur/model"
+	"alur/model/digest"
 )
 
 func settingsPage() page {
@@ -28,6 +29,8 @@ type shopSettings struct {
 	loaded bool
 	// saved are the settings the form began with, to see what was changed.
 	saved model.Settings
+	// backup is how the backups stand, nil where nobody knows.
+	backup *digest.Backup
 }
 
 // settingRow is one row of the form: how it is asked, and how its text goes
@@ -61,12 +64,17 @@ func (p *shopSettings) typing() bool { return p.form.typing() }
 func (p *shopSettings) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown:
-		return []effect{p.load(e)}
+		return []effect{p.load(e), backupLoad()}
+	case refresh:
+		return []effect{backupLoad()}
 	case newShop:
 		p.follow(e)
 	case loaded:
 		if kept, ok := in.value.(map[string]string); ok && in.err == nil && !p.loaded {
 			p.fill(e, kept)
+		}
+		if b, ok := in.value.(*digest.Backup); ok && in.err == nil {
+			p.backup = b
 		}
 	case done:
 		return p.done(e, in)

@@ -3,8 +3,10 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"alur/model"
+	"alur/store"
 )
 
 func openAt(t *testing.T, s *memStore, lang model.Lang, id screenID, arg any) *desk {
@@ -156,5 +158,57 @@ func TestGoldenSettings(t *testing.T) {
 		d.golden(name("hours-wide"))
 		d = openAt(t, s, lang, pageHours, whose{person: "sari"})
 		d.golden(name("hours-person"))
+	}
+}
+
+// backedUp is Toko Maju with backups that stand in one way or another.
+func backedUp(t testing.TB, lang model.Lang, b store.BackupState) *memStore {
+	t.Helper()
+	s := tokoMaju(t, lang)
+	b.Since = monday.AddDate(0, 0, -7)
+	s.backups = b
+	return s
+}
+
+// The owner reads in the settings and in the day when the last backup was
+// proven, and what is wrong.
+func TestTheOwnerReadsOfTheBackups(t *testing.T) {
+	full := store.Sentence{EN: "The disk of /data is full.", ID: "Disk tempat /data penuh."}
+	for _, tt := range []struct {
+		name string
+		b    store.BackupState
+		want [2]string
+		warn [2]string
+	}{
+		{"of this morning", store.BackupState{Last: store.ProvenBackup{At: monday.Add(-6 * time.Hour), Seq: 1}},
+			[2]string{"Last proven backup: today 08:32", "Cadangan terakhir yang terbukti: hari ini 08:32"}, [2]string{}},
+		{"of three days ago", store.BackupState{Last: store.ProvenBackup{At: monday.AddDate(0, 0, -3), Seq: 1}},
+			[2]string{"Last proven backup: Fri", "Cadangan terakhir yang terbukti: Jum"}, [2]string{"A backup is overdue", "Cadangan sudah terlambat"}},
+		{"of a full disk", store.BackupState{Last: store.ProvenBackup{At: monday.AddDate(0, 0, -1), Seq: 1}, Failed: monday.Add(-time.Hour), Why: full},
+			[2]string{"Last proven backup: yesterday 14:32", "Cadangan terakhir yang terbukti: kemarin 14:32"}, [2]string{"The backup of today 13:32 could not be made, and the shop goes on. The disk", "Cadangan hari ini 13:32 tidak bisa dibuat, dan toko tetap berjalan. Disk"}},
+		{"of none", store.BackupState{}, [2]string{"There is no proven backup yet.", "Belum ada cadangan yang terbukti."}, [2]string{"A backup is overdue", "Cadangan sudah terlambat"}},
+	} {
+		for i, lang := range model.Langs() {
+			for _, page := range []screenID{pageSettings, pageDigest} {
+				d := openAt(t, backedUp(t, lang, tt.b), lang, page, nil).resize(200, 50)
+				d.sees(tt.want[i], tt.warn[i])
+				if none := tt.warn[i] == ""; none && strings.Contains(d.screen(), "! ") {
+					t.Errorf("%s, %s: it warns:\n%s", tt.name, lang, d.screen())
+				}
+			}
+		}
+	}
+}
+
+func TestGoldenBackups(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := backedUp(t, lang, store.BackupState{Last: store.ProvenBackup{At: monday.Add(-6 * time.Hour), Seq: 1}})
+		openAt(t, s, lang, pageSettings, nil).golden("backups." + string(lang))
+		s = backedUp(t, lang, store.BackupState{
+			Last: store.ProvenBackup{At: monday.AddDate(0, 0, -3), Seq: 1}, Failed: monday.Add(-time.Hour),
+			Why: store.Sentence{EN: "The disk of /data/toko/backups is full. Nothing was changed: make room, and try again.", ID: "Disk tempat /data/toko/backups penuh. Tidak ada yang berubah: kosongkan sebagian, lalu coba lagi."},
+		})
+		openAt(t, s, lang, pageSettings, nil).golden("backups-late." + string(lang))
+		openAt(t, s, lang, pageDigest, nil).golden("digest-backups." + string(lang))
 	}
 }

@@ -27,6 +27,8 @@ type Input struct {
 	// since.
 	Ended []Ended
 	Begun int
+	// Backup is how the backups stand, nil where nobody knows.
+	Backup *Backup
 	// Head is the head of the record as people note it.
 	Head string
 }
@@ -46,11 +48,13 @@ func Tell(in Input, lang model.Lang) []story.Part {
 	d := telling(in, lang)
 	d.add(story.Title, "", d.say(model.Say{EN: "%s, %s", ID: "%s, %s"}, in.Shop.Settings.Name, d.day(in.Now)))
 	d.add(story.Text, "", d.capital(d.answer())+".")
+	d.backup(true)
 	d.needs()
 	d.late()
 	d.absent()
 	d.finished()
 	d.without()
+	d.backup(false)
 	d.proof()
 	return d.parts
 }

@@ -18,84 +18,60 @@ import (
 )
 
 func (a *app) backupCmd() *cobra.Command {
-	return a.command(about{
+	var daily bool
+	cmd := a.command(about{
 		use:   "backup FILE",
 		short: model.Say{EN: "Copy the database while work goes on", ID: "Salin database sementara pekerjaan berjalan"},
 		long: model.Say{
-			EN: "Copy the database while work goes on. The copy is opened and proven after it is written. The head printed is worth noting: alur audit verify --head checks against it.",
-			ID: "Salin database sementara pekerjaan berjalan. Salinannya dibuka dan dibuktikan setelah ditulis. Kepala yang dicetak layak dicatat: alur audit verify --head mencocokkannya.",
+			EN: "Copy the database while work goes on. The copy is built from the record, opened, and proven before it gets its name. The head printed is worth noting: alur audit verify --head checks against it. While the screens or a server are open, alur makes one a day by itself, once the shop has closed, and keeps those of seven days and of four weeks; --daily does the same where it is due, for a schedule of the system. alur info names the folder.",
+			ID: "Salin database sementara pekerjaan berjalan. Salinannya dibangun dari catatan, dibuka, dan dibuktikan sebelum mendapat namanya. Kepala yang dicetak layak dicatat: alur audit verify --head mencocokkannya. Selama layar atau server terbuka, alur membuatnya sendiri sekali sehari, setelah toko tutup, dan menyimpan yang dari tujuh hari dan empat minggu; --daily melakukan hal yang sama bila sudah waktunya, untuk jadwal sistem. alur info menyebut foldernya.",
 		},
-		example: "alur backup shop-monday.db",
-	}, wants(wordFile), func(args []string) error {
+		example: "alur backup shop-monday.db\nalur backup --daily",
+	}, func(cmd *cobra.Command, args []string) error {
+		if daily {
+			return wants()(cmd, args)
+		}
+		return wants(wordFile)(cmd, args)
+	}, func(args []string) error {
 		s, _, err := a.past()
 		if err != nil {
 			return err
 		}
-		if isThere(args[0]) {
-			return alreadyThere(args[0])
+		if daily {
+			return a.backupOfTheDay(s)
 		}
-		head, err := a.backup(s, args[0])
-		if errors.Is(err, fs.ErrExist) {
-			return alreadyThere(args[0])
-		}
-		if err != nil {
-			return err
-		}
-		return a.print("%s  %s", args[0], head)
+		return a.backup(s, args[0])
 	})
+	cmd.Flags().BoolVar(&daily, "daily", false, a.say(model.Say{EN: "Make the backup of the day where it is due", ID: "Buat cadangan hari ini bila sudah waktunya"}))
+	return cmd
 }
 
-// backup copies the database beside itself, where that is quick and others
-// wait only a moment, proves the copy, and brings it to its place under
-// another name: a file of that name is a whole backup or is not there.
-func (a *app) backup(s *store.Store, path string) (store.Head, error) {
-	near, err := wholefile.TempName(a.dbPath())
+// backup makes a proven copy under a name: a file of that name is a whole
+// backup or is not there.
+func (a *app) backup(s *store.Store, path string) error {
+	if isThere(path) {
+		return alreadyThere(path)
+	}
+	// It would be a pity to learn only at the end that nothing may be written there.
+	temp, err := wholefile.TempName(path)
 	if err != nil {
-		near, err = wholefile.TempName(path) // The folder of the shop may be read-only.
+		return err
 	}
-	if err != nil {
-		return store.Head{}, err
-	}
-	defer func() { _ = os.Remove(near) }()
-	if err := a.copyTo(s, near); err != nil {
-		return store.Head{}, err
-	}
-	head, err := a.prove(near)
-	if err != nil {
-		return head, fmt.Errorf("the copy is not good: %w", err)
-	}
-	temp, err := copyBeside(near, path)
-	if err != nil {
-		return head, err
-	}
-	defer func() { _ = os.Remove(temp) }()
-	return head, wholefile.MoveNew(temp, path)
-}
-
-func (a *app) copyTo(s *store.Store, path string) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_TRUNC, 0o600) //nolint:gosec // A name of our own.
-	if err != nil {
-		return fmt.Errorf("write the copy: %w", err)
-	}
-	err = s.Backup(a.ctx, f)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
-}
-
-// prove opens what may be a backup for reading, and rebuilds everything from
-// its record.
-func (a *app) prove(path string) (store.Head, error) {
-	o := a.boltOptions()
-	o.ReadOnly, o.Suspect = true, true
-	engine, err := bolt.Open(a.ctx, path, o)
-	if err != nil {
-		return store.Head{}, err
+	if err := os.Remove(temp); err != nil {
+		return err
 	}
 	bar := a.newBar(1)
-	defer bar.end()
-	return store.Prove(a.ctx, engine, store.Options{Clock: a.env.Clock, NewOp: newOp}, bar.of)
+	m := a.maker()
+	m.Progress = bar.of
+	head, _, err := m.Make(a.ctx, s, func(store.Head) string { return path })
+	bar.end()
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return alreadyThere(path)
+	case err != nil:
+		return err
+	}
+	return a.print("%s  %s", path, head)
 }
 
 func (a *app) restoreCmd() *cobra.Command {
@@ -134,15 +110,26 @@ func (a *app) restore(from, path string) error {
 			ID: "%s adalah database itu sendiri. Sebut berkas cadangan.",
 		}, from)
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("make the folder: %w", err)
-	}
-	temp, err := copyBeside(from, path)
+	end, err := a.alone()
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.Remove(temp) }()
-	head, err := a.prove(temp)
+	defer end()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("make the folder: %w", err)
+	}
+	temp, err := wholefile.CopyBeside(from, path)
+	if temp != "" {
+		defer func() { _ = os.Remove(temp) }()
+	}
+	if err != nil {
+		return err
+	}
+	bar := a.newBar(1)
+	m := a.maker()
+	m.Progress = bar.of
+	head, err := m.Prove(a.ctx, temp)
+	bar.end()
 	if err != nil {
 		return a.notRestored(from, err)
 	}
@@ -203,27 +190,6 @@ func sameFile(a, b string) (bool, error) {
 		return false, nil
 	}
 	return err == nil && os.SameFile(one, two), err
-}
-
-// copyBeside copies a file to a temporary name beside a path.
-func copyBeside(from, path string) (temp string, err error) {
-	in, err := os.Open(from) //nolint:gosec // The person names the file.
-	if err != nil {
-		return "", cannotRead(from, err)
-	}
-	defer func() { err = errors.Join(err, in.Close()) }()
-	if temp, err = wholefile.TempName(path); err != nil {
-		return "", err
-	}
-	out, err := os.OpenFile(temp, os.O_WRONLY|os.O_TRUNC, 0o600) //nolint:gosec // A name of our own.
-	if err != nil {
-		return temp, fmt.Errorf("copy the backup: %w", err)
-	}
-	_, err = out.ReadFrom(in)
-	if err == nil {
-		err = out.Sync()
-	}
-	return temp, errors.Join(err, out.Close())
 }
 
 func alreadyThere(path string) error {

@@ -45,7 +45,11 @@ func (a *app) infoCmd() *cobra.Command {
 			[]string{a.say(model.Say{EN: "time zone", ID: "zona waktu"}), shop.Zone},
 			[]string{a.say(model.Say{EN: "record", ID: "catatan"}), head.String()},
 		)
-		return table(a.env.Stdout, rows)
+		about, err := a.backupRows(s, shop)
+		if err != nil {
+			return err
+		}
+		return table(a.env.Stdout, append(rows, about...))
 	})
 }
 

@@ -78,7 +78,11 @@ func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool,
 	defer done()
 	go s.KeepAwake(ctx, a.station(), func(error) {}) // What goes wrong is told where the screens meet it.
 	if !o.Demo {
+		defer a.stay()()
 		go post.Run(ctx, a.postOptions(s))
+		// What goes wrong stands in the settings and in The day.
+		wait := a.keepBackups(ctx, s, func(error) {})
+		defer func() { done(); wait() }()
 	}
 	last, err := a.draw(ctx, a.session(ctx, s, o))
 	if err != nil {

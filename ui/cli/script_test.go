@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"alur/store/kv/bolt"
 	"alur/ui/cli"
 )
 
@@ -51,6 +52,7 @@ func TestScript(t *testing.T) {
 			"half":        half,
 			"kept":        kept,
 			"nothingleft": nothingLeft,
+			"stays":       stays,
 		},
 	})
 }
@@ -74,6 +76,12 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, not %d", got, want)
 	}
+}
+
+// stays lets this program stay open on a database to the end of the script, as
+// screens and servers do.
+func stays(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Defer(bolt.Stay(ts.MkAbs(args[0])))
 }
 
 // noteHead keeps the head of the record that the last command wrote, as three

@@ -68,12 +68,18 @@ func (a *app) serveCmd() *cobra.Command {
 		if at.http != "" {
 			servers = append(servers, a.webhookServer(s, at.http))
 		}
+		defer a.stay()()
 		line := a.line()
 		return a.asService(func(ctx context.Context) error {
 			go s.KeepAwake(ctx, a.station(), func(err error) {
 				line(model.Reason{Say: model.Say{EN: "what is due could not happen: %v", ID: "yang jatuh waktu tidak bisa dijalankan: %v"}, Args: []any{err}})
 			})
 			go post.Run(ctx, a.postOptions(s))
+			ctx, done := context.WithCancel(ctx)
+			wait := a.keepBackups(ctx, s, func(err error) {
+				line(model.Reason{Say: model.Say{EN: "the backup of the day could not be made: %s", ID: "cadangan hari ini tidak bisa dibuat: %s"}, Args: []any{a.sentence(err)}})
+			})
+			defer func() { done(); wait() }()
 			return together(ctx, servers)
 		})
 	})

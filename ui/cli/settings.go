@@ -14,6 +14,8 @@ type setting struct {
 	key string
 	get func(model.Settings) string
 	set func(*model.Settings, string) error
+	// here is true where it can be set on the shop's own PC alone.
+	here bool
 }
 
 // settings is the table of what settings get and set know.
@@ -33,14 +35,15 @@ func settings() []setting {
 		text("decimal", func(s *model.Settings) *string { return &s.Decimal }),
 		text("csv_separator", func(s *model.Settings) *string { return &s.CSVSeparator }),
 		text("idle_lock", func(s *model.Settings) *string { return &s.IdleLock }),
-		{"in_hand", func(s model.Settings) string { return strconv.Itoa(s.InHand) }, setInHand},
-		{"claims_back", func(s model.Settings) string { return cmp.Or(s.ClaimsBack, model.BackAtClosing) }, setClaimsBack},
+		{key: "in_hand", get: func(s model.Settings) string { return strconv.Itoa(s.InHand) }, set: setInHand},
+		{key: "claims_back", get: func(s model.Settings) string { return cmp.Or(s.ClaimsBack, model.BackAtClosing) }, set: setClaimsBack},
 		text("tell_email", func(s *model.Settings) *string { return &s.Tell.Email }),
 		text("tell_phone", func(s *model.Settings) *string { return &s.Tell.Phone }),
 		text("tell_smtp", func(s *model.Settings) *string { return &s.Tell.SMTP }),
 		text("tell_url", func(s *model.Settings) *string { return &s.Tell.URL }),
 		text("tell_file", func(s *model.Settings) *string { return &s.Tell.File }),
-		{"ask_pin", func(s model.Settings) string { return yesNo(s.AskPIN) }, setAskPIN},
+		{key: "backup_folder", get: func(s model.Settings) string { return s.BackupFolder }, set: setBackupFolder, here: true},
+		{key: "ask_pin", get: func(s model.Settings) string { return yesNo(s.AskPIN) }, set: setAskPIN},
 	}
 }
 
@@ -55,6 +58,11 @@ func setInHand(s *model.Settings, v string) error {
 
 func setClaimsBack(s *model.Settings, v string) error {
 	s.ClaimsBack = v
+	return nil
+}
+
+func setBackupFolder(s *model.Settings, v string) error {
+	s.BackupFolder = v
 	return nil
 }
 
@@ -133,6 +141,12 @@ func (a *app) settingsSetCmd() *cobra.Command {
 		known, err := findSetting(args[0])
 		if err != nil {
 			return err
+		}
+		if known.here && a.env.Caller != nil {
+			return fail(model.Say{
+				EN: "%s is about the files of the shop's own PC: set it there.",
+				ID: "%s menyangkut berkas di PC toko sendiri: atur di sana.",
+			}, known.key)
 		}
 		next := shop.Settings
 		if err := known.set(&next, args[1]); err != nil {

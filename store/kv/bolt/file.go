@@ -113,14 +113,31 @@ const (
 
 // looksRight reads the meta pages. Of two, one is always whole.
 func looksRight(f *os.File) error {
+	newest, err := newestOf(f)
+	if err != nil {
+		return err
+	}
+	// The size is read after that: a writer may be growing the file right now.
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if need := newest.pages * newest.page; need > info.Size() {
+		return fmt.Errorf("%w: %d bytes of %d", errCut, info.Size(), need)
+	}
+	return nil
+}
+
+// newestOf is the newer of the two meta pages that is whole, of a file whose
+// page size is not known.
+func newestOf(f *os.File) (newest meta, err error) {
 	info, err := f.Stat()
 	switch {
 	case err != nil:
-		return err
+		return newest, err
 	case info.Size() == 0:
-		return errors.New("it is empty")
+		return newest, errors.New("it is empty")
 	}
-	var newest meta
 	if m, ok := readMeta(f, 0); ok {
 		newest = m
 	}
@@ -133,16 +150,9 @@ func looksRight(f *os.File) error {
 		}
 	}
 	if newest.page == 0 {
-		return errors.New("it has no sign of a database")
+		return newest, errors.New("it has no sign of a database")
 	}
-	// The size is read again: a writer may be growing the file right now.
-	if info, err = f.Stat(); err != nil {
-		return err
-	}
-	if need := newest.pages * newest.page; need > info.Size() {
-		return fmt.Errorf("%w: %d bytes of %d", errCut, info.Size(), need)
-	}
-	return nil
+	return newest, nil
 }
 
 // meta is what is needed of a meta page: the page size, how many pages are in

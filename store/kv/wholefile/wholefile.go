@@ -41,6 +41,28 @@ func MoveNew(temp, path string) error {
 	return SyncFolder(filepath.Dir(path))
 }
 
+// CopyBeside copies a file to a temporary name beside a path, durably. The name
+// is the caller's to remove, also where it comes with an error.
+func CopyBeside(from, path string) (temp string, err error) {
+	in, err := os.Open(from) //nolint:gosec // The caller's file.
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	if temp, err = TempName(path); err != nil {
+		return "", err
+	}
+	out, err := os.OpenFile(temp, os.O_WRONLY|os.O_TRUNC, 0o600) //nolint:gosec // A name of our own.
+	if err != nil {
+		return temp, err
+	}
+	_, err = out.ReadFrom(in)
+	if err == nil {
+		err = out.Sync()
+	}
+	return temp, errors.Join(err, out.Close())
+}
+
 // SyncFolder makes the names in a folder durable: a rename is not before. It
 // does nothing on Windows, which has no such call.
 func SyncFolder(path string) error {

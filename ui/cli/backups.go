@@ -1,0 +1,219 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"alur/model"
+	"alur/store"
+	"alur/store/backups"
+	"alur/store/kv"
+	"alur/store/kv/bolt"
+)
+
+// maker makes proven copies of the database of this run.
+func (a *app) maker() backups.Maker {
+	return backups.Maker{
+		Database: a.dbPath(),
+		Create: func(ctx context.Context, path string) (kv.Engine, error) {
+			db, err := bolt.Create(ctx, path, a.boltOptions())
+			if err != nil {
+				return nil, err
+			}
+			return db, nil
+		},
+		Open: func(ctx context.Context, path string) (kv.Engine, error) {
+			o := a.boltOptions()
+			o.ReadOnly, o.Suspect = true, true
+			db, err := bolt.Open(ctx, path, o)
+			if err != nil {
+				return nil, err
+			}
+			return db, nil
+		},
+		Trim:  bolt.Trim,
+		Store: store.Options{Clock: a.env.Clock, NewOp: newOp},
+	}
+}
+
+// daily makes the backup of each day of a shop.
+func (a *app) daily(s *store.Store) backups.Daily {
+	return backups.Daily{Maker: a.maker(), Of: s, Folder: a.backupFolder, Words: a.backupWords}
+}
+
+// keepBackups makes the backup of each day until the context ends. The function
+// returned waits until what was under way is given up: it leaves nothing behind.
+func (a *app) keepBackups(ctx context.Context, s *store.Store, tell func(error)) (wait func()) {
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		a.daily(s).Keep(ctx, tell)
+	}()
+	return func() { <-ended }
+}
+
+// stay says that this program stays open on the database, until the function
+// that it returns is called.
+func (a *app) stay() (leave func()) {
+	if !isThere(a.dbPath()) {
+		return func() {}
+	}
+	return bolt.Stay(a.dbPath())
+}
+
+// alone makes sure that no screens and no server are open on the database while
+// its file is exchanged: people would find themselves in another day.
+func (a *app) alone() (end func(), err error) {
+	end, err = bolt.Alone(a.dbPath())
+	if errors.Is(err, bolt.ErrInUse) {
+		return nil, fail(model.Say{
+			EN: "%s is open in another alur, and nothing was changed. Close its screens and stop alur serve (alur serve stop, where the system runs it); then do this again.",
+			ID: "%s sedang dibuka alur lain, dan tidak ada yang berubah. Tutup layarnya dan hentikan alur serve (alur serve stop, bila dijalankan sistem); lalu ulangi.",
+		}, a.dbPath())
+	}
+	return end, err
+}
+
+// lastBackup is the newest proven backup that lies in the folder of the shop,
+// also where the shop itself can't be read.
+func (a *app) lastBackup() (last store.ProvenBackup, ok bool) {
+	var settings model.Settings
+	if a.opened != nil {
+		if shop, err := a.opened.Shop(a.ctx); err == nil {
+			settings = shop.Settings
+		}
+	}
+	files, err := backups.List(a.backupFolder(settings), backups.Stem(a.dbPath()))
+	if err != nil || len(files) == 0 {
+		return last, false
+	}
+	if a.opened != nil {
+		if own, err := backups.Of(a.ctx, a.opened, files); err == nil {
+			files = own
+		}
+	}
+	if len(files) == 0 {
+		return last, false
+	}
+	return store.ProvenBackup{At: files[0].At, Seq: files[0].Seq, Path: files[0].Path}, true
+}
+
+// wayBack names, after what is wrong with the database, the backup to restore.
+func (a *app) wayBack(err error) string {
+	text := a.sentence(err)
+	if a.env.Caller != nil || !errors.Is(err, kv.ErrDamaged) {
+		return text
+	}
+	last, ok := a.lastBackup()
+	if !ok {
+		return text
+	}
+	return text + " " + a.say(model.Say{
+		EN: "The last proven backup is of %s, up to event %d: alur restore %s",
+		ID: "Cadangan terakhir yang terbukti dari %s, sampai kejadian %d: alur restore %s",
+	}, last.At.Format("2006-01-02 15:04"), last.Seq, quoted(last.Path))
+}
+
+// quoted is a path as one types it.
+func quoted(path string) string {
+	if strings.ContainsAny(path, " ()&'") {
+		return `"` + path + `"`
+	}
+	return path
+}
+
+// backupRows are what info says of the backups.
+func (a *app) backupRows(s *store.Store, shop *model.Shop) ([][]string, error) {
+	rows := [][]string{{a.say(model.Say{EN: "backups", ID: "cadangan"}), a.backupFolder(shop.Settings)}}
+	last, ok := a.lastBackup()
+	text := a.say(model.Say{EN: "none yet", ID: "belum ada"})
+	if ok {
+		text = a.say(model.Say{EN: "%s, up to event %d: %s", ID: "%s, sampai kejadian %d: %s"}, last.At.Format("2006-01-02 15:04"), last.Seq, filepath.Base(last.Path))
+	}
+	rows = append(rows, []string{a.say(model.Say{EN: "last proven", ID: "terbukti terakhir"}), text})
+	b, known, err := s.Backups(a.ctx)
+	if err != nil || !known {
+		return rows, err
+	}
+	cal, err := shop.Calendar()
+	if err != nil {
+		return rows, err
+	}
+	head, err := s.Head(a.ctx)
+	if err != nil {
+		return rows, err
+	}
+	for _, trouble := range b.Told(s.Now(), head).Trouble(cal, s.Now(), a.lang) {
+		rows = append(rows, []string{"", trouble})
+	}
+	return rows, nil
+}
+
+// backupFolder is where the backups of the shop lie: in a folder beside the
+// database, or where the settings say.
+func (a *app) backupFolder(s model.Settings) string {
+	folder := s.BackupFolder
+	switch {
+	case folder == "":
+		folder = "backups"
+	case filepath.IsAbs(folder):
+		return folder
+	}
+	return filepath.Join(filepath.Dir(a.dbPath()), folder)
+}
+
+// backupWords is why a backup could not be made, in every language.
+func (a *app) backupWords(err error) model.Sayable {
+	in := func(lang model.Lang) string {
+		b := *a
+		b.lang = lang
+		return b.sentence(err)
+	}
+	return model.Reason{Say: model.Say{EN: "%s", ID: "%s"}, Args: []any{model.Say{EN: in(model.English), ID: in(model.Indonesian)}}}
+}
+
+// backupOfTheDay makes the backup of the day where it is due, and names the
+// newest one.
+func (a *app) backupOfTheDay(s *store.Store) error {
+	bar := a.newBar(1)
+	d := a.daily(s)
+	d.Progress = bar.of
+	last, made, err := d.Look(a.ctx, true)
+	bar.end()
+	switch {
+	case err != nil:
+		return err
+	case last.Path == "":
+		a.talk(model.Say{EN: "Another program is making the backup of the day.", ID: "Program lain sedang membuat cadangan hari ini."})
+		return nil
+	case !made:
+		a.talk(model.Say{EN: "The backup of the day is there already.", ID: "Cadangan hari ini sudah ada."})
+	}
+	return a.print("%s", last.Path)
+}
+
+// beforeMigration keeps the database as it is before this alur brings it to its
+// own form: in the folder of the backups or, where that can't be written, beside
+// the database.
+func (a *app) beforeMigration(ctx context.Context, old *store.Store, schema int) error {
+	shop, err := old.Shop(ctx)
+	if err != nil {
+		return err
+	}
+	now := a.env.Clock()
+	if cal, err := old.Calendar(ctx); err == nil {
+		now = now.In(cal.Location())
+	}
+	for _, folder := range []string{a.backupFolder(shop.Settings), filepath.Dir(a.dbPath())} {
+		err = backups.KeepOld(ctx, a.maker(), old, folder, now, schema)
+		if err == nil {
+			return nil
+		}
+	}
+	return fail(model.Say{
+		EN: "This alur brings %s to a newer form, and keeps it as it is first. That could not be written, and nothing was changed: %s",
+		ID: "Alur ini membawa %s ke bentuk yang lebih baru, dan menyimpannya dulu seperti adanya. Itu tidak bisa ditulis, dan tidak ada yang berubah: %s",
+	}, a.dbPath(), a.sentence(err))
+}
