@@ -144,22 +144,24 @@ func TestADiskThatMayOnlyBeReadIsRead(t *testing.T) {
 // its pages, and nothing is there; that of its head, and the act is there once
 // it could be kept after all, and else it is not known.
 func TestASyncThatFailsIsNoPromise(t *testing.T) {
-	needsStrace(t)
 	for _, tt := range []struct {
-		when, says string
-		status     int
-		there      bool
+		name     string
+		from, to int
+		says     string
+		status   int
+		there    bool
 	}{
-		{"1+", "failed and this was not saved", 1, false},
+		{"the one before", 1, 1, "failed and this was not saved", 1, false},
+		{"that of its pages", 2, 2, "failed and this was not saved", 1, false},
+		{"that of its head", 3, 3, "small-order-1", 0, true},
+		{"that of its head, and all that follow", 3, 0, "not known whether", 1, true},
+		{"every one", 1, 0, "failed and this was not saved", 1, false},
 	} {
-		t.Run(tt.when, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			folder := room(t)
 			shopThere(t, folder)
 			child := alurProgram(t, folder, "start", "small-order")
-			args := []string{"-f", "-qq", "-o", os.DevNull, "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=" + tt.when}
-			cmd := exec.Command("strace", append(args, child.Args...)...)
-			cmd.Env = child.Env
-			out, status := output(t, cmd)
+			out, status := output(t, disturbed(t, child, disturbance{Calls: []string{"fdatasync"}, From: tt.from, To: tt.to}))
 			if status != tt.status || !strings.Contains(out, tt.says) || strings.Count(out, "\n") > 1 {
 				t.Errorf("status %d: %s", status, out)
 			}

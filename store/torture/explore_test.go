@@ -50,6 +50,13 @@ func (s *state) of(name string) verdict {
 	return verdict{Missing: true}
 }
 
+// life is what programs did on a disk; the power is cut from a step on.
+type life struct {
+	before *disk
+	steps  []step
+	from   int
+}
+
 // law says what is wrong with a state, or nothing.
 type law func(s *state) string
 
@@ -74,7 +81,7 @@ func newExplorer(t *testing.T, l law) *explorer {
 // explore replays what programs did on a disk, cuts the power in every place
 // where something waited, and looks at what is left, until so many different
 // states were seen, or hardly a new one comes.
-func (e *explorer) explore(before *disk, steps []step, states int) {
+func (e *explorer) explore(life life, states int) {
 	e.t.Helper()
 	work := make(chan *state)
 	var all sync.WaitGroup
@@ -89,17 +96,22 @@ func (e *explorer) explore(before *disk, steps []step, states int) {
 			}
 		})
 	}
-	for round, idle := uint64(0), 0; len(e.different) < states && idle < 3; round++ {
+	// A few states are spread over everything that was done.
+	often := float64(states) / float64(len(life.steps)-life.from)
+	for round, idle := uint64(0), 0; len(e.different) < states && idle < 5; round++ {
 		had := len(e.different)
 		dice := rand.New(rand.NewPCG(20261123, round))
-		d, said := before.clone(), []string(nil)
-		for i, s := range steps {
+		d, said := life.before.clone(), []string(nil)
+		for i, s := range life.steps {
 			d.do(s, dice)
 			if s.what == "said" {
 				said = append(said, s.text)
 			}
+			if i < life.from || len(e.different) == states || dice.Float64() > often {
+				continue
+			}
 			left := d.crash(dice)
-			if len(e.different) < states && e.isNew(left, len(said)) {
+			if e.isNew(left, len(said)) {
 				work <- &state{left: left, said: said[:len(said):len(said)], point: fmt.Sprintf("round %d, after step %d (%s)", round, i, s)}
 			}
 		}

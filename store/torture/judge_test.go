@@ -89,7 +89,7 @@ func (j *judge) of(path string) verdict { return j.asked("look", path) }
 func (j *judge) asked(what, path string) verdict {
 	j.t.Helper()
 	// A page that leads round in a circle keeps it for ever.
-	patience := time.AfterFunc(20*time.Second, func() { _ = j.cmd.Process.Kill() })
+	patience := time.AfterFunc(10*time.Second, func() { _ = j.cmd.Process.Kill() })
 	defer patience.Stop()
 	_, err := io.WriteString(j.in, what+" "+path+"\n")
 	var v verdict

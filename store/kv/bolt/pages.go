@@ -80,7 +80,15 @@ func provePages(ctx context.Context, file io.ReaderAt, txid uint64) error {
 		return err
 	}
 	w := &walk{ctx: ctx, file: file, size: uint64(m.page), high: uint64(m.pages), met: map[uint64]bool{}, free: map[uint64]bool{}} //nolint:gosec // They were checked.
-	if err := w.freelist(m.freelist); err != nil {
+	p, err := w.read(m.freelist)
+	if err != nil {
+		return err
+	}
+	err = w.freelist(p, func(id uint64) bool {
+		w.free[id] = true
+		return !w.met[id]
+	})
+	if err != nil {
 		return err
 	}
 	if err := w.tree(m.root, nil, nil); err != nil {
@@ -98,8 +106,12 @@ func provePages(ctx context.Context, file io.ReaderAt, txid uint64) error {
 // what it names wrongly would be written over.
 func proveFree(file *os.File, size int64) error {
 	m, _ := newestMeta(file, size)
-	w := &walk{ctx: context.Background(), file: file, size: uint64(size), high: uint64(m.pages), met: map[uint64]bool{}, free: map[uint64]bool{}} //nolint:gosec // Never negative.
-	return w.freelist(m.freelist)
+	w := &walk{ctx: context.Background(), file: file, size: uint64(size), high: uint64(m.pages)} //nolint:gosec // Never negative.
+	p, err := w.load(m.freelist)
+	if err != nil {
+		return err
+	}
+	return w.freelist(p, func(uint64) bool { return true })
 }
 
 // theMeta is the meta page of a transaction. Of the two, both have to be good:
@@ -127,6 +139,21 @@ var errMoved = errors.New("the database moved on meanwhile")
 
 // read reads a page that something leads to, once.
 func (w *walk) read(id uint64) (page, error) {
+	p, err := w.load(id)
+	if err != nil {
+		return page{}, err
+	}
+	for n := id; n < id+uint64(len(p.data))/w.size; n++ {
+		if w.met[n] || w.free[n] {
+			return page{}, wrong(n, "it is used twice")
+		}
+		w.met[n] = true
+	}
+	return p, nil
+}
+
+// load reads a page with those that continue it.
+func (w *walk) load(id uint64) (page, error) {
 	if err := w.ctx.Err(); err != nil {
 		return page{}, err
 	}
@@ -138,18 +165,11 @@ func (w *walk) read(id uint64) (page, error) {
 		return page{}, wrong(id, "%v", err)
 	}
 	order := binary.NativeEndian
-	p := page{id: id, flags: uint64(order.Uint16(head[8:])), count: uint64(order.Uint16(head[10:]))}
 	more := uint64(order.Uint32(head[12:]))
 	if order.Uint64(head[:]) != id || more >= w.high-id {
 		return page{}, wrong(id, "it is not the page it should be")
 	}
-	for n := id; n <= id+more; n++ {
-		if w.met[n] || w.free[n] {
-			return page{}, wrong(n, "it is used twice")
-		}
-		w.met[n] = true
-	}
-	p.data = make([]byte, (more+1)*w.size)
+	p := page{id: id, flags: uint64(order.Uint16(head[8:])), count: uint64(order.Uint16(head[10:])), data: make([]byte, (more+1)*w.size)}
 	if _, err := w.file.ReadAt(p.data, w.at(id)); err != nil {
 		return page{}, wrong(id, "%v", err)
 	}
@@ -158,14 +178,11 @@ func (w *walk) read(id uint64) (page, error) {
 
 func (w *walk) at(id uint64) int64 { return int64(id * w.size) } //nolint:gosec // Within the file.
 
-// freelist reads the list of free pages.
-func (w *walk) freelist(id uint64) error {
-	p, err := w.read(id)
-	if err != nil {
-		return err
-	}
+// freelist reads a list of free pages, which ascend; fits says of each whether
+// it can be one.
+func (w *walk) freelist(p page, fits func(id uint64) bool) error {
 	if p.flags != freelistPage {
-		return wrong(id, "it is no list of free pages")
+		return wrong(p.id, "it is no list of free pages")
 	}
 	const longest = 0xffff
 	ids := p.data[pageHeader:]
@@ -173,15 +190,15 @@ func (w *walk) freelist(id uint64) error {
 		p.count, ids = binary.NativeEndian.Uint64(ids), ids[8:]
 	}
 	if p.count > uint64(len(ids)/8) {
-		return wrong(id, "it lists %d free pages", p.count)
+		return wrong(p.id, "it lists %d free pages", p.count)
 	}
 	last := uint64(1)
 	for i := range p.count {
 		free := binary.NativeEndian.Uint64(ids[8*i:])
-		if free <= last || free >= w.high || w.met[free] {
-			return wrong(id, "it lists page %d as free", free)
+		if free <= last || free >= w.high || !fits(free) {
+			return wrong(p.id, "it lists page %d as free", free)
 		}
-		w.free[free], last = true, free
+		last = free
 	}
 	return nil
 }
