@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"slices"
+	"sync"
+	"time"
 
 	"alur/model"
 	"alur/model/findings"
@@ -9,13 +12,67 @@ import (
 
 // Review answers the owner's questions about a period: what takes long, what
 // is too involved, where mistakes repeat. History is read once in the life of
-// a program (see CaseLogs), and the file is not held while it is reckoned.
+// a program (see CaseLogs), and the file is not held while it is reckoned. Asked
+// again while nothing has happened it answers as before, for up to a minute. The
+// answer is shared: nobody may change it.
 func (s *Store) Review(ctx context.Context, q findings.Question) (findings.Review, error) {
+	head, err := s.Head(ctx)
+	if err != nil {
+		return findings.Review{}, err
+	}
+	now := s.Now()
+	if review, ok := s.memo.reviews.get(q, head, now); ok {
+		return review, nil
+	}
 	rec, err := s.record(ctx, q)
 	if err != nil {
 		return findings.Review{}, err
 	}
-	return findings.OfShop(rec, q), nil
+	review := findings.OfShop(rec, q)
+	s.memo.reviews.put(memoReview{q: q, head: head, at: now, review: review})
+	return review, nil
+}
+
+// memoReviews are the answers given last. What happens while one is reckoned
+// makes it be reckoned again: it stands at the head from before.
+type memoReviews struct {
+	mu   sync.Mutex
+	last []memoReview
+}
+
+// memoReview is an answer, and what it was given to.
+type memoReview struct {
+	q      findings.Question
+	head   Head
+	at     time.Time
+	review findings.Review
+}
+
+// An owner goes to and fro between a few periods.
+const (
+	reviewsKept = 6
+	reviewsHold = time.Minute
+)
+
+func (m *memoReviews) get(q findings.Question, head Head, now time.Time) (findings.Review, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, r := range m.last {
+		if r.q == q && r.head == head && !now.Before(r.at) && now.Sub(r.at) < reviewsHold {
+			return r.review, true
+		}
+	}
+	return findings.Review{}, false
+}
+
+// put keeps an answer; those to what has changed since go.
+func (m *memoReviews) put(r memoReview) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.last = slices.DeleteFunc(m.last, func(old memoReview) bool { return old.head != r.head || old.q == r.q })
+	if m.last = append(m.last, r); len(m.last) > reviewsKept {
+		m.last = slices.Delete(m.last, 0, 1)
+	}
 }
 
 // Rounds are the rounds that the figures of a subject are made of.

@@ -181,6 +181,7 @@ type memo struct {
 	open     map[uint64]*model.OpenTask
 	hashSeed maphash.Seed
 	logs     memoLogs
+	reviews  memoReviews
 }
 
 type memoFlow struct {

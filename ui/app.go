@@ -83,7 +83,7 @@ func New(o Options) tea.Model {
 	if o.KeyClock == nil {
 		o.KeyClock = time.Now
 	}
-	r := &root{ctx: o.Context, store: o.Store, opts: o, reads: map[string]*wanted{}, timer: tick, exec: lendTerminal}
+	r := &root{ctx: o.Context, store: o.Store, opts: o, reads: map[string]*wanted{}, reading: map[string]*wanted{}, failed: map[string]*wanted{}, timer: tick, exec: lendTerminal}
 	r.env = env{
 		lang: o.Lang, now: o.Clock(), demo: o.Demo, offerDemo: o.OfferDemo, station: o.Station,
 		folder: o.Folder, remote: o.Remote, log: o.log, ownEditor: len(o.Editor) > 0,
@@ -134,7 +134,11 @@ type root struct {
 	exporting *atomic.Uint64
 	// reads holds the name of every load under way, with the one that waits
 	// for it.
-	reads  map[string]*wanted
+	reads map[string]*wanted
+	// reading are the loads under way, failed those that could not be read and
+	// are tried again.
+	reading, failed map[string]*wanted
+
 	shop   shopRead
 	drafts drafts
 	// noted is the place that was told last.
@@ -356,12 +360,13 @@ func (r *root) beat() tea.Cmd {
 	if r.unused() {
 		return tea.Quit
 	}
+	again := r.readsAgain()
 	if m := r.env.now.Minute(); m != r.minute {
 		r.minute = m
-		return r.tell(refresh{minute: true})
+		return tea.Batch(again, r.tell(refresh{minute: true}))
 	}
 	if f := r.front(); f != nil && f.page.live && r.sheet == nil {
-		return r.tell(refresh{})
+		return tea.Batch(again, r.tell(refresh{}))
 	}
-	return nil
+	return again
 }

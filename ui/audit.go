@@ -17,9 +17,10 @@ func auditPage() page {
 			EN: "Everything that happened, the newest first: who did what, and when. Nothing here can be changed or taken out. Under the list stands the marked line in full. / looks for a word, O shows one person or one case only, the arrows left and right look further back, Enter opens the case.",
 			ID: "Semua yang terjadi, yang terbaru di atas: siapa melakukan apa, dan kapan. Tidak ada yang bisa diubah atau dihapus di sini. Di bawah daftar ada baris yang ditandai selengkapnya. / mencari kata, O hanya menampilkan satu orang atau satu kasus, panah kiri dan kanan melihat lebih jauh ke belakang, Enter membuka kasusnya.",
 		},
-		make: func() screen { return newAudit() },
-		menu: true,
-		may:  overseer,
+		reckons: true,
+		make:    func() screen { return newAudit() },
+		menu:    true,
+		may:     overseer,
 	}
 }
 

@@ -17,8 +17,9 @@ func comparePage() page {
 			EN: "Two versions of a process beside each other, by the cases that came in the same time. The verdict stands on top; a difference is said only where it is more than chance, also for who looks every day. Under it the figures of both sides, the difference, and the interval in which it lies with 95 %: half of the cases take no longer than what is shown, open ones counted as far as they have come. √ is clearly better, ▲ clearly worse. Tab shows the intervals and all that has to be known beside the verdict. F8 rolls the new version out or ends its trial.",
 			ID: "Dua versi sebuah proses berdampingan, menurut kasus yang datang pada masa yang sama. Putusannya di atas; perbedaan hanya disebut bila bukan kebetulan, juga bagi yang melihat setiap hari. Di bawahnya angka kedua sisi, perbedaannya, dan rentang letaknya dengan 95 %: separuh kasus perlu tidak lebih lama dari yang ditampilkan, yang masih berjalan dihitung sejauh ini. √ jelas lebih baik, ▲ jelas lebih buruk. Tab menampilkan rentang dan semua catatan di samping putusan. F8 memberlakukan versi baru untuk semua atau mengakhiri percobaannya.",
 		},
-		make: func() screen { return &comparing{} },
-		may:  overseer,
+		reckons: true,
+		make:    func() screen { return &comparing{} },
+		may:     overseer,
 	}
 }
 

@@ -197,6 +197,18 @@ func (d *desk) sees(texts ...string) *desk {
 	return d
 }
 
+// lacks fails if any of the texts stands on the screen.
+func (d *desk) lacks(texts ...string) *desk {
+	d.t.Helper()
+	screen := d.screen()
+	for _, text := range texts {
+		if strings.Contains(screen, text) {
+			d.t.Fatalf("the screen has %q:\n%s", text, screen)
+		}
+	}
+	return d
+}
+
 // golden compares the screen with its golden file.
 func (d *desk) golden(name string) {
 	d.t.Helper()

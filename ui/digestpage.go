@@ -16,9 +16,10 @@ func digestPage() page {
 			EN: "The day in one page, since the shop last closed: what needs you, what is late and why, for which roles nobody is here, what was finished, and how much ran without you in the last weeks. Each time the shop closes, alur keeps one like it in the record.",
 			ID: "Hari ini dalam satu halaman, sejak toko terakhir tutup: apa yang membutuhkan Anda, apa yang terlambat dan mengapa, peran apa yang tidak ada orangnya, apa yang selesai, dan berapa banyak yang berjalan tanpa Anda dalam minggu-minggu terakhir. Setiap kali toko tutup, alur menyimpan yang seperti ini di catatan.",
 		},
-		make: func() screen { return &digestView{} },
-		menu: true,
-		may:  overseer,
+		reckons: true,
+		make:    func() screen { return &digestView{} },
+		menu:    true,
+		may:     overseer,
 	}
 }
 

@@ -175,6 +175,8 @@ type said struct {
 	text  string
 	role  role
 	until time.Time
+	// read is the read that it is about: when that comes the line goes.
+	read string
 }
 
 // noticeTime is how long a notice stays.

@@ -74,6 +74,8 @@ type page struct {
 	// live marks a page of what stands outside the record: it looks anew every
 	// second.
 	live bool
+	// reckons marks a page that reckons long and says so itself.
+	reckons bool
 	// coach is said on the page until its key was used; zero for none.
 	coach coach
 }

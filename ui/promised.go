@@ -16,8 +16,9 @@ func promisedPage() page {
 			EN: "The cases that the promises of a process are counted from: what the customer was told last, when the case was finished, and by how much it was late, in opening time. The broken promises stand first, the latest of them on top; then the open cases that will be late, then the kept ones. Enter opens the case with all its events.",
 			ID: "Kasus yang dihitung untuk janji sebuah proses: kapan pelanggan terakhir dijanjikan, kapan kasus selesai, dan berapa lama telatnya, dalam jam buka. Janji yang dilanggar ada di atas, yang paling telat lebih dulu; lalu kasus terbuka yang akan telat, lalu yang ditepati. Enter membuka kasusnya dengan semua kejadiannya.",
 		},
-		make: func() screen { return &promised{} },
-		may:  overseer,
+		reckons: true,
+		make:    func() screen { return &promised{} },
+		may:     overseer,
 	}
 }
 

@@ -1,7 +1,11 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
+
+	"alur/model"
 )
 
 // wanted is a read for a page. Of one name there is one read at a time, so
@@ -11,7 +15,16 @@ type wanted struct {
 	load
 	gen  int
 	hold bool
+	// since is when it was begun, or when it failed.
+	since time.Time
 }
+
+// How long a read may take before the screen says that it waits, and how soon
+// one that failed is tried again.
+const (
+	readSlow  = 2 * time.Second
+	readAgain = 3 * time.Second
+)
 
 // load reads something for a page; with hold, keys wait until it has come.
 func (r *root) load(from *opened, l load, hold bool) tea.Cmd {
@@ -31,6 +44,9 @@ func (r *root) load(from *opened, l load, hold bool) tea.Cmd {
 
 func (r *root) read(w *wanted) tea.Cmd {
 	r.reads[w.name] = nil
+	w.since = r.env.now
+	r.reading[w.name] = w
+	delete(r.failed, w.name)
 	m := loadMsg{loaded: loaded{name: w.name}, gen: w.gen, hold: w.hold}
 	ctx, s := r.ctx, r.store
 	return func() tea.Msg {
@@ -41,8 +57,9 @@ func (r *root) read(w *wanted) tea.Cmd {
 
 func (r *root) loadCame(m loadMsg) tea.Cmd {
 	var cmds []tea.Cmd
-	next := r.reads[m.name]
+	next, was := r.reads[m.name], r.reading[m.name]
 	delete(r.reads, m.name)
+	delete(r.reading, m.name)
 	if next != nil {
 		cmds = append(cmds, r.read(next))
 	}
@@ -51,6 +68,11 @@ func (r *root) loadCame(m loadMsg) tea.Cmd {
 	if f := r.front(); f != nil && f.gen == m.gen && !before {
 		if m.err != nil {
 			r.notice(roleLate, r.trouble(m.err))
+			r.said.read = m.name
+			was.since = r.env.now
+			r.failed[m.name] = was
+		} else if r.said.read == m.name {
+			r.said = said{}
 		}
 		cmds = append(cmds, r.tell(m.loaded))
 	}
@@ -59,6 +81,36 @@ func (r *root) loadCame(m loadMsg) tea.Cmd {
 		cmds = append(cmds, r.resume())
 	}
 	return tea.Batch(cmds...)
+}
+
+// readsAgain has the page read anew what failed a while ago: nobody
+// has to wait for something to happen in the shop before an empty page fills.
+// What takes long is said.
+func (r *root) readsAgain() tea.Cmd {
+	f := r.front()
+	if f == nil {
+		return nil
+	}
+	for name, w := range r.reading {
+		if w.gen == f.gen && r.said.text == "" && r.env.now.Sub(w.since) >= readSlow && !f.page.reckons {
+			r.notice(roleText, r.env.say(model.Say{
+				EN: "Others have the shop's file just now. It is read as soon as they let go.",
+				ID: "Berkas toko sedang dipakai program lain. Begitu dilepas, langsung dibaca.",
+			}))
+			r.said.read = name
+		}
+	}
+	again := false
+	for name, w := range r.failed {
+		if w.gen != f.gen || r.env.now.Sub(w.since) >= readAgain {
+			again = again || w.gen == f.gen
+			delete(r.failed, name)
+		}
+	}
+	if !again {
+		return nil
+	}
+	return r.tell(refresh{})
 }
 
 // shopRead is the read of the shop that is under way, one at a time.

@@ -19,9 +19,10 @@ func stepCasesPage() page {
 			EN: "Every time the step was done in the period, or is open, and for a role everything it did: what the figures are made of. Those that say most about what you looked at stand first: the longest waiting, what was done again, what was sent back, what took longest. A time behind ≤ is waiting and work in one, where nobody knows when it was begun. Enter opens the case with all its events.",
 			ID: "Setiap kali langkah itu dikerjakan dalam masa itu, atau masih terbuka, dan untuk peran semua yang dikerjakannya: dari sinilah angkanya. Yang paling berkaitan dengan yang Anda lihat ada di atas: yang terlama menunggu, yang diulang, yang dikembalikan, yang terlama dikerjakan. Waktu di belakang ≤ adalah menunggu dan bekerja jadi satu, bila tidak diketahui kapan dimulai. Enter membuka kasusnya dengan semua kejadiannya.",
 		},
-		make: func() screen { return &stepCases{} },
-		log:  true,
-		may:  overseer,
+		reckons: true,
+		make:    func() screen { return &stepCases{} },
+		log:     true,
+		may:     overseer,
 	}
 }
 
@@ -34,9 +35,10 @@ func logCasePage() page {
 			EN: "Every step of the case in the order in which it was done: who did it, how long it waited and how long it took. A dot stands where the log does not say.",
 			ID: "Setiap langkah kasus itu menurut urutan pengerjaannya: siapa yang mengerjakan, berapa lama menunggu dan berapa lama dikerjakan. Titik berarti log tidak mengatakannya.",
 		},
-		make: func() screen { return &stepCases{} },
-		may:  func(*model.Person) bool { return false },
-		log:  true,
+		reckons: true,
+		make:    func() screen { return &stepCases{} },
+		may:     func(*model.Person) bool { return false },
+		log:     true,
 	}
 }
 

@@ -41,6 +41,9 @@ type Detour struct {
 	step int32
 	// troubled are rounds that were given back or reported.
 	troubled int
+	// after is how often which step was the one before, where it was done over
+	// for no reason on record; None where it came first.
+	after map[int32]int
 }
 
 // count is how many detours there were.
@@ -76,6 +79,7 @@ func (r *reviewing) detours() {
 			if r.rows.Again[i] && sent == eventlog.None {
 				d.Again++
 				d.Lost += seconds(r.sojourn(i))
+				d.follows(r.stepBefore(i))
 				if again[l.Step[i]] != c+1 {
 					again[l.Step[i]] = c + 1
 					d.AgainCases++
@@ -102,6 +106,34 @@ func (r *reviewing) detours() {
 	slices.SortStableFunc(r.f.Detours, func(a, b Detour) int {
 		return cmp.Or(cmp.Compare(b.count()-b.Waived, a.count()-a.Waived), cmp.Compare(b.Waived, a.Waived), cmp.Compare(b.AgainSent, a.AgainSent))
 	})
+}
+
+// stepBefore is the step of the row before in the case, None of the first.
+func (r *reviewing) stepBefore(row int32) int32 {
+	if row == r.Log.First[r.Log.Case[row]] {
+		return eventlog.None
+	}
+	return r.Log.Step[row-1]
+}
+
+// follows notes the step before a round done over.
+func (d *Detour) follows(step int32) {
+	if d.after == nil {
+		d.after = map[int32]int{}
+	}
+	d.after[step]++
+}
+
+// mostlyAfter is the step that came before most rounds done over, and before
+// how many; None where there is none.
+func (d *Detour) mostlyAfter() (step int32, n int) {
+	step = eventlog.None
+	for s, k := range d.after {
+		if s != eventlog.None && (k > n || k == n && s < step) {
+			step, n = s, k
+		}
+	}
+	return step, n
 }
 
 // sojourn is how long a row waited and was worked on, 0 where it is not known.

@@ -91,7 +91,7 @@ func look(in Look) *reviewing {
 	} else {
 		r.f.Cancelled = r.cancelled()
 	}
-	r.f.Title = r.named
+	r.f.Title = r.titles()
 	r.byStep()
 	r.errors()
 	r.queues()
@@ -199,6 +199,21 @@ func (r *reviewing) waits(row int32) bool {
 func (r *reviewing) title(step int32) string {
 	s := r.Log.Steps[step]
 	return r.named(s.Process, s.Name)
+}
+
+// titles are what people call the steps of the log. A review lives long, so
+// they hold on to nothing else.
+func (r *reviewing) titles() func(process, step string) string {
+	of := make(map[eventlog.Step]string, len(r.Log.Steps))
+	for i, s := range r.Log.Steps {
+		of[s] = r.title(int32(i)) //nolint:gosec // There are fewer than 2^31 steps.
+	}
+	return func(process, step string) string {
+		if title, ok := of[eventlog.Step{Process: process, Name: step}]; ok {
+			return title
+		}
+		return step
+	}
 }
 
 func (r *reviewing) named(process, step string) string {

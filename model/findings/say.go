@@ -243,19 +243,6 @@ func (r *reviewing) sayErrors(e Error) words {
 	return w
 }
 
-func (r *reviewing) sayAgain(d Detour) words {
-	return words{
-		problem: because(model.Say{
-			EN: "%s is done again in %d %% of its cases (%d of %d), %s times in a case.",
-			ID: "%s diulang di %d %% kasusnya (%d dari %d), %s kali per kasus.",
-		}, r.title(d.step), percent(float64(d.AgainCases)/float64(d.Cases)), d.AgainCases, d.Cases, r.times(d.PerCase)),
-		change: because(model.Say{
-			EN: "Look at what leads back to it: part the step, or close the way back.",
-			ID: "Lihat apa yang membawanya kembali: pecah langkahnya, atau tutup jalan kembalinya.",
-		}),
-	}
-}
-
 // times is a number to one place, with the decimal sign of the shop; a log has
 // none but that of the language.
 func (r *reviewing) times(x float64) model.Reason {
@@ -265,21 +252,6 @@ func (r *reviewing) times(x float64) model.Reason {
 		en, id = r.Shop.Decimal, r.Shop.Decimal
 	}
 	return because(model.Say{EN: model.FormatNumber(text, en), ID: model.FormatNumber(text, id)})
-}
-
-func (r *reviewing) sayDoubt(d Detour) words {
-	w := words{problem: because(model.Say{
-		EN: "%s is given back or called unclear in %d %% (%d of %d).",
-		ID: "%s dilepas lagi atau disebut belum jelas di %d %% (%d dari %d).",
-	}, r.title(d.step), percent(d.doubt().Share()), min(d.troubled, d.Executions), d.Executions)}
-	if d.Unclear > 0 {
-		w.cause = because(model.Say{EN: "%d times it was not clear what to do.", ID: "%d kali tidak jelas apa yang harus dikerjakan."}, d.Unclear)
-	}
-	w.change = because(model.Say{
-		EN: "Write the step anew, with those who do it: what to do, and when it is good.",
-		ID: "Tulis ulang langkahnya bersama yang mengerjakan: apa yang dikerjakan, dan kapan dianggap baik.",
-	})
-	return w
 }
 
 func (r *reviewing) sayGrowing(q Queue) words {
@@ -306,20 +278,6 @@ func (r *reviewing) sayGrowing(q Queue) words {
 		}, r.lasting(q.Oldest)),
 		change: r.oneMore(r.roleOf(q.step)),
 	}
-}
-
-func (r *reviewing) sayOverload(l Load) words {
-	w := words{problem: because(model.Say{
-		EN: "The work of %s takes %d %% of the time of its %d people.",
-		ID: "Pekerjaan %s memakan %d %% waktu %d orangnya.",
-	}, l.Role, percent(*l.Utilisation), len(l.People)), change: r.oneMore(l.Role)}
-	if len(l.People) == 1 {
-		w.problem = because(model.Say{
-			EN: "The work of %s takes %d %% of the time of the one who does it.",
-			ID: "Pekerjaan %s memakan %d %% waktu satu-satunya orang yang mengerjakannya.",
-		}, l.Role, percent(*l.Utilisation))
-	}
-	return w
 }
 
 func (r *reviewing) sayPromise(p Promise) words {

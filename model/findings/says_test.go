@@ -108,8 +108,9 @@ func outside(still int) findings.Review {
 	return findings.OfShop(rec, findings.Question{})
 }
 
-// neverIdle is a shop whose one worker is busy all day, though nothing waits.
-func neverIdle() findings.Review {
+// neverIdle is a shop whose one worker is busy all day, though nothing waits, at
+// these steps in turn.
+func neverIdle(steps ...string) findings.Review {
 	s := threeSteps([3]int{1, 1, 1}, [3]float64{0.1, 0.1, 0.1})
 	s.until = monday.AddDate(0, 0, 5).UnixNano()
 	var cases []*model.CaseLog
@@ -119,7 +120,7 @@ func neverIdle() findings.Review {
 		cases = append(cases, &model.CaseLog{
 			Case: model.CaseID("plant", i+1), Process: "plant", Version: 1, State: model.Finished, Started: begun.UnixNano(), Ended: ended,
 			Promise: model.NoTime, FirstPromise: model.NoTime,
-			Tasks: []model.TaskLog{{Task: "s0", Round: 1, Kind: model.Do, State: model.Done, Role: "role-0", By: "worker-0",
+			Tasks: []model.TaskLog{{Task: steps[i%len(steps)], Round: 1, Kind: model.Do, State: model.Done, Role: "role-0", By: "worker-0",
 				Ready: begun.UnixNano(), Taken: begun.UnixNano(), Begun: begun.UnixNano(), Ended: ended}},
 		})
 	}
@@ -148,7 +149,8 @@ func TestSayings(t *testing.T) {
 		{"nobody in the afternoon", threeSteps([3]int{1, 2, 1}, [3]float64{0.4, 0.3, 0.4}).there(1, 8*time.Hour, 13*time.Hour).told(nil)},
 		{"nobody at noon", threeSteps([3]int{1, 1, 1}, [3]float64{0.4, 0.3, 0.4}).there(1, 10*time.Hour, 14*time.Hour).told(nil)},
 		{"three are too few, though little waits", threeSteps([3]int{1, 3, 1}, [3]float64{0.4, 0.93, 0.4}).told(nil)},
-		{"one is never idle", neverIdle()},
+		{"one is never idle", neverIdle("s0")},
+		{"one is never idle, at two steps", neverIdle("s0", "s1", "s1")},
 		{"a check sends back", failing.told(nil)},
 		{"a step is done again", looping.told(nil)},
 		{"a step is unclear", threeSteps([3]int{1, 1, 1}, calm).told(func(c *model.CaseLog) {

@@ -43,6 +43,8 @@ type tally struct {
 	// acked counts, per person, step and event, what a screen said was done;
 	// unsure what was asked for and got no answer before the line was cut.
 	acked, unsure map[string]int
+	// said are the screens that told of what was done.
+	said map[string][]string
 	// saved is from a key press to its "Saved", back from a cut line to the next
 	// screen of the person.
 	saved, back   []time.Duration
@@ -89,7 +91,7 @@ func TestADayOnEveryPC(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &day{house: newHouse(t), staff: staffOf(people), long: long, tally: tally{acked: map[string]int{}, unsure: map[string]int{}}}
+	d := &day{house: newHouse(t), staff: staffOf(people), long: long, tally: tally{acked: map[string]int{}, unsure: map[string]int{}, said: map[string][]string{}}}
 	d.furnish()
 	d.opens()
 	over, end := context.WithCancel(t.Context())
@@ -166,11 +168,14 @@ func (d *day) counted(what func(t *tally) int) int {
 // goesOn reports whether the day is not over.
 func (d *day) goesOn() bool { return d.over.Err() == nil && !d.t.Failed() }
 
-// think is what passes between two acts of a person.
+// think is what passes between two acts of a person: half a second to two, and
+// longer where more than twenty work, since all of them and their PCs are this
+// one machine.
 func (d *day) think(dice *rand.Rand) {
+	crowd := max(20, d.staff.all())
 	select {
 	case <-d.over.Done():
-	case <-time.After(time.Duration(500+dice.IntN(1500)) * time.Millisecond):
+	case <-time.After(time.Duration(500+dice.IntN(1500)) * time.Millisecond * time.Duration(crowd) / 20):
 	}
 }
 
@@ -189,7 +194,8 @@ func (d *day) closes() {
 	for what := range merged(d.acked, d.unsure) {
 		told, maybe := d.acked[what], d.unsure[what]
 		if done[what] < told || done[what] > told+maybe {
-			d.t.Errorf("%q was told done %d times, got no answer %d times, and is on record %d times", what, told, maybe, done[what])
+			d.t.Errorf("%q was told done %d times, got no answer %d times, and is on record %d times:\n%s",
+				what, told, maybe, done[what], strings.Join(d.said[what], "\n"))
 		}
 		acked, unsure = acked+told, unsure+maybe
 		if strings.HasSuffix(what, "ticked") {

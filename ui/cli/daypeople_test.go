@@ -29,9 +29,7 @@ func diceOf(name string) *rand.Rand {
 // told notes an error that is not one of the line.
 func (p *worker) told(doing string, screen string, err error) {
 	if err != nil && !errors.Is(err, errCut) && !errors.Is(err, errAway) {
-		p.mu.Lock()
-		now, since := p.screen, time.Since(p.since)
-		p.mu.Unlock()
+		now, since := p.look()
 		p.day.t.Errorf("%s %s: %v:\n%s\nnow, for %s:\n%s", p.name, doing, err, screen, since, now)
 	}
 }
@@ -51,23 +49,31 @@ func (p *worker) pressed(key string) error {
 
 // does presses a key that changes something, and waits until the screen says
 // that it is saved, or why not. Before it the screen has stood for as long as
-// the input gate wants.
+// the input gate wants. The screen is read once it stands still: the half of a
+// frame would be taken for an answer.
 func (p *worker) does(key string, said func(screen string) bool) (string, error) {
 	time.Sleep(pauseAct)
-	if screen, err := p.until(func(screen string) bool { return !refused(screen) }); err != nil {
-		return screen, err // What was refused before would be taken for the answer.
-	}
 	begun := time.Now()
 	if err := p.pressed(key); err != nil {
 		return "", err
 	}
-	screen, err := p.until(func(screen string) bool {
+	answered := func(screen string) bool {
 		return said(screen) && !strings.Contains(screen, "Saving") || refused(screen)
-	})
-	if err == nil && !refused(screen) {
-		p.day.note(func(t *tally) { t.saved = append(t.saved, time.Since(begun)) })
 	}
-	return screen, err
+	for {
+		screen, err := p.until(answered)
+		took := time.Since(begun)
+		if err == nil {
+			screen, err = p.still()
+		}
+		if err == nil && !answered(screen) {
+			continue
+		}
+		if err == nil && !refused(screen) {
+			p.day.note(func(t *tally) { t.saved = append(t.saved, took) })
+		}
+		return screen, err
+	}
 }
 
 // refused: a line says why not.
@@ -85,6 +91,7 @@ func (p *worker) acts(key, step, event string, said func(screen string) bool) er
 	p.day.note(func(t *tally) {
 		if sure {
 			t.acked[what]++
+			t.said[what] = append(t.said[what], screen)
 			return
 		}
 		for _, step := range []string{"pack", "send"} {
@@ -187,6 +194,8 @@ func (p *worker) posts() {
 		screen, err := p.still()
 		switch {
 		case err != nil:
+		case refused(screen):
+			err = p.pressed(keyEsc) // What was said of another's act; it is no answer to what comes.
 		case strings.Contains(screen, "How did it end?"):
 			err = p.ends(screen)
 		case strings.Contains(screen, "Why?"):
@@ -245,12 +254,14 @@ func (p *worker) ends(screen string) error {
 func (p *worker) browses() error {
 	looks := [][2]string{{keyF5, "My list"}, {keyF6, "Team board"}, {keyF2, "Scan or find"}}[p.dice.IntN(3)]
 	err := p.pressed(looks[0])
+	screen := ""
 	if err == nil {
-		_, err = p.shows(looks[1])
+		screen, err = p.shows(looks[1])
 	}
 	if err == nil && looks[0] == keyF2 {
-		_, err = p.types("parcel-1", "► parcel-1")
+		screen, err = p.types("parcel-1", "► parcel-1")
 	}
+	p.told("opens "+looks[1], screen, err)
 	if err == nil {
 		p.day.think(p.dice)
 		err = p.pressed(keyDown)

@@ -49,9 +49,8 @@ type terminal struct {
 	// joins is true in a window of alur join: waits end where it has no line.
 	joins bool
 
-	mu     sync.Mutex
-	screen string
-	// since is when the screen became what it is.
+	mu sync.Mutex
+	// since is when something was last drawn.
 	since time.Time
 	want  func(screen string) bool
 	met   chan string
@@ -76,17 +75,24 @@ func (w *terminal) runs(wait func()) {
 func (w *terminal) Write(p []byte) (int, error) {
 	w.bytes.Add(int64(len(p)))
 	n, err := w.drawn.Write(p)
-	screen := w.drawn.String()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if screen != w.screen {
-		w.screen, w.since = screen, time.Now()
+	w.since = time.Now()
+	if w.want == nil { // Nobody looks: a screen is not put together for nobody.
+		return n, err
 	}
-	if w.want != nil && w.want(screen) {
+	if screen := w.drawn.String(); w.want(screen) {
 		w.want = nil
 		w.met <- screen
 	}
 	return n, err
+}
+
+// look is the screen, and for how long nothing was drawn on it.
+func (w *terminal) look() (string, time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.drawn.String(), time.Since(w.since)
 }
 
 // until waits until the screen is as wanted. The error is errCut or errLate.
@@ -107,7 +113,7 @@ func (w *terminal) within(patience time.Duration, want func(screen string) bool)
 
 func (w *terminal) waits(patience time.Duration, want func(screen string) bool) (string, error) {
 	w.mu.Lock()
-	screen := w.screen
+	screen := w.drawn.String()
 	if want(screen) {
 		w.mu.Unlock()
 		return screen, nil
@@ -128,7 +134,7 @@ func (w *terminal) waits(patience time.Duration, want func(screen string) bool) 
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.want = nil
-	return w.screen, err
+	return w.drawn.String(), err
 }
 
 // shows waits until a text stands on the screen.
@@ -140,10 +146,8 @@ func (w *terminal) shows(text string) (string, error) {
 func (w *terminal) still() (string, error) {
 	const moment, most = 150 * time.Millisecond, 3 * time.Second
 	for begun := time.Now(); ; {
-		w.mu.Lock()
-		screen, stood := w.screen, time.Since(w.since)
-		w.mu.Unlock()
-		if screen != "" && (stood >= moment || time.Since(begun) > most) {
+		screen, stood := w.look()
+		if strings.TrimSpace(screen) != "" && (stood >= moment || time.Since(begun) > most) {
 			return screen, nil
 		}
 		select {
