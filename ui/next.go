@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"time"
 
 	"alur/model"
 )
@@ -92,38 +93,59 @@ func (n *next) update(e *env, in input) []effect {
 	return nil
 }
 
-// load reads the queue, and the task on screen or the first one.
+// readAtOnce is how often a queue is read anew whose first task is gone by the
+// time it is read.
+const readAtOnce = 4
+
+// load reads the queue, and the task on screen or the first one. Others work
+// meanwhile: where the task is theirs by then, the queue is read anew, so that
+// nobody sees another's task as their own, or none where there is work.
 func (n *next) load(e *env) load {
 	me, now, pinned := e.me.ID, e.now, n.pinned
 	return load{name: "next", get: func(ctx context.Context, s Store) (any, error) {
-		q, err := s.Queue(ctx, me, now)
-		if err != nil {
-			return nil, err
-		}
-		data := nextData{queue: q}
-		item, ok := find(q, pinned)
-		if !ok && pinned != (model.TaskRef{}) {
-			data.gone, err = whereIs(ctx, s, pinned)
-			if err != nil {
-				return nil, err
+		for tries := 1; ; tries++ {
+			data, err := readNext(ctx, s, me, now, pinned)
+			switch {
+			case !errors.Is(err, errGone):
+				return data, err
+			case tries == readAtOnce:
+				return data, nil
 			}
 		}
-		if len(q.Items)+len(q.Asleep) == 0 {
-			if err := data.count(ctx, s); err != nil {
-				return nil, err
-			}
-		}
-		if !ok && len(q.Items) > 0 {
-			item, ok = q.Items[0], true
-		}
-		if ok {
-			data.task, err = readTask(ctx, s, me, item)
-		}
-		if errors.Is(err, errGone) {
-			return data, nil
-		}
-		return data, err
 	}}
+}
+
+// readNext is one read of the queue and its task. The error is errGone, beside
+// the rest, where the task was no longer open, or another's.
+func readNext(ctx context.Context, s Store, me string, now time.Time, pinned model.TaskRef) (nextData, error) {
+	q, err := s.Queue(ctx, me, now)
+	if err != nil {
+		return nextData{}, err
+	}
+	data := nextData{queue: q}
+	item, ok := find(q, pinned)
+	if !ok && pinned != (model.TaskRef{}) {
+		data.gone, err = whereIs(ctx, s, pinned)
+		if err != nil {
+			return data, err
+		}
+	}
+	if len(q.Items)+len(q.Asleep) == 0 {
+		if err := data.count(ctx, s); err != nil {
+			return data, err
+		}
+	}
+	if !ok && len(q.Items) > 0 {
+		item, ok = q.Items[0], true
+	}
+	if !ok {
+		return data, nil
+	}
+	data.task, err = readTask(ctx, s, me, item)
+	if err == nil && data.task.t.By != "" && data.task.t.By != me && data.task.t.By != item.By {
+		data.task, err = nil, errGone // Somebody took it after the queue was read.
+	}
+	return data, err
 }
 
 // mostCounted bounds the running cases that are counted.

@@ -44,13 +44,21 @@ type tally struct {
 	// unsure what was asked for and got no answer before the line was cut.
 	acked, unsure map[string]int
 	// said are the screens that told of what was done.
-	said map[string][]string
+	said map[string][]telling
 	// saved is from a key press to its "Saved", back from a cut line to the next
 	// screen of the person.
 	saved, back   []time.Duration
 	keys, bytes   int64
 	kept, drafts  int
 	drops, killed int
+}
+
+// telling is a screen that told that something was done, and what was pressed
+// and shown before.
+type telling struct {
+	of     string
+	screen string
+	trace  string
 }
 
 // staff is who works: at screens over SSH, at windows on the PC of the file,
@@ -91,7 +99,7 @@ func TestADayOnEveryPC(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &day{house: newHouse(t), staff: staffOf(people), long: long, tally: tally{acked: map[string]int{}, unsure: map[string]int{}, said: map[string][]string{}}}
+	d := &day{house: newHouse(t), staff: staffOf(people), long: long, tally: tally{acked: map[string]int{}, unsure: map[string]int{}, said: map[string][]telling{}}}
 	d.furnish()
 	d.opens()
 	over, end := context.WithCancel(t.Context())
@@ -183,19 +191,23 @@ func (d *day) think(dice *rand.Rand) {
 func (d *day) closes() {
 	d.t.Helper()
 	d.sound()
-	events, done := 0, map[string]int{}
-	for what, n := range d.acts() {
-		events += n
-		if words := strings.Fields(what); len(words) > 2 {
-			done[strings.Join(words[:3], " ")] += n
-		}
+	done, of := map[string]int{}, map[string]bool{}
+	record := d.events()
+	for _, e := range record {
+		what := strings.Join(strings.Fields(e.By+" "+e.Step+" "+e.Event), " ")
+		done[what]++
+		of[what+" "+e.Case] = true
 	}
 	acked, unsure, ticks := 0, 0, 0
 	for what := range merged(d.acked, d.unsure) {
 		told, maybe := d.acked[what], d.unsure[what]
 		if done[what] < told || done[what] > told+maybe {
-			d.t.Errorf("%q was told done %d times, got no answer %d times, and is on record %d times:\n%s",
-				what, told, maybe, done[what], strings.Join(d.said[what], "\n"))
+			d.t.Errorf("%q was told done %d times, got no answer %d times, and is on record %d times", what, told, maybe, done[what])
+			for _, said := range d.said[what] {
+				if !of[what+" "+said.of] {
+					d.t.Errorf("%q is not on record of %s:\n%s\n%s", what, said.of, said.screen, said.trace)
+				}
+			}
 		}
 		acked, unsure = acked+told, unsure+maybe
 		if strings.HasSuffix(what, "ticked") {
@@ -215,7 +227,7 @@ func (d *day) closes() {
 		d.t.Error("somebody did nothing all day: the test does not bite")
 	}
 	d.t.Logf("%d people (%+v), %s, %d kills, %d lines dropped: %d events (%.1f/s)",
-		d.staff.all(), d.staff, d.long.Round(time.Second), d.killed, d.drops, events, float64(events)/d.long.Seconds())
+		d.staff.all(), d.staff, d.long.Round(time.Second), d.killed, d.drops, len(record), float64(len(record))/d.long.Seconds())
 	d.t.Logf("at screens %d acts told done, %d without an answer; with commands %d deeds, %d without; %d lines written, %d times one came back after a cut",
 		acked, unsure/2, len(d.history), unanswered, d.kept, d.drafts)
 	d.t.Logf("key to Saved: %s; %d bytes a key press", spread(d.saved), d.bytes/max(d.keys, 1))

@@ -4,6 +4,7 @@ package cli_test
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"regexp"
 	"strings"
@@ -30,6 +31,7 @@ func diceOf(name string) *rand.Rand {
 func (p *worker) told(doing string, screen string, err error) {
 	if err != nil && !errors.Is(err, errCut) && !errors.Is(err, errAway) {
 		now, since := p.look()
+		now += "\n" + p.trace.String()
 		p.day.t.Errorf("%s %s: %v:\n%s\nnow, for %s:\n%s", p.name, doing, err, screen, since, now)
 	}
 }
@@ -44,6 +46,7 @@ func (p *worker) leaves() {
 // pressed presses a key, which is counted.
 func (p *worker) pressed(key string) error {
 	p.day.note(func(t *tally) { t.keys++ })
+	p.trace.add(fmt.Sprintf("presses %q", key))
 	return p.press(key)
 }
 
@@ -91,7 +94,7 @@ func (p *worker) acts(key, step, event string, said func(screen string) bool) er
 	p.day.note(func(t *tally) {
 		if sure {
 			t.acked[what]++
-			t.said[what] = append(t.said[what], screen)
+			t.said[what] = append(t.said[what], telling{of: caseOf(screen), screen: screen, trace: p.trace.String()})
 			return
 		}
 		for _, step := range []string{"pack", "send"} {
@@ -271,6 +274,16 @@ func (p *worker) browses() error {
 
 func has(text string) func(screen string) bool {
 	return func(screen string) bool { return strings.Contains(screen, text) }
+}
+
+var theCase = regexp.MustCompile(`▌ (?:Pack the parcel|Bring it to the post) +(parcel-\d+)`)
+
+// caseOf is the case of the task that a screen shows.
+func caseOf(screen string) string {
+	if m := theCase.FindStringSubmatch(screen); m != nil {
+		return m[1]
+	}
+	return "none"
 }
 
 var theTask = regexp.MustCompile(`▌ (Pack the parcel|Bring it to the post)`)

@@ -54,6 +54,49 @@ type terminal struct {
 	since time.Time
 	want  func(screen string) bool
 	met   chan string
+	trace trace
+}
+
+// trace is what was pressed and shown lately, for who looks into a failure.
+type trace struct {
+	mu    sync.Mutex
+	lines []string
+	shown string
+}
+
+const traceLines = 24
+
+func (t *trace) add(line string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.lines = append(t.lines, time.Now().Format("15:04:05.000 ")+line)
+	if len(t.lines) > traceLines {
+		t.lines = t.lines[1:]
+	}
+}
+
+// shows notes the title, the task and the line that is said, once they change.
+func (t *trace) shows(screen string) {
+	lines := strings.Split(screen, "\n")
+	if len(lines) < 24 {
+		return
+	}
+	parts := []string{strings.Join(strings.Fields(lines[0]), " "), stepOf(screen) + " " + caseOf(screen), strings.TrimSpace(lines[21]), lines[23][max(0, len(lines[23])-12):]}
+	for _, mark := range []string{"► [ ]", "► [x]", "[►Begin", "[►Posted ]", "F9 finishes it"} {
+		if strings.Contains(screen, mark) {
+			parts = append(parts, mark)
+		}
+	}
+	if shown := strings.Join(parts, " | "); shown != t.shown {
+		t.shown = shown
+		t.add(shown)
+	}
+}
+
+func (t *trace) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return strings.Join(t.lines, "\n")
 }
 
 func newTerminal() *terminal {
@@ -78,10 +121,9 @@ func (w *terminal) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.since = time.Now()
-	if w.want == nil { // Nobody looks: a screen is not put together for nobody.
-		return n, err
-	}
-	if screen := w.drawn.String(); w.want(screen) {
+	screen := w.drawn.String()
+	w.trace.shows(screen)
+	if w.want != nil && w.want(screen) {
 		w.want = nil
 		w.met <- screen
 	}

@@ -119,17 +119,22 @@ func bottlenecksOf(b *testing.B, path string) map[string]float64 {
 	return took
 }
 
+// eventsWanted is how long a history benchmarks are to have: ALUR_EVENTS, else a
+// million.
+func eventsWanted() uint64 {
+	if n, err := strconv.ParseUint(os.Getenv("ALUR_EVENTS"), 10, 64); err == nil {
+		return n
+	}
+	return million
+}
+
 // BenchmarkBottlenecksFrame is what an owner waits for who opens the bottlenecks
 // of a shop with a million events: the first frame after the key, the figures
 // of now, of 30 days and of all time, each for the first time in the life of
 // the program and once more. The peer in the same run is a shop without a
 // history. Run it with -benchtime 1x; ALUR_EVENTS makes another history.
 func BenchmarkBottlenecksFrame(b *testing.B) {
-	events := uint64(million)
-	if n, err := strconv.ParseUint(os.Getenv("ALUR_EVENTS"), 10, 64); err == nil {
-		events = n
-	}
-	small, big := longShop(b, 0), longShop(b, events)
+	small, big := longShop(b, 0), longShop(b, eventsWanted())
 	b.ResetTimer()
 	for range b.N {
 		peer := bottlenecksOf(b, small)

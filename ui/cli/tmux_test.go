@@ -65,21 +65,28 @@ func (h *house) fed(input string, args ...string) string {
 // damaged" is who, where, what, how and why, each where there is one.
 func (h *house) acts() map[string]int {
 	h.t.Helper()
-	var doc struct {
-		Events []struct {
-			By, Step, Event string
-			Data            struct{ Outcome, Reason string }
-		}
-	}
-	if err := json.Unmarshal([]byte(h.alur("audit", "--json")), &doc); err != nil {
-		h.t.Fatal(err)
-	}
 	count := map[string]int{}
-	for _, e := range doc.Events {
+	for _, e := range h.events() {
 		words := []string{e.By, e.Step, e.Event, e.Data.Outcome, e.Data.Reason}
 		count[strings.Join(strings.Fields(strings.Join(words, " ")), " ")]++
 	}
 	return count
+}
+
+// eventLine is what tests look at of an event.
+type eventLine struct {
+	By, Case, Step, Event string
+	Data                  struct{ Outcome, Reason string }
+}
+
+// events is the record.
+func (h *house) events() []eventLine {
+	h.t.Helper()
+	var doc struct{ Events []eventLine }
+	if err := json.Unmarshal([]byte(h.alur("audit", "--json")), &doc); err != nil {
+		h.t.Fatal(err)
+	}
+	return doc.Events
 }
 
 // sound says that nothing of the record was lost.
