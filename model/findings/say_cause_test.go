@@ -26,14 +26,14 @@ func TestWhatIsDoneOverHasACause(t *testing.T) {
 					h.round("sew", "sari", 1, "0 08:00", "0 08:00", "0 09:00", ""), h.round("iron", "budi", 1, "0 09:00", "0 09:00", "0 10:00", ""),
 					h.round("sew", "sari", 2, "0 10:00", "0 10:00", "0 11:00", ""),
 				)
-			}, Convoluted, "20 of 20 times the work came back from iron, and nobody wrote down why.",
-			"Ask for a reason at iron whenever it goes back, or close that way back.",
+			}, Convoluted, "20 of 20 times the work came back from iron.",
+			"Ask for a reason there, or close that way back.",
 		},
 		{
 			"it is done twice running", func(h *hand, _ int) {
 				h.job(h.round("sew", "sari", 1, "0 08:00", "0 08:00", "0 09:00", ""), h.round("sew", "budi", 2, "0 09:00", "0 09:00", "0 10:00", ""))
-			}, Convoluted, "30 of 30 times it is done twice running, and nobody wrote down why.",
-			"Write down when it is good, and part it where one go is not enough.",
+			}, Convoluted, "30 of 30 times right after itself.",
+			"Write down when it is good, or part the step.",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -22,22 +22,22 @@ func (r *reviewing) sayAgain(d Detour) words {
 	case eventlog.None:
 	case d.step:
 		w.cause = because(model.Say{
-			EN: "%d of %d times it is done twice running, and nobody wrote down why.",
-			ID: "%d dari %d kali langkah ini dikerjakan dua kali berturut-turut, dan alasannya tidak dicatat.",
+			EN: "%d of %d times right after itself.",
+			ID: "%d dari %d kali tepat setelah langkah itu sendiri.",
 		}, n, d.Again)
 		w.change = because(model.Say{
-			EN: "Write down when it is good, and part it where one go is not enough.",
-			ID: "Tuliskan kapan hasilnya dianggap baik, dan pecah langkahnya kalau sekali tidak cukup.",
+			EN: "Write down when it is good, or part the step.",
+			ID: "Tulis kapan hasilnya baik, atau pecah langkahnya.",
 		})
 	default:
 		w.cause = because(model.Say{
-			EN: "%d of %d times the work came back from %s, and nobody wrote down why.",
-			ID: "%d dari %d kali pekerjaan kembali dari %s, dan alasannya tidak dicatat.",
+			EN: "%d of %d times the work came back from %s.",
+			ID: "%d dari %d kali pekerjaan kembali dari %s.",
 		}, n, d.Again, r.title(before))
 		w.change = because(model.Say{
-			EN: "Ask for a reason at %s whenever it goes back, or close that way back.",
-			ID: "Minta alasan di %s setiap kali pekerjaan dikembalikan, atau tutup jalan kembali itu.",
-		}, r.title(before))
+			EN: "Ask for a reason there, or close that way back.",
+			ID: "Minta alasannya di sana, atau tutup jalan kembali itu.",
+		})
 	}
 	return w
 }
