@@ -62,8 +62,12 @@ func FuzzTexts(f *testing.F) {
 		if err == nil && span.Time < 0 {
 			t.Errorf("span %q is less than nothing: %v", text, span)
 		}
-		ParseLate(text)
-		ParseTimer(text)
+		if _, ok := ParseLate(text); ok && text == "" {
+			t.Error("nothing says what is done when a task is late")
+		}
+		if _, kind, ok := ParseTimer(text); ok && kind == "" {
+			t.Errorf("%q is a timer of no kind", text)
+		}
 		ParseTold(text)
 		if field, err := ParseField("f", text); err != nil {
 			inBothLanguages(t, "field", text, err)

@@ -167,8 +167,8 @@ func (y *working) next(now time.Time, id, no string, n int, before string) {
 	st := all[n]
 	ready := open(now.Add(st.after))
 	who := ""
-	for i, p := range st.people {
-		p = st.people[(i+y.numbers)%len(st.people)]
+	for i := range st.people {
+		p := st.people[(i+y.numbers)%len(st.people)]
 		if p != before && (who == "" || y.free[p].Before(y.free[who])) {
 			who = p
 		}

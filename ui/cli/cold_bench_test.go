@@ -42,7 +42,7 @@ func BenchmarkCold(b *testing.B) {
 		exporting += cold(b, path, func() error {
 			s := openShop(b, bolt.OpenLate(path, bolt.Options{AppendOnly: store.AppendOnly()}))
 			defer func() { _ = s.Close() }()
-			_, err := export.Write(b.Context(), io.Discard, s, export.Request{What: export.Events})
+			_, err := export.Write(b.Context(), io.Discard, s, export.Request{What: export.Events, Form: export.Programs})
 			return err
 		})
 	}

@@ -60,9 +60,9 @@ func (z *fuzzed) run(args []string, input string) (string, int) {
 	return out.String(), status
 }
 
-// stays are commands that go on until they are stopped, reach out of the folder,
+// outOfReach are commands that go on until they are stopped, reach out of the folder,
 // or ask the system for a service: they have tests of their own.
-func stays(args []string) bool {
+func outOfReach(args []string) bool {
 	for _, a := range args {
 		if a == "serve" || a == "join" || a == "demo" || a == "edit" || strings.ContainsAny(a, "/\\~") {
 			return true
@@ -86,7 +86,7 @@ func FuzzCommandLine(f *testing.F) {
 	z := newFuzzed(f)
 	f.Fuzz(func(t *testing.T, line, input string) {
 		args := strings.Split(line, "\n")
-		if stays(args) || len(line) > 4000 {
+		if outOfReach(args) || len(line) > 4000 {
 			return
 		}
 		out, status := z.run(args, input)

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"alur/store"
+	"alur/store/export"
+	"alur/store/kv/bolt"
+	"alur/store/storetest"
+	"alur/ui"
+)
+
+// BenchmarkTenYears works a shop of ten for ten years, sixty orders on every day
+// it is open, and tells what its owner then waits for: from opening to the first
+// frame, each screen, each export, and how large the file is. ALUR_YEARS makes
+// other years, ALUR_ORDERS other days. Run it with -benchtime 1x -timeout 0.
+func BenchmarkTenYears(b *testing.B) {
+	years, orders := number("ALUR_YEARS", 10), number("ALUR_ORDERS", 60)
+	path := filepath.Join(b.TempDir(), "shop.db")
+	now := time.Now().UTC().AddDate(-years, 0, 0)
+	ops := 0
+	s, err := store.Open(b.Context(), bolt.OpenLate(path, bolt.Options{AppendOnly: store.AppendOnly()}), store.Options{
+		Clock: func() time.Time { return now }, NewOp: func() string { ops++; return fmt.Sprint("y-", ops) },
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := storetest.Shop(b.Context(), s); err != nil {
+		b.Fatal(err)
+	}
+	if err := storetest.Years(b.Context(), s, func(at time.Time) { now = at }, now, years, orders); err != nil {
+		b.Fatal(err)
+	}
+	if err := storetest.Fill(b.Context(), s, 0, 50); err != nil {
+		b.Fatal(err)
+	}
+	head, err := s.Head(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	b.ResetTimer()
+	for range b.N {
+		b.ReportMetric(float64(firstFrame(b, path).Microseconds())/1000, "ms-first-frame")
+		yearsOnScreen(b, path)
+		yearsExported(b, path)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(head.Seq), "events")
+	b.ReportMetric(float64(info.Size())/1e6, "MB-file")
+}
+
+func number(name string, usual int) int {
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+		return n
+	}
+	return usual
+}
+
+// yearsOnScreen goes through the screens as the owner.
+func yearsOnScreen(b *testing.B, path string) {
+	b.Helper()
+	s := openShop(b, bolt.OpenLate(path, bolt.Options{AppendOnly: store.AppendOnly()}))
+	defer func() { _ = s.Close() }()
+	o := owner{b: b, w: &watched{Model: ui.New(ui.Options{Store: s, Person: "hendra"})}}
+	home := o.w.awaits("My next task")
+	o.p = tea.NewProgram(o.w, tea.WithInput(nil), tea.WithOutput(&counted{}), tea.WithWindowSize(120, 40), tea.WithoutSignals(), tea.WithFPS(120))
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_, _ = o.p.Run() // It is killed.
+	}()
+	defer func() {
+		o.p.Kill()
+		<-ended
+	}()
+	<-home
+	b.ReportMetric(o.asks(tea.KeyF6, "Team board", "Pick the goods"), "ms-board")
+	b.ReportMetric(o.asks(tea.KeyF7, "[Now]"), "ms-bottlenecks")
+	b.ReportMetric(o.asks(tea.KeyTab, "[Slow]", "Of all waiting", "Pick the goods"), "ms-30-days")
+	o.asks(tea.KeyRight, "Last 90 days", "Of all waiting", "Pick the goods")
+	b.ReportMetric(o.asks(tea.KeyRight, "From the beginning", "Of all waiting", "Pick the goods"), "ms-all-time")
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(m.HeapAlloc)/1e6, "MB-held")
+}
+
+// yearsExported writes every table.
+func yearsExported(b *testing.B, path string) {
+	b.Helper()
+	s := openShop(b, bolt.OpenLate(path, bolt.Options{AppendOnly: store.AppendOnly()}))
+	defer func() { _ = s.Close() }()
+	for _, what := range export.Whats() {
+		begun := time.Now()
+		if _, err := export.Write(b.Context(), io.Discard, s, export.Request{What: what, Form: export.Programs}); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(time.Since(begun).Seconds(), "s-export-"+string(what))
+	}
+}
