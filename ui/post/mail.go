@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"crypto/tls"
+	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -11,6 +12,8 @@ import (
 	"mime"
 	"net"
 	"net/smtp"
+	"net/textproto"
+	"strconv"
 	"strings"
 	"time"
 
@@ -24,8 +27,9 @@ type letterTo struct{ to, key, subject, text string }
 const implicitTLS = "465"
 
 // mail sends one mail. A password goes over TLS alone; the server says whether
-// it speaks it.
-func mail(ctx context.Context, server, password string, l letterTo) (string, error) {
+// it speaks it. Roots say which servers are believed, nil those that this PC
+// believes.
+func mail(ctx context.Context, server, password string, roots *x509.CertPool, l letterTo) (string, error) {
 	from, host, port, ok := model.SplitSMTP(server)
 	if !ok {
 		return "", model.MessageTrouble(model.TroubleAddress, "")
@@ -38,7 +42,7 @@ func mail(ctx context.Context, server, password string, l letterTo) (string, err
 	if at, ok := ctx.Deadline(); ok {
 		_ = conn.SetDeadline(at) // Without it the dialled time holds.
 	}
-	secure := &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12}
+	secure := &tls.Config{ServerName: host, RootCAs: roots, MinVersion: tls.VersionTLS12}
 	if port == implicitTLS {
 		conn = tls.Client(conn, secure)
 	}
@@ -51,7 +55,11 @@ func mail(ctx context.Context, server, password string, l letterTo) (string, err
 		if errors.As(err, &wire) {
 			return "", troubleOf(err)
 		}
-		return "", model.MessageTrouble(model.TroubleMail, err.Error())
+		said := err.Error()
+		if answer := (*textproto.Error)(nil); errors.As(err, &answer) {
+			said = strconv.Itoa(answer.Code) + " " + answer.Msg
+		}
+		return "", model.MessageTrouble(model.TroubleMail, said)
 	}
 	return host, nil
 }
@@ -62,6 +70,9 @@ func speak(c *smtp.Client, secure *tls.Config, from, password, host string, l le
 		if err := c.StartTLS(secure); err != nil {
 			return err
 		}
+	}
+	if _, safe := c.TLSConnectionState(); password != "" && !safe {
+		return errors.New("it speaks no TLS, and the password goes over nothing else")
 	}
 	if password != "" {
 		if err := c.Auth(smtp.PlainAuth("", from, password, host)); err != nil {

@@ -38,7 +38,7 @@ func (o Options) tell(ctx context.Context, m store.Outgoing, t model.Tell, secre
 		if err != nil {
 			return "", err
 		}
-		return mail(ctx, t.SMTP, password, letterTo{to: email, key: m.Key, subject: m.Subject, text: m.Text})
+		return mail(ctx, t.SMTP, password, nil, letterTo{to: email, key: m.Key, subject: m.Subject, text: m.Text})
 	case t.URL != "":
 		hidden, err := o.Store.Secret(ctx, model.URLSecret)
 		if err != nil {
