@@ -45,6 +45,20 @@ func (s Settings) WithImportMap(name string, m ImportMap) Settings {
 	return s
 }
 
+// WithoutImportMap is the settings without the mapping of a name; false where
+// there is none.
+func (s Settings) WithoutImportMap(name string) (Settings, bool) {
+	all := map[string]ImportMap{}
+	for known, m := range s.ImportMaps {
+		if !strings.EqualFold(known, strings.TrimSpace(name)) {
+			all[known] = m
+		}
+	}
+	found := len(all) < len(s.ImportMaps)
+	s.ImportMaps = all
+	return s, found
+}
+
 // checkImportMaps refuses names that could not be typed again.
 func (s Settings) checkImportMaps() error {
 	if len(s.ImportMaps) > mostImportMaps {

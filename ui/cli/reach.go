@@ -36,6 +36,7 @@ func reaches() map[string]reach {
 
 		"person list": overseers, "person add": people, "person set": people, "person pin": people,
 		"division list": overseers, "division add": people, "division rename": people, "division remove": people,
+		"mapping list": overseers, "mapping forget": people,
 		"settings get": overseers, "settings set": people, "hours show": people, "hours set": people,
 		"audit": overseers, "digest": overseers, "audit verify": overseers, "bottlenecks": overseers, "export": overseers,
 

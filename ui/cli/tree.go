@@ -28,7 +28,7 @@ func (a *app) commands() []commandGroup {
 			a.handoverCmd(), a.takeoverCmd(), a.waiveCmd(), a.unclearCmd(), a.undoCmd(), a.startCmd(), a.deliverCmd(), a.importCmd(), a.caseCmd(),
 		}},
 		{groupOwner, []*cobra.Command{
-			a.processCmd(), a.personCmd(), a.divisionCmd(), a.settingsCmd(), a.hoursCmd(),
+			a.processCmd(), a.personCmd(), a.divisionCmd(), a.settingsCmd(), a.hoursCmd(), a.mappingCmd(),
 			a.auditCmd(), a.digestCmd(), a.bottlenecksCmd(), a.exportCmd(),
 		}},
 		{groupRunning, []*cobra.Command{
