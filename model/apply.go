@@ -247,12 +247,21 @@ func applyTask(f *Flow, c *Case, t *Task, e Event) error {
 		t.takeOver(b, e)
 	case TaskUnclear:
 		// It is counted, and changes nothing.
-	case FourEyesWaived:
-		t.Waivers = append(t.Waivers, Waiver{By: e.By, Reason: b.Reason, At: e.At, Until: b.Until})
+	case WaiverAsked, FourEyesWaived:
+		t.otherEyes(e)
 	default:
 		return fmt.Errorf("event %d: %s is no event of a case", e.Seq, e.Name())
 	}
 	return nil
+}
+
+// otherEyes folds that somebody asks to waive four eyes, or that it was done.
+func (t *Task) otherEyes(e Event) {
+	t.Asked = &Asked{By: e.By, At: e.At}
+	if b, waived := e.Body.(FourEyesWaived); waived {
+		t.Asked = nil
+		t.Waivers = append(t.Waivers, Waiver{By: e.By, Reason: b.Reason, At: e.At, Until: b.Until})
+	}
 }
 
 // complete ends the round.

@@ -52,6 +52,8 @@ func (s *Shop) besides(e Event) bool {
 	switch b := e.Body.(type) {
 	case DigestMade:
 		s.Digested = b.For
+	case OwnerCalled:
+		s.Called = Called{At: e.At, Calls: b.Calls, More: b.More}
 	case ScheduleFired:
 		s.fired(b)
 	case TextProposed:

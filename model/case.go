@@ -176,6 +176,9 @@ type Task struct {
 	// Waivers are the times that four eyes were waived for it, the newest
 	// last; Pin is set where it stands at the top for a while.
 	Waivers []Waiver `json:"waivers,omitempty"`
+	// Asked is who asks that four eyes are waived for it, and has no answer
+	// yet.
+	Asked   *Asked   `json:"asked,omitempty"`
 	Pin     *PinMark `json:"pin,omitempty"`
 	Detours Detours  `json:"detours,omitzero"`
 	// Seq is the newest event of the task: its version, for stale screens.
@@ -189,6 +192,12 @@ type Waiver struct {
 	Reason string    `json:"reason"`
 	At     time.Time `json:"at"`
 	Until  time.Time `json:"until"`
+}
+
+// Asked is who asked for something, and since when.
+type Asked struct {
+	By string    `json:"by"`
+	At time.Time `json:"at"`
 }
 
 // Waived is how four eyes were last waived for the task, or nil.

@@ -102,6 +102,9 @@ type (
 		Task   TaskRef
 		Reason string
 	}
+	// AskWaiver asks the owner role to waive four eyes: by who is kept from the
+	// step, where nobody else is here who may do it.
+	AskWaiver struct{ Task TaskRef }
 	// ReportUnclear keeps on record what of a step is not clear; the task
 	// stays as it is.
 	ReportUnclear struct {
@@ -283,6 +286,7 @@ func (GiveBack) act()       {}
 func (HandOver) act()       {}
 func (TakeOver) act()       {}
 func (Waive) act()          {}
+func (AskWaiver) act()      {}
 func (ReportUnclear) act()  {}
 func (Pin) act()            {}
 func (Unpin) act()          {}

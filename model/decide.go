@@ -44,6 +44,8 @@ func Decide(v View, cmd Command, now time.Time) (Decision, error) {
 		return decideDigest(v, cmd, act, now)
 	case FireSchedule:
 		return decideSchedule(v, cmd, act, now)
+	case CallOwner:
+		return decideCall(v, cmd, act, now)
 	}
 	ref, decide := taskDecision(cmd.Act)
 	if decide == nil {
@@ -84,6 +86,8 @@ func taskDecision(act Act) (TaskRef, taskRule) {
 		return a.Task, func(w *casework, p *Person, t *Task) error { return takeOver(w, p, t, a) }
 	case Waive:
 		return a.Task, func(w *casework, p *Person, t *Task) error { return waive(w, p, t, a) }
+	case AskWaiver:
+		return a.Task, askWaiver
 	case ReportUnclear:
 		return a.Task, func(w *casework, p *Person, t *Task) error { return unclear(w, p, t, a) }
 	}

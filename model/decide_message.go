@@ -1,10 +1,18 @@
 package model
 
+import (
+	"cmp"
+	"time"
+)
+
 // Acts on messages.
 type (
 	// TellTheOwner queues a message to the owner, where there is a way to tell
 	// people outside; the same operation id is the same message.
 	TellTheOwner struct{ Key, Subject, Text string }
+	// TestMessage queues a message that says that it came: to a person, or to
+	// the owner where To is empty; by right of an owner.
+	TestMessage struct{ To string }
 	// NoteMessage is what became of a message: sent, or given up by alur.
 	NoteMessage struct {
 		About  MessageRef
@@ -22,6 +30,7 @@ type (
 )
 
 func (TellTheOwner) act() {}
+func (TestMessage) act()  {}
 func (NoteMessage) act()  {}
 func (RetryMessage) act() {}
 func (DropMessage) act()  {}
@@ -41,6 +50,8 @@ func (s *shopwork) ofMessages(act Act) (handled bool, err error) {
 		if s.shop.TellsOutside() {
 			s.about(MessageRef{}, MessageQueued{Message{Kind: TellMessage, Key: a.Key, To: ToldOwner, Subject: CleanText(a.Subject), Text: CleanLines(a.Text)}})
 		}
+	case TestMessage:
+		err = s.testMessage(a.To)
 	case NoteMessage:
 		if a.Sent {
 			s.about(a.About, MessageSent{Seq: a.About.Seq, Key: a.About.Key, Tries: a.Tries, Answer: a.Answer})
@@ -59,6 +70,35 @@ func (s *shopwork) ofMessages(act Act) (handled bool, err error) {
 		return false, nil
 	}
 	return true, err
+}
+
+// testMessage queues a message by which an owner sees whether telling works.
+func (s *shopwork) testMessage(to string) error {
+	if err := needOwner(s.v, s.cmd); err != nil {
+		return err
+	}
+	if !s.shop.TellsOutside() {
+		return &Refusal{Code: "no_way", Why: Say{EN: "%s.", ID: "%s."}, Args: []any{TroubleWords(TroubleNoWay)}}
+	}
+	m := Message{Kind: TellMessage, To: ToldOwner}
+	lang := s.shop.ownerLang()
+	if to != "" {
+		p := s.shop.People[to]
+		if p == nil || p.Address == "" {
+			return refuse("no_address", Say{
+				EN: "%s has no address: a mail address or a phone number has to be saved first.",
+				ID: "%s belum punya alamat: simpan dulu alamat surel atau nomor telepon.",
+			}, s.shop.Name(to))
+		}
+		m.To = p.ID
+		m.Email, m.Phone = splitAddress(p.Address)
+		lang = cmp.Or(p.Lang, s.shop.Lang)
+	}
+	m.Key = "test/" + m.To + "/" + s.now.Format(time.RFC3339)
+	m.Subject = Say{EN: "%s: a test message", ID: "%s: pesan uji"}.In(lang, s.shop.Settings.Name)
+	m.Text = Say{EN: "This is a test message of alur. It came: nothing has to be done.", ID: "Ini pesan uji dari alur. Sudah sampai: tidak perlu melakukan apa-apa."}.In(lang)
+	s.about(MessageRef{}, MessageQueued{m})
+	return nil
 }
 
 // about records something of a message, at the task that it is of.

@@ -123,6 +123,7 @@ func (s Settings) withDefaults() Settings {
 		s.ClaimsBack = BackAtClosing
 	}
 	s.BackupFolder = strings.TrimSpace(CleanText(s.BackupFolder))
+	s.WakeOwner = tidyWake(s.WakeOwner)
 	s.DivisionHours = tidyHours(s.DivisionHours)
 	return s
 }
@@ -163,6 +164,9 @@ func (s Settings) Check() error {
 		return err
 	}
 	if err := s.Tell.check(); err != nil {
+		return err
+	}
+	if err := s.checkWake(); err != nil {
 		return err
 	}
 	return s.checkHours()

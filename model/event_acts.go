@@ -15,6 +15,9 @@ type (
 		Reason string    `json:"reason"`
 		Until  time.Time `json:"until"`
 	}
+	// WaiverAsked is that who is kept from the step is here alone, and asks
+	// that one pair of eyes may do.
+	WaiverAsked struct{}
 	// TaskUnclear is what somebody found unclear in a step.
 	TaskUnclear struct {
 		Text string `json:"text"`
@@ -58,6 +61,7 @@ type (
 
 func (TaskTakenOver) eventName() string  { return "task.taken_over" }
 func (FourEyesWaived) eventName() string { return "four_eyes.waived" }
+func (WaiverAsked) eventName() string    { return "waiver.asked" }
 func (TaskUnclear) eventName() string    { return "task.unclear" }
 func (TaskPinned) eventName() string     { return "task.pinned" }
 func (TaskUnpinned) eventName() string   { return "task.unpinned" }
@@ -74,6 +78,8 @@ func actBodyReader(name string) func([]byte) (Body, error) {
 		return readBody[TaskTakenOver]
 	case "four_eyes.waived":
 		return readBody[FourEyesWaived]
+	case "waiver.asked":
+		return readBody[WaiverAsked]
 	case "task.unclear":
 		return readBody[TaskUnclear]
 	case "task.pinned":

@@ -34,12 +34,19 @@ type (
 		Subject string    `json:"subject"`
 		Text    string    `json:"text"`
 	}
+	// OwnerCalled is what the owner was told at once; More is how many matters
+	// there were beside those.
+	OwnerCalled struct {
+		Calls []Call `json:"calls"`
+		More  int    `json:"more,omitempty"`
+	}
 )
 
 func (TimerFired) eventName() string    { return "timer.fired" }
 func (StepStarted) eventName() string   { return "step.started" }
 func (ScheduleFired) eventName() string { return "schedule.fired" }
 func (DigestMade) eventName() string    { return "digest.made" }
+func (OwnerCalled) eventName() string   { return "owner.called" }
 
 // timeBodyReader is bodyReader for the events of time.
 func timeBodyReader(name string) func([]byte) (Body, error) {
@@ -52,6 +59,8 @@ func timeBodyReader(name string) func([]byte) (Body, error) {
 		return readBody[ScheduleFired]
 	case "digest.made":
 		return readBody[DigestMade]
+	case "owner.called":
+		return readBody[OwnerCalled]
 	}
 	return nil
 }

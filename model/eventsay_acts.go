@@ -7,6 +7,8 @@ func actVerb(name string) Say {
 		return Say{EN: "took over", ID: "mengambil alih"}
 	case "four_eyes.waived":
 		return Say{EN: "waived four eyes", ID: "membebaskan empat mata"}
+	case "waiver.asked":
+		return Say{EN: "asked to waive four eyes", ID: "meminta pembebasan empat mata"}
 	case "task.unclear":
 		return Say{EN: "found unclear", ID: "menilai belum jelas"}
 	case "task.pinned":

@@ -29,6 +29,8 @@ func (d describing) ofShop(w *EventWords) {
 		w.What = verbatim(d.process(b.Process))
 	case DigestMade:
 		w.What = verbatim(b.Subject)
+	case OwnerCalled:
+		w.Detail = Called{Calls: b.Calls, More: b.More}.Words()
 	case ScheduleFired:
 		w.What, w.Detail = verbatim(d.process(b.Process)), d.scheduled(b)
 	case StationApproved:
@@ -154,6 +156,7 @@ func personDiff(s *Shop, before, after Person) []difference {
 	d = texts(d, Say{EN: "helps out in", ID: "membantu di"}, strings.Join(before.Deputy, ", "), strings.Join(after.Deputy, ", "))
 	d = texts(d, Say{EN: "division", ID: "divisi"}, s.DivisionName(before.Division), s.DivisionName(after.Division))
 	d = texts(d, Say{EN: "language", ID: "bahasa"}, string(before.Lang), string(after.Lang))
+	d = texts(d, Say{EN: "told at", ID: "alamat"}, before.Address, after.Address)
 	d = hours(d, Say{EN: "own hours", ID: "jam kerja sendiri"}, before.Hours, after.Hours)
 	d = truths(d, Say{EN: "owner", ID: "pemilik"}, before.Owner, after.Owner)
 	d = truths(d, Say{EN: "auditor", ID: "auditor"}, before.Auditor, after.Auditor)
@@ -176,6 +179,7 @@ func settingsDiff(before, after Settings) []difference {
 		d = append(d, difference{Say{EN: "tasks in hand", ID: "tugas di tangan"}, number(before.InHand), number(after.InHand)})
 	}
 	d = texts(d, Say{EN: "claims come back", ID: "tugas diambil kembali"}, cmp.Or(before.ClaimsBack, BackAtClosing), cmp.Or(after.ClaimsBack, BackAtClosing))
+	d = texts(d, Say{EN: "what wakes the owner", ID: "yang memanggil pemilik"}, cmp.Or(before.WakeOwner, WakeUsual), cmp.Or(after.WakeOwner, WakeUsual))
 	d = tellDiff(d, before.Tell, after.Tell)
 	d = divisionsDiff(d, before, after)
 	d = mapsDiff(d, before, after)

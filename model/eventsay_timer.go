@@ -10,6 +10,8 @@ func timerVerb(name string) Say {
 		return Say{EN: "began besides", ID: "memulai juga"}
 	case "digest.made":
 		return Say{EN: "told the day", ID: "merangkum hari"}
+	case "owner.called":
+		return Say{EN: "called the owner", ID: "memanggil pemilik"}
 	case "schedule.fired":
 		return Say{EN: "went by the schedule of", ID: "menjalankan jadwal"}
 	}

@@ -154,6 +154,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 	}
 	if t.bars(p.ID, q.in.Now) {
 		out.Barred++
+		q.placeAlone(out, t)
 		return
 	}
 	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.calOf(&t)), Slack: q.slack(t), CameBackFrom: from, InHandTill: inHand && from != ""}
@@ -168,6 +169,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 		return
 	}
 	item.Band, item.Why = q.band(&item)
+	q.placeAsked(&item)
 	if help {
 		q.needsHelp(&item)
 	}

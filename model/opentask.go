@@ -35,6 +35,8 @@ type OpenTask struct {
 	Barred  string   `json:"barred,omitempty"`
 	Hands   []string `json:"hands,omitempty"`
 	Waivers []Waiver `json:"waivers,omitempty"`
+	// Asked is who asks that one of them is waived.
+	Asked *Asked `json:"asked,omitempty"`
 	// Only is the person same_as keeps it for, or whose part it is, while
 	// they do what the role does: see MayBe.
 	Only string `json:"only,omitempty"`

@@ -74,4 +74,7 @@ type Queue struct {
 	Asleep []QueueItem
 	// Barred counts tasks that need somebody else's eyes.
 	Barred int
+	// Alone are those of them that nobody else who is here may do, with what
+	// can be done about it: who is kept from them asks for a waiver.
+	Alone []QueueItem
 }

@@ -22,7 +22,7 @@ func OpenRows(f *Flow, c *Case) []OpenTask {
 			Process: c.Process, Version: c.Version, Number: c.Number, Division: c.Division,
 			CaseTitle: c.Title, CaseKey: c.Key, Title: t.Title(s), Entry: t.Entry, Role: f.roleOf(s), Round: t.Round,
 			State: t.State, For: t.For, HandedBy: t.HandedBy, HandedWhy: t.HandedWhy, By: t.By, Touched: t.Touched,
-			Last: lastBy(c, t), Only: sameDoer(f, c, t.Step), Familiar: familiar(f, c, t), Waivers: t.Waivers,
+			Last: lastBy(c, t), Only: sameDoer(f, c, t.Step), Familiar: familiar(f, c, t), Waivers: t.Waivers, Asked: t.Asked,
 			Ready: t.Ready, Begun: t.Begun, ParkedFor: t.ParkedFor, ParkedAt: t.ParkedAt, Held: t.Held, Until: t.Until,
 			CameBack: t.CameBack, Started: c.Started, Promise: c.Promise,
 			Due: s.Due, Stage: t.Stage, Child: t.Child, Seq: t.Seq,

@@ -64,6 +64,9 @@ type Settings struct {
 	// BackupFolder is where the daily backups lie; empty is a folder beside the
 	// database.
 	BackupFolder string `json:"backupFolder,omitempty"`
+	// WakeOwner is what the owner is told of at once, such as "held, message";
+	// WakeNothing for nothing, empty for what is usual.
+	WakeOwner string `json:"wakeOwner,omitempty"`
 	// Divisions are what divisions are called, by id (see DivisionIDs).
 	Divisions map[string]string `json:"divisions,omitempty"`
 	// DivisionHours are the hours of divisions that have their own.
@@ -117,6 +120,8 @@ type Shop struct {
 	Founded time.Time `json:"founded,omitzero"`
 	// Digested is the closing for which the last digest was made.
 	Digested time.Time `json:"digested,omitzero"`
+	// Called is what the owner was told of at once, the last time.
+	Called Called `json:"called,omitzero"`
 	// Stations are the PCs that may show the screens from elsewhere, by key.
 	Stations map[string]*Station `json:"stations,omitempty"`
 	// Proposals are the texts that people asked for and nobody answered yet,

@@ -37,7 +37,7 @@ func (st *state) do(cmd model.Command, now time.Time) (Receipt, error) {
 		}
 	}
 	for _, e := range r.Events {
-		if err := st.meetEarly(e, now); err != nil {
+		if err := errors.Join(st.meetEarly(e, now), st.leftNews(e)); err != nil {
 			return Receipt{}, err
 		}
 	}
@@ -120,7 +120,7 @@ func (st *state) append(events []model.Event) error {
 		if err := st.end.append(st.tx, e); err != nil {
 			return err
 		}
-		if err := errors.Join(st.point(*e), st.post(*e)); err != nil {
+		if err := errors.Join(st.point(*e), st.post(*e), st.noteCall(*e), st.dropped(*e)); err != nil {
 			return err
 		}
 		if model.Acts(*e) {

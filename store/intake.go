@@ -132,7 +132,7 @@ func (st *state) keepDelivery(d Delivery) (Delivery, error) {
 	if err := st.writeDelivery(d, same); err != nil {
 		return d, err
 	}
-	return d, st.trimDeliveries(all)
+	return d, errors.Join(st.trimDeliveries(all), st.noteRefused(d))
 }
 
 func (st *state) writeDelivery(d Delivery, same key) error {
@@ -273,9 +273,22 @@ func (s *Store) DropDelivery(ctx context.Context, by, station string, n int, rea
 		if r, err = session.Do(model.Command{By: by, Station: station, Act: act}, s.Now()); err != nil {
 			return err
 		}
-		return st.removeDelivery(d)
+		return nil
 	})
 	return r, err
+}
+
+// dropped takes a delivery off the list that somebody gave up.
+func (st *state) dropped(e model.Event) error {
+	b, ok := e.Body.(model.DeliveryDropped)
+	if !ok {
+		return nil
+	}
+	d, err := st.delivery(b.Number)
+	if errors.Is(err, ErrNotFound) {
+		return nil // It was replayed, or given up, a moment before.
+	}
+	return errors.Join(err, st.removeDelivery(d))
 }
 
 // CountWrong notes that things came for a process that were not signed with its

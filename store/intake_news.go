@@ -173,12 +173,39 @@ func (st *state) meet(id string, d Delivery, now time.Time) error {
 	_, err := st.do(model.Command{Op: fmt.Sprintf("news-%d-%s", d.Number, id), Station: d.Station, Act: act}, now)
 	if why := model.Refused(err); why != nil {
 		d.Early, d.Why = false, InAllLanguages(why)
-		return errors.Join(st.tx.Delete(earlyKey(d.Key, d.Number)), st.putJSON(deliveryKey(d.Number), d))
+		return errors.Join(st.tx.Delete(earlyKey(d.Key, d.Number)), st.putJSON(deliveryKey(d.Number), d), st.noteRefused(d))
 	}
 	if err != nil {
 		return err
 	}
 	return st.removeDelivery(d)
+}
+
+// leftNews puts the news that a case kept and ended without into the list: who
+// sent it was told that it would be used.
+func (st *state) leftNews(e model.Event) error {
+	switch e.Body.(type) {
+	case model.CaseFinished, model.CaseCancelled:
+	default:
+		return nil
+	}
+	c := st.Case(e.Case)
+	if c == nil || c.State == model.Running {
+		return st.err
+	}
+	for _, k := range c.Kept {
+		_, err := st.keepDelivery(Delivery{
+			Process: c.Process, Step: k.Step, Key: c.Key, Outcome: k.Outcome, Reason: k.Reason, Values: k.Values,
+			Why: InAllLanguages(model.Reason{Say: model.Say{
+				EN: "%s ended before the step was there for which this news came early",
+				ID: "%s berakhir sebelum langkah untuk kabar yang datang lebih awal ini ada",
+			}, Args: []any{c.ID}}),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return st.err
 }
 
 // InAllLanguages is a text in every language, to be kept.

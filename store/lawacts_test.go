@@ -65,6 +65,7 @@ func (k *lawful) acts(p model.Process) {
 			k.queue(k.somebody(), k.now()) // What is kept for the next look has to stay right.
 		}
 		open := k.open()
+		k.calls(open)
 		switch k.d.Num("sort of act", 0, 9) {
 		case 8:
 			k.do("hendra", k.ownersAct(open))
@@ -205,6 +206,19 @@ func (k *lawful) settings() model.Settings {
 		s.DivisionHours = map[string]model.Hours{"south": h}
 	}
 	return s
+}
+
+// calls lets who is kept from a check ask for a waiver, and alur tell the owner.
+func (k *lawful) calls(open []model.OpenTask) {
+	for _, row := range open {
+		if row.Barred == "" || !dice.OneIn(k.d, 3, "asks?") {
+			continue
+		}
+		if k.do(row.Barred, model.AskWaiver{Task: row.TaskRef}) {
+			k.do("", model.CallOwner{Since: k.now().Add(-time.Hour), Calls: []model.Call{{Kind: model.CallHeld, Task: row.TaskRef}}})
+		}
+		return
+	}
 }
 
 // posts lets a message that waits be sent or given up, and an owner let one that

@@ -35,6 +35,7 @@ const (
 	tableTimers   = 'W'
 	tableOutbox   = 'Q'
 	tableTries    = 'F'
+	tableCalls    = 'Y'
 )
 
 // Table describes one table of the database. Texts in keys end with a zero
@@ -74,6 +75,7 @@ func Schema() []Table {
 		{tableIntake, "intake", `"secret", process | "kept" or "body", number | "same", hash | "early", case key, number | "wrong", process | "state"`, "what other programs sign with | what they sent and could not be done yet, JSON or as it came (see intake.go)", false},
 		{tableOutbox, "outbox", "number of what queued it", "a message that was neither sent nor dropped, JSON", true},
 		{tableTries, "tries", `"of", number | "next", time, number`, "how often a message was tried, and when it is next (see outbox.go), JSON | nothing", false},
+		{tableCalls, "calls", "kind, case, step, number", "a matter that the owner is to be told at once, until that is done (see calls.go), JSON", false},
 	}
 }
 

@@ -19,7 +19,7 @@ const wakeRounds = 10_000
 
 // Wake does what is due by now: timers of tasks and schedules fire in the order
 // of their times, each once, however many programs try at the same time and
-// however long none did. Where nothing is due it reads two short ranges and
+// however long none did; then the owner is told what can't wait. Where nothing is due it reads two short ranges and
 // writes nothing. Each firing is a durable act of alur's own; one whose task
 // went on meanwhile is passed over. It returns how many fired; a database that
 // may not be written fires none.
@@ -43,7 +43,7 @@ func (s *Store) Wake(ctx context.Context, station string) (fired int, err error)
 	if errors.Is(err, kv.ErrReadOnly) {
 		return fired, nil
 	}
-	return fired, err
+	return fired, errors.Join(err, s.CallOwner(ctx, station))
 }
 
 // Wake does in a session what is due by a time, as Store.Wake does.
@@ -85,10 +85,17 @@ func wake(due func() ([]dueAct, error), do func(model.Act) error) error {
 	return nil
 }
 
-// NextWake is when the next timer or schedule is due; zero for none.
+// NextWake is when the next timer or schedule is due, or the owner is to be
+// told something; zero for none.
 func (s *Store) NextWake(ctx context.Context) (next time.Time, err error) {
 	err = s.view(ctx, func(st *state) (err error) {
-		next, err = st.nextTimer()
+		if next, err = st.nextTimer(); err != nil {
+			return err
+		}
+		call, err := st.callDue()
+		if !call.IsZero() && (next.IsZero() || call.Before(next)) {
+			next = call
+		}
 		return err
 	})
 	return next, err

@@ -66,6 +66,10 @@ type Options struct {
 	// Editor is the person's own editor for processes and its arguments; empty
 	// where there is none, or where the terminal is not on this PC.
 	Editor []string
+	// Replay does once more what another program sent and what did not fit,
+	// mended by lines of FIELD=VALUE, and says what came of it; nil where that
+	// is not done here.
+	Replay func(ctx context.Context, by, station string, number int, mend []string) (said model.Sayable, err error)
 	// Remote is how the person's own PC calls this one (ssh -p 2222 toko),
 	// where the screens come over SSH: a notice says then how to bring a file
 	// home.
@@ -147,6 +151,8 @@ type root struct {
 	coached coached
 	// arrivals are the tasks that came for the person.
 	arrivals arrivals
+	// calls is what an owner is told at once.
+	calls calls
 	// leaving is true once the person asked to close alur, wantsDemo where it
 	// was to look round the demo.
 	leaving, wantsDemo bool
@@ -288,6 +294,7 @@ func (r *root) given(g waitingInput) tea.Cmd {
 		r.said = said{}
 	}
 	if isKey {
+		r.calls.lookedAt(r.opts.KeyClock())
 		if cmd, used := r.globalKey(k); used {
 			return cmd
 		}

@@ -57,6 +57,10 @@ type Store interface {
 	// Compare sets two versions of a process beside each other. The error is a
 	// *model.Refusal where there is nothing to compare. It may take seconds.
 	Compare(ctx context.Context, ask compare.Ask) (compare.Comparison, error)
+	// Outbox are the messages that wait to be sent or could not be, Deliveries
+	// what other programs sent and what could not be done yet.
+	Outbox(ctx context.Context) ([]store.Outgoing, error)
+	Deliveries(ctx context.Context) (store.Deliveries, error)
 	// StationRequests are the PCs that ask to be let in, the newest first.
 	StationRequests(ctx context.Context) ([]store.StationRequest, error)
 	// Balance says how the work since a time is shared among kinds of process.

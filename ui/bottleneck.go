@@ -36,8 +36,10 @@ type bottlenecks struct {
 	choice slowChoice
 	// data is what holds now, review what was in the period; both are of the
 	// choice they were asked for.
-	data     model.Bottlenecks
-	ready    bool
+	data  model.Bottlenecks
+	ready bool
+	// outside is what of what comes in and goes out is not done, for an owner.
+	outside  trafficData
 	review   findings.Review
 	reviewed bool
 	// slowest are the rows of the look at what is slow.
@@ -50,8 +52,9 @@ type bottlenecks struct {
 // slowData and reviewData are what the loads bring, and what was asked.
 type (
 	slowData struct {
-		choice slowChoice
-		data   model.Bottlenecks
+		choice  slowChoice
+		data    model.Bottlenecks
+		outside trafficData
 	}
 	reviewData struct {
 		choice slowChoice
@@ -101,10 +104,15 @@ func (b *bottlenecks) update(e *env, in input) []effect {
 func (b *bottlenecks) load(e *env) []effect {
 	choice := b.choice
 	query, question := choice.query(e), choice.question(e)
+	owner := e.me != nil && e.me.Owner
 	return []effect{
 		load{name: "bottlenecks", get: func(ctx context.Context, s Store) (any, error) {
 			data, err := s.Bottlenecks(ctx, query)
-			return slowData{choice, data}, err
+			if err != nil || !owner {
+				return slowData{choice: choice, data: data}, err
+			}
+			outside, err := readTraffic(ctx, s)
+			return slowData{choice, data, outside}, err
 		}},
 		load{name: "review", get: func(ctx context.Context, s Store) (any, error) {
 			review, err := s.Review(ctx, question)
@@ -115,7 +123,7 @@ func (b *bottlenecks) load(e *env) []effect {
 
 func (b *bottlenecks) came(err error, d slowData) {
 	if err == nil && d.choice == b.choice {
-		b.data, b.ready = d.data, true
+		b.data, b.outside, b.ready = d.data, d.outside, true
 		b.settle()
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -89,9 +90,11 @@ func (b *bottlenecks) said(e *env, most int) []string {
 	for _, s := range b.data.Sentences() {
 		texts = append(texts, clean(s.In(e.lang)))
 	}
+	outside := b.outsideLines(e)
 	if len(texts) == 0 {
-		return nil
+		return indent(outside, 2)
 	}
+	most -= len(outside)
 	first := wrapPaint(e.theme, roleStrong, texts[0], e.width-4)
 	rest := texts[1:]
 	lines := together(rest, e.width-4)
@@ -99,7 +102,18 @@ func (b *bottlenecks) said(e *env, most int) []string {
 		rest = rest[:len(rest)-1]
 		lines = together(rest, e.width-4)
 	}
-	return indent(append(first, lines...), 2)
+	return indent(slices.Concat(first, lines, outside), 2)
+}
+
+// outsideLines say what nobody looks for: what could not be sent, and what came
+// and did not fit.
+func (b *bottlenecks) outsideLines(e *env) []string {
+	words := outsideWords(e, b.outside)
+	if words == "" {
+		return nil
+	}
+	way := e.say(model.Say{EN: "F10, In and out, mends that.", ID: "F10, Masuk dan keluar, membereskannya."})
+	return wrapPaint(e.theme, roleWarn, words+" "+way, e.width-4)
 }
 
 // together puts whole sentences beside each other while they fit; one that is

@@ -61,6 +61,8 @@ func (r *root) performFile(from *opened, e effect) tea.Cmd {
 		return r.exportFile(from, e)
 	case editOutside:
 		return r.editOutside(from, e)
+	case replay:
+		return r.replay(from, e)
 	case discard:
 		r.spent = append(r.spent, e.path)
 		return r.discardSpent()
@@ -149,7 +151,7 @@ func (r *root) begin() tea.Cmd {
 	r.ready = true
 	first := pageSignIn
 	if r.env.me != nil && r.opts.Place.Person != "" {
-		return tea.Batch(r.takeUp(r.opts.Place), r.readArrivals(), r.readCoach())
+		return tea.Batch(r.takeUp(r.opts.Place), r.readArrivals(), r.readCoach(), r.readCalls())
 	}
 	switch {
 	case len(r.env.shop.People) == 0:
@@ -157,7 +159,7 @@ func (r *root) begin() tea.Cmd {
 	case r.env.me != nil:
 		first = home(r.env.me)
 	}
-	return tea.Batch(r.goTo(goTo{to: first, home: true}), r.readArrivals(), r.readCoach())
+	return tea.Batch(r.goTo(goTo{to: first, home: true}), r.readArrivals(), r.readCoach(), r.readCalls())
 }
 
 // settleLang takes the language asked for, else the person's, else the

@@ -45,6 +45,9 @@ func (r *root) title() string {
 		// On the taskbar only the beginning is seen.
 		title = "(" + itoa(n) + ") " + title
 	}
+	if r.calls.line != "" {
+		title = "! " + title
+	}
 	return title
 }
 
@@ -208,15 +211,19 @@ func (e *env) keyShown(b binding) string {
 // withNotice lays the notice over the last lines of the body, so that nothing
 // moves.
 func (r *root) withNotice(body []string) []string {
-	if r.said.text == "" {
+	saying := r.said
+	if saying.text == "" {
+		saying.text, saying.role = r.calls.line, roleLate
+	}
+	if saying.text == "" {
 		return body
 	}
 	e, t := &r.env, r.env.theme
-	sign := map[role]string{roleGood: t.glyph.tick, roleWarn: "!", roleLate: "!"}[r.said.role]
+	sign := map[role]string{roleGood: t.glyph.tick, roleWarn: "!", roleLate: "!"}[saying.role]
 	if sign == "" {
 		sign = t.glyph.middle
 	}
-	lines := wrap(r.said.text, e.width-6)
+	lines := wrap(saying.text, e.width-6)
 	out := make([]string, e.height)
 	copy(out, body)
 	for i, l := range lines {
@@ -225,7 +232,7 @@ func (r *root) withNotice(body []string) []string {
 			mark = t.pad(sign, 2)
 		}
 		if at := e.height - len(lines) + i; at >= 0 {
-			out[at] = t.paint(r.said.role, " "+mark+" "+l)
+			out[at] = t.paint(saying.role, " "+mark+" "+l)
 		}
 	}
 	return out

@@ -55,6 +55,10 @@ func (s *memStore) Verify(ctx context.Context, _ *store.NotedHead, progress func
 	return store.VerifyReport{Head: head, Begun: s.now}, s.bad
 }
 
+func (s *memStore) Outbox(context.Context) ([]store.Outgoing, error) { return s.outbox, nil }
+
+func (s *memStore) Deliveries(context.Context) (store.Deliveries, error) { return s.deliveries, nil }
+
 func (s *memStore) StationRequests(context.Context) ([]store.StationRequest, error) {
 	return slices.DeleteFunc(slices.Clone(s.asks), func(r store.StationRequest) bool { return s.shop.StationOf(r.Key) != nil }), nil
 }

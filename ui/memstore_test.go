@@ -31,6 +31,9 @@ type memStore struct {
 	asks []store.StationRequest
 	// backups is how the backups stand; one that nobody looked after has no Since.
 	backups store.BackupState
+	// outbox and deliveries are what goes out and came in.
+	outbox     []store.Outgoing
+	deliveries store.Deliveries
 }
 
 func newMem(now time.Time) *memStore {

@@ -35,6 +35,8 @@ type next struct {
 	noCase  bool
 	running int
 	task    *task
+	// alone stands in place of a task, where there is none.
+	alone *barredTask
 	// after are the tasks that follow, before counts those that came to stand
 	// before the one on screen since it is there: stood are those that were
 	// there already.
@@ -64,6 +66,8 @@ type nextData struct {
 	// gone says what became of the task that was shown, where it is nobody's
 	// to do here any more.
 	gone *gone
+	// alone stands in place of a task, where there is none.
+	alone *barredTask
 }
 
 func (n *next) pins() model.TaskRef { return n.pinned }
@@ -139,7 +143,8 @@ func readNext(ctx context.Context, s Store, me string, now time.Time, pinned mod
 		item, ok = q.Items[0], true
 	}
 	if !ok {
-		return data, nil
+		data.alone, err = readAlone(ctx, s, me, q)
+		return data, err
 	}
 	data.task, err = readTask(ctx, s, me, item)
 	if err == nil && data.task.t.By != "" && data.task.t.By != me && data.task.t.By != item.By {
@@ -181,7 +186,7 @@ func (n *next) came(e *env, in loaded) []effect {
 		return nil
 	}
 	was := n.task
-	n.queue, n.task, n.loaded = data.queue, data.task, true
+	n.queue, n.task, n.alone, n.loaded = data.queue, data.task, data.alone, true
 	n.noCase, n.running = data.noCase, data.running
 	n.pinned = model.TaskRef{}
 	if n.task != nil {
@@ -289,6 +294,12 @@ func (n *next) uses(e *env) []use {
 // something waits in it.
 func (n *next) usesEmpty(e *env) []use {
 	uses := []use{{id: keyHelp}, {id: keyFind}}
+	if _, ok := n.alone.verb(e); ok {
+		uses = append(uses, use{id: keyOpen, words: model.Say{EN: "Ask", ID: "Minta"}, kept: true})
+		if n.alone.grants {
+			uses[len(uses)-1].words = model.Say{EN: "Allow", ID: "Izinkan"}
+		}
+	}
 	look := use{id: keyNext, words: model.Say{EN: "Look again", ID: "Lihat lagi"}}
 	waits := len(n.queue.Asleep) > 0
 	if waits {

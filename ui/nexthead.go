@@ -164,6 +164,8 @@ func (n *next) cameBack(e *env) string {
 		return t.glyph.left + " " + e.say(model.Say{EN: "Came back: %s (%s)", ID: "Kembali: %s (%s)"}, reason, e.name(task.CameBack.By))
 	case task.State == model.Parked:
 		return t.glyph.middle + " " + e.say(model.Say{EN: "It waited for: %s", ID: "Tadi menunggu: %s"}, clean(task.WaitsFor().In(e.lang)))
+	case n.asked(e):
+		return t.glyph.left + " " + capital(clean(n.task.item.Why.In(e.lang)))
 	case task.HandedBy != "" && task.By == "":
 		return t.glyph.left + " " + e.say(model.Say{EN: "From %s, for you", ID: "Dari %s, untuk Anda"}, e.name(task.HandedBy)) + mark(task.HandedWhy, ": ") + clean(task.HandedWhy)
 	case task.HandedBy != "" && task.For == "":

@@ -11,6 +11,8 @@ func (n *next) key(e *env, k keyPress) []effect {
 	switch {
 	case k.is(keyNext, true):
 		return n.lookAgain(e)
+	case n.task == nil && k.name == "enter":
+		return n.alone.does(e)
 	case !ok || n.scrolls(k):
 		return nil
 	}
@@ -224,6 +226,8 @@ func (n *next) buttonKey(e *env, s stop, k keyPress) []effect {
 		return n.complete(e, o)
 	case buttonHand:
 		return n.handOver(e)
+	case buttonGrant:
+		return []effect{grantWaiver(e, n.task.item)}
 	}
 	return n.openProblem(e)
 }

@@ -115,9 +115,14 @@ func (n *next) empty(e *env) []string {
 	if words := asleepWords(e, n.queue); words != "" {
 		lines = append(lines, "  "+t.cut(words, e.width-4))
 	}
-	if n.queue.Barred == 1 {
+	if n.alone != nil {
+		lines = append(lines, n.alone.lines(e)...)
+	}
+	switch {
+	case n.alone != nil && n.queue.Barred == 1:
+	case n.queue.Barred == 1:
 		tell(roleText, model.Say{EN: "1 task needs other eyes than yours: you worked on what comes before it.", ID: "1 tugas perlu mata orang lain: Anda ikut mengerjakan sebelumnya."})
-	} else if n.queue.Barred > 1 {
+	case n.queue.Barred > 1:
 		tell(roleText, model.Say{EN: "%d tasks need other eyes than yours: you worked on what comes before them.", ID: "%d tugas perlu mata orang lain: Anda ikut mengerjakan sebelumnya."}, n.queue.Barred)
 	}
 	if len(lines) == 4 {

@@ -34,6 +34,8 @@ const (
 	buttonOutcome buttonID = "outcome"
 	buttonProblem buttonID = "problem"
 	buttonHand    buttonID = "hand over"
+	// buttonGrant lets who asked do what four eyes keep them from.
+	buttonGrant buttonID = "grant"
 )
 
 // key tells stops apart when the task is read again.
@@ -58,7 +60,7 @@ func (n *next) fill(e *env, was *task) {
 	if s, ok := n.focused(); ok && same {
 		focus = s.key()
 	}
-	n.stops = n.stopsOf(n.task)
+	n.stops = n.stopsOf(e, n.task)
 	n.fillEdits(e, same)
 	n.at = n.firstStop(e)
 	for i, s := range n.stops {
@@ -71,7 +73,7 @@ func (n *next) fill(e *env, was *task) {
 	}
 }
 
-func (n *next) stopsOf(t *task) []stop {
+func (n *next) stopsOf(e *env, t *task) []stop {
 	if t == nil {
 		return nil
 	}
@@ -87,6 +89,9 @@ func (n *next) stopsOf(t *task) []stop {
 			stops = append(stops, stop{kind: stopButton, button: buttonOutcome, outcome: o.Name})
 		}
 	} else {
+		if n.asked(e) {
+			stops = append(stops, stop{kind: stopButton, button: buttonGrant})
+		}
 		stops = append(stops, stop{kind: stopButton, button: buttonBegin})
 	}
 	stops = append(stops, stop{kind: stopButton, button: buttonProblem})

@@ -266,6 +266,10 @@ func (n *next) buttonLabel(e *env, s stop) string {
 	label := e.say(n.buttonWords(e, s))
 	focused, _ := n.focused()
 	switch {
+	case s.button == buttonGrant && focused.button == buttonGrant:
+		return n.grantLabel(e) + "  Enter"
+	case s.button == buttonGrant:
+		return n.grantLabel(e)
 	case s.button == buttonBegin && focused.button == buttonBegin:
 		return label + "  Enter"
 	case s.button == buttonProblem:
@@ -288,6 +292,8 @@ func (n *next) buttonWords(e *env, s stop) model.Say {
 		return n.task.beginVerb(e)
 	case buttonProblem:
 		return model.Say{EN: "Problem", ID: "Kendala"}
+	case buttonGrant:
+		return model.Say{EN: "Allow it", ID: "Izinkan"}
 	}
 	return model.Say{EN: "Hand over", ID: "Serahkan"}
 }

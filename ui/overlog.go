@@ -162,6 +162,12 @@ func (s *logStore) StationRequests(context.Context) ([]store.StationRequest, err
 	return nil, nil
 }
 
+func (s *logStore) Outbox(context.Context) ([]store.Outgoing, error) { return nil, nil }
+
+func (s *logStore) Deliveries(context.Context) (store.Deliveries, error) {
+	return store.Deliveries{}, nil
+}
+
 func (s *logStore) Head(context.Context) (Head, error) { return Head{}, nil }
 
 func (s *logStore) Board(context.Context, string, time.Time) (model.Board, error) {

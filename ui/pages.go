@@ -4,12 +4,14 @@ import "alur/model"
 
 // The pages.
 const (
-	pageSignIn    screenID = "sign in"
-	pageNext      screenID = "next"
-	pageQueue     screenID = "queue"
-	pageCase      screenID = "case"
-	pageStory     screenID = "story"
-	pageDigest    screenID = "digest"
+	pageSignIn screenID = "sign in"
+	pageNext   screenID = "next"
+	pageQueue  screenID = "queue"
+	pageCase   screenID = "case"
+	pageStory  screenID = "story"
+	pageDigest screenID = "digest"
+	// pageTraffic is what came from other programs and what goes out.
+	pageTraffic   screenID = "in and out"
 	pageFind      screenID = "find"
 	pageAudit     screenID = "audit"
 	pageSlow      screenID = "bottlenecks"
@@ -84,7 +86,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		signInPage(), nextPage(), queuePage(), casePage(), storyPage(), findPage(),
-		boardPage(), slowPage(), auditPage(), digestPage(), waitingPage(), stepCasesPage(), promisedPage(), logCasePage(),
+		boardPage(), slowPage(), auditPage(), digestPage(), trafficPage(), waitingPage(), stepCasesPage(), promisedPage(), logCasePage(),
 		processesPage(), processPage(), proposalsPage(), editPage(), comparePage(),
 		startPage(), peoplePage(), rolesPage(), divisionsPage(), stationsPage(), newProcessPage(), settingsPage(), hoursPage(),
 		readyPage(), firstRunPage(), menuPage(), helpPage(),

@@ -22,6 +22,7 @@ const (
 	draftRights   = "rights"
 	draftDivision = "division"
 	draftDeputy   = "deputy"
+	draftAddress  = "address"
 	draftLang     = "lang"
 )
 
@@ -91,7 +92,7 @@ func (p *people) keepDraft() []effect {
 		now = f.drafted()
 	}
 	var effects []effect
-	for _, field := range []string{draftName, draftRoles, draftOther, draftRights, draftDivision, draftLang} {
+	for _, field := range []string{draftName, draftRoles, draftOther, draftRights, draftDivision, draftDeputy, draftAddress, draftLang} {
 		if now[field] != p.draft[field] {
 			effects = append(effects, draft{task: personRef(), field: field, text: now[field]})
 		}
@@ -113,7 +114,7 @@ func (f *personForm) drafted() map[string]string {
 	}
 	all := map[string]string{
 		draftName: f.name.text(), draftRoles: strings.Join(roles, ","), draftOther: f.other.text(),
-		draftRights: strings.Join(rights, ","), draftDivision: f.division.text(), draftDeputy: f.deputy.text(), draftLang: string(f.lang),
+		draftRights: strings.Join(rights, ","), draftDivision: f.division.text(), draftDeputy: f.deputy.text(), draftAddress: f.address.text(), draftLang: string(f.lang),
 	}
 	maps.DeleteFunc(all, func(_, text string) bool { return text == "" })
 	return all
@@ -126,6 +127,7 @@ func draftedForm(e *env, kept map[string]string, roles []string) *personForm {
 	f.name.set(kept[draftName])
 	f.division.set(kept[draftDivision])
 	f.deputy.set(kept[draftDeputy])
+	f.address.set(kept[draftAddress])
 	f.lang = model.Lang(kept[draftLang])
 	other := strings.FieldsFunc(kept[draftOther], func(r rune) bool { return r == ',' })
 	ticked := strings.Split(kept[draftRoles]+","+kept[draftRights], ",")

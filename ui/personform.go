@@ -15,8 +15,10 @@ type personForm struct {
 	other, division lineEdit
 	// deputy are the roles the person helps out in, parted by commas.
 	deputy lineEdit
-	lang   model.Lang
-	ticks  []personTick
+	// address is where the person is told something outside alur.
+	address lineEdit
+	lang    model.Lang
+	ticks   []personTick
 	// known are the divisions there are; at is the row with the focus.
 	known []string
 	at    int
@@ -56,6 +58,7 @@ const (
 	rowOther
 	rowDivision
 	rowDeputy
+	rowAddress
 	rowLang
 	rowButton
 )
@@ -64,12 +67,13 @@ const (
 const (
 	personSave  = "save"
 	personHours = "hours"
+	personTest  = "test"
 	personNoPIN = "no pin"
 	personGone  = "gone"
 )
 
 func newPersonForm(e *env, p model.Person, roles []string) *personForm {
-	f := &personForm{person: p, name: newEdit(p.Name), division: newEdit(divisionName(e, p.Division)), deputy: newEdit(strings.Join(p.Deputy, ", ")), lang: p.Lang, known: divisionNames(e)}
+	f := &personForm{person: p, name: newEdit(p.Name), division: newEdit(divisionName(e, p.Division)), deputy: newEdit(strings.Join(p.Deputy, ", ")), address: newEdit(p.Address), lang: p.Lang, known: divisionNames(e)}
 	for _, role := range roles {
 		on := false
 		for _, r := range p.Roles {
@@ -92,7 +96,7 @@ func (f *personForm) rows() []personRow {
 		}
 		rows = append(rows, personRow{kind: rowTick, i: i})
 	}
-	rows = append(rows, personRow{kind: rowDeputy}, personRow{kind: rowDivision}, personRow{kind: rowLang})
+	rows = append(rows, personRow{kind: rowDeputy}, personRow{kind: rowDivision}, personRow{kind: rowAddress}, personRow{kind: rowLang})
 	for i := range f.buttons() {
 		rows = append(rows, personRow{kind: rowButton, i: i})
 	}
@@ -101,13 +105,17 @@ func (f *personForm) rows() []personRow {
 
 // buttons are the buttons of the form; a new person has only the first.
 func (f *personForm) buttons() []string {
-	switch {
-	case f.isNew():
+	if f.isNew() {
 		return []string{personSave}
-	case f.person.PIN == "":
-		return []string{personSave, personHours, personGone}
 	}
-	return []string{personSave, personHours, personNoPIN, personGone}
+	all := []string{personSave, personHours}
+	if f.person.Address != "" && !f.person.Gone {
+		all = append(all, personTest)
+	}
+	if f.person.PIN != "" {
+		all = append(all, personNoPIN)
+	}
+	return append(all, personGone)
 }
 
 // row is the row with the focus.
@@ -137,6 +145,8 @@ func (f *personForm) edit() *lineEdit {
 		return &f.division
 	case rowDeputy:
 		return &f.deputy
+	case rowAddress:
+		return &f.address
 	}
 	return nil
 }
@@ -230,6 +240,8 @@ func (p *people) enter(e *env) []effect {
 	switch f.buttons()[row.i] {
 	case personHours:
 		return []effect{goTo{to: pageHours, arg: whose{person: f.person.ID}}}
+	case personTest:
+		return []effect{testMessage(e, f.person.ID, clean(f.person.Name))}
 	case personNoPIN:
 		return []effect{ask{sheet: noPINSheet(e, f.person)}}
 	case personGone:
@@ -267,7 +279,7 @@ func (f *personForm) filled(e *env) model.Person {
 		person = *now
 	}
 	person.Name, person.Roles, person.Lang = f.name.text(), nil, f.lang
-	person.Division, person.Deputy = clean(f.division.text()), nil
+	person.Division, person.Deputy, person.Address = clean(f.division.text()), nil, clean(f.address.text())
 	for role := range strings.SplitSeq(f.deputy.text(), ",") {
 		if clean(role) != "" {
 			person.Deputy = append(person.Deputy, clean(role))
@@ -343,6 +355,9 @@ func (p *people) done(e *env, d done) []effect {
 		return nil
 	}
 	f := p.form
+	if d.name == testName {
+		return nil
+	}
 	if d.name == "no pin" {
 		f.person.PIN = ""
 		f.at = min(f.at, len(f.rows())-1)

@@ -78,6 +78,8 @@ func (f *personForm) rowLine(e *env, at int, row personRow) string {
 		return text(e.say(model.Say{EN: "Other role", ID: "Peran lain"}), &f.other, e.say(model.Say{EN: "a role that is not listed", ID: "peran yang belum ada di daftar"}))
 	case rowDeputy:
 		return text(e.say(model.Say{EN: "Helps in", ID: "Membantu"}), &f.deputy, e.say(model.Say{EN: "roles whose late work is offered too", ID: "peran yang dibantu bila terlambat"}))
+	case rowAddress:
+		return text(e.say(model.Say{EN: "Told at", ID: "Alamat"}), &f.address, e.say(model.Say{EN: "mail address or phone, for messages outside", ID: "surel atau telepon, untuk pesan di luar alur"}))
 	case rowDivision:
 		hint := e.say(model.Say{EN: "the whole shop", ID: "seluruh toko"})
 		if len(f.known) > 0 {
@@ -132,6 +134,7 @@ func (f *personForm) buttonRows(e *env) []string {
 	words := map[string]model.Say{
 		personSave:  {EN: "Save", ID: "Simpan"},
 		personHours: {EN: "Hours", ID: "Jam kerja"},
+		personTest:  {EN: "Test message", ID: "Pesan uji"},
 		personNoPIN: {EN: "Reset PIN", ID: "Hapus PIN"},
 		personGone:  {EN: "Has left", ID: "Sudah keluar"},
 	}

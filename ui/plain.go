@@ -103,6 +103,10 @@ func (p *plainTalk) notice() {
 		p.line(p.root.said.text)
 		p.root.said = said{}
 	}
+	if p.root.calls.line != "" {
+		p.line(p.root.calls.line)
+		p.root.calls.line = ""
+	}
 }
 
 // card is what the front page says; a page that can't be talked with gives

@@ -83,7 +83,7 @@ func TestPlainDay(t *testing.T) {
 				"4",            // the owner
 				"0", "4", "11", // the record, its earlier lines
 				"3", // the case of a line
-				"0", "11",
+				"0", "12",
 			)
 			goldenText(t, "plain-day."+string(lang), said)
 			if s.cases["online-order-1"].Task("pick").Round != 2 {

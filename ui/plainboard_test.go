@@ -17,7 +17,7 @@ func TestPlainBoard(t *testing.T) {
 			"12", "99", "12", "1", // act on a line: there is no such one, then the first
 			"1", "1", "ke bank", "2", "1", // hand over, to Budi, as begun
 			"11", "1", // the next lines, the first case of them
-			"0", "11",
+			"0", "12",
 		)
 		if got := s.cases["online-order-2"].Task("pick").For; got != "budi" {
 			t.Errorf("the task is for %q, want budi", got)

@@ -9,10 +9,18 @@ import (
 // plain says the next task and asks for its ticks, its fields and its end.
 func (n *next) plain(e *env) plainCard {
 	if n.task == nil {
-		return plainCard{say: n.plainEmpty(e), choices: n.plainRest(e), text: n.plainCode}
+		card := plainCard{say: n.plainEmpty(e), text: n.plainCode}
+		if label, ok := n.alone.verb(e); ok {
+			card.choices = append(card.choices, plainChoice{label: label, does: func() []effect { return n.alone.does(e) }})
+		}
+		card.choices = append(card.choices, n.plainRest(e)...)
+		return card
 	}
 	card := plainCard{say: n.plainTask(e), text: n.plainCode}
 	if !n.task.begun() {
+		if n.asked(e) {
+			card.choices = append(card.choices, plainChoice{label: n.grantLabel(e), does: func() []effect { return []effect{grantWaiver(e, n.task.item)} }})
+		}
 		card.say = append(card.say, n.plainPreview(e)...)
 		card.choices = append(card.choices, plainChoice{label: e.say(n.task.beginVerb(e)), does: func() []effect {
 			return n.begin(e)
@@ -38,6 +46,10 @@ func (n *next) plainEmpty(e *env) []string {
 	lines := []string{e.say(model.Say{EN: "Nothing to do right now.", ID: "Tidak ada tugas saat ini."})}
 	if words := asleepWords(e, n.queue); words != "" {
 		lines = append(lines, words)
+	}
+	if n.alone != nil {
+		i := n.alone.item
+		return append(lines, clean(i.Title)+", "+clean(i.CaseTitle)+", "+number(i.OpenTask)+": "+clean(i.Why.In(e.lang))+".")
 	}
 	if n.queue.Barred > 0 {
 		lines = append(lines, e.say(model.Say{

@@ -175,5 +175,5 @@ func (r *root) takeShop(m shopMsg) tea.Cmd {
 	case who != "" && (r.env.me == nil || r.env.me.Gone):
 		return r.signOut()
 	}
-	return r.tell(newShop{})
+	return tea.Batch(r.tell(newShop{}), r.tellCalls())
 }

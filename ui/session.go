@@ -53,9 +53,9 @@ func (r *root) enterCame(m enterMsg) tea.Cmd {
 	}
 	r.env.me, r.env.locked = r.env.shop.People[m.person], time.Time{}
 	r.settleLang()
-	r.pending, r.arrivals = nil, arrivals{}
+	r.pending, r.arrivals, r.calls = nil, arrivals{}, calls{}
 	r.lastKey = r.env.now
-	cmd := tea.Batch(r.goTo(goTo{to: home(r.env.me), home: true}), r.readArrivals(), r.readCoach())
+	cmd := tea.Batch(r.goTo(goTo{to: home(r.env.me), home: true}), r.readArrivals(), r.readCoach(), r.readCalls())
 	if m.then != "" {
 		cmd = tea.Batch(cmd, r.goTo(goTo{to: m.then, arg: firstTime{}}))
 	}
@@ -68,7 +68,7 @@ func (r *root) signOut() tea.Cmd {
 		return r.goTo(goTo{to: pageSignIn, home: true})
 	}
 	out := r.noteOut()
-	r.env.me, r.chosen, r.said, r.pending = nil, false, said{}, nil
+	r.env.me, r.chosen, r.said, r.pending, r.calls = nil, false, said{}, nil, calls{}
 	r.settleLang()
 	return tea.Batch(r.goTo(goTo{to: pageSignIn, home: true}), out)
 }

@@ -11,7 +11,7 @@ import (
 
 // settingRows is the table of what the form of the settings asks.
 func settingRows() []settingRow {
-	return append(shopRows(), workRows()...)
+	return slices.Concat(shopRows(), workRows(), tellRows())
 }
 
 // textRow is a row whose text is one of the settings.
@@ -144,6 +144,7 @@ func (p *shopSettings) worded(e *env) form {
 	}
 	f.item("ok").label = e.say(model.Say{EN: "Save  F9", ID: "Simpan  F9"})
 	f.item(hoursRow).label = e.say(model.Say{EN: "Opening hours", ID: "Jam buka"})
+	f.item(testRow).label = e.say(model.Say{EN: "Test message", ID: "Pesan uji"})
 	return f
 }
 
@@ -154,6 +155,8 @@ func (p *shopSettings) about(e *env) string {
 		return e.say(settingRows()[i].about)
 	case p.form.items[i].name == hoursRow:
 		return hoursWords(e, e.shop.Hours)
+	case p.form.items[i].name == testRow:
+		return e.say(model.Say{EN: "Enter sends a message to the owner by the ways above that are saved.", ID: "Enter mengirim pesan kepada pemilik lewat cara di atas yang sudah tersimpan."})
 	}
 	return e.say(model.Say{EN: "Enter saves what was changed. It is on record, with what it was before.", ID: "Enter menyimpan yang diubah. Tercatat, beserta nilai sebelumnya."})
 }

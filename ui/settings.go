@@ -56,6 +56,9 @@ type settingOption struct {
 // hoursRow is the button that opens the opening hours.
 const hoursRow = "hours"
 
+// testRow is the button that sends the owner a test message.
+const testRow = "test"
+
 // settingsRef is where what is typed and not saved is kept.
 func settingsRef() model.TaskRef { return model.TaskRef{Case: "settings", Step: "shop"} }
 
@@ -112,7 +115,7 @@ func (p *shopSettings) fill(e *env, kept map[string]string) {
 		it.put(cmp.Or(kept[row.name], row.typed(e, p.saved)))
 		p.form.items = append(p.form.items, it)
 	}
-	p.form.items = append(p.form.items, item{kind: itemButton, name: "ok"}, item{kind: itemButton, name: hoursRow})
+	p.form.items = append(p.form.items, item{kind: itemButton, name: "ok"}, item{kind: itemButton, name: hoursRow}, item{kind: itemButton, name: testRow})
 	p.check(e)
 }
 
@@ -165,6 +168,11 @@ func (p *shopSettings) typed(e *env, ev formEvent) []effect {
 	switch {
 	case ev.pressed == "ok":
 		return p.save(e)
+	case ev.pressed == testRow:
+		if len(p.changed(e)) > 0 {
+			return []effect{notice{role: roleWarn, text: e.say(model.Say{EN: "First save what was changed: F9.", ID: "Simpan dulu yang diubah: F9."})}}
+		}
+		return []effect{testMessage(e, "", e.say(model.Say{EN: "the owner", ID: "pemilik"}))}
 	case ev.pressed == hoursRow:
 		return []effect{goTo{to: pageHours, arg: whose{}}}
 	case ev.left != "":

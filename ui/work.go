@@ -59,6 +59,8 @@ func (r *root) answer(msg tea.Msg) tea.Cmd {
 		return r.outCame(m)
 	case coachMsg:
 		return r.coachCame(m)
+	case callsMsg:
+		return r.callsCame(m)
 	case outsideMsg:
 		return r.outsideCame(m)
 	case editedMsg:

@@ -244,20 +244,13 @@ func setsOf(flow *model.Flow, sets []string, err error) (model.Values, error) {
 
 // replay does a delivery and takes it off the list.
 func (a *app) replay(s *store.Store, d store.Delivery, sent intake.Sent) error {
-	done, err := a.again(s, d, sent)
-	var faults model.IntakeFaults
-	if errors.As(err, &faults) {
-		return fail(model.Say{EN: "Still: %s", ID: "Masih: %s"}, faults)
-	}
+	done, waits, err := a.replayed(s, d, sent)
 	if err != nil {
 		return err
 	}
-	if done.Number > 0 && done.Number == d.Number {
+	if waits {
 		a.talk(model.Say{EN: "It still waits for its case.", ID: "Masih menunggu kasusnya."})
 		return nil
-	}
-	if err := s.Replayed(a.ctx, d.Number); err != nil && !errors.Is(err, store.ErrNotFound) {
-		return err
 	}
 	if done.Existing {
 		a.talk(model.Say{EN: "%s was there already.", ID: "%s sudah ada."}, done.Case)

@@ -67,6 +67,12 @@ func (a *app) printQueue(q model.Queue, cal *model.Calendar) error {
 	if err := table(a.env.Stdout, rows); err != nil {
 		return err
 	}
+	for _, i := range q.Alone {
+		why := a.say(model.Say{EN: "%s (alur waive %[1]s --ask): %[2]s, %[3]s: %[4]s", ID: "%s (alur waive %[1]s --ask): %[2]s, %[3]s: %[4]s"}, i.TaskRef.String(), i.Title, i.CaseTitle, i.Why.In(a.lang))
+		if err := a.print("%s", why); err != nil {
+			return err
+		}
+	}
 	if len(q.Asleep) > 0 {
 		if err := a.print("%s", a.say(model.Say{EN: "%d waiting:", ID: "%d menunggu:"}, len(q.Asleep))); err != nil {
 			return err

@@ -110,7 +110,7 @@ func (a *app) draw(ctx context.Context, o ui.Options) (tea.Model, error) {
 // session fills in what a session knows of this PC and this run.
 func (a *app) session(ctx context.Context, s *store.Store, o ui.Options) ui.Options {
 	o.Store, o.Context, o.ASCII, o.Station = s, ctx, a.global.ascii, a.station()
-	o.FirstLang = a.lang
+	o.FirstLang, o.Replay = a.lang, a.replayer(s)
 	if !o.Demo {
 		o.Database = a.dbPath()
 	}

@@ -134,7 +134,7 @@ func (a *app) screensServer(s *store.Store, addr string, idleEnd time.Duration) 
 	}
 	screens := func(o ui.Options) ui.Options {
 		o.Lang, o.ASCII, o.NeedPIN = model.Lang(a.global.lang), a.global.ascii, true
-		o.Folder = exports
+		o.Folder, o.Replay = exports, a.replayer(s)
 		return o
 	}
 	o := remote.Options{

@@ -37,6 +37,7 @@ func settings() []setting {
 		text("idle_lock", func(s *model.Settings) *string { return &s.IdleLock }),
 		{key: "in_hand", get: func(s model.Settings) string { return strconv.Itoa(s.InHand) }, set: setInHand},
 		{key: "claims_back", get: func(s model.Settings) string { return cmp.Or(s.ClaimsBack, model.BackAtClosing) }, set: setClaimsBack},
+		{key: "wake_owner", get: func(s model.Settings) string { return cmp.Or(s.WakeOwner, model.WakeUsual) }, set: setWakeOwner},
 		text("tell_email", func(s *model.Settings) *string { return &s.Tell.Email }),
 		text("tell_phone", func(s *model.Settings) *string { return &s.Tell.Phone }),
 		text("tell_smtp", func(s *model.Settings) *string { return &s.Tell.SMTP }),
@@ -63,6 +64,11 @@ func setClaimsBack(s *model.Settings, v string) error {
 
 func setBackupFolder(s *model.Settings, v string) error {
 	s.BackupFolder = v
+	return nil
+}
+
+func setWakeOwner(s *model.Settings, v string) error {
+	s.WakeOwner = v
 	return nil
 }
 
@@ -155,7 +161,10 @@ func (a *app) settingsSetCmd() *cobra.Command {
 		if err := a.perform(s, p, []model.Act{model.ChangeSettings{Settings: next}}); err != nil {
 			return err
 		}
-		return a.print("%s = %s", known.key, known.get(next))
+		if shop, err = s.Shop(a.ctx); err != nil {
+			return err
+		}
+		return a.print("%s = %s", known.key, known.get(shop.Settings))
 	})
 	a.asFlag(cmd, &as)
 	return cmd

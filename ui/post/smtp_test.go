@@ -134,22 +134,25 @@ func TestMailGoesToARealServer(t *testing.T) {
 	secure := &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}
 	for _, c := range []struct {
 		name     string
-		office   postOffice
+		office   *postOffice
 		tls      *tls.Config
 		roots    *x509.CertPool
 		password string
 		to       string
 		wrong    string
 	}{
-		{name: "TLS and a password", office: postOffice{password: "s3cret"}, tls: secure, roots: roots, password: "s3cret", to: "ana@example.com"},
+		{name: "TLS and a password", office: &postOffice{password: "s3cret"}, tls: secure, roots: roots, password: "s3cret", to: "ana@example.com"},
 		{name: "neither", to: "ana@example.com"},
 		{name: "TLS without a password", tls: secure, roots: roots, to: "ana@example.com"},
-		{name: "a password without TLS", office: postOffice{password: "s3cret"}, password: "s3cret", to: "ana@example.com", wrong: "mail it speaks no TLS, and the password goes over nothing else"},
-		{name: "a wrong password", office: postOffice{password: "s3cret"}, tls: secure, roots: roots, password: "guess", to: "ana@example.com", wrong: "mail 535 5.7.8"},
-		{name: "a server that nobody vouches for", office: postOffice{password: "s3cret"}, tls: secure, password: "s3cret", to: "ana@example.com", wrong: "mail tls:"},
+		{name: "a password without TLS", office: &postOffice{password: "s3cret"}, password: "s3cret", to: "ana@example.com", wrong: "mail it speaks no TLS, and the password goes over nothing else"},
+		{name: "a wrong password", office: &postOffice{password: "s3cret"}, tls: secure, roots: roots, password: "guess", to: "ana@example.com", wrong: "mail 535 5.7.8"},
+		{name: "a server that nobody vouches for", office: &postOffice{password: "s3cret"}, tls: secure, password: "s3cret", to: "ana@example.com", wrong: "mail tls:"},
 		{name: "no such mailbox", to: "nobody@example.com", wrong: "mail 550 5.1.1 no such mailbox"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if c.office == nil {
+				c.office = &postOffice{}
+			}
 			port := c.office.open(t, c.tls)
 			ctx, done := context.WithTimeout(t.Context(), time.Minute)
 			defer done()
