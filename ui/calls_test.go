@@ -73,12 +73,3 @@ func (d *desk) focused() string {
 	f := &d.root.front().screen.(*shopSettings).form
 	return f.items[f.focus].name
 }
-
-// lacks is sees for what must not be there.
-func (d *desk) lacks(text string) *desk {
-	d.t.Helper()
-	if screen := d.screen(); strings.Contains(screen, text) {
-		d.t.Fatalf("the screen has %q:\n%s", text, screen)
-	}
-	return d
-}
