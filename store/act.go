@@ -167,7 +167,7 @@ func (st *state) findEnd() error {
 	if err := e.proven(st.tx); err != nil {
 		return err
 	}
-	st.end = &e
+	st.end, st.begun = &e, e.Seq
 	return writeSchema(st.tx)
 }
 

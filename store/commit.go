@@ -237,25 +237,32 @@ func (s *Store) findOut(batch []*waiting, cause error) {
 			continue
 		}
 		refused := model.Refused(p.err)
-		found := false
-		err := s.update(p.ctx, func(tx kv.Tx) error {
-			_, ok, err := newState(s, tx).done(p.cmd.Op)
-			found = ok
-			return cmp.Or(err, errNothing)
-		})
-		if errors.Is(err, errNothing) {
-			err = nil
-		}
-		switch {
+		switch err := s.wentHow(p.ctx, p.cmd.Op, cause); {
 		case err != nil:
-			p.receipt, p.err = Receipt{}, fmt.Errorf("%w (and then: %v)", cause, err) //nolint:errorlint // That is not known of the command.
-		case found && refused == nil:
+			p.receipt, p.err = Receipt{}, err
+		case refused == nil:
 			p.err = nil
-		case !found:
-			p.receipt, p.err = Receipt{}, fmt.Errorf("%w: %v", ErrNotSaved, cause) //nolint:errorlint // It is known now.
 		}
 	}
 	s.watch.look()
+}
+
+// wentHow says whether an operation of a commit that failed is there, and
+// durable: nil, ErrNotSaved, or what is still unknown.
+func (s *Store) wentHow(ctx context.Context, op string, cause error) error {
+	found := false
+	err := s.update(ctx, func(tx kv.Tx) error {
+		_, ok, err := newState(s, tx).done(op)
+		found = ok
+		return cmp.Or(err, errNothing)
+	})
+	switch {
+	case !errors.Is(err, errNothing):
+		return fmt.Errorf("%w (and then: %v)", cause, err) //nolint:errorlint // That is not known of the command.
+	case !found:
+		return fmt.Errorf("%w: %v", ErrNotSaved, cause) //nolint:errorlint // It is known now.
+	}
+	return nil
 }
 
 // SignIn lets a person in whose PIN fits. The slow hash is reckoned outside

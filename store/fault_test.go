@@ -133,6 +133,46 @@ func TestAFailedCommitIsFoundOut(t *testing.T) {
 	}
 }
 
+// TestAFailedSessionIsFoundOut: several commands in one transaction are there
+// or not, and that is found out as well, also where one of them was done long
+// before.
+func TestAFailedSessionIsFoundOut(t *testing.T) {
+	for _, tt := range []struct {
+		how  string
+		want error
+	}{{"kept", nil}, {"lost", store.ErrNotSaved}, {"stuck", kv.ErrUnknownOutcome}} {
+		t.Run(tt.how, func(t *testing.T) {
+			x := tokoMaju(t)
+			engine := &shaky{Engine: openFile(t, x.path)}
+			y := &fixture{t: t, path: x.path}
+			y.ops.Store(1000)
+			y.open(engine)
+			start := func(op string) model.Command {
+				return model.Command{Op: op, By: "dewi", Act: model.StartCase{Process: "online-order", Fields: orderFields(op)}}
+			}
+			if _, err := y.Do(t.Context(), start("old")); err != nil {
+				t.Fatal(err)
+			}
+			engine.fails = tt.how
+			err := y.Within(t.Context(), func(s *store.Session) error {
+				for _, op := range []string{"one", "two", "old"} {
+					if _, err := s.Do(start(op), y.now()); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if !errors.Is(err, tt.want) || tt.want != kv.ErrUnknownOutcome && errors.Is(err, kv.ErrUnknownOutcome) {
+				t.Errorf("got %v, want %v", err, tt.want)
+			}
+			want := map[string]int{"kept": 3, "lost": 1, "stuck": 3}
+			if report := x.sound(); report.Cases != want[tt.how] {
+				t.Errorf("%d cases", report.Cases)
+			}
+		})
+	}
+}
+
 // TestOneWhoseActCantBeWrittenSpoilsNobody: a batch that fails as a whole is
 // tried one by one.
 func TestOneWhoseActCantBeWrittenSpoilsNobody(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 // Session is one transaction in which several commands are done, all or none.
 type Session struct {
 	st *state
+	// op is an operation that wrote something: where it is, all are.
+	op string
 }
 
 // Within calls f with a session and commits what its commands did: all of it
@@ -19,8 +21,9 @@ type Session struct {
 // should be short. It returns the error of f as it is.
 func (s *Store) Within(ctx context.Context, f func(*Session) error) error {
 	var head Head
+	var session *Session
 	err := s.update(ctx, func(tx kv.Tx) error {
-		session := &Session{st: newState(s, tx)}
+		session = &Session{st: newState(s, tx)}
 		if err := f(session); err != nil {
 			return err
 		}
@@ -36,6 +39,9 @@ func (s *Store) Within(ctx context.Context, f func(*Session) error) error {
 	if errors.Is(err, errNothing) {
 		return nil
 	}
+	if errors.Is(err, kv.ErrUnknownOutcome) && session.op != "" {
+		err = s.wentHow(ctx, session.op, err)
+	}
 	if err == nil {
 		s.watch.moved(head)
 	}
@@ -48,7 +54,11 @@ func (s *Session) Do(cmd model.Command, now time.Time) (Receipt, error) {
 	if cmd.Op == "" {
 		cmd.Op = s.st.store.opts.NewOp()
 	}
-	return s.st.do(cmd, now)
+	r, err := s.st.do(cmd, now)
+	if s.st.end != nil && r.First > s.st.begun {
+		s.op = cmd.Op
+	}
+	return r, err
 }
 
 // Shop is the shop now; it may not be changed.

@@ -23,8 +23,10 @@ type state struct {
 
 	shop *model.Shop
 	// own is true once shop is a copy of this transaction.
-	own   bool
-	end   *end
+	own bool
+	end *end
+	// begun is where the record ended before the first event was appended.
+	begun uint64
 	cases map[string]*model.Case
 	// rows are those of the cases as they are kept now, acts what people may
 	// undo.

@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"alur/model"
@@ -161,4 +162,38 @@ func beside(t *testing.T, path string) {
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestADamagedFileNamesItsBackup gives such files to the program itself: it
+// says in one line what is wrong, and names the last proven backup.
+func TestADamagedFileNamesItsBackup(t *testing.T) {
+	folder := room(t)
+	path := filepath.Join(folder, database)
+	worked(t, folder)
+	if out, status := alurSays(t, folder, "backup", "--daily"); status != 0 {
+		t.Fatalf("status %d: %s", status, out)
+	}
+	base := load(t, path)
+	data := base.read(0, base.size)
+	used := len(bytes.TrimRight(data, "\x00"))
+	dice := rand.New(rand.NewPCG(8, 8))
+	found, well := 0, 0
+	for n := 0; n < 60 && found < 8; n++ {
+		at, bit := dice.IntN(used), byte(1)<<dice.IntN(8)
+		flipped := base.clone()
+		flipped.write(int64(at), []byte{data[at] ^ bit})
+		flipped.save(t, path)
+		switch out, status := alurSays(t, folder, "check"); {
+		case status == 0 && strings.Contains(out, "All is well"):
+			well++
+		case status == 1 && strings.Count(out, "\n") == 1 && strings.Contains(out, "The last proven backup is of"):
+			found++
+		default:
+			t.Errorf("bit %#x of byte %d: status %d: %s", bit, at, status, out)
+		}
+	}
+	if found == 0 {
+		t.Errorf("nothing was found, and all was well %d times: the test does not bite", well)
+	}
+	t.Logf("%d were found, %d lay where nothing is", found, well)
 }
