@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"alur/model"
@@ -175,11 +176,11 @@ func (st *state) putCases(ids []string) error {
 	return st.err
 }
 
-// CopyTo builds the shop anew in an empty engine: its record, proven line by
-// line, everything else from that, and what is kept beside the record as it
-// stands at the end of it. It reads in short transactions, so that others work
-// on meanwhile and what they do is in it. It returns a *Fault for a record that
-// is not whole, and ErrNotFound where there is no shop.
+// CopyTo builds the shop anew in an empty engine as it is when it begins: its
+// record, proven line by line, everything else from that, and what is kept beside
+// the record. It reads in short transactions, so that others work on meanwhile;
+// what they do is not in it, or a copy of a busy shop would never end. It returns
+// a *Fault for a record that is not whole, and ErrNotFound where there is no shop.
 func (s *Store) CopyTo(ctx context.Context, to kv.Engine, progress func(done, total uint64)) (Head, error) {
 	b := newBuilder(to, s.opts)
 	part := func(n uint64) func(done, total uint64) {
@@ -189,67 +190,63 @@ func (s *Store) CopyTo(ctx context.Context, to kv.Engine, progress func(done, to
 			}
 		}
 	}
-	for {
-		p, err := s.piece(ctx, b.proof.seq+1)
+	until, others, err := s.moment(ctx)
+	if err != nil {
+		return Head{}, err
+	}
+	for b.proof.seq < until.Seq {
+		lines, err := s.piece(ctx, b.proof.seq+1, until.Seq)
 		if err == nil {
-			err = b.take(ctx, p)
+			err = b.take(ctx, lines)
 		}
 		if err != nil {
 			return Head{}, err
 		}
-		part(0)(min(b.proof.seq, p.until.Seq), p.until.Seq)
-		if !p.last {
-			continue
-		}
-		if err := b.proof.ends(p.until.Head); err != nil {
-			return Head{}, err
-		}
-		if err := b.writeAll(ctx, p.beside); err != nil {
-			return Head{}, err
-		}
-		return b.end(ctx, part(1))
+		part(0)(b.proof.seq, until.Seq)
 	}
+	if err := b.proof.ends(until); err != nil {
+		return Head{}, err
+	}
+	if err := b.writeAll(ctx, others); err != nil {
+		return Head{}, err
+	}
+	return b.end(ctx, part(1))
 }
 
-// piece is a part of a shop as one transaction saw it.
-type piece struct {
-	lines []row
-	// until is the end of the record then; last is true for the piece that
-	// reaches it, which brings what is kept beside the record.
-	until  end
-	last   bool
-	beside []row
-}
-
-// piece reads the lines of the record from a number on.
-func (s *Store) piece(ctx context.Context, from uint64) (p piece, err error) {
-	err = s.engine.View(ctx, func(tx kv.Tx) (err error) {
-		p = piece{}
-		if p.until, err = readEnd(tx); err != nil {
+// moment is the head of the record, and what is kept beside it then.
+func (s *Store) moment(ctx context.Context) (head Head, others []row, err error) {
+	err = s.engine.View(ctx, func(tx kv.Tx) error {
+		e, err := readEnd(tx)
+		if err != nil {
 			return err
 		}
-		if p.until.Seq == 0 {
+		if head = e.Head; head.Seq == 0 {
 			return ErrNotFound
-		}
-		p.last = from+linesAtOnce > p.until.Seq
-		if p.lines, err = someRows(tx, eventKey(from), eventKey(min(from+linesAtOnce, p.until.Seq+1))); err != nil || !p.last {
-			return err
 		}
 		if err := checkSum(tx); err != nil {
 			return err
 		}
-		p.beside, err = besideRows(tx)
+		others, err = besideRows(tx)
 		return err
 	})
-	if err == nil && len(p.lines) == 0 && !p.last {
-		err = cut(p.until.Seq, from-1)
-	}
-	return p, err
+	return head, others, err
 }
 
-// take takes the lines of a piece and writes them.
-func (b *builder) take(ctx context.Context, p piece) error {
-	for _, l := range p.lines {
+// piece reads some lines of the record, from a number on and up to another.
+func (s *Store) piece(ctx context.Context, from, until uint64) (lines []row, err error) {
+	err = s.engine.View(ctx, func(tx kv.Tx) (err error) {
+		lines, err = someRows(tx, eventKey(from), eventKey(min(from+linesAtOnce, until+1)))
+		return err
+	})
+	if err == nil && len(lines) == 0 {
+		err = cut(until, from-1)
+	}
+	return lines, err
+}
+
+// take takes some lines and writes them.
+func (b *builder) take(ctx context.Context, lines []row) error {
+	for _, l := range lines {
 		if err := b.line(seqOf(l.k), l.v); err != nil {
 			return err
 		}
@@ -257,9 +254,13 @@ func (b *builder) take(ctx context.Context, p piece) error {
 	return b.write(ctx)
 }
 
-// someRows are copies of the rows from <= key < to.
+// someRows are copies of the rows from <= key < to. A damaged page may lead
+// round in a circle.
 func someRows(tx kv.Tx, from, to []byte) (rows []row, err error) {
 	err = tx.Scan(from, to, func(k, v []byte) error {
+		if n := len(rows); n > 0 && bytes.Compare(k, rows[n-1].k) <= 0 {
+			return fmt.Errorf("%w: a key stands out of order", kv.ErrDamaged)
+		}
 		rows = append(rows, row{bytes.Clone(k), append([]byte{}, v...)})
 		return nil
 	})

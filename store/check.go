@@ -178,8 +178,8 @@ func (c *checker) same(st *state, k key, want any, what model.Say) error {
 
 func notAsRecorded(what model.Say) *Fault {
 	return &Fault{Why: model.Say{
-		EN: "What is kept is not what the record says: " + what.EN + ". The record itself is whole. Restore the last backup, or ask for help before working on.",
-		ID: "Yang tersimpan tidak sesuai catatan: " + what.ID + ". Catatannya sendiri utuh. Pulihkan cadangan terakhir, atau minta bantuan sebelum melanjutkan.",
+		EN: "What is kept is not what the record says: " + what.EN + ". The record itself is whole: alur repair builds everything else from it anew.",
+		ID: "Yang tersimpan tidak sesuai catatan: " + what.ID + ". Catatannya sendiri utuh: alur repair membangun ulang semua yang lain darinya.",
 	}}
 }
 

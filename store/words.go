@@ -65,8 +65,8 @@ func knownErrors() []knownError {
 			ID: "Salah satu dari dua kepala %s tidak terbaca: yang dikerjakan terakhir mungkin hilang. Lihat dengan alur audit; jika hilang, pulihkan cadangan terakhir: alur restore BERKAS (yang ada sekarang tetap disimpan di sampingnya).",
 		}},
 		{kv.ErrDamaged, model.Say{
-			EN: "%s is damaged. Restore the last backup: alur restore FILE (what is there now is kept beside it).",
-			ID: "%s rusak. Pulihkan cadangan terakhir: alur restore BERKAS (yang ada sekarang tetap disimpan di sampingnya).",
+			EN: "%s is damaged. alur repair saves what can be proven, alur restore FILE takes the last backup; what is there now is kept beside it.",
+			ID: "%s rusak. alur repair menyelamatkan yang bisa dibuktikan, alur restore BERKAS memakai cadangan terakhir; yang ada sekarang tetap disimpan di sampingnya.",
 		}},
 		{kv.ErrFull, model.Say{
 			EN: "The disk of %s is full, and this was not saved. Everything before it is safe: make room, and try again.",

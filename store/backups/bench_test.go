@@ -119,11 +119,11 @@ func copied(s *shop, way, path string) error {
 	return err
 }
 
-// benchShop has a history of 30,000 events, on a clock that runs.
+// benchShop has a history of 8,000 events, on a clock that runs.
 func benchShop(b *testing.B) *shop {
 	s := tokoMaju(b)
 	s.runs()
-	if err := storetest.Fill(context.Background(), s.Of, 30_000, 20); err != nil {
+	if err := storetest.Fill(context.Background(), s.Of, 8_000, 20); err != nil {
 		b.Fatal(err)
 	}
 	return s

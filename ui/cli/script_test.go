@@ -53,6 +53,8 @@ func TestScript(t *testing.T) {
 			"kept":        kept,
 			"nothingleft": nothingLeft,
 			"stays":       stays,
+			"compact":     compact,
+			"tear":        tear,
 		},
 	})
 }

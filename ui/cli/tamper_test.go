@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -65,6 +66,29 @@ func edit(ts *testscript.TestScript, file string, f func(*bbolt.Tx) error) {
 		err = cerr
 	}
 	ts.Check(err)
+}
+
+// compact copies a database without the pages that nothing leads to any more:
+// compact FROM TO.
+func compact(ts *testscript.TestScript, _ bool, args []string) {
+	from, err := bbolt.Open(ts.MkAbs(args[0]), 0o600, &bbolt.Options{Timeout: 5 * time.Second})
+	ts.Check(err)
+	to, err := bbolt.Open(ts.MkAbs(args[1]), 0o600, nil)
+	ts.Check(err)
+	ts.Check(errors.Join(bbolt.Compact(to, from, 0), from.Close(), to.Close()))
+}
+
+// tear makes the begin of every page but the heads unreadable:
+// tear FILE.
+func tear(ts *testscript.TestScript, _ bool, args []string) {
+	data := []byte(ts.ReadFile(args[0]))
+	size := os.Getpagesize()
+	for at := 2 * size; at+size <= len(data); at += size {
+		if binary.NativeEndian.Uint64(data[at:]) == uint64(at/size) { // Its number is where it begins.
+			copy(data[at:], "torn off")
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }
 
 // half copies the first half of a file, as a cable pulled too early does:

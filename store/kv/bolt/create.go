@@ -62,6 +62,13 @@ func makeEmpty(path string) error {
 // every moment one of the two is at path, whole. It returns kv.ErrLocked where
 // another program is using the file.
 func Replace(ctx context.Context, temp, path, keep string, o Options) error {
+	return ReplaceIf(ctx, temp, path, keep, o, nil)
+}
+
+// ReplaceIf is Replace where the file, while nobody else can write to it, is
+// still what it should be: it returns the error of still, and has changed
+// nothing then. Nil is content with any file, also with one that is damaged.
+func ReplaceIf(ctx context.Context, temp, path, keep string, o Options, still func(kv.Tx) error) error {
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		return wholefile.MoveNew(temp, path)
 	}
@@ -70,6 +77,17 @@ func Replace(ctx context.Context, temp, path, keep string, o Options) error {
 	// Nobody can be using what is no database.
 	if err != nil && !errors.Is(err, kv.ErrNotDatabase) && !errors.Is(err, kv.ErrDamaged) {
 		return err
+	}
+	if still != nil {
+		if err == nil {
+			err = h.run(false, func(tx *bbolt.Tx) error { return still(&transaction{tx: tx, handle: h}) })
+		}
+		if err != nil {
+			if h != nil {
+				db.release(h)
+			}
+			return errors.Join(err, db.Close())
+		}
 	}
 	if h != nil {
 		defer func() { _ = db.Close() }()

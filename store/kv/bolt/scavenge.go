@@ -1,0 +1,66 @@
+package bolt
+
+import (
+	"encoding/binary"
+	"errors"
+	"os"
+)
+
+// Scavenged is what may be a row of a file that can't be opened any more: where
+// its value is.
+type Scavenged struct {
+	At   int64
+	Long int
+}
+
+// Scavenge looks through all pages of a file, also those that nothing leads to,
+// and calls f with every key that stands in one, without its table, and with
+// where its value is. Nothing is proven: the same key comes in many forms.
+func Scavenge(file *os.File, f func(key []byte, value Scavenged)) error {
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	size := int64(os.Getpagesize())
+	if m, err := newestOf(file); err == nil {
+		size = m.page
+	}
+	for at := int64(0); at+pageHeader < info.Size(); at += size {
+		var head [pageHeader]byte
+		if _, err := file.ReadAt(head[:], at); err != nil {
+			return err
+		}
+		order := binary.NativeEndian
+		p := page{id: order.Uint64(head[:]), flags: uint64(order.Uint16(head[8:])), count: uint64(order.Uint16(head[10:]))}
+		more := int64(order.Uint32(head[12:]))
+		if p.flags != leafPage || p.count == 0 || more >= info.Size()/size {
+			continue
+		}
+		p.data = make([]byte, (more+1)*size)
+		n, err := file.ReadAt(p.data, at)
+		if err != nil && n == 0 {
+			return errors.Join(errCut, err)
+		}
+		p.scavenge(f, at)
+	}
+	return nil
+}
+
+// scavenge calls f with every key of a page that lies in it.
+func (p page) scavenge(f func(key []byte, value Scavenged), at int64) {
+	order := binary.NativeEndian
+	for i := range p.count {
+		from := pageHeader + elementHeader*i
+		if from+elementHeader > uint64(len(p.data)) {
+			return
+		}
+		e := p.data[from:]
+		key := from + uint64(order.Uint32(e[4:]))
+		value := key + uint64(order.Uint32(e[8:]))
+		end := value + uint64(order.Uint32(e[12:]))
+		if key > value || value > end || end > uint64(len(p.data)) {
+			continue
+		}
+		f(p.data[key:value], Scavenged{At: at + int64(value), Long: int(end - value)}) //nolint:gosec // Within the page.
+	}
+}
