@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/model/digest"
 	"alur/store"
 )
 
@@ -103,6 +104,21 @@ by message: ` + x.theShop().Settings.Name + `: 2 things need you. The first: Out
 	}
 	if got := wake(time.Hour); got != second {
 		t.Errorf("again:\n%s", got)
+	}
+}
+
+// TestTheDayTellsWhatIsStuckOutside: what the owner is not told of at once stands
+// in the digest of the day.
+func TestTheDayTellsWhatIsStuckOutside(t *testing.T) {
+	x := tokoMaju(t)
+	x.refusedDelivery(store.Delivery{Process: "online-order", Why: map[model.Lang]string{model.English: "no total", model.Indonesian: "tanpa total"}})
+	x.refusedDelivery(store.Delivery{Process: "online-order", Step: "deliver", Key: "A-7", Early: true})
+	in, err := x.Digest(t.Context(), "", x.now().Add(-time.Hour))
+	if err != nil || in.Unfit != 1 || in.Unsent != 0 {
+		t.Errorf("%d unsent, %d unfit: %v", in.Unsent, in.Unfit, err)
+	}
+	if text := digest.Subject(in, model.English); !strings.Contains(text, "1 thing needs you") {
+		t.Errorf("the day is %q", text)
 	}
 }
 

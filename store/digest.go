@@ -52,6 +52,9 @@ func (s *Store) Digest(ctx context.Context, owner string, since time.Time) (in d
 		}
 		in.Ended = append(in.Ended, e)
 	}
+	if in.Unsent, in.Unfit, err = s.stuck(ctx); err != nil {
+		return in, err
+	}
 	head, err := s.Head(ctx)
 	if err != nil {
 		return in, err
@@ -65,6 +68,27 @@ func (s *Store) Digest(ctx context.Context, owner string, since time.Time) (in d
 		in.Backup = &told
 	}
 	return in, err
+}
+
+// stuck counts the messages that could not be sent, and what other programs sent
+// and did not fit.
+func (s *Store) stuck(ctx context.Context) (unsent, unfit int, err error) {
+	out, err := s.Outbox(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, m := range out {
+		if m.Dead {
+			unsent++
+		}
+	}
+	in, err := s.Deliveries(ctx)
+	for _, d := range in.Kept {
+		if !d.Early {
+			unfit++
+		}
+	}
+	return unsent, unfit, err
 }
 
 // ended is a case that ended, with its history.

@@ -27,6 +27,9 @@ type Input struct {
 	// since.
 	Ended []Ended
 	Begun int
+	// Unsent are the messages that could not be sent, Unfit is what other
+	// programs sent and did not fit.
+	Unsent, Unfit int
 	// Backup is how the backups stand, nil where nobody knows.
 	Backup *Backup
 	// Head is the head of the record as people note it.
@@ -136,7 +139,7 @@ func (d *teller) answer() string {
 	} else {
 		parts = append(parts, d.count(d.Board.Tally.Late, model.Say{EN: "1 is late", ID: "1 terlambat"}, model.Say{EN: "%d are late", ID: "%d terlambat"}))
 	}
-	if n := len(d.waiting()); n > 0 {
+	if n := len(d.waiting()) + len(d.stuck()); n > 0 {
 		parts = append(parts, d.count(n, model.Say{EN: "1 thing needs you", ID: "1 hal membutuhkan Anda"}, model.Say{EN: "%d things need you", ID: "%d hal membutuhkan Anda"}))
 	}
 	return strings.Join(parts, ", ")
@@ -150,46 +153,6 @@ func (d *teller) finishedCount() int {
 		}
 	}
 	return n
-}
-
-// waiting is what only the owner can bring on: what alur could not go on with,
-// what stands still, and what nobody else can do. What stands at one step is
-// together, where that is the most urgent of it.
-func (d *teller) waiting() [][]model.QueueItem {
-	var all [][]model.QueueItem
-	place := map[[2]string]int{}
-	for _, i := range d.Queue.Items {
-		who := d.Shop.WhoCan(i.Role, i.Division, d.Calendar, d.Now, nil)
-		if !i.Still && i.Held == nil && !who.OwnersOnly && i.Stage < model.StageLongOverdue {
-			continue
-		}
-		step := [2]string{i.Process, model.BaseStep(i.Step)}
-		if n, there := place[step]; there {
-			all[n] = append(all[n], i)
-			continue
-		}
-		place[step] = len(all)
-		all = append(all, []model.QueueItem{i})
-	}
-	return all
-}
-
-// needs tells what needs the owner; where much stands at one step, that is one
-// thing.
-func (d *teller) needs() {
-	all := d.waiting()
-	if len(all) == 0 {
-		return
-	}
-	d.section(model.Say{EN: "Needs you", ID: "Membutuhkan Anda"})
-	for _, at := range all[:min(most, len(all))] {
-		if first := at[0]; len(at) == 1 {
-			d.add(story.Fact, first.CaseTitle, first.Title+": "+first.Why.In(d.lang))
-		} else {
-			d.add(story.Fact, first.Title, d.say(model.Say{EN: "%d cases, the first is %s: %s", ID: "%d kasus, yang pertama %s: %s"}, len(at), first.CaseTitle, first.Why))
-		}
-	}
-	d.more(len(all))
 }
 
 // late tells what is late step by step: where much stands at one, that is the

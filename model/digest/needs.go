@@ -1,0 +1,63 @@
+package digest
+
+import (
+	"alur/model"
+	"alur/model/story"
+)
+
+// waiting is what only the owner can bring on: what alur could not go on with,
+// what stands still, and what nobody else can do. What stands at one step is
+// together, where that is the most urgent of it.
+func (d *teller) waiting() [][]model.QueueItem {
+	var all [][]model.QueueItem
+	place := map[[2]string]int{}
+	for _, i := range d.Queue.Items {
+		who := d.Shop.WhoCan(i.Role, i.Division, d.Calendar, d.Now, nil)
+		if !i.Still && i.Held == nil && !who.OwnersOnly && i.Stage < model.StageLongOverdue {
+			continue
+		}
+		step := [2]string{i.Process, model.BaseStep(i.Step)}
+		if n, there := place[step]; there {
+			all[n] = append(all[n], i)
+			continue
+		}
+		place[step] = len(all)
+		all = append(all, []model.QueueItem{i})
+	}
+	return all
+}
+
+// stuck is what of what goes out and came in does not go on by itself.
+func (d *teller) stuck() []string {
+	var all []string
+	if d.Unsent > 0 {
+		all = append(all, d.count(d.Unsent, model.Say{EN: "1 message could not be sent: F10, In and out", ID: "1 pesan gagal dikirim: F10, Masuk dan keluar"},
+			model.Say{EN: "%d messages could not be sent: F10, In and out", ID: "%d pesan gagal dikirim: F10, Masuk dan keluar"}))
+	}
+	if d.Unfit > 0 {
+		all = append(all, d.count(d.Unfit, model.Say{EN: "1 delivery of another program did not fit: F10, In and out", ID: "1 kiriman program lain tidak cocok: F10, Masuk dan keluar"},
+			model.Say{EN: "%d deliveries of other programs did not fit: F10, In and out", ID: "%d kiriman program lain tidak cocok: F10, Masuk dan keluar"}))
+	}
+	return all
+}
+
+// needs tells what needs the owner; where much stands at one step, that is one
+// thing.
+func (d *teller) needs() {
+	all, stuck := d.waiting(), d.stuck()
+	if len(all)+len(stuck) == 0 {
+		return
+	}
+	d.section(model.Say{EN: "Needs you", ID: "Membutuhkan Anda"})
+	for _, text := range stuck {
+		d.add(story.Fact, d.say(model.Say{EN: "Outside", ID: "Di luar"}), text)
+	}
+	for _, at := range all[:min(most, len(all))] {
+		if first := at[0]; len(at) == 1 {
+			d.add(story.Fact, first.CaseTitle, first.Title+": "+first.Why.In(d.lang))
+		} else {
+			d.add(story.Fact, first.Title, d.say(model.Say{EN: "%d cases, the first is %s: %s", ID: "%d kasus, yang pertama %s: %s"}, len(at), first.CaseTitle, first.Why))
+		}
+	}
+	d.more(len(all))
+}
