@@ -162,7 +162,7 @@ func TestAFailedSessionIsFoundOut(t *testing.T) {
 				}
 				return nil
 			})
-			if !errors.Is(err, tt.want) || tt.want != kv.ErrUnknownOutcome && errors.Is(err, kv.ErrUnknownOutcome) {
+			if !errors.Is(err, tt.want) || !errors.Is(tt.want, kv.ErrUnknownOutcome) && errors.Is(err, kv.ErrUnknownOutcome) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
 			want := map[string]int{"kept": 3, "lost": 1, "stuck": 3}

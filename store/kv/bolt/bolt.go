@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"math"
 	"sync"
 	"time"
 
@@ -32,8 +33,13 @@ type Options struct {
 	ReadOnly bool
 	// Suspect proves every page before anything is read, for a file that may
 	// be damaged: bbolt follows a page that leads round in a circle for ever.
+	// A file that is to be written is proven anyway, while that takes no time.
 	Suspect bool
 }
+
+// alwaysProven is the size of the file, in bytes, up to which its pages are
+// proven whenever a program opens it.
+const alwaysProven = 8 << 20
 
 const usualTimeout = 10 * time.Second
 
@@ -69,8 +75,12 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 			return nil, err
 		}
 	}
+	most := int64(alwaysProven)
 	if o.Suspect {
-		if err := db.Prove(ctx); err != nil {
+		most = math.MaxInt64
+	}
+	if o.Suspect || !o.ReadOnly {
+		if err := db.prove(ctx, most); err != nil {
 			return nil, err
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
-	"slices"
 
 	"alur/store/kv"
 
@@ -20,15 +20,18 @@ import (
 // that leads round in a circle until the program dies, and write over one that
 // is wrongly listed as free. Work in this program goes on meanwhile, other
 // programs wait.
-func (db *DB) Prove(ctx context.Context) error {
+func (db *DB) Prove(ctx context.Context) error { return db.prove(ctx, math.MaxInt64) }
+
+// prove proves a file of so many bytes at most.
+func (db *DB) prove(ctx context.Context, most int64) error {
 	for {
-		if err := db.prove(ctx); !errors.Is(err, errMoved) {
+		if err := db.tryProve(ctx, most); !errors.Is(err, errMoved) {
 			return err
 		}
 	}
 }
 
-func (db *DB) prove(ctx context.Context) error {
+func (db *DB) tryProve(ctx context.Context, most int64) error {
 	h, err := db.acquire(ctx)
 	if err != nil {
 		return err
@@ -38,6 +41,9 @@ func (db *DB) prove(ctx context.Context) error {
 	defer db.pin(h, -1)
 	// The pages of a snapshot are not written over while it is read.
 	return h.run(false, func(tx *bbolt.Tx) error {
+		if tx.Size() > most {
+			return nil
+		}
 		return provePages(ctx, h.file, uint64(tx.ID())) //nolint:gosec // Counted up from 0.
 	})
 }
@@ -60,7 +66,10 @@ type walk struct {
 	size uint64
 	high uint64
 	// met are the pages that something leads to, free those that are listed.
-	met, free map[uint64]bool
+	met, free []bool
+	// rooms hold the page of each depth.
+	rooms [][]byte
+	depth int
 }
 
 // page is a page as it is read, with those that continue it.
@@ -79,7 +88,15 @@ func provePages(ctx context.Context, file io.ReaderAt, txid uint64) error {
 	if err != nil {
 		return err
 	}
-	w := &walk{ctx: ctx, file: file, size: uint64(m.page), high: uint64(m.pages), met: map[uint64]bool{}, free: map[uint64]bool{}} //nolint:gosec // They were checked.
+	if size := m.page * m.pages; size <= alwaysProven {
+		// One read of all is quicker than one of each page.
+		all := make([]byte, size)
+		if _, err := file.ReadAt(all, 0); err != nil {
+			return fmt.Errorf("%w: %w", kv.ErrDamaged, err)
+		}
+		file = bytes.NewReader(all)
+	}
+	w := &walk{ctx: ctx, file: file, size: uint64(m.page), high: uint64(m.pages), met: make([]bool, m.pages), free: make([]bool, m.pages)} //nolint:gosec // They were checked.
 	p, err := w.read(m.freelist)
 	if err != nil {
 		return err
@@ -160,20 +177,34 @@ func (w *walk) load(id uint64) (page, error) {
 	if id < firstPage || id >= w.high {
 		return page{}, wrong(id, "there is no such page")
 	}
-	var head [pageHeader]byte
-	if _, err := w.file.ReadAt(head[:], w.at(id)); err != nil {
+	data := w.room(w.size)
+	if _, err := w.file.ReadAt(data, w.at(id)); err != nil {
 		return page{}, wrong(id, "%v", err)
 	}
 	order := binary.NativeEndian
-	more := uint64(order.Uint32(head[12:]))
-	if order.Uint64(head[:]) != id || more >= w.high-id {
+	more := uint64(order.Uint32(data[12:]))
+	if order.Uint64(data) != id || more >= w.high-id {
 		return page{}, wrong(id, "it is not the page it should be")
 	}
-	p := page{id: id, flags: uint64(order.Uint16(head[8:])), count: uint64(order.Uint16(head[10:])), data: make([]byte, (more+1)*w.size)}
-	if _, err := w.file.ReadAt(p.data, w.at(id)); err != nil {
-		return page{}, wrong(id, "%v", err)
+	if more > 0 {
+		data = w.room((more + 1) * w.size)
+		if _, err := w.file.ReadAt(data, w.at(id)); err != nil {
+			return page{}, wrong(id, "%v", err)
+		}
 	}
-	return p, nil
+	return page{id: id, flags: uint64(order.Uint16(data[8:])), count: uint64(order.Uint16(data[10:])), data: data}, nil
+}
+
+// room is room for the page of this depth.
+func (w *walk) room(size uint64) []byte {
+	for len(w.rooms) <= w.depth {
+		w.rooms = append(w.rooms, nil)
+	}
+	if room := w.rooms[w.depth]; uint64(len(room)) >= size {
+		return room[:size:size]
+	}
+	w.rooms[w.depth] = make([]byte, size)
+	return w.rooms[w.depth]
 }
 
 func (w *walk) at(id uint64) int64 { return int64(id * w.size) } //nolint:gosec // Within the file.
@@ -201,110 +232,4 @@ func (w *walk) freelist(p page, fits func(id uint64) bool) error {
 		last = free
 	}
 	return nil
-}
-
-// tree walks a page of keys and all below it: they have to be in order, from
-// low on and below high, where those are not nil.
-func (w *walk) tree(id uint64, low, high []byte) error {
-	p, err := w.read(id)
-	if err != nil {
-		return err
-	}
-	if p.flags != branchPage && p.flags != leafPage {
-		return wrong(id, "it is no page of keys")
-	}
-	return w.elements(p, low, high)
-}
-
-// elements walks the parts of a page.
-func (w *walk) elements(p page, low, high []byte) error {
-	parts, err := p.elements()
-	if err != nil {
-		return err
-	}
-	if p.flags == branchPage && len(parts) == 0 {
-		return wrong(p.id, "it leads nowhere")
-	}
-	for i, e := range parts {
-		if low != nil && bytes.Compare(e.key, low) < 0 || high != nil && bytes.Compare(e.key, high) >= 0 {
-			return wrong(p.id, "key %d is out of order", i)
-		}
-		low = slices.Concat(e.key, []byte{0}) // The next is greater.
-		switch {
-		case p.flags == branchPage:
-			end := high
-			if i+1 < len(parts) {
-				end = parts[i+1].key
-			}
-			if err := w.tree(e.page, e.key, end); err != nil {
-				return err
-			}
-		case e.bucket:
-			if err := w.bucket(p.id, e.value); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// bucket walks a table: its page, or the small one that lies in its place.
-func (w *walk) bucket(at uint64, value []byte) error {
-	if len(value) < bucketHeader {
-		return wrong(at, "a table is too short")
-	}
-	if root := binary.NativeEndian.Uint64(value); root != 0 {
-		return w.tree(root, nil, nil)
-	}
-	data := value[bucketHeader:]
-	if len(data) < pageHeader {
-		return wrong(at, "a table is too short")
-	}
-	order := binary.NativeEndian
-	p := page{id: at, flags: uint64(order.Uint16(data[8:])), count: uint64(order.Uint16(data[10:])), data: data}
-	if p.flags != leafPage {
-		return wrong(at, "a table is none")
-	}
-	return w.elements(p, nil, nil)
-}
-
-// element is one key of a page and what belongs to it.
-type element struct {
-	key, value []byte
-	page       uint64
-	bucket     bool
-}
-
-// elements reads the parts of a page. They lie without a gap, one behind the
-// other.
-func (p page) elements() ([]element, error) {
-	end := pageHeader + elementHeader*p.count
-	if end > uint64(len(p.data)) {
-		return nil, wrong(p.id, "it has no room for its %d keys", p.count)
-	}
-	order := binary.NativeEndian
-	parts := make([]element, 0, p.count)
-	for i := range p.count {
-		at := pageHeader + elementHeader*i
-		head := p.data[at:]
-		var e element
-		var pos, key, value uint64
-		if p.flags == branchPage {
-			pos, key = uint64(order.Uint32(head)), uint64(order.Uint32(head[4:]))
-			e.page = order.Uint64(head[8:])
-		} else {
-			flags := order.Uint32(head)
-			pos, key, value = uint64(order.Uint32(head[4:])), uint64(order.Uint32(head[8:])), uint64(order.Uint32(head[12:]))
-			if e.bucket = flags == bucketElement; flags > bucketElement {
-				return nil, wrong(p.id, "key %d is of no kind", i)
-			}
-		}
-		if at+pos != end || key == 0 || key+value > uint64(len(p.data))-end {
-			return nil, wrong(p.id, "key %d is not where it should be", i)
-		}
-		e.key, e.value = p.data[end:end+key], p.data[end+key:end+key+value]
-		end += key + value
-		parts = append(parts, e)
-	}
-	return parts, nil
 }
