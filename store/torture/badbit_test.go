@@ -165,11 +165,16 @@ func beside(t *testing.T, path string) {
 }
 
 // TestADamagedFileNamesItsBackup gives such files to the program itself: it
-// says in one line what is wrong, and names the last proven backup.
+// says in one line what is wrong, and names the last proven backup; and a
+// repair brings back every event.
 func TestADamagedFileNamesItsBackup(t *testing.T) {
 	folder := room(t)
 	path := filepath.Join(folder, database)
 	worked(t, folder)
+	whole, err := look(path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if out, status := alurSays(t, folder, "backup", "--daily"); status != 0 {
 		t.Fatalf("status %d: %s", status, out)
 	}
@@ -188,6 +193,11 @@ func TestADamagedFileNamesItsBackup(t *testing.T) {
 			well++
 		case status == 1 && strings.Count(out, "\n") == 1 && strings.Contains(out, "The last proven backup is of"):
 			found++
+			if out, status := alurSays(t, folder, "repair"); status != 0 {
+				t.Errorf("bit %#x of byte %d: repair: status %d: %s", bit, at, status, out)
+			} else if v, err := look(path); err != nil || v.Seq != whole.Seq+1 {
+				t.Errorf("bit %#x of byte %d: repaired, it ends with event %d: %v", bit, at, v.Seq, err)
+			}
 		default:
 			t.Errorf("bit %#x of byte %d: status %d: %s", bit, at, status, out)
 		}
