@@ -55,6 +55,8 @@ func TestScript(t *testing.T) {
 			"stays":       stays,
 			"compact":     compact,
 			"tear":        tear,
+			"oldshop":     oldShop,
+			"has":         hasValue,
 		},
 	})
 }

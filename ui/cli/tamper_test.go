@@ -2,8 +2,11 @@ package cli_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/binary"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -66,6 +69,36 @@ func edit(ts *testscript.TestScript, file string, f func(*bbolt.Tx) error) {
 		err = cerr
 	}
 	ts.Check(err)
+}
+
+// oldShop writes a database as the first alur did: oldshop FILE.
+func oldShop(ts *testscript.TestScript, _ bool, args []string) {
+	packed, err := os.Open(filepath.Join(ts.Getenv("DATA"), "..", "..", "..", "store", "testdata", "schema1.db.gz"))
+	ts.Check(err)
+	defer func() { _ = packed.Close() }()
+	raw, err := gzip.NewReader(packed)
+	ts.Check(err)
+	data, err := io.ReadAll(raw)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+// hasValue says that the only file of a pattern has a value: has PATTERN BUCKET KEY
+// VALUE.
+func hasValue(ts *testscript.TestScript, _ bool, args []string) {
+	found, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(found) != 1 {
+		ts.Fatalf("there is %q", found)
+	}
+	db, err := bbolt.Open(found[0], 0o600, &bbolt.Options{Timeout: 5 * time.Second, ReadOnly: true})
+	ts.Check(err)
+	ts.Check(errors.Join(db.View(func(tx *bbolt.Tx) error {
+		if b := tx.Bucket([]byte(args[1])); b == nil || string(b.Get([]byte(args[2]))) != args[3] {
+			return fmt.Errorf("%s does not have %s", found[0], args[3])
+		}
+		return nil
+	}), db.Close()))
 }
 
 // compact copies a database without the pages that nothing leads to any more:
