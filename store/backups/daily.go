@@ -23,8 +23,9 @@ import (
 type Daily struct {
 	Maker
 	Of *store.Store
-	// Folder is where the backups lie, by the settings of the shop.
-	Folder func(model.Settings) string
+	// Folders are where backups lie, by the settings of the shop: new ones go
+	// into the first, and older ones may be in others.
+	Folders func(model.Settings) []string
 	// Words puts what went wrong into words for the owner.
 	Words func(error) model.Sayable
 }
@@ -59,8 +60,8 @@ func (d Daily) Look(ctx context.Context, insist bool) (last store.ProvenBackup, 
 	if err != nil {
 		return last, false, err
 	}
-	folder := d.Folder(shop.Settings)
-	if last, err = d.last(ctx, folder); err != nil {
+	folders := d.Folders(shop.Settings)
+	if last, err = Last(ctx, d.Of, d.Database, folders); err != nil {
 		return last, false, err
 	}
 	head, err := d.Of.Head(ctx)
@@ -71,7 +72,7 @@ func (d Daily) Look(ctx context.Context, insist bool) (last store.ProvenBackup, 
 	if err != nil || held == "" {
 		return last, false, err
 	}
-	made, err = d.make(ctx, folder, cal.Location(), held, &last)
+	made, err = d.make(ctx, folders[0], cal.Location(), held, &last)
 	return last, made, err
 }
 
@@ -118,21 +119,23 @@ func same(a, b store.ProvenBackup) bool {
 	return a.At.Equal(b.At) && a.Seq == b.Seq && a.Path == b.Path
 }
 
-// last is the newest backup of the shop in a folder, zero for none.
-func (d Daily) last(ctx context.Context, folder string) (last store.ProvenBackup, err error) {
-	own, err := d.own(ctx, folder)
-	if err != nil || len(own) == 0 {
-		return last, err
+// Last is the newest backup of a shop in some folders, zero for none. A folder
+// that can't be read has none: writing into it says why.
+func Last(ctx context.Context, s *store.Store, database string, folders []string) (last store.ProvenBackup, err error) {
+	for _, folder := range folders {
+		files, err := List(folder, Stem(database))
+		if err != nil {
+			continue
+		}
+		own, err := Of(ctx, s, files)
+		if err != nil {
+			return last, err
+		}
+		if len(own) > 0 && own[0].At.After(last.At) {
+			last = own[0].Proven()
+		}
 	}
-	return store.ProvenBackup{At: own[0].At.UTC(), Seq: own[0].Seq, Path: own[0].Path}, nil
-}
-
-func (d Daily) own(ctx context.Context, folder string) ([]File, error) {
-	files, err := List(folder, Stem(d.Database))
-	if err != nil {
-		return nil, nil //nolint:nilerr // A folder that can't be read holds none; writing says why.
-	}
-	return Of(ctx, d.Of, files)
+	return last, nil
 }
 
 // make makes a backup that this program holds, and says how it went.
@@ -233,7 +236,11 @@ func writable(folder string) error {
 // tidy removes the backups that can go, and what was left half done. What can't
 // be removed is tried again on the next day.
 func (d Daily) tidy(ctx context.Context, folder string, zone *time.Location) {
-	own, err := d.own(ctx, folder)
+	files, err := List(folder, Stem(d.Database))
+	if err != nil {
+		return
+	}
+	own, err := Of(ctx, d.Of, files)
 	if err != nil {
 		return
 	}

@@ -76,8 +76,10 @@ func (s *shop) opened() *shop {
 				return bolt.Open(ctx, path, o)
 			},
 		},
-		Of:     y.Of,
-		Folder: func(model.Settings) string { return s.folder() },
+		Of: y.Of,
+		Folders: func(model.Settings) []string {
+			return []string{s.folder(), filepath.Join(filepath.Dir(s.path), "before")}
+		},
 		Words: func(err error) model.Sayable {
 			return model.Reason{Say: model.Say{EN: "Because: " + err.Error(), ID: "Sebab: " + err.Error()}}
 		},
@@ -373,6 +375,25 @@ func TestABackupThatWasTakenAwayIsNotTold(t *testing.T) {
 	}
 	if b := s.state(); b.Last.Path != first.Path {
 		t.Errorf("the last one is %+v", b.Last)
+	}
+}
+
+// TestBackupsOfAnotherFolderCount: until there is one where they go now.
+func TestBackupsOfAnotherFolderCount(t *testing.T) {
+	s := tokoMaju(t)
+	s.looks()
+	if err := os.Rename(s.folder(), filepath.Join(filepath.Dir(s.path), "before")); err != nil {
+		t.Fatal(err)
+	}
+	if s.looks() {
+		t.Error("it was made again")
+	}
+	if last := s.state().Last; filepath.Base(filepath.Dir(last.Path)) != "before" {
+		t.Errorf("the last one is %+v", last)
+	}
+	s.is(closing)
+	if !s.looks() || len(s.files()) != 1 {
+		t.Errorf("there are %q", s.files())
 	}
 }
 

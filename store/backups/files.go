@@ -33,6 +33,11 @@ type File struct {
 	Schema int
 }
 
+// Proven is what is told of the file.
+func (f File) Proven() store.ProvenBackup {
+	return store.ProvenBackup{At: f.At.UTC(), Seq: f.Seq, Path: f.Path}
+}
+
 const (
 	timeInName = "2006-01-02-1504-0700"
 	hashInName = 16

@@ -40,7 +40,7 @@ func (a *app) maker() backups.Maker {
 
 // daily makes the backup of each day of a shop.
 func (a *app) daily(s *store.Store) backups.Daily {
-	return backups.Daily{Maker: a.maker(), Of: s, Folder: a.backupFolder, Words: a.backupWords}
+	return backups.Daily{Maker: a.maker(), Of: s, Folders: a.backupFolders, Words: a.backupWords}
 }
 
 // keepBackups makes the backup of each day until the context ends. The function
@@ -76,28 +76,49 @@ func (a *app) alone() (end func(), err error) {
 	return end, err
 }
 
-// lastBackup is the newest proven backup that lies in the folder of the shop,
-// also where the shop itself can't be read.
-func (a *app) lastBackup() (last store.ProvenBackup, ok bool) {
+// backupFolders are where the backups of the shop lie, the one in which new ones
+// go first, then the usual one, where older ones may be.
+func (a *app) backupFolders(s model.Settings) []string {
+	folders := []string{a.backupFolder(s)}
+	if usual := a.backupFolder(model.Settings{}); usual != folders[0] {
+		folders = append(folders, usual)
+	}
+	return folders
+}
+
+// backupFiles are the proven backups of the shop, the newest of each folder
+// first, also where the shop itself can't be read.
+func (a *app) backupFiles() (files []backups.File) {
 	var settings model.Settings
 	if a.opened != nil {
 		if shop, err := a.opened.Shop(a.ctx); err == nil {
 			settings = shop.Settings
 		}
 	}
-	files, err := backups.List(a.backupFolder(settings), backups.Stem(a.dbPath()))
-	if err != nil || len(files) == 0 {
-		return last, false
+	for _, folder := range a.backupFolders(settings) {
+		some, err := backups.List(folder, backups.Stem(a.dbPath()))
+		if err != nil {
+			continue
+		}
+		if a.opened != nil {
+			if own, err := backups.Of(a.ctx, a.opened, some); err == nil {
+				some = own
+			}
+		}
+		files = append(files, some...)
 	}
-	if a.opened != nil {
-		if own, err := backups.Of(a.ctx, a.opened, files); err == nil {
-			files = own
+	return files
+}
+
+// lastBackup is the newest of them.
+func (a *app) lastBackup() (last store.ProvenBackup, ok bool) {
+	for _, f := range a.backupFiles() {
+		if f.At.After(last.At) {
+			last, ok = f.Proven(), true
+			last.At = f.At // In the time of the shop, as its name says.
 		}
 	}
-	if len(files) == 0 {
-		return last, false
-	}
-	return store.ProvenBackup{At: files[0].At, Seq: files[0].Seq, Path: files[0].Path}, true
+	return last, ok
 }
 
 // wayBack names, after what is wrong with the database, the backup to restore.

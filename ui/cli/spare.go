@@ -3,10 +3,8 @@ package cli
 import (
 	"context"
 	"os"
-	"path/filepath"
 
 	"alur/store"
-	"alur/store/backups"
 	"alur/store/kv"
 	"alur/store/kv/bolt"
 )
@@ -27,15 +25,7 @@ func (a *app) openSpares() *spares {
 	if f, err := os.Open(a.dbPath()); err == nil {
 		s.file = f
 	}
-	last, ok := a.lastBackup()
-	if !ok {
-		return s
-	}
-	files, err := backups.List(filepath.Dir(last.Path), backups.Stem(a.dbPath()))
-	if err != nil {
-		return s
-	}
-	for _, f := range files {
+	for _, f := range a.backupFiles() {
 		if engine, err := a.maker().Open(a.ctx, f.Path); err == nil {
 			s.backups = append(s.backups, engine)
 		}
