@@ -54,10 +54,10 @@ func newBuilder(to kv.Engine, o Options) *builder {
 // line takes the next line of the record. A *Fault says that it does not follow
 // the one before; the builder stays as it was then.
 func (b *builder) line(seq uint64, value []byte) error {
-	if err := b.proof.next(seq, value); err != nil {
+	e, err := b.proof.event(seq, value)
+	if err != nil {
 		return err
 	}
-	e := b.proof.event
 	if _, starts := e.Body.(model.CaseStarted); starts {
 		b.cases = append(b.cases, e.Case)
 	}
@@ -131,7 +131,7 @@ func (b *builder) end(ctx context.Context, progress func(done, total uint64)) (H
 			progress(uint64(done), uint64(len(b.cases))) //nolint:gosec // Lengths.
 		}
 	}
-	e := end{Head: Head{Seq: b.proof.seq, Hash: b.proof.hash, At: b.proof.event.At}, newest: b.proof.last.newest}
+	e := end{Head: Head{Seq: b.proof.seq, Hash: b.proof.hash, At: b.proof.at}, newest: b.proof.newest}
 	return e.Head, b.update(ctx, func(st *state) error {
 		if sum, err := sumOf(st.tx); err != nil || sum != (rowSum{}) {
 			return errors.Join(err, st.tx.Put(sumKey(), sum.encode()), e.write(st.tx))

@@ -98,7 +98,8 @@ func (c *checker) record(ctx context.Context, progress func(done, total uint64))
 			return kv.Stop
 		}
 		tell(progress, seq, head.Seq)
-		if err := c.proof.next(seq, value); err != nil {
+		e, err := c.proof.event(seq, value)
+		if err != nil {
 			return err
 		}
 		if len(c.wanted) >= atOnce {
@@ -106,7 +107,7 @@ func (c *checker) record(ctx context.Context, progress func(done, total uint64))
 				return err
 			}
 		}
-		return c.fold(c.proof.event)
+		return c.fold(e)
 	})
 	if err != nil && !errors.Is(err, kv.Stop) {
 		return err

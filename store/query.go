@@ -142,26 +142,30 @@ const atOnce = 1000
 // transactions: what is appended meanwhile comes as well. An error of f ends
 // it and is returned as it is.
 func (s *Store) EachEvent(ctx context.Context, from uint64, f func(model.Event) error) error {
-	return s.eachLine(ctx, max(from, 1), func(seq uint64, value []byte) error {
-		e, err := eventOf(seq, value)
-		if err != nil {
-			return err
-		}
-		return f(e)
-	})
+	return s.EachLine(ctx, from, func(e model.Event, _ [32]byte) error { return f(e) })
 }
 
 // EachLine is EachEvent with the hash of the record up to each event, itself
 // included.
 func (s *Store) EachLine(ctx context.Context, from uint64, f func(e model.Event, hash [32]byte) error) error {
-	return s.eachLine(ctx, max(from, 1), func(seq uint64, value []byte) error {
-		e, err := eventOf(seq, value)
-		if err != nil {
-			return err
+	type read struct {
+		e    model.Event
+		hash [32]byte
+		err  error
+	}
+	return readAhead(ctx, s, max(from, 1), func(_, value []byte) (r read) {
+		l, err := decodeLine(value)
+		if err == nil {
+			r.hash = l.hash
+			r.e, err = l.event()
 		}
-		var hash [32]byte
-		copy(hash[:], value[hashAt:])
-		return f(e, hash)
+		r.err = err
+		return r
+	}, func(seq uint64, r read) error {
+		if r.err != nil {
+			return fmt.Errorf("%w: event %d: %w", kv.ErrDamaged, seq, r.err)
+		}
+		return f(r.e, r.hash)
 	})
 }
 
@@ -174,18 +178,8 @@ func (s *Store) eachLine(ctx context.Context, from uint64, f func(seq uint64, va
 
 // inPieces scans in short transactions and calls f between them, with copies.
 func (s *Store) inPieces(ctx context.Context, from, to []byte, f func(k, v []byte) error) error {
-	type row struct{ k, v []byte }
 	for {
-		var rows []row
-		err := s.engine.View(ctx, func(tx kv.Tx) error {
-			return tx.Scan(from, to, func(k, v []byte) error {
-				rows = append(rows, row{bytes.Clone(k), bytes.Clone(v)})
-				if len(rows) == atOnce {
-					return kv.Stop
-				}
-				return nil
-			})
-		})
+		rows, err := s.pieceOf(ctx, from, to)
 		if err != nil {
 			return err
 		}

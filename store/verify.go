@@ -3,9 +3,11 @@ package store
 import (
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"alur/model"
 	"alur/store/kv"
@@ -69,12 +71,12 @@ func (s *Store) Verify(ctx context.Context, noted *NotedHead, progress func(done
 // stands in it.
 func (s *Store) proveTo(ctx context.Context, head Head, noted *NotedHead, progress func(done, total uint64)) (*Head, error) {
 	proof := prover{noted: noted}
-	err := s.eachLine(ctx, 1, func(seq uint64, value []byte) error {
+	err := readAhead(ctx, s, 1, readProof, func(seq uint64, l proofLine) error {
 		if seq > head.Seq {
 			return kv.Stop
 		}
 		tell(progress, seq, head.Seq)
-		return proof.next(seq, value)
+		return proof.line(seq, l)
 	})
 	if err != nil && !errors.Is(err, kv.Stop) {
 		return nil, err
@@ -112,49 +114,92 @@ type prover struct {
 	found *Head
 	seq   uint64
 	hash  [32]byte
-	last  line
-	// event is the one of the line proven last.
-	event model.Event
+	// at is the time of the event proven last, newest that of all so far.
+	at, newest time.Time
 }
 
-// next proves one more line.
-func (p *prover) next(seq uint64, value []byte) error {
+// proofLine is a line of the record as its proof needs it, which is read ahead of
+// the proof: sum is its hash if that of the one before is after.
+type proofLine struct {
+	line
+	sum, after [32]byte
+	stamp      model.Stamp
+	// bad is what is wrong with it by itself.
+	bad model.Say
+}
+
+// readProof reads a line, given the one before it, where that is at hand.
+func readProof(before, value []byte) (p proofLine) {
+	return readLine(before, value, model.ReadStamp)
+}
+
+func readLine(before, value []byte, stamp func(canonical []byte) (model.Stamp, error)) (p proofLine) {
+	var err error
+	if p.line, err = decodeLine(value); err != nil {
+		p.bad = model.Say{EN: "it can't be read.", ID: "tidak terbaca."}
+		return p
+	}
+	if last, err := decodeLine(before); err == nil {
+		p.after = last.hash
+	}
+	p.sum = chain(p.after, p.canonical)
+	if p.stamp, err = stamp(p.canonical); err != nil {
+		p.bad = model.Say{EN: "it does not say what it should.", ID: "isinya tidak semestinya."}
+	}
+	return p
+}
+
+// event proves one more line and returns its event.
+func (p *prover) event(seq uint64, value []byte) (model.Event, error) {
+	var e model.Event
+	l := readLine(nil, value, func(canonical []byte) (model.Stamp, error) {
+		err := json.Unmarshal(canonical, &e)
+		return model.Stamp{Seq: e.Seq, At: e.At}, err
+	})
+	err := p.line(seq, l)
+	return e, err
+}
+
+// line proves one more line.
+func (p *prover) line(seq uint64, l proofLine) error {
 	if seq != p.seq+1 {
 		return &Fault{Seq: p.seq + 1, Why: model.Say{
 			EN: "Event %d of the record is missing: after it comes %d." + wayOut().EN,
 			ID: "Kejadian %d hilang dari catatan: sesudahnya ada %d." + wayOut().ID,
 		}, Args: []any{p.seq + 1, seq}}
 	}
-	l, err := decodeLine(value)
-	if err != nil {
-		return badEvent(seq, model.Say{EN: "it can't be read.", ID: "tidak terbaca."})
+	if l.after != p.hash {
+		l.sum = chain(p.hash, l.canonical)
 	}
-	if chain(p.hash, l.canonical) != l.hash {
+	switch {
+	case l.canonical == nil:
+		return badEvent(seq, l.bad)
+	case l.sum != l.hash:
 		return badEvent(seq, model.Say{EN: "its hash does not fit.", ID: "hash-nya tidak cocok."})
-	}
-	e, err := l.event()
-	if err != nil || e.Seq != seq {
+	case l.bad != model.Say{}:
+		return badEvent(seq, l.bad)
+	case l.stamp.Seq != seq:
 		return badEvent(seq, model.Say{EN: "it does not say what it should.", ID: "isinya tidak semestinya."})
 	}
-	newest := p.last.newest
-	if e.At.After(newest) {
-		newest = e.At
+	newest := p.newest
+	if l.stamp.At.After(newest) {
+		newest = l.stamp.At
 	}
 	if !l.newest.Equal(newest) {
 		return badEvent(seq, model.Say{EN: "its time does not fit.", ID: "waktunya tidak cocok."})
 	}
-	p.seq, p.hash, p.last, p.event = seq, l.hash, line{newest: l.newest}, e
-	return p.look(e)
+	p.seq, p.hash, p.at, p.newest = seq, l.hash, l.stamp.At, newest
+	return p.look()
 }
 
 // look looks for the noted head.
-func (p *prover) look(e model.Event) error {
+func (p *prover) look() error {
 	if p.noted == nil || p.noted.Seq != 0 && p.noted.Seq != p.seq {
 		return nil
 	}
 	switch {
 	case p.noted.is(p.hash):
-		p.found = &Head{Seq: p.seq, Hash: p.hash, At: e.At}
+		p.found = &Head{Seq: p.seq, Hash: p.hash, At: p.at}
 	case p.noted.Seq != 0:
 		return notTheNoted(*p.noted)
 	}

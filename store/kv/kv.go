@@ -52,6 +52,14 @@ type Prover interface {
 	Prove(ctx context.Context) error
 }
 
+// Warmer is an Engine that can bring all of its data into memory in the order in
+// which it lies on the disk, which is much faster than in that of the keys.
+type Warmer interface {
+	// Warm reads everything once, until the context ends. It holds nobody up,
+	// and whether it worked is nobody's concern.
+	Warm(ctx context.Context)
+}
+
 // Tx is one transaction. It is for one goroutine, and only until the function
 // it was given to returns.
 type Tx interface {
