@@ -160,6 +160,9 @@ func TestAKillAtEveryCall(t *testing.T) {
 	}
 	for _, sc := range []scene{
 		{name: "an order", set: shopThere, run: working("work", 1, 1)},
+		{name: "a command", set: shopThere, run: func(t *testing.T, folder string) *exec.Cmd {
+			return alurProgram(t, folder, "start", "small-order")
+		}},
 		{name: founding, set: nothingThere, run: working("begin", 1, 1)},
 		{name: "an old file is brought up", set: oldFile, run: working("open", 1, 1)},
 		{name: "a backup is made", set: worked, run: alur("backup", "monday.db")},
@@ -221,7 +224,16 @@ func afterKill(t *testing.T, sc scene, folder string, said []string) string {
 			return name + ": " + err.Error()
 		case name == database && v.Seq < s.promised():
 			return fmt.Sprintf("event %d was promised, and the record ends with %d", s.promised(), v.Seq)
+		case s.heard("small-order-1") && !started(t, path):
+			return "a case was promised, and is not there"
 		}
 	}
 	return ""
+}
+
+// started reports whether a shop has a case.
+func started(t *testing.T, path string) bool {
+	t.Helper()
+	cases, err := openShop(t, path, "reader").FindCases(t.Context(), store.CaseQuery{})
+	return err == nil && len(cases) > 0
 }
