@@ -79,7 +79,7 @@ func FuzzCommandLine(f *testing.F) {
 		"next", "next --as Sari --json", "board", "take online-order-1/pick --as Sari", "done x --as Sari --set a=b", "start online-order --set order_no=\x1b[31m",
 		"case show online-order-1", "case comment online-order-1 --as Sari --text \u202e", "audit --json", "audit verify --head 00", "export events -o x.csv",
 		"bottlenecks --since -1", "settings set name=\x9b", "hours set mon", "person add \x00", "process check -", "import - --process online-order", "undo --as Hendra",
-		"deliver x --key y", "help nowhere", "--db", "--lang xx", "digest --as Hendra", "outbox list", "backup b.db", "restore b.db", "info", "man", "completion bash", "%!s(MISSING)",
+		"deliver x --key y", "help nowhere", "--db", "--lang xx", "digest --as Hendra", "outbox list", "backup b.db", "restore b.db", "info", "man", "completion bash", "%!s(MISSING)", "-\x1c", "--\x9b", "next -\u202e",
 	} {
 		f.Add(strings.ReplaceAll(line, " ", "\n"), "order_no,customer\n1,\x1b]0;x\a\n")
 	}

@@ -131,7 +131,7 @@ func isUsage(err error) bool {
 }
 
 // tell says on standard error, in one line, why a command was not done.
-func (a *app) tell(err error) { a.mutter(oneLine(a.wayBack(err)) + "\n") }
+func (a *app) tell(err error) { a.mutter(model.CleanText(oneLine(a.wayBack(err))) + "\n") }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
