@@ -34,8 +34,8 @@ func (f *Fault) Is(target error) bool { return target == kv.ErrDamaged }
 // wayOut is what to do about a broken record.
 func wayOut() model.Say {
 	return model.Say{
-		EN: " Do not work on: restore the last backup that was proven (alur restore FILE; what is there now is kept), and find out who changed it.",
-		ID: " Jangan lanjut bekerja: pulihkan cadangan terakhir yang terbukti (alur restore BERKAS; yang ada sekarang tetap disimpan), dan cari tahu siapa yang mengubahnya.",
+		EN: " Do not work on: close alur, and run alur repair. It mends the record where a backup still has it, and else says what would be lost; what is there now is kept. Find out who changed it.",
+		ID: " Jangan lanjut bekerja: tutup alur, lalu jalankan alur repair. Catatan diperbaiki bila masih ada di cadangan, kalau tidak disebutkan apa yang akan hilang; yang ada sekarang tetap disimpan. Cari tahu siapa yang mengubahnya.",
 	}
 }
 

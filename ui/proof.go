@@ -74,10 +74,7 @@ func (p *proof) lines(e *env, w int) []string {
 			ID: "Memeriksa apakah ada baris yang diubah atau hilang ... %d %%",
 		}, percent), w))}
 	case p.bad != nil:
-		text := "! " + clean(p.bad.In(e.lang)) + " " + e.say(model.Say{
-			EN: "Leave the file as it is, copy it, and compare it with the last backup: alur restore.",
-			ID: "Biarkan berkasnya, salin, lalu bandingkan dengan cadangan terakhir: alur restore.",
-		})
+		text := "! " + clean(p.bad.In(e.lang))
 		return wrapPaint(t, roleLate, text, w)
 	case p.failed != nil:
 		return wrapPaint(t, roleWarn, "! "+e.say(model.Say{
