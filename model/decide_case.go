@@ -138,10 +138,16 @@ func hasField(fields []Field, name string) bool {
 // caseTitle fills the title of the process with the fields of the case.
 func caseTitle(f *Flow, fields Values, number int) string {
 	title := f.Process.Title
-	if title == "" {
+	names := titleFields(title)
+	says := len(names) == 0
+	for _, name := range names {
+		says = says || !fields[name].Empty()
+	}
+	if title == "" || !says {
+		// Begun by itself, many would be called the same.
 		return f.Process.Name + " " + itoa(number)
 	}
-	for _, name := range titleFields(title) {
+	for _, name := range names {
 		title = strings.ReplaceAll(title, "{"+name+"}", fields[name].String())
 	}
 	return strings.TrimSpace(title)

@@ -115,3 +115,15 @@ func TestScheduledPlaces(t *testing.T) {
 	w.now = monday.Add(10 * time.Hour)
 	w.refused("", FireSchedule{Process: "closing"}, "not_due")
 }
+
+// TestACaseThatBeginsByItselfIsCalledByItsNumber: what its title speaks of is
+// still to be filled in then.
+func TestACaseThatBeginsByItselfIsCalledByItsNumber(t *testing.T) {
+	f, faults := Compile(Process{ID: "plan", Name: "Plan", Role: "shop", Title: "Plan {quarter}", Start: Start{Ask: []Field{{Name: "quarter", Type: TextField, Optional: true}}}, Steps: []Step{{ID: "go", Kind: Do, Text: "Go"}}})
+	if f == nil {
+		t.Fatal(faults)
+	}
+	if got := caseTitle(f, nil, 3) + ", " + caseTitle(f, Values{"quarter": {Text: "2026-4"}}, 4); got != "Plan 3, Plan 2026-4" {
+		t.Errorf("they are called %s", got)
+	}
+}

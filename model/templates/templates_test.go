@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"alur/model"
 	"alur/model/procfile"
@@ -33,7 +34,7 @@ func read(t *testing.T, id string, lang model.Lang) model.Process {
 // skeleton is what scripts rely on: everything but texts, roles and reasons.
 func skeleton(p model.Process) string {
 	var b strings.Builder
-	fmt.Fprintln(&b, p.ID, p.Kind, p.Key, p.Promise, p.Start.On, fields(p.Start.Ask))
+	fmt.Fprintln(&b, p.ID, p.Kind, p.Key, p.Promise, p.Start.On, p.Start.Schedule, fields(p.Start.Ask))
 	for _, s := range p.Steps {
 		fmt.Fprintln(&b, s.ID, s.Kind, s.After, s.Then, s.NotSameAs, s.When, s.Takes, s.Due, s.NeverSkip, s.Ends, fields(s.Record))
 		for _, o := range s.Outcomes {
@@ -141,5 +142,31 @@ func TestAnUnknownLanguageOrTemplate(t *testing.T) {
 	}
 	if _, ok := templates.Get("../secrets", model.English); ok {
 		t.Error("a template from outside")
+	}
+}
+
+// TestAFirstWeekIsNoFlood: what begins by itself in the first week of a new shop,
+// in which every ready-made process is in force, is what it opens and closes
+// with, and of the rest one case each at most; and nothing of what was before.
+func TestAFirstWeekIsNoFlood(t *testing.T) {
+	cal, err := model.NewCalendar(model.DefaultHours(), model.DefaultZone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begins := map[string]int{}
+	for _, tmpl := range templates.All(model.English) {
+		p := read(t, tmpl.ID, model.English)
+		for _, day := range []time.Time{time.Date(2026, time.November, 23, 3, 0, 0, 0, time.UTC), time.Date(2026, time.December, 29, 3, 0, 0, 0, time.UTC)} {
+			n := 0
+			for at := p.Start.Schedule.Next(day, cal); !at.IsZero() && at.Before(day.AddDate(0, 0, 7)); at = p.Start.Schedule.Next(at, cal) {
+				n++
+			}
+			begins[p.ID] = max(begins[p.ID], n)
+		}
+	}
+	for id, n := range begins {
+		if most := map[string]int{"open-shop": 6, "close-shop": 6, "monthly-evaluation": 1, "quarterly-plan": 1}[id]; n != most {
+			t.Errorf("%s begins %d times, want %d", id, n, most)
+		}
 	}
 }

@@ -94,6 +94,21 @@ func (f *furnisher) do(by string, act model.Act) (store.Receipt, error) {
 	}, f.now)
 }
 
+// byHand is a process as the people of the demo begin it: themselves, with what
+// it asks.
+func byHand(p model.Process) model.Process {
+	switch p.ID {
+	case "open-shop":
+		p.Start.Schedule = model.Schedule{}
+	case "monthly-evaluation":
+		p.Start.Schedule = model.Schedule{}
+		for i, field := range p.Start.Ask {
+			p.Start.Ask[i].Optional = field.Name == "goal"
+		}
+	}
+	return p
+}
+
 // shop opens the shop, hires its people and publishes the ready-made
 // processes, a day before the history begins.
 func (f *furnisher) shop() error {
@@ -117,7 +132,7 @@ func (f *furnisher) shop() error {
 		if flow == nil {
 			return fmt.Errorf("%s: %s", t.File, faults[0].In(model.English))
 		}
-		if _, err := f.do("hendra", model.PublishProcess{Process: p}); err != nil {
+		if _, err := f.do("hendra", model.PublishProcess{Process: byHand(p)}); err != nil {
 			return err
 		}
 	}
