@@ -11,7 +11,7 @@ import (
 )
 
 func (a *app) mappingCmd() *cobra.Command {
-	return a.family("mapping", model.Say{EN: "How files are imported: what --save-map kept", ID: "Cara berkas diimpor: yang disimpan dengan --save-map"},
+	return a.family("mapping", model.Say{EN: "How files are imported: what --save-map kept", ID: "Cara impor yang disimpan --save-map"},
 		a.mappingListCmd(), a.mappingForgetCmd())
 }
 
