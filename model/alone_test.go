@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -92,6 +93,24 @@ func TestWhatWakesTheOwnerIsRead(t *testing.T) {
 		}
 		if err := s.checkWake(); (err != nil) != (c.text == "soon") {
 			t.Errorf("%q: %v", c.text, err)
+		}
+	}
+}
+
+// TestWhatWaitsForOtherEyesStandsInOrder, however the rows come.
+func TestWhatWaitsForOtherEyesStandsInOrder(t *testing.T) {
+	w := newWorld(t)
+	w.publish(onlineOrder())
+	for _, no := range []string{"1", "2", "3"} {
+		w.pickIt("sari", w.order(no, "cod"))
+	}
+	in := QueueInput{Now: w.now, Shop: w.shop, Person: w.shop.People["sari"], Open: w.open(), Flow: w.Flow}
+	first := NextTasks(in).Alone
+	slices.Reverse(in.Open)
+	again := NextTasks(in).Alone
+	for i := range first {
+		if len(again) != 3 || first[i].TaskRef != again[i].TaskRef {
+			t.Fatalf("place %d is %s, and %s the other way round", i, first[i].TaskRef, again[i].TaskRef)
 		}
 	}
 }

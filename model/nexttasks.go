@@ -17,6 +17,7 @@ func NextTasks(in QueueInput) Queue {
 	}
 	sort.SliceStable(out.Items, func(i, j int) bool { return q.before(&out.Items[i], &out.Items[j]) })
 	sort.SliceStable(out.Asleep, func(i, j int) bool { return q.before(&out.Asleep[i], &out.Asleep[j]) })
+	sort.SliceStable(out.Alone, func(i, j int) bool { return q.before(&out.Alone[i], &out.Alone[j]) })
 	return out
 }
 
