@@ -101,11 +101,15 @@ func TestAFlippedBitIsFound(t *testing.T) {
 	}
 	used := len(bytes.TrimRight(data, "\x00"))
 	base := load(t, path)
+	ways := waysIn(data[:used])
 	dice := rand.New(rand.NewPCG(7, 7))
 	found, harmless, ends, bad := 0, 0, 0, 0
 	flipped := filepath.Join(folder, "flipped.db")
 	for n := range number(t, "ALUR_BITS", 600) {
 		at, bit := dice.IntN(used), byte(1)<<dice.IntN(8)
+		if n%3 == 0 { // Where the way to everything else is written.
+			at = ways[dice.IntN(len(ways))] + dice.IntN(128)
+		}
 		lay := func() {
 			again := base.clone()
 			again.write(int64(at), []byte{data[at] ^ bit})
@@ -142,6 +146,17 @@ func TestAFlippedBitIsFound(t *testing.T) {
 		}
 	}
 	t.Logf("%d bytes in use; of the bits %d were found, %d harmless; %d of those found ended a program that worked on without a check; %d are not as they should be", used, found, harmless, ends, bad)
+}
+
+// waysIn are the begins of the two heads and of the pages that lead to others.
+func waysIn(data []byte) []int {
+	ways := []int{0, block}
+	for at := 2 * block; at+block < len(data); at += block {
+		if flags := data[at+8]; flags == 1 {
+			ways = append(ways, at)
+		}
+	}
+	return ways
 }
 
 // beside writes what does not follow from the record, so that it is hit too.

@@ -10,6 +10,7 @@ package bolt
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"math"
 	"sync"
@@ -80,7 +81,8 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 		most = math.MaxInt64
 	}
 	if o.Suspect || !o.ReadOnly {
-		if err := db.prove(ctx, most); err != nil {
+		// With one head one works on: the other is written next.
+		if err := db.prove(ctx, most); err != nil && (o.Suspect || !errors.Is(err, kv.ErrOneHead)) {
 			return nil, err
 		}
 	}

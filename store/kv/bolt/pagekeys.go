@@ -31,7 +31,9 @@ func (w *walk) elements(p page, low, high []byte) error {
 		if err != nil {
 			return err
 		}
-		if i > 0 && bytes.Equal(e.key, low) || bytes.Compare(e.key, low) < 0 || high != nil && bytes.Compare(e.key, high) >= 0 {
+		// What leads to a page has the first key of it: by that bbolt finds the
+		// way back when it writes.
+		if i == 0 && low != nil && !bytes.Equal(e.key, low) || i > 0 && bytes.Equal(e.key, low) || bytes.Compare(e.key, low) < 0 || high != nil && bytes.Compare(e.key, high) >= 0 {
 			return wrong(p.id, "key %d is out of order", i)
 		}
 		var next element

@@ -24,8 +24,10 @@ func (db *DB) Prove(ctx context.Context) error { return db.prove(ctx, math.MaxIn
 
 // prove proves a file of so many bytes at most.
 func (db *DB) prove(ctx context.Context, most int64) error {
-	for {
-		if err := db.tryProve(ctx, most); !errors.Is(err, errMoved) {
+	for tries := 0; ; tries++ {
+		err := db.tryProve(ctx, most)
+		// This program may be writing a head at the moment.
+		if !errors.Is(err, errMoved) && (!errors.Is(err, kv.ErrOneHead) || tries >= 3) {
 			return err
 		}
 	}
@@ -44,7 +46,7 @@ func (db *DB) tryProve(ctx context.Context, most int64) error {
 		if tx.Size() > most {
 			return nil
 		}
-		return provePages(ctx, h.file, uint64(tx.ID())) //nolint:gosec // Counted up from 0.
+		return provePages(ctx, h.file, int64(h.bolt.Info().PageSize), uint64(tx.ID())) //nolint:gosec // Counted up from 0.
 	})
 }
 
@@ -52,6 +54,7 @@ func (db *DB) tryProve(ctx context.Context, most int64) error {
 const (
 	branchPage    = 0x01
 	leafPage      = 0x02
+	metaPage      = 0x04
 	freelistPage  = 0x10
 	elementHeader = 16
 	bucketHeader  = 16
@@ -83,10 +86,10 @@ func wrong(id uint64, format string, args ...any) error {
 }
 
 // provePages proves the pages of a file as a transaction sees it.
-func provePages(ctx context.Context, file io.ReaderAt, txid uint64) error {
-	m, err := theMeta(file, txid)
-	if err != nil {
-		return err
+func provePages(ctx context.Context, file io.ReaderAt, size int64, txid uint64) error {
+	m, oneHead := theMeta(file, size, txid)
+	if oneHead != nil && !errors.Is(oneHead, kv.ErrOneHead) {
+		return oneHead
 	}
 	if size := m.page * m.pages; size <= alwaysProven {
 		// One read of all is quicker than one of each page.
@@ -116,7 +119,7 @@ func provePages(ctx context.Context, file io.ReaderAt, txid uint64) error {
 			return wrong(id, "nothing leads to it, and it is not free")
 		}
 	}
-	return nil
+	return oneHead
 }
 
 // proveFree proves the list of free pages of a file that is to be written:
@@ -131,24 +134,30 @@ func proveFree(file *os.File, size int64) error {
 	return w.freelist(p, func(uint64) bool { return true })
 }
 
-// theMeta is the meta page of a transaction. Of the two, both have to be good:
+// theMeta is the meta page of a transaction. Of the two, both should be good:
 // bbolt goes on with the older one where the newer is damaged, and what was
-// done last is gone without a word.
-func theMeta(file io.ReaderAt, txid uint64) (meta, error) {
-	first, ok := readMeta(file, 0)
-	if !ok {
-		return meta{}, fmt.Errorf("%w: the first", kv.ErrOneHead)
-	}
-	second, ok := readMeta(file, first.page)
-	if !ok || second.page != first.page {
-		return meta{}, fmt.Errorf("%w: the second", kv.ErrOneHead)
-	}
-	for _, m := range []meta{first, second} {
-		if m.txid == txid {
-			return m, nil
+// done last is gone without a word. ErrOneHead comes with the one that is good.
+func theMeta(file io.ReaderAt, size int64, txid uint64) (m meta, err error) {
+	found := false
+	for n := range int64(2) {
+		this, ok := readMeta(file, n*size)
+		if ok && this.txid == txid {
+			m, found = this, true
+		}
+		var head [pageHeader]byte
+		if _, rerr := file.ReadAt(head[:], n*size); rerr != nil || !ok || this.page != size || !isMetaPage(head[:], n) {
+			err = fmt.Errorf("%w: page %d", kv.ErrOneHead, n)
 		}
 	}
-	return meta{}, errMoved
+	if !found {
+		return m, errMoved
+	}
+	return m, err
+}
+
+func isMetaPage(head []byte, id int64) bool {
+	order := binary.NativeEndian
+	return order.Uint64(head) == uint64(id) && order.Uint16(head[8:]) == metaPage //nolint:gosec // 0 or 1.
 }
 
 // errMoved says that others committed twice before the meta page was read.
