@@ -27,7 +27,7 @@ func TestPicturesOfTheReadme(t *testing.T) {
 	w.shows("next")
 	w.press("F12").enters(say, "Hendra", "").press("F6").sees("Team board", "are running")
 	w.shows("board")
-	w.press("F7").sees(say.pilesUp)
+	w.press("F7").sees(say.pilesUp, "more: Tab shows them")
 	w.shows("bottlenecks")
 	w.press("F3").sees("Online order", "► ").press("Enter").sees("Check the goods by hand and eye", "┌►○")
 	w.shows("process")
