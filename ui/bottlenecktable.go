@@ -87,8 +87,6 @@ func (e *env) figure(d stats.Distribution, value float64, enough int) string {
 	return e.shortSpan(time.Duration(value * float64(time.Second)))
 }
 
-func (e *env) seconds(s float64) string { return e.shortSpan(time.Duration(s * float64(time.Second))) }
-
 func percentText(share float64) string { return strconv.Itoa(int(100*share+0.5)) + " %" }
 
 func (e *env) decimal(x float64) string {

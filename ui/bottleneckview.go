@@ -237,17 +237,21 @@ func (e *env) ruleOfTime() string {
 }
 
 // shortSpan is an opening time in few cells: 40 min, 2:10 h, 3 days.
-func (e *env) shortSpan(d time.Duration) string {
-	minutes := int(d.Round(time.Minute) / time.Minute)
-	day := 24 * time.Hour
+func (e *env) shortSpan(d time.Duration) string { return e.seconds(d.Seconds()) }
+
+// seconds is a length of time that may be longer than a Duration holds: all
+// waiting of many years has many lifetimes.
+func (e *env) seconds(s float64) string {
+	day := (24 * time.Hour).Seconds()
 	if e.cal != nil {
-		day = e.cal.UsualDay()
+		day = e.cal.UsualDay().Seconds()
 	}
+	minutes := int(s/60 + 0.5)
 	switch {
-	case d < time.Minute:
+	case s < 60:
 		return "<" + e.say(model.Say{EN: "1 min", ID: "1 mnt"})
-	case d >= 2*day:
-		return e.say(model.Say{EN: "%d days", ID: "%d hari"}, int((d+day/2)/day))
+	case s >= 2*day:
+		return e.say(model.Say{EN: "%d days", ID: "%d hari"}, int(s/day+0.5))
 	case minutes < 60:
 		return e.say(model.Say{EN: "%d min", ID: "%d mnt"}, minutes)
 	}

@@ -42,20 +42,21 @@ func (r *reviewing) lasting(s float64) model.Sayable { return Lasting(s, r.Optio
 // Lasting is a length of time for people, of seconds of opening time by a
 // calendar or of elapsed time where that is nil: from two days on, in days.
 func Lasting(s float64, cal *model.Calendar) model.Sayable {
-	d := time.Duration(s * float64(time.Second))
-	day := 24 * time.Hour
+	day := (24 * time.Hour).Seconds()
 	if cal != nil {
-		day = cal.UsualDay()
+		day = cal.UsualDay().Seconds()
 	}
+	// A Duration would not hold the waiting of many years.
+	days := int(s/day + 0.5)
 	switch {
-	case d < time.Minute:
+	case s < 60:
 		return because(model.Say{EN: "less than a minute", ID: "kurang dari satu menit"})
-	case d >= 2*day && cal != nil:
-		return because(model.Say{EN: "%d opening days", ID: "%d hari buka"}, int((d+day/2)/day))
-	case d >= 2*day:
-		return because(model.Say{EN: "%d days", ID: "%d hari"}, int((d+day/2)/day))
+	case s >= 2*day && cal != nil:
+		return because(model.Say{EN: "%d opening days", ID: "%d hari buka"}, days)
+	case s >= 2*day:
+		return because(model.Say{EN: "%d days", ID: "%d hari"}, days)
 	}
-	return model.Span{Time: d}
+	return model.Span{Time: time.Duration(s * float64(time.Second))}
 }
 
 func percent(share float64) int { return int(100*share + 0.5) }
