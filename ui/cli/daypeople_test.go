@@ -205,7 +205,7 @@ func (p *worker) posts() {
 			err = p.acts(keyEnter, "send", "task.completed", has("Sent back: Parcel"))
 		case !strings.Contains(screen, "My next task"):
 			err = p.pressed(keyEsc)
-		case p.dice.IntN(8) == 0:
+		case stepOf(screen) != "none" && p.dice.IntN(8) == 0: // F5 on a page without a task looks again.
 			err = p.browses()
 		default:
 			err = p.works(screen)
