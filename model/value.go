@@ -1,6 +1,7 @@
 package model
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -31,6 +32,21 @@ func ParseValue(f Field, raw string) (Value, error) {
 		return Value{}, err
 	}
 	return Value{Text: text}, nil
+}
+
+// ParseGiven is ParseValue for what people write into commands and tables: of an
+// amount of money such as 95.000 nobody knows whether it is 95 or 95000, so it is
+// refused, and never taken for either.
+func ParseGiven(f Field, raw string) (Value, error) {
+	text := strings.TrimSpace(raw)
+	if f.Type == MoneyField && regexp.MustCompile(`^[+-]?[0-9]{1,3}(\.[0-9]{3})+$`).MatchString(text) {
+		whole := strings.ReplaceAll(text, ".", "")
+		return Value{}, badValue(f, text, Say{
+			EN: "an amount that can be read in one way only: %s, or %s.00",
+			ID: "jumlah yang hanya bisa dibaca satu cara: %s, atau %s.00",
+		}.with(whole, text[:strings.IndexByte(text, '.')]))
+	}
+	return ParseValue(f, raw)
 }
 
 // CheckValue reports what keeps a value from being recorded in its field:

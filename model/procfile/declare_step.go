@@ -24,9 +24,9 @@ func kindKeys() []key {
 			EN: "What alur does by itself and at once.",
 			ID: "Yang dikerjakan alur sendiri dan seketika.",
 		}},
-		{string(model.Wait), waitForm, model.Say{
-			EN: "What is waited for, and reported by a person or an outside event: the courier's delivery notice.",
-			ID: "Yang ditunggu, dan dilaporkan orang atau kiriman dari luar: kabar dari kurir.",
+		{string(model.Wait), lineForm, model.Say{
+			EN: "What is waited for, and reported by a person or an outside event: the courier's delivery notice. A length of time passes by itself: 2d, or 2d, the glue dries.",
+			ID: "Yang ditunggu, dan dilaporkan orang atau kiriman dari luar: kabar dari kurir. Lama waktu lewat sendiri: 2d, atau 2d, lemnya mengering.",
 		}},
 		{string(model.Choose), branchForm, model.Say{
 			EN: `A branch on the data: conditions and where they lead; the first that is true is taken. {"total >= 1000000": approval, else: next}`,

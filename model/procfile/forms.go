@@ -115,13 +115,6 @@ func hoursForm(l model.Lang) object {
 	return strict("^"+daysPattern+" +"+slotsPattern+"( +"+daysPattern+" +"+slotsPattern+")*$", "mon-fri 08:00-17:00 sat 08:00-12:00")(l)
 }
 
-// waitForm is a text that is no length of time.
-func waitForm(l model.Lang) object {
-	o := lineForm(l)
-	o["not"] = object{"type": "string", "pattern": "^" + spanPattern + "$"}
-	return o
-}
-
 func placesForm(l model.Lang) object {
 	return namesForm(fieldNames(), patternForm("^"+placePattern+`(\.`+placePattern+")*$"))(l)
 }

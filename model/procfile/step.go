@@ -104,12 +104,6 @@ func (r *reader) kind(s *model.Step, e pair) {
 		return
 	}
 	s.Text = r.text(nothing(e.value), e.path, e.key)
-	if _, err := model.ParseSpan(s.Text); s.Kind == model.Wait && s.Text != "" && err == nil {
-		r.fault(e.value, model.Say{
-			EN: "waiting for a length of time is not supported yet: write what is waited for, such as wait: the courier's notice",
-			ID: "menunggu selama waktu tertentu belum didukung: tulis apa yang ditunggu, misalnya wait: kabar dari kurir",
-		})
-	}
 }
 
 // kindless tells of a step that does not say what is done, unless that

@@ -159,7 +159,7 @@ func (j *importJob) values(cells []string) (model.Values, error) {
 			values[field.Name] = splitList(raw, sep)
 			continue
 		}
-		v, err := model.ParseValue(field, raw)
+		v, err := model.ParseGiven(field, raw)
 		if err != nil {
 			return nil, err
 		}

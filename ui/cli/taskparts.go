@@ -75,7 +75,7 @@ func readValues(pairs []string, fields []model.Field, unknownField model.Say) (m
 		if err != nil {
 			return nil, err
 		}
-		v, err := model.ParseValue(field, raw)
+		v, err := model.ParseGiven(field, raw)
 		if err != nil {
 			return nil, err
 		}
