@@ -3,7 +3,6 @@ package store_test
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -48,43 +47,7 @@ func (t *recordingTx) Delete(k []byte) error {
 	return t.Tx.Delete(k)
 }
 
-// BenchmarkComplete is a completion, decided, chained, folded, indexed and
-// durable, against a bare bbolt commit of the very same writes in a file that
-// stays open. The two take turns, so that the disk is the same for both; the
-// ratio is how much of the bare rate is left.
-func BenchmarkComplete(b *testing.B) {
-	x := tokoMaju(b)
-	rec := &recorder{Engine: openFile(b, x.path)}
-	y := &fixture{t: b, path: x.path}
-	y.ops.Store(1 << 40)
-	y.open(rec)
-	bare, err := bbolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o600, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer bare.Close()
-	seedOrders(b, x, b.N)
-	var ours, theirs time.Duration
-	n := 0
-	b.ResetTimer()
-	for i := range b.N {
-		id := fmt.Sprintf("online-order-%d", i+1)
-		rec.writes = nil
-		begun := time.Now()
-		y.must("sari", pick(id))
-		ours += time.Since(begun)
-		n += len(rec.writes)
-		begun = time.Now()
-		if err := bareCommit(bare, rec.writes); err != nil {
-			b.Fatal(err)
-		}
-		theirs += time.Since(begun)
-	}
-	b.ReportMetric(float64(theirs)/float64(ours), "of-bare-rate")
-	b.ReportMetric(float64(n)/float64(b.N), "writes/op")
-	b.ReportMetric(float64(ours.Microseconds())/float64(b.N), "us/complete")
-}
-
+// seedOrders starts so many orders.
 func seedOrders(b *testing.B, x *fixture, n int) {
 	b.Helper()
 	for from := 0; from < n; from += 1000 {

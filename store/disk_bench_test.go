@@ -129,6 +129,7 @@ func durable(b *testing.B, events uint64) {
 	open := openOrders(b, x, b.N)
 	var ours, theirs, over, end []time.Duration
 	var written int64
+	writes := 0
 	b.ResetTimer()
 	for i := range b.N {
 		rec.writes = nil
@@ -136,6 +137,7 @@ func durable(b *testing.B, events uint64) {
 		y.must("sari", storetest.Pick(open[i]))
 		ours = append(ours, time.Since(begun))
 		written += writtenBytes() - before
+		writes += len(rec.writes)
 		begun = time.Now()
 		if err := bareCommit(bare, rec.writes); err != nil {
 			b.Fatal(err)
@@ -150,6 +152,7 @@ func durable(b *testing.B, events uint64) {
 	b.ReportMetric(median(over)/us, "of-raw-overwrite")
 	b.ReportMetric(median(end)/us, "of-raw-append")
 	b.ReportMetric(float64(written)/float64(b.N)/1024, "KiB-written/act")
+	b.ReportMetric(float64(writes)/float64(b.N), "writes/act")
 }
 
 // openOrders are orders that wait to be picked.

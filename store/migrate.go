@@ -151,18 +151,7 @@ func (st *state) rebuildCases() error {
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		rows, err := st.rebuilt(id)
-		if err != nil {
-			return err
-		}
-		for k, v := range rows {
-			if err := st.tx.Put([]byte(k), v); err != nil {
-				return err
-			}
-		}
-	}
-	return st.err
+	return st.putCases(ids)
 }
 
 // keysOf are the keys of a table.

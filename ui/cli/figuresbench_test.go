@@ -81,25 +81,41 @@ func (o owner) asks(key rune, texts ...string) float64 {
 	return 0
 }
 
-// bottlenecksOf opens the bottlenecks of a shop and returns what its owner
-// waited for, in milliseconds, and how many megabytes the program holds then.
-func bottlenecksOf(b *testing.B, path string) map[string]float64 {
+// comes opens the screens of a shop as the owner and waits for a text; leaves
+// closes them.
+func comes(b *testing.B, path, text string) (o owner, leaves func()) {
 	b.Helper()
 	s := openShop(b, bolt.OpenLate(path, bolt.Options{AppendOnly: store.AppendOnly()}))
-	defer func() { _ = s.Close() }()
-	o := owner{b: b, w: &watched{Model: ui.New(ui.Options{Store: s, Person: "hendra"})}}
-	home := o.w.awaits("Pick the goods")
+	o = owner{b: b, w: &watched{Model: ui.New(ui.Options{Store: s, Person: "hendra"})}}
+	home := o.w.awaits(text)
 	o.p = tea.NewProgram(o.w, tea.WithInput(nil), tea.WithOutput(&counted{}), tea.WithWindowSize(120, 40), tea.WithoutSignals(), tea.WithFPS(120))
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
 		_, _ = o.p.Run() // It is killed.
 	}()
-	defer func() {
+	<-home
+	return o, func() {
 		o.p.Kill()
 		<-ended
-	}()
-	<-home
+		_ = s.Close()
+	}
+}
+
+// held is how many megabytes the program holds.
+func held() float64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc) / 1e6
+}
+
+// bottlenecksOf opens the bottlenecks of a shop and returns what its owner
+// waited for, in milliseconds, and how many megabytes the program holds then.
+func bottlenecksOf(b *testing.B, path string) map[string]float64 {
+	b.Helper()
+	o, leaves := comes(b, path, "Pick the goods")
+	defer leaves()
 	took := map[string]float64{}
 	const step, table = "Pick the goods", "Of all waiting"
 	took["first-frame"] = o.asks(tea.KeyF7, "[Now]")
@@ -112,10 +128,7 @@ func bottlenecksOf(b *testing.B, path string) map[string]float64 {
 	took["all"] = o.asks(tea.KeyRight, "From the beginning", table, step)
 	o.asks(tea.KeyLeft, "Last 90 days", table, step)
 	took["all-again"] = o.asks(tea.KeyRight, "From the beginning", table, step)
-	var m runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&m)
-	took["held"] = float64(m.HeapAlloc) / 1e6
+	took["held"] = held()
 	return took
 }
 

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -16,7 +15,6 @@ import (
 	"alur/store/export"
 	"alur/store/kv/bolt"
 	"alur/store/storetest"
-	"alur/ui"
 )
 
 // BenchmarkTenYears works a shop of ten for ten years, sixty orders on every day
@@ -74,30 +72,14 @@ func number(name string, usual int) int {
 // yearsOnScreen goes through the screens as the owner.
 func yearsOnScreen(b *testing.B, path string) {
 	b.Helper()
-	s := openShop(b, bolt.OpenLate(path, bolt.Options{AppendOnly: store.AppendOnly()}))
-	defer func() { _ = s.Close() }()
-	o := owner{b: b, w: &watched{Model: ui.New(ui.Options{Store: s, Person: "hendra"})}}
-	home := o.w.awaits("My next task")
-	o.p = tea.NewProgram(o.w, tea.WithInput(nil), tea.WithOutput(&counted{}), tea.WithWindowSize(120, 40), tea.WithoutSignals(), tea.WithFPS(120))
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		_, _ = o.p.Run() // It is killed.
-	}()
-	defer func() {
-		o.p.Kill()
-		<-ended
-	}()
-	<-home
+	o, leaves := comes(b, path, "My next task")
+	defer leaves()
 	b.ReportMetric(o.asks(tea.KeyF6, "Team board", "Pick the goods"), "ms-board")
 	b.ReportMetric(o.asks(tea.KeyF7, "[Now]"), "ms-bottlenecks")
 	b.ReportMetric(o.asks(tea.KeyTab, "[Slow]", "Of all waiting", "Pick the goods"), "ms-30-days")
 	o.asks(tea.KeyRight, "Last 90 days", "Of all waiting", "Pick the goods")
 	b.ReportMetric(o.asks(tea.KeyRight, "From the beginning", "Of all waiting", "Pick the goods"), "ms-all-time")
-	var m runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&m)
-	b.ReportMetric(float64(m.HeapAlloc)/1e6, "MB-held")
+	b.ReportMetric(held(), "MB-held")
 }
 
 // yearsExported writes every table.
