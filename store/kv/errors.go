@@ -9,6 +9,11 @@ import (
 var (
 	// ErrLocked: another program has the data and did not let go in time.
 	ErrLocked = errors.New("the database is in use by another program")
+	// ErrUnreachable: the servers that have the data do not answer. It is an
+	// ErrLocked.
+	ErrUnreachable = fmt.Errorf("%w: its servers do not answer", ErrLocked)
+	// ErrDenied: the servers that have the data don't let this user do that.
+	ErrDenied = errors.New("the servers of the database refuse this user")
 	// ErrReadOnly: the data can be read but not written.
 	ErrReadOnly = errors.New("the database is read-only")
 	// ErrNotDatabase: there is something, but it is no database of this
@@ -24,6 +29,12 @@ var (
 	ErrUnknownOutcome = errors.New("not known whether it was saved")
 	// ErrFull: the disk has no room, and nothing was changed.
 	ErrFull = errors.New("the disk is full")
+	// ErrQuota: the servers take no more, and nothing was changed. It is an
+	// ErrFull.
+	ErrQuota = fmt.Errorf("%w: the quota of the servers is used up", ErrFull)
+	// ErrTooLarge: the servers don't take so much at once, and nothing was
+	// changed.
+	ErrTooLarge = errors.New("too much for the servers at once")
 	// ErrNotSaved: the disk failed, and nothing was changed.
 	ErrNotSaved = errors.New("it was not saved")
 	// ErrUnsafeDisk: the disk can't keep the promises of a commit.

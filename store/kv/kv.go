@@ -34,7 +34,9 @@ type Engine interface {
 	// ErrReadOnly where the data may not be written, ErrFull where there is no
 	// room, ErrNotSaved where the disk failed before anything was changed, and
 	// ErrUnknownOutcome where the commit itself failed: what f put may be
-	// there, all of it, or nothing. The next Update tells which.
+	// there, all of it, or nothing. The next Update tells which. An engine that
+	// several hosts write to calls f again, from the beginning, where another
+	// was faster: what f did outside must not add up.
 	Update(ctx context.Context, f func(Tx) error) error
 
 	// Backup writes a consistent copy of everything while work goes on. An
@@ -58,6 +60,23 @@ type Warmer interface {
 	// Warm reads everything once, until the context ends. It holds nobody up,
 	// and whether it worked is nobody's concern.
 	Warm(ctx context.Context)
+}
+
+// Watcher is an Engine that tells by itself when others have written.
+type Watcher interface {
+	// Moves tells, until the context ends, whenever something was written by
+	// anybody: soon after, and once for several times. The channel is closed at
+	// the end.
+	Moves(ctx context.Context) (<-chan struct{}, error)
+}
+
+// Leader is an Engine that several hosts use at once, one of which does what
+// happens by itself.
+type Leader interface {
+	// Leads reports whether this program is the one, which it stands for from
+	// the first call on under a name; changed is closed when that changes. Who
+	// leads and dies is followed by another within seconds.
+	Leads(who string) (held bool, changed <-chan struct{})
 }
 
 // Tx is one transaction. It is for one goroutine, and only until the function
