@@ -39,7 +39,11 @@ func decideUndo(v View, cmd Command, now time.Time) (Decision, error) {
 				ID: "Sudah tidak bisa diurungkan: %s sudah dilanjutkan.",
 			}, id)
 		}
-		if messageOut(v, id, last.Op) {
+		history := v.History(id)
+		if !happened(history, last.Op) {
+			return Decision{}, inArchive(id)
+		}
+		if messageOut(history, last.Op) {
 			return Decision{}, refuse("message_out", Say{
 				EN: "It can't be undone: alur has sent a message of %s because of it.",
 				ID: "Tidak bisa diurungkan: karena itu alur sudah mengirim pesan dari %s.",
@@ -72,8 +76,8 @@ func decideUndo(v View, cmd Command, now time.Time) (Decision, error) {
 
 // messageOut reports whether an act led to a message: what is under way to
 // somebody outside can't be called back.
-func messageOut(v View, id, op string) bool {
-	for _, e := range v.History(id) {
+func messageOut(history []Event, op string) bool {
+	for _, e := range history {
 		if _, queued := e.Body.(MessageQueued); queued && e.Op == op {
 			return true
 		}

@@ -62,5 +62,5 @@ func timeBodyReader(name string) func([]byte) (Body, error) {
 	case "owner.called":
 		return readBody[OwnerCalled]
 	}
-	return nil
+	return archiveBodyReader(name)
 }

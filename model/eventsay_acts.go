@@ -86,6 +86,7 @@ func (d describing) ofProposal(w *EventWords) {
 	default:
 		d.ofIntake(w)
 		d.ofMessage(w)
+		d.ofArchive(w)
 	}
 }
 

@@ -15,7 +15,7 @@ func timerVerb(name string) Say {
 	case "schedule.fired":
 		return Say{EN: "went by the schedule of", ID: "menjalankan jadwal"}
 	}
-	return Say{}
+	return archiveVerb(name)
 }
 
 // timer says what the time that has come for a task means.

@@ -89,6 +89,8 @@ func (s *shopwork) ofStations(act Act) (handled bool, err error) {
 		return true, s.makeSecret(act)
 	case DropDelivery:
 		return true, s.dropDelivery(act)
+	case ArchiveRecord:
+		return true, s.archived(act)
 	}
 	return s.ofMessages(act)
 }

@@ -22,6 +22,7 @@ func TestUndoNeverReachesPastTheLastAct(t *testing.T) {
 		"a version":       {act: PublishProcess{Process: Process{Name: "Tea", Role: "shop", Steps: []Step{{Text: "Make tea"}}}}, says: "you put a process in force"},
 		"a process ended": {act: RetireProcess{Process: "online-order"}, says: "you retired a process"},
 		"a file":          {act: RecordExport{What: "cases", Form: "csv", Rows: 1}, says: "you exported a file"},
+		"an archive":      {act: ArchiveRecord{Seq: 1, Hash: "ab", File: "old.db"}, says: "you archived older events"},
 		"words asked for": {act: ProposeText{Process: "online-order", Step: "pick", Text: "Fetch the goods"}, says: "you proposed other words"},
 		"words accepted": {act: AcceptText{Proposal: 1}, says: "you accepted a proposal", before: func(w *world) {
 			w.must("sari", ProposeText{Process: "online-order", Step: "pick", Text: "Fetch the goods"})

@@ -60,6 +60,9 @@ func proposalWords(a ActRef) (what, how Say) {
 	case "secret.made":
 		return Say{EN: "you made a new secret for webhooks", ID: "Anda membuat rahasia baru untuk webhook"},
 			Say{EN: "Give the senders this one, or make another.", ID: "Berikan yang ini kepada pengirim, atau buat yang lain."}
+	case "record.archived":
+		return Say{EN: "you archived older events", ID: "Anda mengarsipkan kejadian lama"},
+			Say{EN: "They can be read in the file they went to.", ID: "Kejadian itu bisa dibaca di berkasnya."}
 	case "delivery.dropped":
 		return Say{EN: "you gave up a delivery", ID: "Anda membuang sebuah kiriman"},
 			Say{EN: "The sender can send it again.", ID: "Pengirim bisa mengirimnya lagi."}

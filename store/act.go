@@ -70,6 +70,15 @@ func doneBefore(cmd model.Command, done Receipt) error {
 	return nil
 }
 
+// longDone refuses an operation that was done before the base of the record: what
+// it did lies in the archive.
+func longDone() error {
+	return &model.Refusal{Code: "archived", Why: model.Say{
+		EN: "This was done long ago, and lies in the archive. Nothing was done again.",
+		ID: "Ini sudah lama dilakukan, dan ada di arsip. Tidak ada yang dilakukan lagi.",
+	}}
+}
+
 // opRow is the receipt of an operation as it is kept.
 type opRow struct {
 	First uint64 `json:"first"`
@@ -87,6 +96,13 @@ func (st *state) done(op string) (r Receipt, ok bool, err error) {
 		return r, false, fmt.Errorf("%w: operation %s: %w", kv.ErrDamaged, op, err)
 	}
 	r = Receipt{Op: op, First: row.First, Last: row.Last}
+	base, err := readBase(st.tx)
+	if err != nil {
+		return r, false, err
+	}
+	if base != nil && row.First <= base.Seq {
+		return r, true, longDone()
+	}
 	for seq := row.First; seq <= row.Last; seq++ {
 		e, err := readEvent(st.tx, seq)
 		if err != nil {
@@ -259,12 +275,41 @@ func (st *state) foldCase(id string, events []model.Event) error {
 // it now.
 func (st *state) replay(id string) (*model.Case, error) {
 	events := st.History(id)
+	if c, f, err := st.archived(id); c != nil || err != nil {
+		return replayOn(f, c, events, err)
+	}
 	process, version := model.VersionOf(events)
 	f := st.Flow(process, version)
 	if f == nil {
 		return nil, errors.Join(st.err, fmt.Errorf("%w: version %d of %s is missing", kv.ErrDamaged, version, process))
 	}
 	return model.Replay(f, events)
+}
+
+// archived is a case as it was archived, and its flow then; nil for one that
+// was not.
+func (st *state) archived(id string) (*model.Case, *model.Flow, error) {
+	raw := st.get(keptKey(id))
+	if raw == nil {
+		return nil, nil, st.err
+	}
+	c, err := decodeCase(raw)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: case %s: %w", kv.ErrDamaged, id, err)
+	}
+	f := st.Flow(c.Process, c.Version)
+	if f == nil {
+		return nil, nil, errors.Join(st.err, fmt.Errorf("%w: version %d of %s is missing", kv.ErrDamaged, c.Version, c.Process))
+	}
+	return c, f, nil
+}
+
+// replayOn is model.ReplayOn for a case that was archived, if it could be read.
+func replayOn(f *model.Flow, c *model.Case, since []model.Event, err error) (*model.Case, error) {
+	if err != nil {
+		return nil, err
+	}
+	return model.ReplayOn(f, c, since)
 }
 
 // fold applies events to a case; after an undo or a move to another version

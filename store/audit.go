@@ -27,6 +27,18 @@ func (s *Store) Audit(ctx context.Context, q AuditQuery) (events []model.Event, 
 	if err != nil {
 		return nil, err
 	}
+	base, archive, err := s.beside(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if archive != nil && first <= base.Seq {
+		first = base.Seq + 1
+		defer func() {
+			if err == nil {
+				events, err = archive.auditBefore(ctx, q, events)
+			}
+		}()
+	}
 	from, to := q.bounds(first)
 	err = s.backInPieces(ctx, from, to, func(tx kv.Tx, k, _ []byte) error {
 		if q.Limit > 0 && len(events) == q.Limit {
@@ -42,6 +54,18 @@ func (s *Store) Audit(ctx context.Context, q AuditQuery) (events []model.Event, 
 		events[i], events[j] = events[j], events[i]
 	}
 	return events, err
+}
+
+// auditBefore puts what an archive has of a query before the events that the
+// shop has of it.
+func (s *Store) auditBefore(ctx context.Context, q AuditQuery, since []model.Event) ([]model.Event, error) {
+	if q.Limit > 0 {
+		if q.Limit -= len(since); q.Limit == 0 {
+			return since, nil
+		}
+	}
+	events, err := s.Audit(ctx, q)
+	return append(events, since...), err
 }
 
 func (q AuditQuery) wants(e model.Event, names map[string]bool) bool {
@@ -82,9 +106,19 @@ func (st *state) firstSince(since time.Time) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
+	base, err := readBase(st.tx)
+	if err != nil {
+		return 0, err
+	}
+	after := uint64(0)
+	if base != nil {
+		if after = base.Seq; !base.newest.Before(since) {
+			return 1, nil // In what is kept of before, or in the archive.
+		}
+	}
 	var failed error
-	n := sort.Search(int(e.Seq), func(i int) bool { //nolint:gosec // A record is shorter than that.
-		value, err := st.tx.Get(eventKey(uint64(i) + 1)) //nolint:gosec // Not negative.
+	n := sort.Search(int(e.Seq-after), func(i int) bool { //nolint:gosec // A record is shorter than that.
+		value, err := st.tx.Get(eventKey(after + uint64(i) + 1)) //nolint:gosec // Not negative.
 		if err != nil {
 			failed = err
 			return true
@@ -96,5 +130,5 @@ func (st *state) firstSince(since time.Time) (uint64, error) {
 		}
 		return !l.newest.Before(since)
 	})
-	return uint64(n) + 1, failed //nolint:gosec // Not negative.
+	return after + uint64(n) + 1, failed //nolint:gosec // Not negative.
 }

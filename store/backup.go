@@ -145,6 +145,20 @@ func (s *Store) NoteBackups(ctx context.Context, f func(*BackupState) bool) erro
 	return err
 }
 
+// Holds reports whether the record runs through a head.
+func (s *Store) Holds(ctx context.Context, head Head) (holds bool, err error) {
+	err = s.engine.View(ctx, func(tx kv.Tx) error {
+		value, err := tx.Get(eventKey(head.Seq))
+		if err != nil || value == nil {
+			return err
+		}
+		l, err := decodeLine(value)
+		holds = err == nil && l.hash == head.Hash
+		return nil
+	})
+	return holds, err
+}
+
 // Refutes reports whether a head, its number and the begin of its hash, is that
 // of another record. One that is further than this record, or whose line can't be
 // read, is not refuted.

@@ -51,6 +51,57 @@ func newBuilder(to kv.Engine, o Options) *builder {
 	return b
 }
 
+// begin takes what is kept of before a base, as the state from which all else is
+// built. Each calls its function with every row of that, in the order of their
+// sum.
+func (b *builder) begin(ctx context.Context, base *Base, each func(f func(k, v []byte) error) error) error {
+	if base == nil {
+		return nil
+	}
+	err := each(func(k, v []byte) error {
+		if err := b.keep(k, v); err != nil || len(b.put) < linesAtOnce {
+			return err
+		}
+		return b.write(ctx)
+	})
+	if err != nil {
+		return err
+	}
+	if err := b.write(ctx); err != nil {
+		return err
+	}
+	err = b.to.engine.Update(ctx, func(tx kv.Tx) error { return base.write(tx) })
+	return errors.Join(err, b.proof.begin(base))
+}
+
+// keep takes a row of what is kept of before the base.
+func (b *builder) keep(k, v []byte) error {
+	if k[0] != tableOps {
+		b.put = append(b.put, row{k, v})
+	}
+	if k[0] == tableEvents {
+		e, err := eventOf(seqOf(k), v)
+		if err != nil {
+			return err
+		}
+		b.starts(e)
+	}
+	if err := b.kept(k, v); err != nil {
+		return err
+	}
+	if k[0] == tableKept && !bytes.Equal(k, keptFoldKey()) {
+		b.cases = append(b.cases, keptID(k))
+	}
+	return nil
+}
+
+// starts notes a case that begins.
+func (b *builder) starts(e model.Event) {
+	if _, starts := e.Body.(model.CaseStarted); starts && !b.archived[e.Case] {
+		b.cases = append(b.cases, e.Case)
+	}
+}
+
 // line takes the next line of the record. A *Fault says that it does not follow
 // the one before; the builder stays as it was then.
 func (b *builder) line(seq uint64, value []byte) error {
@@ -58,9 +109,7 @@ func (b *builder) line(seq uint64, value []byte) error {
 	if err != nil {
 		return err
 	}
-	if _, starts := e.Body.(model.CaseStarted); starts {
-		b.cases = append(b.cases, e.Case)
-	}
+	b.starts(e)
 	b.put = append(b.put, row{eventKey(seq), value})
 	return b.fold(e)
 }
@@ -182,7 +231,16 @@ func (st *state) putCases(ids []string) error {
 // what they do is not in it, or a copy of a busy shop would never end. It returns
 // a *Fault for a record that is not whole, and ErrNotFound where there is no shop.
 func (s *Store) CopyTo(ctx context.Context, to kv.Engine, progress func(done, total uint64)) (Head, error) {
-	b := newBuilder(to, s.opts)
+	at, err := s.moment(ctx)
+	if err != nil {
+		return Head{}, err
+	}
+	return s.copyAt(ctx, newBuilder(to, s.opts), at, progress)
+}
+
+// copyAt builds the shop as it was at a moment.
+func (s *Store) copyAt(ctx context.Context, b *builder, at moment, progress func(done, total uint64)) (Head, error) {
+	until := at.head
 	part := func(n uint64) func(done, total uint64) {
 		return func(done, total uint64) {
 			if progress != nil && total > 0 {
@@ -190,7 +248,7 @@ func (s *Store) CopyTo(ctx context.Context, to kv.Engine, progress func(done, to
 			}
 		}
 	}
-	until, others, err := s.moment(ctx)
+	err := b.begin(ctx, at.base, func(f func(k, v []byte) error) error { return s.proveKept(ctx, at.base, f) })
 	if err != nil {
 		return Head{}, err
 	}
@@ -207,29 +265,41 @@ func (s *Store) CopyTo(ctx context.Context, to kv.Engine, progress func(done, to
 	if err := b.proof.ends(until); err != nil {
 		return Head{}, err
 	}
-	if err := b.writeAll(ctx, others); err != nil {
+	if err := b.writeAll(ctx, at.beside); err != nil {
 		return Head{}, err
 	}
 	return b.end(ctx, part(1))
 }
 
-// moment is the head of the record, and what is kept beside it then.
-func (s *Store) moment(ctx context.Context) (head Head, others []row, err error) {
+// moment is where a record begins and ends, and what is kept beside it then.
+type moment struct {
+	base   *Base
+	head   Head
+	beside []row
+}
+
+func (s *Store) moment(ctx context.Context) (at moment, err error) {
 	err = s.engine.View(ctx, func(tx kv.Tx) error {
 		e, err := readEnd(tx)
 		if err != nil {
 			return err
 		}
-		if head = e.Head; head.Seq == 0 {
+		if at.head = e.Head; at.head.Seq == 0 {
 			return ErrNotFound
+		}
+		if at.base, err = readBase(tx); err != nil {
+			return err
 		}
 		if err := checkSum(tx); err != nil {
 			return err
 		}
-		others, err = besideRows(tx)
+		at.beside, err = besideRows(tx)
+		if s.archive && err == nil {
+			at.beside = append(at.beside, row{archiveKey(), []byte(at.head.String())})
+		}
 		return err
 	})
-	return head, others, err
+	return at, err
 }
 
 // piece reads some lines of the record, from a number on and up to another.

@@ -26,11 +26,17 @@ func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (C
 	if s.old {
 		return s.checkOld(ctx, progress)
 	}
+	return s.check(ctx, s.archive, progress)
+}
+
+// check is Check of the record; where the base is new, nothing in the record
+// speaks of it yet.
+func (s *Store) check(ctx context.Context, newBase bool, progress func(done, total uint64)) (CheckReport, error) {
 	head, err := s.Head(ctx)
 	if err != nil {
 		return CheckReport{}, err
 	}
-	c := &checker{store: s, seen: map[uint64]bool{}, seed: maphash.MakeSeed()}
+	c := &checker{store: s, named: newBase, seen: map[uint64]bool{}, seed: maphash.MakeSeed()}
 	c.folding = newFolding(c.want)
 	c.report.Head = head
 	steps := []func(context.Context, func(done, total uint64)) error{c.record, c.cases, c.strangers}
@@ -56,6 +62,8 @@ type checker struct {
 	store  *Store
 	report CheckReport
 	proof  prover
+	// named is true once the record has spoken of its base, or need not.
+	named bool
 	// wanted are rows that have to be there, not yet looked for.
 	wanted []wantedRow
 	// seen holds a hash of every key that has to be there.
@@ -93,7 +101,10 @@ func (c *checker) look(st *state) error {
 // record proves the chain, and folds the shop and what people may undo.
 func (c *checker) record(ctx context.Context, progress func(done, total uint64)) error {
 	head := c.report.Head
-	err := c.store.eachLine(ctx, 1, func(seq uint64, value []byte) error {
+	if err := c.before(ctx); err != nil {
+		return err
+	}
+	err := c.store.eachLine(ctx, c.proof.seq+1, func(seq uint64, value []byte) error {
 		if seq > head.Seq {
 			return kv.Stop
 		}
@@ -102,11 +113,10 @@ func (c *checker) record(ctx context.Context, progress func(done, total uint64))
 		if err != nil {
 			return err
 		}
-		if len(c.wanted) >= atOnce {
-			if err := c.store.view(ctx, c.look); err != nil {
-				return err
-			}
+		if err := c.lookAtTimes(ctx); err != nil {
+			return err
 		}
+		c.named = c.named || c.report.Base != nil && c.report.Base.names(e)
 		return c.fold(e)
 	})
 	if err != nil && !errors.Is(err, kv.Stop) {
@@ -115,8 +125,36 @@ func (c *checker) record(ctx context.Context, progress func(done, total uint64))
 	if err := c.proof.ends(head); err != nil {
 		return err
 	}
+	if c.report.Base != nil && !c.named {
+		return keptDoesNotFit(c.report.Base)
+	}
 	c.report.Events = head.Seq
 	return c.folded(ctx)
+}
+
+// before takes what is kept of before the base, as the state from which all
+// else is rebuilt.
+func (c *checker) before(ctx context.Context) error {
+	base, err := c.store.Base(ctx)
+	if err != nil || base == nil {
+		return err
+	}
+	c.report.Base = base
+	err = c.store.proveKept(ctx, base, func(k, v []byte) error {
+		return errors.Join(c.lookAtTimes(ctx), c.kept(k, v))
+	})
+	if err != nil {
+		return err
+	}
+	return c.proof.begin(base)
+}
+
+// lookAtTimes looks for the rows that are wanted once there are enough of them.
+func (c *checker) lookAtTimes(ctx context.Context) error {
+	if len(c.wanted) < atOnce {
+		return nil
+	}
+	return c.store.view(ctx, c.look)
 }
 
 // folded compares the shop and the acts with what is kept, in one transaction
@@ -186,6 +224,12 @@ func notAsRecorded(what model.Say) *Fault {
 
 // cases replays every case and compares its rows.
 func (c *checker) cases(ctx context.Context, progress func(done, total uint64)) error {
+	for id := range c.archived {
+		c.report.Cases++
+		if err := c.checkCase(ctx, id); err != nil {
+			return err
+		}
+	}
 	prefix := keyOf(tableByCase)
 	last, n := "", uint64(0)
 	// Every case that has an event has to be there, and no other.
@@ -193,7 +237,7 @@ func (c *checker) cases(ctx context.Context, progress func(done, total uint64)) 
 		n++
 		tell(progress, min(n, c.report.Events), c.report.Events)
 		id, _ := splitText(k[1:])
-		if id == last {
+		if id == last || c.archived[id] {
 			return nil
 		}
 		last = id
@@ -228,6 +272,13 @@ func (c *checker) checkCase(ctx context.Context, id string) error {
 // rebuilt are the rows of a case, from its events alone.
 func (st *state) rebuilt(id string) (rows, error) {
 	events := st.History(id)
+	if c, f, err := st.archived(id); c != nil || err != nil {
+		again, err := replayOn(f, c, events, err)
+		if err != nil {
+			return nil, cannotReplay(id, events, err)
+		}
+		return st.rowsOf(again, f)
+	}
 	if st.err != nil || len(events) == 0 {
 		return rows{}, st.err
 	}
@@ -246,11 +297,19 @@ func (st *state) rebuilt(id string) (rows, error) {
 	}
 	again, err := model.Replay(f, events)
 	if err != nil {
-		return nil, &Fault{Seq: events[0].Seq, Why: model.Say{
-			EN: "Case %s can't be replayed: %v", ID: "Kasus %s tidak bisa diputar ulang: %v",
-		}, Args: []any{id, err}}
+		return nil, cannotReplay(id, events, err)
 	}
 	return st.rowsOf(again, f)
+}
+
+func cannotReplay(id string, events []model.Event, err error) *Fault {
+	f := &Fault{Why: model.Say{
+		EN: "Case %s can't be replayed: %v", ID: "Kasus %s tidak bisa diputar ulang: %v",
+	}, Args: []any{id, err}}
+	if len(events) > 0 {
+		f.Seq = events[0].Seq
+	}
+	return f
 }
 
 func rowSay(id string, table byte) model.Say {

@@ -20,6 +20,8 @@ type folding struct {
 	opRow opRow
 	// outbox are the messages that wait, by number.
 	outbox map[uint64]*outboxRow
+	// archived are the cases of which only their state at the base is kept.
+	archived map[string]bool
 	// want is told each row that the events account for.
 	want func(k key, v []byte)
 }
@@ -27,7 +29,7 @@ type folding struct {
 func newFolding(want func(k key, v []byte)) folding {
 	return folding{
 		shop: &model.Shop{}, acts: map[string][]model.ActRef{}, numbers: map[string]int{},
-		outbox: map[uint64]*outboxRow{}, want: want,
+		outbox: map[uint64]*outboxRow{}, archived: map[string]bool{}, want: want,
 	}
 }
 
@@ -45,21 +47,31 @@ func (f *folding) fold(e model.Event) error {
 			f.acts[e.By] = model.FoldActs(f.acts[e.By], e)
 		}
 	}
-	switch b := e.Body.(type) {
-	case model.CaseStarted:
+	if b, ok := e.Body.(model.CaseStarted); ok {
 		f.numbers[b.Process] = b.Number
-	case model.ProcessPublished:
-		raw, err := json.Marshal(b.Process)
-		if err != nil {
-			return fmt.Errorf("definition: %w", err)
-		}
-		f.want(flowKey(b.Process.ID, b.Version), raw)
+	}
+	if err := f.definition(e); err != nil {
+		return err
 	}
 	f.post(e)
 	if e.Case != "" {
 		return nil
 	}
 	return model.ApplyShop(f.shop, e)
+}
+
+// definition wants the row of a process that comes in force.
+func (f *folding) definition(e model.Event) error {
+	b, ok := e.Body.(model.ProcessPublished)
+	if !ok {
+		return nil
+	}
+	raw, err := json.Marshal(b.Process)
+	if err != nil {
+		return fmt.Errorf("definition: %w", err)
+	}
+	f.want(flowKey(b.Process.ID, b.Version), raw)
+	return nil
 }
 
 // post follows the messages.

@@ -150,7 +150,7 @@ func (k *lawful) ownersAct(open []model.OpenTask) model.Act {
 		model.ChangeSettings{Settings: k.settings()},
 		model.ChangePerson{Person: model.Person{ID: "budi", Name: "Budi", Roles: dice.Pick(k.d, "roles", []string{"warehouse"}, []string{"service"}), Division: dice.Pick(k.d, "of", "", "north")}},
 		model.AddPerson{Person: model.Person{Name: "Agus", Roles: []string{"warehouse"}}}, model.SetPIN{Person: dice.Pick(k.d, "whose PIN", "rina", "dewi"), Hash: dice.Pick(k.d, "hash", "", "h")},
-		model.RecordExport{What: "record", Form: "csv", Rows: 3}, model.MakeSecret{Process: "note", Print: "ab"}, model.DropDelivery{Number: 3, Process: "note"}, k.stationsAct(), k.stationsAct(),
+		model.RecordExport{What: "record", Form: "csv", Rows: 3}, model.ArchiveRecord{Seq: 1, Hash: "ab", File: "old.db"}, model.MakeSecret{Process: "note", Print: "ab"}, model.DropDelivery{Number: 3, Process: "note"}, k.stationsAct(), k.stationsAct(),
 		model.RetireProcess{Process: "note"}, model.PublishProcess{Process: modeltest.Helpers()[1]},
 		model.AcceptText{Proposal: k.d.Num("proposal", 1, 2)}, model.DeclineText{Proposal: k.d.Num("proposal", 1, 2), Reason: "it is well as it is"},
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"alur/model"
@@ -29,6 +30,7 @@ import (
 //	13 messages that leave alur, and how often they were tried
 //	14 a sum of what does not follow from the record
 //	15 how the backups of the shop stand
+//	16 what is kept of events that were archived, and where the record begins
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.
@@ -94,11 +96,14 @@ func (s *Store) keepOld(ctx context.Context) error {
 
 // rebuildShop folds the shop, the definitions and what people may undo anew.
 func (st *state) rebuildShop() error {
-	shop, acts := &model.Shop{}, map[string][]model.ActRef{}
-	prefix := keyOf(tableEvents)
+	from, err := st.atBase()
+	if err != nil {
+		return err
+	}
+	shop, acts := from.shop, from.acts
 	var published []model.Process
 	var versions []int
-	err := st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, v []byte) error {
+	err = st.tx.Scan(eventKey(from.seq+1), kv.PrefixEnd(keyOf(tableEvents)), func(k, v []byte) error {
 		e, err := eventOf(seqOf(k), v)
 		if err != nil {
 			return err
@@ -132,6 +137,27 @@ func (st *state) rebuildShop() error {
 	}
 	st.shop = nil // It is read anew.
 	return st.putSchedules()
+}
+
+// beginning is the state from which a record is folded: that of its base, or of
+// a shop that is not founded yet.
+type beginning struct {
+	folding
+	seq uint64
+}
+
+func (st *state) atBase() (b beginning, err error) {
+	b.folding = newFolding(func(key, []byte) {})
+	base, err := readBase(st.tx)
+	if err != nil || base == nil {
+		return b, err
+	}
+	b.seq = base.Seq
+	raw, err := st.tx.Get(keptFoldKey())
+	if err != nil {
+		return b, err
+	}
+	return b, b.kept(keptFoldKey(), raw)
 }
 
 // rebuildCases builds every row of every case anew.
@@ -174,7 +200,16 @@ func (st *state) casesInRecord() (ids []string, err error) {
 		}
 		return nil
 	})
-	return ids, err
+	if err != nil {
+		return nil, err
+	}
+	archived := keptKey("")
+	err = st.tx.Scan(archived, kv.PrefixEnd(archived), func(k, _ []byte) error {
+		ids = append(ids, keptID(k))
+		return nil
+	})
+	slices.Sort(ids)
+	return slices.Compact(ids), err // One that was touched since is in both.
 }
 
 // checkOld proves the record of a database that could not be brought up, and

@@ -296,8 +296,17 @@ func (s *Store) TellOwner(ctx context.Context, k, subject, text string) error {
 // rebuildOutbox builds the outbox anew from the record.
 func (st *state) rebuildOutbox() error {
 	var events []model.Event
-	prefix := keyOf(tableEvents)
-	err := st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, v []byte) error {
+	from, err := st.atBase()
+	if err != nil {
+		return err
+	}
+	for seq, row := range from.outbox {
+		err = errors.Join(err, st.putJSON(outboxKey(seq), row))
+	}
+	if err != nil {
+		return err
+	}
+	err = st.tx.Scan(eventKey(from.seq+1), kv.PrefixEnd(keyOf(tableEvents)), func(k, v []byte) error {
 		e, err := eventOf(seqOf(k), v)
 		if _, _, touched := foldOutbox(e, func(uint64) *outboxRow { return &outboxRow{} }); touched && err == nil {
 			events = append(events, e)

@@ -65,13 +65,25 @@ func (s *Store) readCase(ctx context.Context, id string, as func(*model.Case, *s
 	return c, f, err
 }
 
-// History is every event of a case, in order; none for no case.
+// History is every event of a case, in order; none for no case. That of a case
+// which was archived begins in the archive, and without it what happened since is
+// all.
 func (s *Store) History(ctx context.Context, id string) (events []model.Event, err error) {
+	gone := false
 	err = s.view(ctx, func(st *state) error {
 		events = st.History(id)
+		gone = st.get(keptKey(id)) != nil
 		return nil
 	})
-	return events, err
+	if err != nil || !gone {
+		return events, err
+	}
+	_, archive, err := s.beside(ctx)
+	if err != nil || archive == nil {
+		return events, err
+	}
+	before, err := archive.History(ctx, id)
+	return append(before, events...), err
 }
 
 // usualLimit is how long a list of cases is where nobody says.
@@ -146,8 +158,19 @@ func (s *Store) EachEvent(ctx context.Context, from uint64, f func(model.Event) 
 }
 
 // EachLine is EachEvent with the hash of the record up to each event, itself
-// included.
+// included. What was archived is read in the archive, if that stands beside the
+// shop; without it, only what is kept of it comes.
 func (s *Store) EachLine(ctx context.Context, from uint64, f func(e model.Event, hash [32]byte) error) error {
+	base, archive, err := s.beside(ctx)
+	if err != nil {
+		return err
+	}
+	if archive != nil && from <= base.Seq {
+		if err := archive.EachLine(ctx, from, f); err != nil {
+			return err
+		}
+		from = base.Seq + 1
+	}
 	type read struct {
 		e    model.Event
 		hash [32]byte

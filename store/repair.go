@@ -95,6 +95,9 @@ func (r *repair) tells(half, done, total uint64) {
 // record takes the lines of the record for as long as they can be proven.
 func (r *repair) record(ctx context.Context) error {
 	r.until = r.last(ctx)
+	if err := r.before(ctx); err != nil {
+		return err
+	}
 	for {
 		from := r.b.proof.seq + 1
 		lines := r.lines(ctx, from)
@@ -120,6 +123,18 @@ func (r *repair) record(ctx context.Context) error {
 		}
 		r.tells(0, min(from, r.until), r.until)
 	}
+}
+
+// before takes what is kept of before the base: nothing else has it, so that it
+// has to be whole. Where not even that can be read that there is a base, the
+// record can't be proven from its first event on.
+func (r *repair) before(ctx context.Context) error {
+	from := &Store{engine: r.from}
+	base, err := from.Base(ctx)
+	if err != nil || base == nil {
+		return ctx.Err()
+	}
+	return r.b.begin(ctx, base, func(f func(k, v []byte) error) error { return from.proveKept(ctx, base, f) })
 }
 
 // line takes one line, or a spare of it; the fault says that none is good. What

@@ -1,13 +1,15 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 
 	"alur/model"
 )
 
-// rows are the rows of the derived tables that belong to one case, by key.
+// rows are the rows of the derived tables that belong to one case, by key. Where
+// it stands as it was archived, its own row is the one that is kept of it then.
 // They are a function of the case, its flow and the opening hours of the shop
 // as they are now, so that keeping them and building them anew give the same.
 type rows map[string][]byte
@@ -20,6 +22,9 @@ func (st *state) rowsOf(c *model.Case, f *model.Flow) (rows, error) {
 	}
 	if err := r.json(caseKey(c.ID), c); err != nil {
 		return nil, err
+	}
+	if kept := st.get(keptKey(c.ID)); kept != nil && bytes.Equal(kept, r[string(caseKey(c.ID))]) {
+		delete(r, string(caseKey(c.ID))) // It stands there already.
 	}
 	if c.Key != "" && !c.Undone {
 		r[string(keyedKey(c.Process, c.Key))] = []byte(c.ID)

@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 15
+const SchemaVersion = 16
 
 // The tables, by the first byte of their keys.
 const (
@@ -36,6 +36,7 @@ const (
 	tableOutbox   = 'Q'
 	tableTries    = 'F'
 	tableCalls    = 'Y'
+	tableKept     = 'Z'
 )
 
 // Table describes one table of the database. Texts in keys end with a zero
@@ -53,7 +54,7 @@ type Table struct {
 // Schema is every table there is; a golden dump of a worked shop holds it.
 func Schema() []Table {
 	return []Table{
-		{tableMeta, "meta", `"schema" | "head" | "sum" | "backups"`, "version | the head of the record, JSON | the sum of the tables that don't follow from it (see sum.go) | how the backups stand, JSON", false},
+		{tableMeta, "meta", `"schema" | "head" | "sum" | "backups" | "archive"`, "version | the head of the record, JSON | the sum of the tables that don't follow from it (see sum.go) | how the backups stand, JSON | only in an archive: where it ends", false},
 		{tableEvents, "events", "number", "1, hash (32 bytes), newest time so far, canonical JSON of the event", false},
 		{tableOps, "operations", "operation id", "its receipt, JSON", true},
 		{tableShop, "shop", `"shop"`, "people, settings, processes, JSON", true},
@@ -76,6 +77,7 @@ func Schema() []Table {
 		{tableOutbox, "outbox", "number of what queued it", "a message that was neither sent nor dropped, JSON", true},
 		{tableTries, "tries", `"of", number | "next", time, number`, "how often a message was tried, and when it is next (see outbox.go), JSON | nothing", false},
 		{tableCalls, "calls", "kind, case, step, number", "a matter that the owner is to be told at once, until that is done (see calls.go), JSON", false},
+		{tableKept, "kept of the archive", `"case", case | "fold" | "base"`, "an archived case as it was where the archive ends, JSON | the shop as it was there, JSON | where the record begins after it, and the sum of all that is kept of before (see base.go), JSON", false},
 	}
 }
 
@@ -146,6 +148,11 @@ func openKey(role string, ref model.TaskRef) key {
 func heldKey(person string, ref model.TaskRef) key {
 	return keyOf(tableHeld).text(person).text(ref.Case).last(ref.Step)
 }
+
+func keptKey(id string) key { return keyOf(tableKept).text("case").last(id) }
+func keptFoldKey() key      { return keyOf(tableKept).last("fold") }
+func baseKey() key          { return keyOf(tableKept).last("base") }
+func archiveKey() key       { return keyOf(tableMeta).last("archive") }
 
 func logKey(id string) key { return keyOf(tableLogs).last(id) }
 

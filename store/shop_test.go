@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -33,6 +34,8 @@ type fixture struct {
 	t    testing.TB
 	path string
 	ops  atomic.Int64
+	// archives stand beside the shop, by name.
+	archives map[string]kv.Engine
 	clock
 }
 
@@ -50,13 +53,24 @@ func emptyShop(t testing.TB) *fixture {
 
 func (x *fixture) open(engine kv.Engine) {
 	x.t.Helper()
-	s, err := store.Open(context.Background(), engine, store.Options{Clock: x.now, NewOp: x.newOp})
+	s, err := store.Open(context.Background(), engine, store.Options{Clock: x.now, NewOp: x.newOp, Archive: x.archive})
 	if err != nil {
 		x.t.Fatal(err)
 	}
 	x.Store = s
 	x.t.Cleanup(func() { _ = s.Close() })
 }
+
+// archive opens an archive that stands beside the shop.
+func (x *fixture) archive(_ context.Context, name string) (kv.Engine, error) {
+	e := x.archives[name]
+	if e == nil {
+		return nil, fs.ErrNotExist
+	}
+	return openFile(x.t, pathOf(e)), nil
+}
+
+func pathOf(e kv.Engine) string { return e.(*bolt.DB).Path() }
 
 func (x *fixture) newOp() string { return fmt.Sprintf("op-%d", x.ops.Add(1)) }
 

@@ -91,6 +91,9 @@ func (st *state) Case(id string) *model.Case {
 	}
 	raw := st.get(caseKey(id))
 	if raw == nil {
+		raw = st.get(keptKey(id)) // Archived, and nobody has touched it since.
+	}
+	if raw == nil {
 		return nil
 	}
 	c, err := decodeCase(raw)

@@ -38,6 +38,8 @@ var (
 	ErrReadOnly = kv.ErrReadOnly
 	// ErrLocked: another program has held the database for too long.
 	ErrLocked = kv.ErrLocked
+	// ErrArchive: it is an archive, in which nobody works. It is an ErrReadOnly.
+	ErrArchive = fmt.Errorf("%w: it is an archive", kv.ErrReadOnly)
 	// ErrNotFound: there is no such thing.
 	ErrNotFound = errors.New("not found")
 )
@@ -52,6 +54,10 @@ type Options struct {
 	// brought up, so that a copy of it as it is can be kept; where it fails, the
 	// database is left as it is and Open returns the error. Nil keeps none.
 	BeforeMigration func(ctx context.Context, old *Store, schema int) error
+	// Archive opens an archive of the shop by its name, for reading: where it is
+	// is for whoever opened the store to know. It returns fs.ErrNotExist where
+	// there is none. Nil knows none.
+	Archive func(ctx context.Context, file string) (kv.Engine, error)
 }
 
 // Store is the record of one shop and what is folded from it. It is safe for
@@ -72,6 +78,10 @@ type Store struct {
 	// old is true for an older schema that can't be brought up: what is
 	// derived is not compared with the record.
 	old bool
+	// archive is true for an archive, which is only read.
+	archive bool
+	// archived is the archive beside the shop, once it was looked for.
+	archived besides
 }
 
 // Open opens the store on an engine, which it closes in Close. A new database
@@ -98,7 +108,7 @@ func Open(ctx context.Context, engine kv.Engine, o Options) (*Store, error) {
 			return nil, err
 		}
 	}
-	return s, nil
+	return s, s.seal(ctx)
 }
 
 // readSchema is the version of what is stored, 0 for nothing at all; foreign
@@ -140,7 +150,7 @@ func (s *Store) Now() time.Time { return s.opts.Clock() }
 func (s *Store) Close() error {
 	s.writer.wait()
 	s.watch.stop()
-	return s.engine.Close()
+	return errors.Join(s.archived.close(), s.engine.Close())
 }
 
 // view reads in a snapshot.

@@ -34,7 +34,7 @@ func (s rowSum) encode() []byte { return hex.AppendEncode(nil, s[:]) }
 func summedTables() string {
 	var b strings.Builder
 	for _, t := range Schema() {
-		if !t.Derived && t.Prefix != tableMeta && t.Prefix != tableEvents {
+		if !t.Derived && t.Prefix != tableMeta && t.Prefix != tableEvents && t.Prefix != tableKept {
 			b.WriteByte(t.Prefix)
 		}
 	}

@@ -118,6 +118,9 @@ type VerifyReport struct {
 	Noted *Head
 	// Begun is when the proof was begun.
 	Begun time.Time
+	// Base is where the proof began, nil where it did with the first event; what
+	// is kept of before is proven by its sum.
+	Base *Base
 }
 
 // CheckReport says what a check went through.
@@ -126,6 +129,8 @@ type CheckReport struct {
 	Events uint64
 	Cases  int
 	Open   int
+	// Base is where the record begins, nil where it begins with its first event.
+	Base *Base
 }
 
 // BottleneckQuery says which work the owner looks at.

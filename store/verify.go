@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -60,29 +61,70 @@ func (s *Store) Verify(ctx context.Context, noted *NotedHead, progress func(done
 	if noted != nil && noted.Seq > head.Seq {
 		return report, cut(noted.Seq, head.Seq)
 	}
-	report.Noted, err = s.proveTo(ctx, head, noted, progress)
+	base, err := s.Base(ctx)
+	if err != nil {
+		return report, err
+	}
+	if base != nil && noted != nil && noted.Seq != 0 && noted.Seq < base.Seq {
+		return report, inTheArchive(*noted, base)
+	}
+	report.Noted, err = s.proveFrom(ctx, base, head, noted, progress)
 	if err == nil {
-		report.Head = head
+		report.Head, report.Base = head, base
 	}
 	return report, err
+}
+
+// inTheArchive refuses to look for a head that was noted before the base.
+func inTheArchive(noted NotedHead, b *Base) error {
+	return &model.Refusal{Code: "archived", Why: model.Say{
+		EN: "The head that was noted, %s, is not in this record, which begins after event %d. What came before lies in the archive: alur audit verify --db %s --head %[1]s",
+		ID: "Kepala yang dicatat dulu, %s, tidak ada di catatan ini, yang dimulai sesudah kejadian %d. Yang sebelumnya ada di arsip: alur audit verify --db %s --head %[1]s",
+	}, Args: []any{noted, b.Seq, b.File}}
 }
 
 // proveTo proves the record up to a head, and returns where the noted one
 // stands in it.
 func (s *Store) proveTo(ctx context.Context, head Head, noted *NotedHead, progress func(done, total uint64)) (*Head, error) {
+	base, err := s.Base(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.proveFrom(ctx, base, head, noted, progress)
+}
+
+// proveFrom is proveTo from a base on, and proves what is kept of before as
+// well. The line that speaks of the base is found by its name: to read every
+// line whole would take many times as long.
+func (s *Store) proveFrom(ctx context.Context, base *Base, head Head, noted *NotedHead, progress func(done, total uint64)) (*Head, error) {
 	proof := prover{noted: noted}
-	err := readAhead(ctx, s, 1, readProof, func(seq uint64, l proofLine) error {
+	if err := errors.Join(proof.begin(base), s.proveKept(ctx, base, nil)); err != nil {
+		return nil, err
+	}
+	named := base == nil || s.archive
+	err := readAhead(ctx, s, proof.seq+1, readProof, func(seq uint64, l proofLine) error {
 		if seq > head.Seq {
 			return kv.Stop
 		}
 		tell(progress, seq, head.Seq)
+		if !named && bytes.Contains(l.canonical, []byte(`"record.archived"`)) {
+			e, err := l.event()
+			named = err == nil && base.names(e)
+		}
 		return proof.line(seq, l)
 	})
 	if err != nil && !errors.Is(err, kv.Stop) {
 		return nil, err
 	}
-	if err := errors.Join(proof.ends(head), s.view(ctx, nothingBeyond)); err != nil {
+	err = proof.ends(head)
+	if base != nil && noted != nil && noted.Seq == 0 && proof.seq == head.Seq && proof.hash == head.Hash && proof.found == nil {
+		err = inTheArchive(*noted, base) // As far as this record knows.
+	}
+	if err := errors.Join(err, s.view(ctx, nothingBeyond)); err != nil {
 		return nil, err
+	}
+	if !named {
+		return nil, keptDoesNotFit(base)
 	}
 	return proof.found, nil
 }

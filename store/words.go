@@ -52,6 +52,10 @@ func knownErrors() []knownError {
 			EN: "%s is in use by another program that does not let go. Nothing was changed: close it, or try again.",
 			ID: "%s sedang dipakai program lain yang tidak melepasnya. Tidak ada yang berubah: tutup program itu, atau coba lagi.",
 		}},
+		{ErrArchive, model.Say{
+			EN: "%s is an archive, and is only read. Work goes on in the shop.",
+			ID: "%s adalah arsip, dan hanya dibaca. Pekerjaan berjalan di toko.",
+		}},
 		{kv.ErrReadOnly, model.Say{
 			EN: "%s may be read but not written. Nothing was changed: check the rights of the file and its folder.",
 			ID: "%s boleh dibaca tetapi tidak boleh ditulis. Tidak ada yang berubah: periksa izin berkas dan foldernya.",
