@@ -220,7 +220,7 @@ func (s *Store) commit(batch []*waiting) {
 // nobodyCould reports whether an error is about the database and not about a
 // command: trying each alone would only multiply the wait.
 func nobodyCould(err error) bool {
-	for _, known := range []error{kv.ErrLocked, kv.ErrReadOnly, kv.ErrFull, kv.ErrNotSaved, kv.ErrClosed, fs.ErrNotExist} {
+	for _, known := range []error{kv.ErrLocked, kv.ErrReadOnly, kv.ErrFull, kv.ErrNotSaved, kv.ErrDenied, kv.ErrClosed, fs.ErrNotExist} {
 		if errors.Is(err, known) {
 			return true
 		}

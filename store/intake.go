@@ -99,12 +99,13 @@ func earlyKey(caseKey string, n int) key { return intakeKey("early").text(caseKe
 // KeepDelivery keeps what could not be done yet, and gives it a number. The same
 // again takes its place, and counts.
 func (s *Store) KeepDelivery(ctx context.Context, d Delivery) (Delivery, error) {
+	var kept Delivery
 	err := s.update(ctx, func(tx kv.Tx) (err error) {
 		st := newState(s, tx)
-		d, err = st.keepDelivery(d)
+		kept, err = st.keepDelivery(d)
 		return errors.Join(err, st.err, writeSchema(tx))
 	})
-	return d, err
+	return kept, err
 }
 
 func (st *state) keepDelivery(d Delivery) (Delivery, error) {

@@ -35,6 +35,7 @@ func (s *Store) Deliver(ctx context.Context, n News) (Receipt, int, error) {
 	var r Receipt
 	number := 0
 	err := s.update(ctx, func(tx kv.Tx) error {
+		r, number = Receipt{}, 0 // Where another host was faster it is done anew.
 		st := newState(s, tx)
 		id, err := st.caseFor(n)
 		if err != nil {

@@ -26,11 +26,11 @@ func (s *Store) Secret(ctx context.Context, process string) (secret string, err 
 // record that it did. With once, a secret that is there already stays. It
 // returns the secret that holds now.
 func (s *Store) MakeSecret(ctx context.Context, by, station, process, secret string, once bool) (string, error) {
+	known := ""
 	err := s.update(ctx, func(tx kv.Tx) error {
 		st := newState(s, tx)
 		old := string(st.get(secretKey(process)))
-		if once && old != "" {
-			secret = old
+		if known = old; once && old != "" {
 			return errNothing
 		}
 		cmd := model.Command{Op: s.opts.NewOp(), By: by, Station: station, Act: model.MakeSecret{Process: process, Print: model.SecretPrint(secret)}}
@@ -40,7 +40,7 @@ func (s *Store) MakeSecret(ctx context.Context, by, station, process, secret str
 		return errors.Join(st.put(secretKey(process), []byte(secret)), st.err)
 	})
 	if errors.Is(err, errNothing) {
-		return secret, nil
+		return known, nil
 	}
 	if err != nil {
 		return "", err

@@ -12,6 +12,9 @@ import (
 // programs; those of this program are told at once.
 const lookEvery = 300 * time.Millisecond
 
+// lookAnyway is how often it looks where the engine tells of them by itself.
+const lookAnyway = 10 * time.Second
+
 // watchers are those who want to know when the record moves.
 type watchers struct {
 	mu          sync.Mutex
@@ -52,19 +55,31 @@ func (w *watchers) add(s *Store, heads chan Head) {
 	if herr == nil {
 		w.last = head
 	}
-	go w.keepLooking(ctx, w.lookNow)
+	every, moves := lookEvery, (<-chan struct{})(nil)
+	if told, ok := s.engine.(kv.Watcher); ok {
+		if from, err := told.Moves(ctx); err == nil {
+			every, moves = lookAnyway, from
+		}
+	}
+	go w.keepLooking(ctx, w.lookNow, every, moves)
 }
 
-// keepLooking looks at the head again and again; a look that fails is left to
-// the next one.
-func (w *watchers) keepLooking(ctx context.Context, look func()) {
-	ticker := time.NewTicker(lookEvery)
+// keepLooking looks at the head again and again, and whenever the engine tells
+// of a move; a look that fails is left to the next one.
+func (w *watchers) keepLooking(ctx context.Context, look func(), every time.Duration, moves <-chan struct{}) {
+	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
+			look()
+		case _, open := <-moves:
+			if !open {
+				moves = nil
+				continue
+			}
 			look()
 		}
 	}

@@ -77,6 +77,9 @@ type Leader interface {
 	// the first call on under a name; changed is closed when that changes. Who
 	// leads and dies is followed by another within seconds.
 	Leads(who string) (held bool, changed <-chan struct{})
+	// Led is the name of who leads now, empty for nobody or where that can't be
+	// told.
+	Led(ctx context.Context) string
 }
 
 // Tx is one transaction. It is for one goroutine, and only until the function

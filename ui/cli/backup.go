@@ -84,6 +84,9 @@ func (a *app) restoreCmd() *cobra.Command {
 		},
 		example: "alur restore shop-monday.db",
 	}, wants(wordFile), func(args []string) error {
+		if err := a.inFile(); err != nil {
+			return err
+		}
 		if isFolder(args[0]) {
 			return fail(model.Say{
 				EN: "%s is a folder. Name the file that alur backup wrote.",

@@ -236,5 +236,5 @@ func (a *app) beforeMigration(ctx context.Context, old *store.Store, schema int)
 	return fail(model.Say{
 		EN: "This alur brings %s to a newer form, and keeps it as it is first. That could not be written, and nothing was changed: %s",
 		ID: "Alur ini membawa %s ke bentuk yang lebih baru, dan menyimpannya dulu seperti adanya. Itu tidak bisa ditulis, dan tidak ada yang berubah: %s",
-	}, a.dbPath(), a.sentence(err))
+	}, a.place(), a.sentence(err))
 }

@@ -102,10 +102,10 @@ func (a *app) closed(cmd *cobra.Command, who reach) error {
 			EN: "That needs no shop: run it without ssh, with the alur of your own PC.",
 			ID: "Itu tidak perlu toko: jalankan tanpa ssh, dengan alur di PC Anda sendiri.",
 		})
-	case flags.Changed("db"):
+	case flags.Changed("db"), flags.Changed("store"):
 		return fail(model.Say{
-			EN: "Over SSH there is one shop, the one that is served. Leave --db away.",
-			ID: "Lewat SSH hanya ada satu toko, yaitu yang dilayani. Hilangkan --db.",
+			EN: "Over SSH there is one shop, the one that is served. Leave --db and --store away.",
+			ID: "Lewat SSH hanya ada satu toko, yaitu yang dilayani. Hilangkan --db dan --store.",
 		})
 	case flags.Changed("output"):
 		return fail(model.Say{

@@ -11,6 +11,7 @@ import (
 	"alur/store"
 	"alur/store/kv"
 	"alur/store/kv/bolt"
+	"alur/store/kv/etcd"
 )
 
 // atHome is what the record says of where an act came in at the command line
@@ -26,6 +27,9 @@ func (a *app) store() (*store.Store, error) {
 		a.opened = a.env.Caller.Store
 		return a.opened, nil
 	}
+	if at, on, err := a.address(); on {
+		return a.onEtcd(at, err)
+	}
 	path := a.dbPath()
 	if isFolder(path) {
 		return nil, fail(model.Say{
@@ -37,6 +41,18 @@ func (a *app) store() (*store.Store, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, noDatabase(path)
 	}
+	if err != nil {
+		return nil, err
+	}
+	return a.use(engine)
+}
+
+// onEtcd opens a shop on an etcd, which may be empty still.
+func (a *app) onEtcd(at etcd.Address, err error) (*store.Store, error) {
+	if err != nil {
+		return nil, err
+	}
+	engine, err := etcd.Open(a.ctx, at)
 	if err != nil {
 		return nil, err
 	}
@@ -94,17 +110,21 @@ func (a *app) past() (*store.Store, *model.Shop, error) {
 		return nil, nil, err
 	}
 	if len(shop.People) == 0 {
-		return nil, nil, noDatabase(a.dbPath())
+		return nil, nil, noDatabase(a.place())
 	}
 	return s, shop, nil
 }
 
 // woken lets what is due happen before a command looks at the shop, so that it
-// goes on also where nothing but commands is used. At a server that is the
+// goes on also where nothing but commands is used. On an etcd the host that leads
+// does it. At a server that is the
 // server's own matter. A database that can't be written now is looked at as it
 // is: the command's own act says what is wrong.
 func (a *app) woken(s *store.Store, shop *model.Shop) (*store.Store, *model.Shop, error) {
 	if a.env.Caller != nil {
+		return s, shop, nil
+	}
+	if s.Led(a.ctx) {
 		return s, shop, nil
 	}
 	fired, err := s.Wake(a.ctx, a.station())
@@ -139,7 +159,7 @@ func newOp() string {
 // openOrCreate opens the database; where nothing is, it is made when the shop
 // is founded in it.
 func (a *app) openOrCreate() (*store.Store, error) {
-	if isThere(a.dbPath()) {
+	if a.isPlaced() {
 		return a.store()
 	}
 	return a.use(bolt.OpenLate(a.dbPath(), a.boltOptions()))

@@ -23,12 +23,12 @@ func (a *app) infoCmd() *cobra.Command {
 		rows := [][]string{
 			{a.say(model.Say{EN: "program", ID: "program"}), program},
 			{a.say(model.Say{EN: "version", ID: "versi"}), version() + " " + runtime.Version()},
-			{"database", a.dbPath()},
+			{"database", a.place()},
 			{a.say(model.Say{EN: "data folder", ID: "folder data"}), a.dataFolder()},
 			{a.say(model.Say{EN: "join folder", ID: "folder join"}), filepath.Join(a.dataFolder(), "join")},
 			{a.say(model.Say{EN: "language", ID: "bahasa"}), string(a.lang)},
 		}
-		if !isThere(a.dbPath()) {
+		if !a.isPlaced() {
 			rows = append(rows, []string{a.say(model.Say{EN: "shop", ID: "toko"}), a.say(model.Say{EN: "none yet: alur init", ID: "belum ada: alur init"})})
 			return table(a.env.Stdout, rows)
 		}

@@ -44,7 +44,7 @@ func (a *app) initCmd() *cobra.Command {
 				return err
 			}
 		}
-		if err := a.print("%s", a.dbPath()); err != nil {
+		if err := a.print("%s", a.place()); err != nil {
 			return err
 		}
 		a.talk(model.Say{

@@ -11,7 +11,7 @@ import (
 
 // early are flags that are read before the commands are built.
 type early struct {
-	db, lang, as, now string
+	db, store, lang, as, now string
 }
 
 // prescan reads the few flags that choose the language of the help. What it
@@ -23,6 +23,7 @@ func prescan(args []string) early {
 	f.SetOutput(io.Discard)
 	f.Usage = func() {}
 	f.StringVar(&e.db, "db", "", "")
+	f.StringVar(&e.store, "store", "", "")
 	f.StringVar(&e.lang, "lang", "", "")
 	f.StringVar(&e.as, "as", "", "")
 	f.StringVar(&e.now, "now", "", "")
@@ -53,7 +54,7 @@ func (a *app) chooseLang() model.Lang {
 // shopLang is the language of the person who acts, else of the shop. A
 // database that can't be read has none; the command will say why.
 func (a *app) shopLang() (model.Lang, bool) {
-	if a.env.Caller == nil && !isFile(a.dbPath()) {
+	if a.env.Caller == nil && a.storeURL() == "" && !isFile(a.dbPath()) {
 		return "", false
 	}
 	// A database that somebody does not let go of is not waited for twice.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"path/filepath"
 	"strconv"
@@ -17,6 +18,12 @@ import (
 // postOptions say whose messages are sent beside the screens and the servers.
 func (a *app) postOptions(s *store.Store) post.Options {
 	return post.Options{Store: s, Folder: filepath.Dir(a.dbPath())}
+}
+
+// keepSending sends them until the context ends, on a shop of several hosts
+// while this one leads.
+func (a *app) keepSending(ctx context.Context, s *store.Store) {
+	s.WhileLeading(ctx, a.station(), func(ctx context.Context) { post.Run(ctx, a.postOptions(s)) })
 }
 
 func (a *app) outboxCmd() *cobra.Command {

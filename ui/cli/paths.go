@@ -6,11 +6,14 @@ import (
 	"runtime"
 )
 
-// dbPath is the database of this run: --db, else $ALUR_DB, else shop.db in
-// the data folder.
+// dbPath is the file of the database of this run: --db, else $ALUR_DB, else
+// shop.db in the data folder. For a shop on an etcd it is not there.
 func (a *app) dbPath() string {
 	if a.env.Caller != nil {
 		return "shop.db" // Where it lies is nobody else's concern.
+	}
+	if url := a.storeURL(); url != "" {
+		return a.besides(url)
 	}
 	if a.global.db != "" {
 		return a.global.db

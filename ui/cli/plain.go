@@ -33,7 +33,7 @@ func (a *app) plain(s *store.Store, o ui.Options) (err error) {
 	if !ok || !term.IsTerminal(keyboard.Fd()) {
 		return ui.Plain(a.session(ctx, s, o), a.env.Stdin, a.env.Stdout, nil)
 	}
-	go s.KeepAwake(ctx, a.station(), func(error) {}) // What goes wrong is told where the questions meet it.
+	go a.keepAwake(ctx, s, func(error) {}) // What goes wrong is told where the questions meet it.
 	// Whoever is interrupted while typing a PIN gets back a terminal that
 	// shows what is typed.
 	state, err := term.GetState(keyboard.Fd())

@@ -136,7 +136,7 @@ func (a *app) tell(err error) { a.mutter(model.CleanText(oneLine(a.wayBack(err))
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // sentence is an error for the person: what happened and the way out.
-func (a *app) sentence(err error) string { return a.sentenceAt(err, a.dbPath()) }
+func (a *app) sentence(err error) string { return a.sentenceAt(err, a.place()) }
 
 // sentenceAt is an error about the database at a path.
 func (a *app) sentenceAt(err error, path string) string {

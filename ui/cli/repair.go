@@ -33,6 +33,9 @@ func (a *app) repairCmd() *cobra.Command {
 // repair builds the database anew beside itself, proves that, and puts it in
 // place.
 func (a *app) repair(lose bool) error {
+	if err := a.inFile(); err != nil {
+		return err
+	}
 	end, err := a.alone()
 	if err != nil {
 		return err

@@ -36,7 +36,7 @@ func Run(ctx context.Context, env Env) int {
 	defer a.close()
 	a.pre = prescan(env.Args)
 	if env.Caller == nil {
-		a.global.db = a.pre.db
+		a.global.db, a.global.store = a.pre.db, a.pre.store
 	}
 	if a.testClock() {
 		a.global.now = a.pre.now
@@ -102,8 +102,8 @@ type app struct {
 
 // globals are the flags of every command.
 type globals struct {
-	db, lang, now string
-	ascii, plain  bool
+	db, store, lang, now string
+	ascii, plain         bool
 }
 
 func (a *app) say(s model.Say, args ...any) string { return s.In(a.lang, args...) }
@@ -152,6 +152,10 @@ func (a *app) globalFlags(root *cobra.Command) {
 	f.StringVar(&a.global.db, "db", "", a.say(model.Say{
 		EN: "The database file (else $ALUR_DB, else shop.db in your data folder)",
 		ID: "Berkas database (kalau tidak ada: $ALUR_DB, lalu shop.db di folder data Anda)",
+	}))
+	f.StringVar(&a.global.store, "store", "", a.say(model.Say{
+		EN: "An etcd instead of a file: etcd://host1,host2,host3/SHOP (else $ALUR_STORE)",
+		ID: "Etcd sebagai ganti berkas: etcd://host1,host2,host3/TOKO (kalau tidak ada: $ALUR_STORE)",
 	}))
 	f.StringVar(&a.global.lang, "lang", "", a.say(model.Say{
 		EN: "The language: en or id",

@@ -13,7 +13,6 @@ import (
 	"alur/model"
 	"alur/store"
 	"alur/ui"
-	"alur/ui/post"
 )
 
 func (a *app) screensCmd() *cobra.Command {
@@ -76,10 +75,10 @@ func (a *app) atTerminal() bool {
 func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool, err error) {
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
-	go s.KeepAwake(ctx, a.station(), func(error) {}) // What goes wrong is told where the screens meet it.
+	go a.keepAwake(ctx, s, func(error) {}) // What goes wrong is told where the screens meet it.
 	if !o.Demo {
 		defer a.stay()()
-		go post.Run(ctx, a.postOptions(s))
+		go a.keepSending(ctx, s)
 		// What goes wrong stands in the settings and in The day.
 		wait := a.keepBackups(ctx, s, func(error) {})
 		defer func() { done(); wait() }()
@@ -90,6 +89,11 @@ func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool,
 	}
 	lang, demo = ui.WantsDemo(last)
 	return lang, demo, nil
+}
+
+// keepAwake does what is due, on a shop of several hosts while this one leads.
+func (a *app) keepAwake(ctx context.Context, s *store.Store, tell func(error)) {
+	s.WhileLeading(ctx, a.station(), func(ctx context.Context) { s.KeepAwake(ctx, a.station(), tell) })
 }
 
 // draw shows the screens on the terminal of this run until the person leaves
@@ -112,7 +116,7 @@ func (a *app) session(ctx context.Context, s *store.Store, o ui.Options) ui.Opti
 	o.Store, o.Context, o.ASCII, o.Station = s, ctx, a.global.ascii, a.station()
 	o.FirstLang, o.Replay = a.lang, a.replayer(s)
 	if !o.Demo {
-		o.Database = a.dbPath()
+		o.Database = a.place()
 	}
 	if a.global.lang != "" || o.Demo {
 		o.Lang = a.lang

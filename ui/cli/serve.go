@@ -14,7 +14,6 @@ import (
 	"alur/store"
 	"alur/ui"
 	"alur/ui/intake"
-	"alur/ui/post"
 	"alur/ui/remote"
 )
 
@@ -71,10 +70,10 @@ func (a *app) serveCmd() *cobra.Command {
 		defer a.stay()()
 		line := a.line()
 		return a.asService(func(ctx context.Context) error {
-			go s.KeepAwake(ctx, a.station(), func(err error) {
+			go a.keepAwake(ctx, s, func(err error) {
 				line(model.Reason{Say: model.Say{EN: "what is due could not happen: %v", ID: "yang jatuh waktu tidak bisa dijalankan: %v"}, Args: []any{err}})
 			})
-			go post.Run(ctx, a.postOptions(s))
+			go a.keepSending(ctx, s)
 			ctx, done := context.WithCancel(ctx)
 			wait := a.keepBackups(ctx, s, func(err error) {
 				line(model.Reason{Say: model.Say{EN: "the backup of the day could not be made: %s", ID: "cadangan hari ini tidak bisa dibuat: %s"}, Args: []any{a.sentence(err)}})

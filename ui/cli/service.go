@@ -159,7 +159,11 @@ func (a *app) installService(at serveAt) error {
 	if at.http != "" {
 		args = append(args, "--http", at.http)
 	}
-	args = append(args, "--db", db)
+	if url := a.storeURL(); url != "" {
+		args, db = append(args, "--store", url), a.place()
+	} else {
+		args = append(args, "--db", db)
+	}
 	if at.idle != usualIdleEnd {
 		args = append(args, "--idle-end", at.idle)
 	}

@@ -11,8 +11,8 @@ import (
 // next, the first bottleneck, what other programs sent and did not fit, the
 // head of the record; without a shop, how to begin.
 func (a *app) state() error {
-	if a.env.Caller == nil && !isThere(a.dbPath()) {
-		return a.print("%s", a.sentence(noDatabase(a.dbPath())))
+	if a.env.Caller == nil && !a.isPlaced() {
+		return a.print("%s", a.sentence(noDatabase(a.place())))
 	}
 	s, shop, err := a.shop()
 	if err != nil {

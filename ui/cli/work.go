@@ -134,6 +134,7 @@ func (a *app) performed(s *store.Store, p *model.Person, acts []model.Act) (even
 		return r.Events, err
 	}
 	err = s.Within(a.ctx, func(session *store.Session) error {
+		events = nil // Where another host was faster it is done anew.
 		for _, act := range acts {
 			cmd := model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: act}
 			r, err := session.Do(cmd, s.Now())

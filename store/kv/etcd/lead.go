@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"go.etcd.io/etcd/client/v3"
 	"go.etcd.io/etcd/client/v3/concurrency"
 )
 
@@ -46,6 +47,22 @@ func (l *lead) set(held bool) {
 		close(l.changed)
 		l.changed = make(chan struct{})
 	}
+}
+
+// Led implements kv.Leader.
+func (db *DB) Led(ctx context.Context) (who string) {
+	if db.use() != nil {
+		return ""
+	}
+	defer db.using.Done()
+	_ = db.patiently(ctx, func(ctx context.Context) error { // Then it can't be told.
+		r, err := db.client.Get(ctx, db.address.key(leadName)+"/", clientv3.WithFirstCreate()...)
+		if err == nil && len(r.Kvs) > 0 {
+			who = string(r.Kvs[0].Value)
+		}
+		return err
+	})
+	return who
 }
 
 // stand stands for election again and again until the engine is closed.

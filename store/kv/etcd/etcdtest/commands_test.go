@@ -1,0 +1,106 @@
+package etcdtest
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"alur/ui/cli"
+)
+
+// pc is one PC at its command line.
+type pc struct {
+	t    *testing.T
+	home string
+	args []string
+	env  map[string]string
+	now  time.Time
+}
+
+func (c *cluster) pc(t *testing.T, args ...string) *pc {
+	t.Helper()
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.FixedZone("WIB", 7*3600))
+	return &pc{t: t, home: t.TempDir(), args: args, env: map[string]string{}, now: now}
+}
+
+// run runs a command and returns its status and what it wrote.
+func (p *pc) run(ctx context.Context, args ...string) (status int, out, talk string) {
+	var o, e bytes.Buffer
+	status = cli.Run(ctx, cli.Env{
+		Args: append(args, p.args...), Stdin: strings.NewReader(""), Stdout: &o, Stderr: &e,
+		Getenv: func(name string) string {
+			if name == "ALUR_HOME" {
+				return p.home
+			}
+			return p.env[name]
+		},
+		IsTerminal: func(any) bool { return false }, Clock: func() time.Time { return p.now }, Patience: 3 * time.Second,
+	})
+	return status, o.String(), e.String()
+}
+
+// does runs a command that has to succeed, and wants its words.
+func (p *pc) does(args []string, words ...string) string {
+	p.t.Helper()
+	status, out, talk := p.run(p.t.Context(), args...)
+	for _, w := range words {
+		if !strings.Contains(out+talk, w) {
+			p.t.Errorf("%v does not say %q:\n%s%s", args, w, out, talk)
+		}
+	}
+	if status != 0 {
+		p.t.Fatalf("%v: status %d\n%s%s", args, status, out, talk)
+	}
+	return out
+}
+
+// fails runs a command that has to fail, with its words.
+func (p *pc) fails(args []string, words ...string) {
+	p.t.Helper()
+	status, out, talk := p.run(p.t.Context(), args...)
+	for _, w := range words {
+		if !strings.Contains(talk, w) {
+			p.t.Errorf("%v does not say %q:\n%s%s", args, w, out, talk)
+		}
+	}
+	if status != 1 {
+		p.t.Errorf("%v: status %d\n%s%s", args, status, out, talk)
+	}
+}
+
+func words(line string) []string { return strings.Fields(line) }
+
+// TestAShopOnEtcdFromTheCommandLine: the same commands, on two PCs.
+func TestAShopOnEtcdFromTheCommandLine(t *testing.T) {
+	c := start(t, 1)
+	url := c.at("toko-maju")
+	till, pack := c.pc(t, "--store", url), c.pc(t)
+	pack.env["ALUR_STORE"] = url
+
+	till.fails(words("next"), "There is no shop at "+url+" yet")
+	till.does([]string{"init", "--shop", "Toko Maju", "--owner", "Hendra", "--zone", "Asia/Jakarta"}, url)
+	till.fails([]string{"init", "--shop", "Toko Lain", "--owner", "Budi"})
+	till.does(words("process publish online-order"))
+	pack.does(words("person add Sari --role packer --role picker --role clerk --role shipping"))
+	for _, v := range [][]string{words("info"), words("check"), words("audit verify")} {
+		pack.does(v, "")
+	}
+	started := strings.TrimSpace(till.does(words("process templates")))
+	if started == "" {
+		t.Error("no templates")
+	}
+	pack.does(words("info"), url, "Toko Maju")
+	backup := pack.home + "/copy.db"
+	pack.does([]string{"backup", backup}, backup)
+	file := c.pc(t, "--db", backup)
+	file.does(words("check"))
+	pack.fails([]string{"restore", backup}, "alur copy")
+	pack.fails(words("repair"), "alur copy")
+	c.pc(t).fails([]string{"info", "--lang", "id", "--store", "etcd://a:b@c/d"}, "ETCDCTL_PASSWORD")
+
+	c.members[0].kill()
+	till.fails(words("next"), url, "does not answer", "What was saved is safe")
+	till.fails(words("next --lang id"), "tidak menjawab", "aman")
+}
