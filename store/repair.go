@@ -216,6 +216,13 @@ const mostBeyond = 1 << 20
 // waits is planned in any case.
 func (r *repair) beside(ctx context.Context) error {
 	r.report.Beside = r.from.View(ctx, checkSum) == nil
+	_ = r.from.View(ctx, func(tx kv.Tx) error { // An archive stays one.
+		raw, err := tx.Get(archiveKey())
+		if raw != nil && err == nil {
+			err = r.b.writeAll(ctx, []row{{archiveKey(), raw}})
+		}
+		return err
+	})
 	for _, table := range []byte(summedTables()) {
 		var rows []row
 		err := r.from.View(ctx, func(tx kv.Tx) (err error) {

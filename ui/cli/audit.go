@@ -72,6 +72,9 @@ func (a *app) audit(flags auditFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := a.tellNotThere(s, q); err != nil {
+		return err
+	}
 	if flags.json {
 		return a.auditJSON(s, events, cal)
 	}
@@ -81,6 +84,18 @@ func (a *app) audit(flags auditFlags) error {
 		rows = append(rows, append([]string{strconv.FormatUint(e.Seq, 10)}, a.eventLine(e, flow(e), shop, cal)...))
 	}
 	return table(a.env.Stdout, rows)
+}
+
+// tellNotThere says what the record can't show of what was asked for.
+func (a *app) tellNotThere(s *store.Store, q store.AuditQuery) error {
+	if q.Case != "" {
+		return a.tellArchived(s, q.Case)
+	}
+	base, err := s.Base(a.ctx)
+	if err != nil || base == nil || q.Since.After(base.At) {
+		return err
+	}
+	return a.tellMissing(s)
 }
 
 func (a *app) auditJSON(s *store.Store, events []model.Event, cal *model.Calendar) error {

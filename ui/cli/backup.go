@@ -136,6 +136,9 @@ func (a *app) restore(from, path string) error {
 	if err != nil {
 		return a.notRestored(from, err)
 	}
+	if err := a.noArchive(temp, from); err != nil {
+		return err
+	}
 	keep := keepName(path, a.env.Clock())
 	kept := isThere(path)
 	if err := bolt.Replace(a.ctx, temp, path, keep, a.boltOptions()); err != nil {

@@ -34,7 +34,7 @@ func (a *app) maker() backups.Maker {
 			return db, nil
 		},
 		Trim:  bolt.Trim,
-		Store: store.Options{Clock: a.env.Clock, NewOp: newOp},
+		Store: store.Options{Clock: a.env.Clock, NewOp: newOp, Archive: a.besideShop},
 	}
 }
 

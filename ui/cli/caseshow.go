@@ -25,13 +25,15 @@ type caseDoc struct {
 	Promise  string `json:"promise,omitempty"`
 	// FirstPromise is what was said first, Waived counts the times that
 	// four eyes were waived.
-	FirstPromise string       `json:"first_promise,omitempty"`
-	Pinned       string       `json:"pinned_until,omitempty"`
-	Waived       int          `json:"waived,omitempty"`
-	Comments     []commentDoc `json:"comments,omitempty"`
-	Fields       model.Values `json:"fields"`
-	Tasks        []taskDoc    `json:"tasks"`
-	History      []eventDoc   `json:"history"`
+	FirstPromise string `json:"first_promise,omitempty"`
+	Pinned       string `json:"pinned_until,omitempty"`
+	Waived       int    `json:"waived,omitempty"`
+	// Archive is where the history of an archived case begins.
+	Archive  string       `json:"archive,omitempty"`
+	Comments []commentDoc `json:"comments,omitempty"`
+	Fields   model.Values `json:"fields"`
+	Tasks    []taskDoc    `json:"tasks"`
+	History  []eventDoc   `json:"history"`
 }
 
 // taskDoc is one round of one step.
@@ -110,9 +112,19 @@ func (a *app) caseShowCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			base, err := s.Archived(a.ctx, c.ID)
+			if err != nil {
+				return err
+			}
+			if base != nil {
+				doc.Archive = base.File
+			}
 			return a.json(doc)
 		}
-		return a.printCase(s, c, f, history, shop, cal)
+		if err := a.printCase(s, c, f, history, shop, cal); err != nil {
+			return err
+		}
+		return a.tellArchived(s, c.ID)
 	})
 	a.jsonFlag(cmd, &asJSON)
 	return cmd

@@ -31,8 +31,10 @@ func (a *app) caseStoryCmd() *cobra.Command {
 		}
 		r := export.Request{What: export.Story, Form: export.Markdown, Case: c.ID, Lang: a.lang}
 		if file == "" {
-			_, err = export.Write(a.ctx, a.env.Stdout, s, r)
-			return err
+			if _, err = export.Write(a.ctx, a.env.Stdout, s, r); err != nil {
+				return err
+			}
+			return a.tellArchived(s, c.ID)
 		}
 		p, err := a.actor(s, shop, as)
 		if err != nil {
@@ -42,10 +44,11 @@ func (a *app) caseStoryCmd() *cobra.Command {
 		if errors.Is(err, fs.ErrExist) {
 			return alreadyThere(file)
 		}
-		if err == nil {
-			a.exported(report)
+		if err != nil {
+			return err
 		}
-		return err
+		a.exported(report)
+		return a.tellArchived(s, c.ID)
 	})
 	cmd.Flags().StringVarP(&file, "output", "o", "", a.say(model.Say{EN: "Write to this new file", ID: "Tulis ke berkas baru ini"}))
 	a.asFlag(cmd, &as)

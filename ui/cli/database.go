@@ -80,7 +80,7 @@ func (a *app) use(engine kv.Engine) (*store.Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, engine.Close())
 	}
-	s, err := store.Open(a.ctx, engine, store.Options{Clock: clock, NewOp: newOp, BeforeMigration: a.beforeMigration})
+	s, err := store.Open(a.ctx, engine, store.Options{Clock: clock, NewOp: newOp, BeforeMigration: a.beforeMigration, Archive: a.besideShop})
 	if err != nil {
 		return nil, errors.Join(err, engine.Close())
 	}

@@ -132,6 +132,9 @@ func (a *app) export(word string, flags exportFlags) error {
 		return err
 	}
 	a.exported(report)
+	if r.What == export.Events {
+		return a.tellMissing(s)
+	}
 	return nil
 }
 
@@ -139,6 +142,9 @@ func (a *app) export(word string, flags exportFlags) error {
 func (a *app) noteExport(s *store.Store, p *model.Person) export.Note {
 	return func(report export.Report) error {
 		_, err := s.Do(a.ctx, model.Command{Op: newOp(), By: p.ID, Station: a.via(), Act: report.Act()})
+		if errors.Is(err, store.ErrArchive) {
+			return nil // It has no record that goes on.
+		}
 		return err
 	}
 }

@@ -11,7 +11,13 @@ func (a *app) verified(r store.VerifyReport, shop *model.Shop) error {
 	err := a.print("%s", a.say(model.Say{
 		EN: "The record is complete: %s, none changed or missing. Head: %s",
 		ID: "Catatan lengkap: %s, tidak ada yang diubah atau hilang. Kepala: %s",
-	}, many(r.Head.Seq, "event", "events", "kejadian"), r.Head))
+	}, many(provenIn(r.Head, r.Base), "event", "events", "kejadian"), r.Head))
+	if err == nil && r.Base != nil {
+		err = a.print("%s", a.say(model.Say{
+			EN: "It begins after event %d; what came before lies in %s, and what is kept of it is as it was.",
+			ID: "Catatan ini dimulai sesudah kejadian %d; yang sebelumnya ada di %s, dan yang disimpan darinya masih seperti semula.",
+		}, r.Base.Seq, r.Base.File))
+	}
 	if err != nil || r.Noted == nil {
 		return err
 	}
@@ -36,6 +42,15 @@ func (a *app) checked(r store.CheckReport) error {
 	return a.print("%s", a.say(model.Say{
 		EN: "All is well: %s, %s and %s were rebuilt from the record, and are as they are kept. Head: %s",
 		ID: "Semua baik: %s, %s dan %s dibangun ulang dari catatan, dan sama dengan yang tersimpan. Kepala: %s",
-	}, many(r.Events, "event", "events", "kejadian"), many(r.Cases, "case", "cases", "kasus"),
+	}, many(provenIn(r.Head, r.Base), "event", "events", "kejadian"), many(r.Cases, "case", "cases", "kasus"),
 		many(r.Open, "open task", "open tasks", "tugas terbuka"), r.Head))
+}
+
+// provenIn is how many events of a record were proven, which may begin after a
+// base.
+func provenIn(head store.Head, base *store.Base) uint64 {
+	if base != nil {
+		return head.Seq - base.Seq
+	}
+	return head.Seq
 }
