@@ -73,17 +73,26 @@ func (s BoardStep) Lack() (Reason, bool) {
 }
 
 // Away says that those who hold the role of a step are not signed in, by the
-// names they are called by; false where one of them or an owner is here, or
-// nobody has to be.
+// names they are called by; false where one of them is here, or nobody has to
+// be. An owner who is here may do it too, and has to know that it is theirs.
 func (s BoardStep) Away(name func(person string) string) (Reason, bool) {
-	if _, lack := s.Lack(); lack || !s.wantsSomebody() || len(s.Who.SignedIn) > 0 || s.Who.OwnerHere {
+	return s.away(Say{EN: "not signed in now: %s", ID: "belum masuk sekarang: %s"}, name)
+}
+
+// AwayToday says it of a board that is told at the end of a day.
+func (s BoardStep) AwayToday(name func(person string) string) (Reason, bool) {
+	return s.away(Say{EN: "not here today: %s", ID: "tidak masuk hari ini: %s"}, name)
+}
+
+func (s BoardStep) away(say Say, name func(person string) string) (Reason, bool) {
+	if _, lack := s.Lack(); lack || !s.wantsSomebody() || len(s.Who.SignedIn) > 0 {
 		return Reason{}, false
 	}
 	var names []string
 	for _, p := range s.Who.People {
 		names = append(names, name(p))
 	}
-	return because(Say{EN: "not signed in now: %s", ID: "belum masuk sekarang: %s"}, strings.Join(names, ", ")), true
+	return because(say, strings.Join(names, ", ")), true
 }
 
 // wantsSomebody reports whether work stands at a step of people and nobody is

@@ -13,14 +13,28 @@ type WhoCan struct {
 	// signed in today and are still there, or did anything today without
 	// signing in, as by the command line.
 	People, SignedIn []string
-	// OwnersOnly is true where nobody but an owner can do it; OwnerHere where an
-	// owner whose role it is not is here, and may do it too.
-	OwnersOnly, OwnerHere bool
+	// OwnersOnly is true where nobody but an owner can do it.
+	OwnersOnly bool
 }
 
-// LastAct answers when a person last did anything; zero where they never did,
-// or have signed out since.
+// LastAct answers when a person last did anything that shows they are here
+// (ShowsPresence); zero where they never did, or have signed out since.
 type LastAct func(person string) time.Time
+
+// ShowsPresence reports whether an event of a person shows that they are there
+// themselves. What comes in their name alone does not: what a script begins,
+// delivers or imports without saying for whom is the first owner's by the
+// record, and the owner may be far away.
+func (s *Shop) ShowsPresence(e Event) bool {
+	switch e.Body.(type) {
+	case SignInFailed:
+		return false
+	case SignedIn, SignedOut, TaskTaken, TaskBegun, TaskTicked, TaskParked, TaskResumed, TaskSetAside,
+		TaskGivenBack, TaskHandedOver, TaskTakenOver, TaskSkipped, WorkSentBack, FourEyesWaived, WaiverAsked:
+		return true
+	}
+	return e.By != s.FirstOwner()
+}
 
 // here reports whether a person is here today.
 func (s *Shop) here(p *Person, cal *Calendar, now time.Time, acted LastAct) bool {
@@ -44,7 +58,6 @@ func (s *Shop) WhoCan(role, division string, cal *Calendar, now time.Time, acted
 			holders = append(holders, p)
 		}
 	}
-	who.OwnerHere = slices.ContainsFunc(owners, func(p *Person) bool { return s.here(p, cal, now, acted) })
 	if who.OwnersOnly = len(holders) == 0 && len(owners) > 0; who.OwnersOnly {
 		holders = owners
 	}

@@ -29,7 +29,7 @@ func (s *Store) Digest(ctx context.Context, owner string, since time.Time) (in d
 		owner = shop.FirstOwner()
 	}
 	in = digest.Input{Shop: shop, Since: since, Now: now, Calendar: cal}
-	if in.Board, err = s.Board(ctx, "", now); err != nil {
+	if in.Board, err = s.board(ctx, "", now, true); err != nil {
 		return in, err
 	}
 	if in.Queue, err = s.Queue(ctx, owner, now); err != nil {

@@ -20,7 +20,8 @@ type Input struct {
 	// Since and Now bound the time it tells of: from one closing to the next.
 	Since, Now time.Time
 	Calendar   *model.Calendar
-	// Board is where all cases stand now, Queue the work of the owner.
+	// Board is where all cases stand now, with whoever was here today; Queue is
+	// the work of the owner.
 	Board model.Board
 	Queue model.Queue
 	// Ended are the cases that ended in the last weeks, Begun how many began
@@ -199,13 +200,13 @@ func (d *teller) because(l lateTask) string {
 	if lack, ok := l.step.Lack(); ok {
 		return ". " + d.capital(lack.In(d.lang))
 	}
-	if away, ok := l.step.Away(name); ok {
+	if away, ok := l.step.AwayToday(name); ok {
 		return ". " + d.capital(away.In(d.lang))
 	}
 	return ". " + d.say(model.Say{EN: "Nobody has taken it", ID: "Belum diambil siapa pun"})
 }
 
-// absent names the roles that nobody who is here today holds, and for which
+// absent names the roles that nobody who was here today holds, and for which
 // work waits.
 func (d *teller) absent() {
 	waits := map[string]int{}
@@ -214,7 +215,7 @@ func (d *teller) absent() {
 		for _, s := range p.Steps {
 			away, ok := s.Lack()
 			if !ok {
-				away, ok = s.Away(d.Shop.Name)
+				away, ok = s.AwayToday(d.Shop.Name)
 			}
 			if ok {
 				waits[s.Role] += s.Waiting
