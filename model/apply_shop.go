@@ -100,6 +100,14 @@ func (s *Shop) published(e Event, b ProcessPublished) {
 // Calendar is the shop's opening hours, ready to reckon with.
 func (s *Shop) Calendar() (*Calendar, error) { return NewCalendar(s.Hours, s.Zone) }
 
+// location is where the clock of the shop hangs.
+func (s *Shop) location() *time.Location {
+	if loc, err := time.LoadLocation(s.Zone); err == nil {
+		return loc
+	}
+	return time.UTC
+}
+
 // After is a time a span later: its opening days first, then its opening
 // time.
 func (c *Calendar) After(t time.Time, s Span) time.Time {

@@ -18,7 +18,8 @@ const (
 	// CallHeld is a task with which alur can't go on by itself, or somebody
 	// only with a waiver.
 	CallHeld CallKind = "held"
-	// CallMessage is a message that could not be sent.
+	// CallMessage is a message that could not be sent, or a receiver that takes
+	// none for an hour.
 	CallMessage CallKind = "message"
 	// CallRefused is what another program sent and did not fit.
 	CallRefused CallKind = "refused"
@@ -50,9 +51,12 @@ type Call struct {
 	Held    *Held           `json:"held,omitempty"`
 	Why     string          `json:"why,omitempty"`
 	Refused map[Lang]string `json:"refused,omitempty"`
-	// Own is true for a message that was for the owner: that one can't be sent
-	// is not told by another.
+	// Own is true for a message that was for the owner, or that goes out as
+	// those do: that one can't be sent is not told by another.
 	Own bool `json:"own,omitempty"`
+	// Delayed is that messages to a receiver do not go out for an hour, and are
+	// tried again.
+	Delayed *Delayed `json:"delayed,omitempty"`
 	// Asks is the name of who asks for a waiver.
 	Asks string `json:"asks,omitempty"`
 }
@@ -149,8 +153,12 @@ func CallOf(e Event) (Call, bool) {
 	return Call{}, false
 }
 
-// Words say a matter in one sentence without its full stop.
-func (c Call) Words() Reason {
+// Words say a matter in one sentence without its full stop, by the clock of a
+// place.
+func (c Call) Words(zone *time.Location) Reason {
+	if c.Delayed != nil {
+		return c.Delayed.Words(zone)
+	}
 	at := joinedBy(": ", verbatim(c.Case), quoted(c.Step))
 	switch c.Kind {
 	case CallHeld:
@@ -184,32 +192,33 @@ func joinedBy(between string, a, b Reason) Reason {
 	return because(Say{EN: "%s" + between + "%s", ID: "%s" + between + "%s"}, a, b)
 }
 
-// Words say what the owner is told in one line.
-func (c Called) Words() Reason {
+// Words say what the owner is told in one line, by the clock of a place.
+func (c Called) Words(zone *time.Location) Reason {
 	n := len(c.Calls) + c.More
 	switch n {
 	case 0:
 		return Reason{}
 	case 1:
-		return because(Say{EN: "This needs you: %s.", ID: "Ini membutuhkan Anda: %s."}, c.Calls[0].Words())
+		return because(Say{EN: "This needs you: %s.", ID: "Ini membutuhkan Anda: %s."}, c.Calls[0].Words(zone))
 	}
-	return because(Say{EN: "%d things need you. The first: %s.", ID: "%d hal membutuhkan Anda. Yang pertama: %s."}, n, c.Calls[0].Words())
+	return because(Say{EN: "%d things need you. The first: %s.", ID: "%d hal membutuhkan Anda. Yang pertama: %s."}, n, c.Calls[0].Words(zone))
 }
 
 // message is what the owner is told outside the program, if it is any use
 // there.
 func (c Called) message(s *Shop, lang Lang) (m Message, use bool) {
 	var lines []string
+	zone := s.location()
 	for _, call := range c.Calls {
 		use = use || !call.Own
-		lines = append(lines, "- "+capital(call.Words().In(lang))+".")
+		lines = append(lines, "- "+capital(call.Words(zone).In(lang))+".")
 	}
 	if c.More > 0 {
 		lines = append(lines, Say{EN: "- and %d more", ID: "- dan %d lagi"}.In(lang, c.More))
 	}
 	return Message{
 		Kind: TellMessage, Key: "call/" + c.At.UTC().Format(time.RFC3339), To: ToldOwner,
-		Subject: CleanText(s.Settings.Name + ": " + c.Words().In(lang)), Text: CleanLines(strings.Join(lines, "\n")),
+		Subject: CleanText(s.Settings.Name + ": " + c.Words(zone).In(lang)), Text: CleanLines(strings.Join(lines, "\n")),
 	}, use
 }
 

@@ -30,7 +30,7 @@ func (d describing) ofShop(w *EventWords) {
 	case DigestMade:
 		w.What = verbatim(b.Subject)
 	case OwnerCalled:
-		w.Detail = Called{Calls: b.Calls, More: b.More}.Words()
+		w.Detail = Called{Calls: b.Calls, More: b.More}.Words(d.s.location())
 	case ScheduleFired:
 		w.What, w.Detail = verbatim(d.process(b.Process)), d.scheduled(b)
 	case StationApproved:

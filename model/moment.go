@@ -57,3 +57,15 @@ func MonthName(m time.Month) Say {
 // DayWords is a day as people write it, in the zone that the time carries:
 // "Mon 30 Nov 2026".
 func DayWords(t time.Time) Reason { return because(Say{EN: "%s", ID: "%s"}, moment{at: t, day: true}) }
+
+// dayClock is a time of the days around: "Mon 09:12".
+type dayClock struct{ at time.Time }
+
+// In is the time in a language.
+func (d dayClock) In(l Lang) string {
+	return ShortWeekday(d.at.Weekday(), l) + " " + d.at.Format("15:04")
+}
+
+// ClockWords is a time of the days around as people say it, in the zone that the
+// time carries: "Mon 09:12".
+func ClockWords(t time.Time) Reason { return because(Say{EN: "%s", ID: "%s"}, dayClock{t}) }

@@ -80,14 +80,16 @@ func (st *state) callDue() (time.Time, error) {
 // stands reports whether a message is still one that can't be sent, and a
 // delivery still there; a message says then whose it was.
 func (st *state) stands(c *model.Call) bool {
-	switch c.Kind {
-	case model.CallMessage:
+	switch {
+	case c.Delayed != nil:
+		return st.stillDelayed(c)
+	case c.Kind == model.CallMessage:
 		row := st.outboxRow(c.Number)
 		if row == nil || !row.Dead {
 			return false
 		}
 		c.Own = row.Message.Kind == model.TellMessage && row.Message.To == model.ToldOwner
-	case model.CallRefused:
+	case c.Kind == model.CallRefused:
 		return st.get(deliveryKey(int(c.Number))) != nil //nolint:gosec // Counted up from 1.
 	}
 	return true

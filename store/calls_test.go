@@ -23,7 +23,7 @@ func (x *fixture) called() string {
 		switch b := e.Body.(type) {
 		case model.OwnerCalled:
 			for _, c := range b.Calls {
-				lines = append(lines, c.Words().In(model.English))
+				lines = append(lines, c.Words(time.UTC).In(model.English))
 			}
 		case model.MessageQueued:
 			if strings.HasPrefix(b.Key, "call/") {

@@ -52,7 +52,10 @@ func (s *Store) Digest(ctx context.Context, owner string, since time.Time) (in d
 		}
 		in.Ended = append(in.Ended, e)
 	}
-	if in.Unsent, in.Unfit, err = s.stuck(ctx); err != nil {
+	if err := s.stuck(ctx, &in); err != nil {
+		return in, err
+	}
+	if in.Delayed, err = s.Delays(ctx, model.DelayedForDay); err != nil {
 		return in, err
 	}
 	head, err := s.Head(ctx)
@@ -70,25 +73,30 @@ func (s *Store) Digest(ctx context.Context, owner string, since time.Time) (in d
 	return in, err
 }
 
-// stuck counts the messages that could not be sent, and what other programs sent
-// and did not fit.
-func (s *Store) stuck(ctx context.Context) (unsent, unfit int, err error) {
+// stuck fills in which messages could not be sent, what other programs sent and
+// did not fit, and what came wrongly signed in the time that is told of.
+func (s *Store) stuck(ctx context.Context, in *digest.Input) error {
 	out, err := s.Outbox(ctx)
 	if err != nil {
-		return 0, 0, err
+		return err
 	}
 	for _, m := range out {
 		if m.Dead {
-			unsent++
+			in.Unsent++
 		}
 	}
-	in, err := s.Deliveries(ctx)
-	for _, d := range in.Kept {
+	came, err := s.Deliveries(ctx)
+	for _, d := range came.Kept {
 		if !d.Early {
-			unfit++
+			in.Unfit++
 		}
 	}
-	return unsent, unfit, err
+	for _, w := range came.Wrong {
+		if w.Last.After(in.Since) && w.Row > 0 {
+			in.Unsigned = append(in.Unsigned, digest.Unsigned{Process: w.Process, Times: w.Row, Since: w.Since})
+		}
+	}
+	return err
 }
 
 // ended is a case that ended, with its history.

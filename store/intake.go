@@ -52,6 +52,10 @@ type WrongSignatures struct {
 	Times   int       `json:"times"`
 	Last    time.Time `json:"last"`
 	From    string    `json:"from,omitempty"`
+	// Row is how many came with no day between them up to the last, Since when
+	// the first of those did.
+	Row   int       `json:"row,omitempty"`
+	Since time.Time `json:"since,omitzero"`
 }
 
 // Deliveries are all that wait for somebody to mend them.
@@ -307,7 +311,11 @@ func (s *Store) CountWrong(ctx context.Context, process string, times int, from 
 				return fmt.Errorf("%w: %q: %w", kv.ErrDamaged, k, err)
 			}
 		}
-		w.Times, w.Last, w.From = w.Times+times, s.Now().UTC(), model.CleanText(from)
+		now := s.Now().UTC()
+		if w.Since.IsZero() || now.Sub(w.Last) > 24*time.Hour {
+			w.Row, w.Since = 0, now
+		}
+		w.Times, w.Row, w.Last, w.From = w.Times+times, w.Row+times, now, model.CleanText(from)
 		return errors.Join(st.putJSON(k, w), writeSchema(tx), st.err)
 	})
 }

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"alur/model"
+	"alur/model/digest"
+	"alur/model/story"
 	"alur/store"
 )
 
@@ -107,6 +110,49 @@ func TestWrongSignaturesAreCountedWithoutWhatCame(t *testing.T) {
 	}
 	if all := x.deliveries(); len(all.Wrong) != 1 || all.Wrong[0].Times != 60 || all.Wrong[0].From != "10.0.0.6" {
 		t.Errorf("%+v", all.Wrong)
+	}
+}
+
+// TestTheDayTellsWhatCameWronglySigned: how many and since when, as long as more
+// come; what came before, with a day of rest between, is not told again.
+func TestTheDayTellsWhatCameWronglySigned(t *testing.T) {
+	x := tokoMaju(t)
+	told := func() string {
+		t.Helper()
+		in, err := x.Digest(t.Context(), "", x.now().Add(-24*time.Hour))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.NewReplacer("**", "", "\n  ", " ").Replace(story.Markdown(digest.Tell(in, model.English)))
+	}
+	wrong := func(times int) {
+		t.Helper()
+		if err := x.CountWrong(t.Context(), "online-order", times, "10.0.0.6"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if text := told(); strings.Contains(text, "signature") {
+		t.Errorf("nothing came, and it tells\n%s", text)
+	}
+	cal, err := x.Calendar(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	since := model.ClockWords(x.now().In(cal.Location())).In(model.English)
+	wrong(5)
+	x.seconds.Add(int64((20 * time.Hour).Seconds()))
+	wrong(7)
+	line := "Outside: 12 deliveries to Online order came with a wrong signature since " + since + ": is the secret there that of alur secret show online-order?"
+	if text := told(); !strings.Contains(text, line) {
+		t.Errorf("it lacks %q:\n%s", line, text)
+	}
+	x.seconds.Add(int64((48 * time.Hour).Seconds()))
+	if text := told(); strings.Contains(text, "signature") {
+		t.Errorf("days later it tells\n%s", text)
+	}
+	wrong(1)
+	if text := told(); !strings.Contains(text, "1 delivery to Online order came with a wrong signature, ") {
+		t.Errorf("another one is told as\n%s", text)
 	}
 }
 

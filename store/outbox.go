@@ -34,6 +34,8 @@ type Try struct {
 	// Held names who is sending it now; whoever is not that any more has no
 	// say in it.
 	Held string `json:"held,omitempty"`
+	// Told is true once the owner was to be told that it does not go out.
+	Told bool `json:"told,omitempty"`
 }
 
 // How often a message is tried: after a minute, two, four, up to six hours,
@@ -221,7 +223,7 @@ func (s *Store) MessageMissed(ctx context.Context, m Outgoing, why string) error
 		t.Tries, t.Why, t.Held = t.Tries+1, why, ""
 		t.Next = now.Add(pauseAfter(t.Tries))
 		if now.Sub(t.Since) < tryFor {
-			return st.plan(m.Ref.Seq, &t)
+			return errors.Join(st.noteDelay(m, &t), st.plan(m.Ref.Seq, &t))
 		}
 		if err := st.plan(m.Ref.Seq, &t); err != nil {
 			return err

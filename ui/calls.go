@@ -77,7 +77,7 @@ func (r *root) tellCalls() tea.Cmd {
 		return nil
 	}
 	r.calls.seen, r.calls.since = called.At, r.opts.KeyClock()
-	r.calls.line = clean(called.Words().In(r.env.lang))
+	r.calls.line = clean(called.Words(r.env.zone()).In(r.env.lang))
 	r.arrivals.rung = r.env.now
 	var bell tea.Cmd
 	if !r.env.plain {

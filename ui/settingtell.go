@@ -49,7 +49,7 @@ func wakeRow(kind model.CallKind) settingRow {
 	about := map[model.CallKind]model.Say{
 		model.CallOverdue: {EN: "A task took half as long again as it may: are you told at once, or in the digest of the day?", ID: "Tugas lewat setengah lagi dari waktunya: Anda diberi tahu seketika, atau di rangkuman hari?"},
 		model.CallHeld:    {EN: "alur can't go on by itself in a case: are you told at once, or in the digest of the day?", ID: "alur tidak bisa berlanjut sendiri di satu kasus: Anda diberi tahu seketika, atau di rangkuman hari?"},
-		model.CallMessage: {EN: "A message could not be sent for three days: are you told at once, or in the digest of the day?", ID: "Pesan gagal dikirim selama tiga hari: Anda diberi tahu seketika, atau di rangkuman hari?"},
+		model.CallMessage: {EN: "A message could not be sent for an hour, or at all: are you told at once, or in the digest of the day?", ID: "Pesan tidak terkirim selama satu jam, atau gagal sama sekali: Anda diberi tahu seketika, atau di rangkuman hari?"},
 		model.CallRefused: {EN: "What another program sent did not fit: are you told at once, or in the digest of the day?", ID: "Kiriman program lain tidak cocok: Anda diberi tahu seketika, atau di rangkuman hari?"},
 	}[kind]
 	const atOnce = "now"

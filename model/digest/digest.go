@@ -31,10 +31,22 @@ type Input struct {
 	// Unsent are the messages that could not be sent, Unfit is what other
 	// programs sent and did not fit.
 	Unsent, Unfit int
+	// Unsigned is what came for a process with a wrong signature.
+	Unsigned []Unsigned
+	// Delayed are the receivers that take no messages for a while.
+	Delayed []model.Delayed
 	// Backup is how the backups stand, nil where nobody knows.
 	Backup *Backup
 	// Head is the head of the record as people note it.
 	Head string
+}
+
+// Unsigned is how often something came for a process that was not signed with
+// its secret, since when.
+type Unsigned struct {
+	Process string
+	Times   int
+	Since   time.Time
 }
 
 // most is how many points a list of a digest has at most.

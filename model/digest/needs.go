@@ -34,9 +34,30 @@ func (d *teller) stuck() []string {
 		all = append(all, d.count(d.Unsent, model.Say{EN: "1 message could not be sent: F10, In and out", ID: "1 pesan gagal dikirim: F10, Masuk dan keluar"},
 			model.Say{EN: "%d messages could not be sent: F10, In and out", ID: "%d pesan gagal dikirim: F10, Masuk dan keluar"}))
 	}
+	for _, at := range d.Delayed {
+		all = append(all, at.Words(d.Calendar.Location()).In(d.lang))
+	}
 	if d.Unfit > 0 {
 		all = append(all, d.count(d.Unfit, model.Say{EN: "1 delivery of another program did not fit: F10, In and out", ID: "1 kiriman program lain tidak cocok: F10, Masuk dan keluar"},
 			model.Say{EN: "%d deliveries of other programs did not fit: F10, In and out", ID: "%d kiriman program lain tidak cocok: F10, Masuk dan keluar"}))
+	}
+	for _, w := range d.Unsigned {
+		name := w.Process
+		if p := d.Shop.Processes[w.Process]; p != nil {
+			name = p.Name
+		}
+		since := model.ClockWords(w.Since.In(d.Calendar.Location()))
+		say := model.Say{
+			EN: "%[1]d deliveries to %[2]s came with a wrong signature since %[3]s: is the secret there that of alur secret show %[4]s?",
+			ID: "%[1]d kiriman ke %[2]s datang dengan tanda tangan salah sejak %[3]s: apakah rahasianya di sana sama dengan alur secret show %[4]s?",
+		}
+		if w.Times == 1 {
+			say = model.Say{
+				EN: "%[1]d delivery to %[2]s came with a wrong signature, %[3]s: is the secret there that of alur secret show %[4]s?",
+				ID: "%[1]d kiriman ke %[2]s datang dengan tanda tangan salah, %[3]s: apakah rahasianya di sana sama dengan alur secret show %[4]s?",
+			}
+		}
+		all = append(all, d.say(say, w.Times, name, since, w.Process))
 	}
 	return all
 }

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/model/digest"
+	"alur/model/story"
 	"alur/store"
 	"alur/store/kv/bolt"
 	"alur/store/storetest"
@@ -29,6 +31,7 @@ type sending struct {
 	ops  atomic.Int64
 	late atomic.Int64
 	n    int
+	url  string
 }
 
 func (x *sending) after(d time.Duration) { x.late.Add(int64(d)) }
@@ -55,6 +58,7 @@ func shop(t *testing.T, receiver http.HandlerFunc, auto model.Step) *sending {
 	}
 	server := httptest.NewServer(receiver)
 	t.Cleanup(server.Close)
+	x.url = server.URL
 	auto.ID, auto.Kind, auto.Text = "tell", model.Auto, "Tell the others"
 	if auto.Notify == "" {
 		auto.Send = server.URL
@@ -264,6 +268,86 @@ func TestAfterThreeDaysTheOwnerDecides(t *testing.T) {
 	if x.due() != 1 || x.outbox() != "" || x.became() != "message.failed message.failed message.retried message.dropped message.sent" {
 		t.Error(x.outbox(), x.became())
 	}
+// TestAReceiverThatIsDownIsToldTheSameDay: an hour of it is one of the things
+// that can't wait, told once however many messages wait; it stands in the page
+// of the day as long as it is so; and after it came back, the next time is told
+// anew.
+func TestAReceiverThatIsDownIsToldTheSameDay(t *testing.T) {
+	up := false
+	x := shop(t, func(w http.ResponseWriter, _ *http.Request) {
+		if !up {
+			http.Error(w, "out of order", http.StatusInternalServerError)
+		}
+	}, model.Step{})
+	pass := func(minutes int) {
+		t.Helper()
+		for range minutes {
+			x.due()
+			x.after(time.Minute)
+			if _, err := x.Wake(t.Context(), "KASIR-1"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	told := func(l model.Lang) string {
+		t.Helper()
+		in, err := x.Digest(t.Context(), "", x.Now().Add(-time.Hour))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.NewReplacer("**", "", "\n  ", " ").Replace(story.Markdown(digest.Tell(in, l)))
+	}
+	called := func() (lines []string) {
+		t.Helper()
+		events, err := x.Audit(t.Context(), store.AuditQuery{Names: []string{"owner.called"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events {
+			if b, ok := e.Body.(model.OwnerCalled); ok {
+				lines = append(lines, model.Called{Calls: b.Calls, More: b.More}.Words(time.UTC).In(model.English))
+			}
+		}
+		return lines
+	}
+	host := strings.TrimPrefix(x.url, "http://")
+	x.begin()
+	x.begin()
+	pass(5)
+	if text := told(model.English); strings.Contains(text, "have not gone out") {
+		t.Errorf("after a moment the day tells it:\n%s", text)
+	}
+	x.begin()
+	pass(30)
+	for l, line := range map[model.Lang]string{
+		model.English:    "Outside: 3 messages to " + host + " have not gone out since Mon 10:00: the receiver answered 500 out of order; they are tried again until Thu 10:00",
+		model.Indonesian: "Di luar: 3 pesan untuk " + host + " belum terkirim sejak Sen 10:00: penerima menjawab 500 out of order; dicoba lagi sampai Kam 10:00",
+	} {
+		if text := told(l); !strings.Contains(text, line) {
+			t.Errorf("after half an hour the day lacks %q:\n%s", line, text)
+		}
+	}
+	if len(called()) > 0 {
+		t.Errorf("after half an hour the owner was called: %q", called())
+	}
+	pass(5 * 60)
+	want := "This needs you: 3 messages to " + host + " have not gone out since Mon 03:00: the receiver answered 500 out of order; they are tried again until Thu 03:00."
+	if got := called(); len(got) != 1 || got[0] != want {
+		t.Errorf("after hours the owner was called\n%q\nwant once\n%s", got, want)
+	}
+	up = true
+	pass(4 * 60)
+	if text := told(model.English); x.outbox() != "" || strings.Contains(text, "gone out") {
+		t.Errorf("all went out, %q, and the day tells\n%s", x.outbox(), text)
+	}
+	up = false
+	x.begin()
+	pass(3 * 60)
+	if got := called(); len(got) != 2 || !strings.HasPrefix(got[1], "This needs you: 1 message to "+host+" has not gone out since ") {
+		t.Errorf("the second time the owner was called %q", got)
+	}
+}
+
 }
 
 func TestTwoProgramsSendNothingTwice(t *testing.T) {
