@@ -123,8 +123,9 @@ type News struct {
 }
 
 // News reads what a delivery says of a step: the key of the case where the
-// start of a case finds it, "outcome", "reason", and what the step records by
-// the names of its fields.
+// start of a case finds it, else under the field's own name, since a courier
+// knows nothing of what the web shop calls it; "outcome", "reason", and what the
+// step records by the names of its fields.
 func (d Delivery) News(p Process, s *Step) (News, IntakeFaults) {
 	n := News{Values: Values{}}
 	var faults IntakeFaults
@@ -158,6 +159,9 @@ func (d Delivery) News(p Process, s *Step) (News, IntakeFaults) {
 			n.Values[f.Name] = v
 		}
 	}
+			if n.Key == "" && len(faults) == 0 {
+				n.Key = take(placeNamed(f.Name), f).Text
+			}
 	return n, faults
 }
 

@@ -183,6 +183,8 @@ func TestNewsOfAStepIsRead(t *testing.T) {
 		`{"number": "727", "outcome": "delivered", "receiver": "Bu Sri"}`:            {Key: "727", Outcome: "delivered", Values: Values{"receiver": one("Bu Sri")}},
 		`{"key": "727", "outcome": "came_back", "reason": "nobody home", "other":1}`: {Key: "727", Outcome: "came_back", Reason: "nobody home", Values: Values{}},
 		`{"number": 727, "label": "another"}`:                                        {Key: "727", Values: Values{"label": one("another")}},
+		`{"order_no": "727", "key": "none", "outcome": "delivered"}`:                 {Key: "727", Outcome: "delivered", Values: Values{}},
+		`{"number": 727, "order_no": "none"}`:                                        {Key: "727", Values: Values{}},
 	} {
 		d, err := ParseDelivery([]byte(body))
 		if err != nil {

@@ -175,7 +175,7 @@ func (v *traffic) answered(e *env, a answered) []effect {
 	case a.button == verbReplay:
 		return []effect{replay{name: verbReplay, number: d.Number}}
 	case a.button == verbMend:
-		v.sheet = mendSheet(e, e.say(model.Say{EN: "What is wrong: %s", ID: "Yang salah: %s"}, v.whyKept(e, d)))
+		v.sheet = mendSheet(e, e.say(model.Say{EN: "What is wrong: %s", ID: "Yang salah: %s"}, v.whyKept(e, d)), d.Step != "")
 		return []effect{ask{sheet: v.sheet}}
 	}
 	return []effect{do{
@@ -184,10 +184,15 @@ func (v *traffic) answered(e *env, a answered) []effect {
 	}}
 }
 
-func mendSheet(e *env, why string) *sheet {
+// mendSheet asks what is right of an order, or of news of a step.
+func mendSheet(e *env, why string, news bool) *sheet {
+	how := model.Say{EN: "Write total=95000; several are parted by ;", ID: "Tulis total=95000; beberapa dipisah dengan ;"}
+	if news {
+		how = model.Say{EN: "Write key=A-1042 for the case, outcome=delivered for its end; several are parted by ;", ID: "Tulis key=A-1042 untuk kasusnya, outcome=delivered untuk hasilnya; beberapa dipisah dengan ;"}
+	}
 	return &sheet{
 		name: verbMend, title: e.say(model.Say{EN: "Mend it and take it", ID: "Perbaiki lalu terima"}),
-		lead: []string{why, e.say(model.Say{EN: "Write total=95000; several are parted by ;", ID: "Tulis total=95000; beberapa dipisah dengan ;"})},
+		lead: []string{why, e.say(how)},
 		form: form{items: append([]item{{kind: itemText, name: "field", label: e.say(model.Say{EN: "Right is", ID: "Yang benar"})}},
 			buttons(e, e.say(model.Say{EN: "Take it", ID: "Terima"}))...)},
 	}

@@ -55,6 +55,7 @@ func TestTheOwnerMendsWhatCameAndWent(t *testing.T) {
 	if len(mended) != 4 || mended[0] != "hendra" || mended[1] != "4" || mended[2] != "total=95000" {
 		t.Errorf("replayed as %q", mended)
 	}
+	d.press("end", "enter", "down", "enter").sees("Write key=A-1042 for the case").press("esc")
 	d.press("home", "enter", "enter").sees("√  It is tried again now.")
 	if e := s.events[len(s.events)-1]; e.Body.(model.MessageRetried).Seq != 9 || e.Case != "online-order-1" {
 		t.Errorf("on record is %+v", e)

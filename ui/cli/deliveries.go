@@ -199,7 +199,7 @@ func (a *app) deliveriesReplayCmd() *cobra.Command {
 			By: p.ID, Station: a.via(), From: d.From, Process: d.Process, Step: d.Step, Key: cmp.Or(key, d.Key), Body: d.Body,
 			Outcome: cmp.Or(outcome, d.Outcome), Reason: cmp.Or(reason, d.Reason),
 		}
-		if sent.Set, err = a.mended(s, d, sets); err != nil {
+		if err := a.mend(s, &sent, sets); err != nil {
 			return err
 		}
 		return a.replay(s, d, sent)
@@ -212,34 +212,57 @@ func (a *app) deliveriesReplayCmd() *cobra.Command {
 	return cmd
 }
 
-// mended reads --set: fields of the start, or of the step.
-func (a *app) mended(s *store.Store, d store.Delivery, sets []string) (model.Values, error) {
+// mend puts what --set says in the place of what was sent: fields of the start,
+// or what news says of a step.
+func (a *app) mend(s *store.Store, sent *intake.Sent, sets []string) error {
 	if len(sets) == 0 {
-		return nil, nil
+		return nil
 	}
 	shop, err := s.Shop(a.ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	head, err := findProcess(shop, d.Process)
+	head, err := findProcess(shop, sent.Process)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	flow, err := s.Flow(a.ctx, head.ID, head.Latest())
-	if err != nil || flow == nil || d.Step == "" {
-		return setsOf(flow, sets, err)
+	switch {
+	case err != nil:
+		return err
+	case flow == nil || sent.Step == "":
+		sent.Set, err = startValues(sets, flow)
+	default:
+		sent.Set, err = mendNews(sent, sets, flow)
 	}
-	return readValues(sets, flow.Step(d.Step).Record, model.Say{
-		EN: d.Step + " does not record %q",
-		ID: d.Step + " tidak mencatat %q",
-	})
+	return err
 }
 
-func setsOf(flow *model.Flow, sets []string, err error) (model.Values, error) {
-	if err != nil {
-		return nil, err
+// mendNews reads what news says of a step: its key, under that name or that of
+// the key field, how it ended and why; else it is what the step records.
+func mendNews(sent *intake.Sent, sets []string, flow *model.Flow) (model.Values, error) {
+	step := flow.Step(sent.Step)
+	if step == nil {
+		return nil, nil // It is refused as what it is.
 	}
-	return startValues(sets, flow)
+	said := map[string]*string{"key": &sent.Key, "outcome": &sent.Outcome, "reason": &sent.Reason}
+	if flow.Process.Key != "" {
+		said[flow.Process.Key] = &sent.Key
+	}
+	var rest []string
+	for _, set := range sets {
+		name, text, _ := strings.Cut(set, "=")
+		name = strings.TrimSpace(name)
+		if _, recorded := model.FieldNamed(step.Record, name); said[name] != nil && !recorded {
+			*said[name] = strings.TrimSpace(text)
+			continue
+		}
+		rest = append(rest, set)
+	}
+	return readValues(rest, step.Record, model.Say{
+		EN: step.ID + " does not record %q",
+		ID: step.ID + " tidak mencatat %q",
+	})
 }
 
 // replay does a delivery and takes it off the list.

@@ -27,7 +27,7 @@ func (a *app) replayer(s *store.Store) func(ctx context.Context, by, station str
 				sets = append(sets, set)
 			}
 		}
-		if sent.Set, err = a.mended(s, d, sets); err != nil {
+		if err := a.mend(s, &sent, sets); err != nil {
 			return nil, asRefusal(err)
 		}
 		done, waits, err := a.replayed(s, d, sent)
@@ -38,6 +38,8 @@ func (a *app) replayer(s *store.Store) func(ctx context.Context, by, station str
 			return model.Reason{Say: model.Say{EN: "It still waits for its case.", ID: "Masih menunggu kasusnya."}}, nil
 		case done.Existing:
 			return model.Reason{Say: model.Say{EN: "%s was there already.", ID: "%s sudah ada."}, Args: []any{done.Case}}, nil
+		case done.Number > 0:
+			return model.Reason{Say: model.Say{EN: "No case has the key %s yet: it waits for one.", ID: "Belum ada kasus dengan kunci %s: kabarnya menunggu."}, Args: []any{sent.Key}}, nil
 		case sent.Step != "":
 			return model.Reason{Say: model.Say{EN: "Taken: the news has reached its case.", ID: "Diterima: kabarnya sudah sampai di kasusnya."}}, nil
 		}

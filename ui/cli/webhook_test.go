@@ -98,6 +98,23 @@ func TestOrdersComeInByWebhook(t *testing.T) {
 	if got := c.must("deliveries", "replay", "1", "--set", "total=95000"); got != "online-order-2\n" {
 		t.Errorf("replayed: %q", got)
 	}
+	// News without the key of its case is mended by it, under either name.
+	address, stop = c.serving()
+	for _, body := range []string{`{"shipment": "JNE-7", "outcome": "delivered"}`, `{"shipment": "JNE-8", "outcome": "lost"}`} {
+		if status, answer := c.post(address+"/in/online-order/deliver", secret, body); status != 400 || !strings.Contains(answer, "give its key") {
+			t.Errorf("%d, %s", status, answer)
+		}
+	}
+	stop()
+	if got := c.must("deliveries", "replay", "2", "--set", "order_no=A-1043"); got != "online-order-1\n" {
+		t.Errorf("replayed: %q", got)
+	}
+	if got := c.must("deliveries", "replay", "3", "--set", "key=A-1044", "--set", "outcome=delivered"); got != "online-order-2\n" {
+		t.Errorf("replayed: %q", got)
+	}
+	if got := c.must("case", "show", "online-order-2"); !strings.Contains(got, "deliver delivered") {
+		t.Errorf("the news of the second is not kept: %s", got)
+	}
 	if got := c.must("audit", "--case", "online-order-1"); !strings.Contains(got, "by webhook") {
 		t.Errorf("the record does not say where it came from: %s", got)
 	}
