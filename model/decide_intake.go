@@ -185,10 +185,13 @@ func (w *casework) judge(t *Task, n KeptNews) ([]Body, error) {
 	return append(bodies, TaskCompleted{Outcome: o.Name, Reason: reason, Back: w.flow.IsBack(t.Step, o.Name)}), nil
 }
 
-// makeSecret notes that a process has another secret.
+// makeSecret notes that a process has another secret. alur makes one itself for
+// a process whose cases are sent and that has none yet.
 func (s *shopwork) makeSecret(a MakeSecret) error {
-	if err := needOwner(s.v, s.cmd); err != nil {
-		return err
+	if s.cmd.By != "" || s.shop.Processes[a.Process] == nil {
+		if err := needOwner(s.v, s.cmd); err != nil {
+			return err
+		}
 	}
 	if s.shop.Processes[a.Process] == nil && a.Process != SMTPSecret && a.Process != URLSecret {
 		return refuse("unknown_process", Say{EN: "There is no process %q.", ID: "Tidak ada proses %q."}, a.Process)

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"errors"
 
 	"alur/model"
@@ -9,6 +11,27 @@ import (
 )
 
 func secretKey(process string) key { return intakeKey("secret").last(process) }
+
+// NewSecret is a fresh secret, as nobody can guess it.
+func NewSecret() string {
+	var fresh [32]byte
+	_, _ = rand.Read(fresh[:]) // It never fails.
+	return hex.EncodeToString(fresh[:])
+}
+
+// signingSecret is what the cases of a process are signed with that are sent:
+// where nobody made a secret yet alur does, so that nothing goes out unsigned.
+func (st *state) signingSecret(process string) (string, error) {
+	if secret := st.get(secretKey(process)); len(secret) > 0 || st.err != nil {
+		return string(secret), st.err
+	}
+	secret := NewSecret()
+	cmd := model.Command{Op: st.store.opts.NewOp(), Act: model.MakeSecret{Process: process, Print: model.SecretPrint(secret)}}
+	if _, err := st.do(cmd, st.store.Now()); err != nil {
+		return "", err
+	}
+	return secret, errors.Join(st.put(secretKey(process), []byte(secret)), st.err)
+}
 
 // Secret is what other programs sign with that send something for a process;
 // empty where none was made yet. It stands in the database and so in its

@@ -199,10 +199,15 @@ func (s *Store) ClaimMessage(ctx context.Context) (m Outgoing, secret string, er
 		}
 		m = next
 		m.Held, m.Next = s.opts.NewOp(), s.Now().UTC().Add(lease)
-		if c := st.Case(m.Ref.Task.Case); c != nil {
+		c := st.Case(m.Ref.Task.Case)
+		switch {
+		case c == nil:
+		case m.Kind == model.SendMessage:
+			secret, err = st.signingSecret(c.Process)
+		default:
 			secret = string(st.get(secretKey(c.Process)))
 		}
-		return errors.Join(st.plan(seq, &m.Try), st.err)
+		return errors.Join(err, st.plan(seq, &m.Try), st.err)
 	})
 	return m, secret, err
 }

@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"crypto/rand"
-	"encoding/hex"
-
 	"github.com/spf13/cobra"
 
 	"alur/model"
@@ -16,8 +13,8 @@ func (a *app) secretCmd() *cobra.Command {
 			use:   "show PROCESS",
 			short: model.Say{EN: "The secret of a process; it is made where there is none", ID: "Rahasia sebuah proses; dibuat bila belum ada"},
 			long: model.Say{
-				EN: "The secret of a process, alone on standard output: give it to the web shop that sends to /in/PROCESS. Its characters are the key, as they stand there. It is kept in the shop's file, and so in its backups; the record only knows that it was made.",
-				ID: "Rahasia sebuah proses, sendirian di keluaran standar: berikan kepada toko web yang mengirim ke /in/PROSES. Huruf-hurufnya itulah kuncinya, apa adanya. Disimpan di berkas toko, jadi juga di cadangannya; catatan hanya tahu bahwa rahasia itu dibuat.",
+				EN: "The secret of a process, alone on standard output: give it to the web shop that sends to /in/PROCESS, and to the program that its steps send cases to (send:), which are signed with it too. Its characters are the key, as they stand there. It is kept in the shop's file, and so in its backups; the record only knows that it was made.",
+				ID: "Rahasia sebuah proses, sendirian di keluaran standar: berikan kepada toko web yang mengirim ke /in/PROSES, dan kepada program yang dikirimi kasus oleh langkahnya (send:), yang juga ditandatangani dengannya. Huruf-hurufnya itulah kuncinya, apa adanya. Disimpan di berkas toko, jadi juga di cadangannya; catatan hanya tahu bahwa rahasia itu dibuat.",
 			},
 			example: "alur secret show online-order",
 		}, true),
@@ -38,11 +35,7 @@ func (a *app) secretOf(w about, once bool) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		var fresh [32]byte
-		if _, err := rand.Read(fresh[:]); err != nil {
-			return err
-		}
-		secret, err := s.MakeSecret(a.ctx, p.ID, a.via(), head.ID, hex.EncodeToString(fresh[:]), once)
+		secret, err := s.MakeSecret(a.ctx, p.ID, a.via(), head.ID, store.NewSecret(), once)
 		if err != nil {
 			return err
 		}

@@ -153,6 +153,36 @@ func TestACaseIsSentSignedAndOnce(t *testing.T) {
 	}
 }
 
+// TestNothingGoesOutUnsigned: where nobody made a secret for a process whose
+// cases are sent, alur makes it, once, and on record; the owner reads it where
+// every secret is read.
+func TestNothingGoesOutUnsigned(t *testing.T) {
+	var signed []string
+	var bodies [][]byte
+	x := shop(t, func(_ http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		signed, bodies = append(signed, r.Header.Get("X-Alur-Signature")), append(bodies, body)
+	}, model.Step{})
+	x.begin()
+	x.begin()
+	if x.due() != 2 || x.outbox() != "" {
+		t.Fatal(x.outbox())
+	}
+	secret, err := x.MakeSecret(t.Context(), "hendra", "KASIR-1", "errand", "another", true)
+	if err != nil || len(secret) != 64 {
+		t.Fatalf("the secret is %q, %v", secret, err)
+	}
+	for i, body := range bodies {
+		if signed[i] != Sign(secret, body) {
+			t.Errorf("message %d is signed %q", i+1, signed[i])
+		}
+	}
+	events, err := x.Audit(t.Context(), store.AuditQuery{Names: []string{"secret.made"}})
+	if err != nil || len(events) != 1 || events[0].By != "" || events[0].Body != (model.SecretMade{Process: "errand", Print: model.SecretPrint(secret)}) {
+		t.Errorf("on record is %+v, %v", events, err)
+	}
+}
+
 func TestAReceiverThatIsBadIsNoMatterToTheShop(t *testing.T) {
 	followed := false
 	for name, c := range map[string]struct {
