@@ -24,14 +24,17 @@ import (
 // errands is how many cases the killed programs begin in all.
 const errands = 60
 
-func openAt(t *testing.T, path string, ahead time.Duration) *store.Store {
+// drying is more than the wait of an errand takes, weekend and all.
+const drying = 10 * 24 * time.Hour
+
+func openBy(t *testing.T, path string, clock func() time.Time) *store.Store {
 	t.Helper()
 	engine, err := bolt.Open(t.Context(), path, bolt.Options{AppendOnly: store.AppendOnly()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s, err := store.Open(t.Context(), engine, store.Options{
-		Clock: func() time.Time { return time.Now().Add(ahead) },
+		Clock: clock,
 		NewOp: func() string { return fmt.Sprintf("op-%x-%x", os.Getpid(), rand.Uint64()) },
 	})
 	if err != nil {
@@ -45,17 +48,22 @@ func beginErrand(s *store.Store, n int) error {
 	return err
 }
 
-// TestHelperSends is the program that is killed: it begins cases and sends what
-// alur has to send of them.
+// TestHelperSends is the program that is killed: it begins cases, lets their time
+// pass, and sends what alur has to send of them.
 func TestHelperSends(t *testing.T) {
 	path := os.Getenv("ALUR_TEST_KILL")
 	if path == "" {
 		t.Skip("started by another test")
 	}
-	s := openAt(t, path, 0)
+	var ahead time.Duration
+	s := openBy(t, path, func() time.Time { return time.Now().Add(ahead) })
 	fmt.Println("began")
 	for n := range errands {
 		if err := beginErrand(s, n); err != nil {
+			t.Fatal(err)
+		}
+		ahead += drying
+		if _, err := s.Wake(t.Context(), "KASIR-1"); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := (Options{Store: s}).SendDue(t.Context()); err != nil {
@@ -66,8 +74,9 @@ func TestHelperSends(t *testing.T) {
 }
 
 // TestKillLosesNoMessage kills the program at random moments, between any two
-// of its commits: every message comes, each time the same under its key, and is
-// on record as sent once.
+// of its commits, those of a timer, of the step of alur's own that it leads to
+// and of the message of that: every timer fired once, and every message comes,
+// each time the same under its key, and is on record as sent once.
 func TestKillLosesNoMessage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts and kills many programs")
@@ -87,17 +96,22 @@ func TestKillLosesNoMessage(t *testing.T) {
 	kills := 0
 	dice := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
-		if ended := runAndKill(t, path, time.Duration(dice.IntN(60))*time.Millisecond); ended {
+		if ended := runAndKill(t, path, time.Duration(dice.IntN(120))*time.Millisecond); ended {
 			break
 		}
 		kills++
 	}
-	s := openAt(t, path, time.Hour) // Long after the last was killed.
+	ahead := 2 * errands * drying // Long after the last was killed.
+	s := openBy(t, path, func() time.Time { return time.Now().Add(ahead) })
 	defer func() { _ = s.Close() }()
 	for n := range errands {
 		if err := beginErrand(s, n); err != nil {
 			t.Fatal(err)
 		}
+	}
+	ahead += drying
+	if _, err := s.Wake(t.Context(), "KASIR-1"); err != nil {
+		t.Fatal(err)
 	}
 	if _, err := (Options{Store: s}).SendDue(t.Context()); err != nil {
 		t.Fatal(err)
@@ -118,8 +132,8 @@ func TestKillLosesNoMessage(t *testing.T) {
 			}
 		}
 	}
-	events, err := s.Audit(t.Context(), store.AuditQuery{Names: []string{"message.sent", "message.queued"}})
-	if err != nil || len(events) != 2*errands || len(came) != errands {
+	events, err := s.Audit(t.Context(), store.AuditQuery{Names: []string{"message.sent", "message.queued", "timer.fired"}})
+	if err != nil || len(events) != 3*errands || len(came) != errands {
 		t.Errorf("%d events of %d messages, %d keys: %v", len(events), errands, len(came), err)
 	}
 	t.Logf("killed %d times, %d messages came again", kills, again)
@@ -142,9 +156,18 @@ func shopFile(t *testing.T, path, url string) {
 	if err := storetest.Shop(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
+	all, err := s.Shop(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id := range all.Processes { // Their schedules have no part in this.
+		if _, err := s.Do(t.Context(), model.Command{By: "hendra", Act: model.RetireProcess{Process: id}}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	_, err = s.Do(t.Context(), model.Command{By: "hendra", Act: model.PublishProcess{Process: model.Process{
 		Name: "Errand", ID: "errand", Role: "warehouse",
-		Steps: []model.Step{{ID: "send", Kind: model.Auto, Text: "Send it", Send: url}, {ID: "pack", Kind: model.Do, Text: "Pack", Role: "warehouse"}},
+		Steps: []model.Step{{ID: "dry", Kind: model.Wait, Text: "1d, the glue dries"}, {ID: "send", Kind: model.Auto, Text: "Send it", Send: url}, {ID: "pack", Kind: model.Do, Text: "Pack", Role: "warehouse"}},
 	}}})
 	if err != nil {
 		t.Fatal(err)
