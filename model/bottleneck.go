@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 
@@ -30,10 +31,11 @@ type BottleneckInput struct {
 	// usual; zero is the oldest row.
 	Since time.Time
 	Shop  *Shop
-	// Open are all open tasks; Past the attempts that ended in [Since, Now],
-	// others are ignored.
+	// Open are all open tasks; Past yields the attempts that ended in
+	// [Since, Now], others are ignored. It is gone through more than once; nil
+	// is none.
 	Open []OpenTask
-	Past []Attempt
+	Past iter.Seq[Attempt]
 	Flow func(process string, version int) *Flow
 	// Process, Version, Kind and Division narrow it down; empty is all.
 	Process  string
@@ -141,6 +143,9 @@ type StepFigures struct {
 // FindBottlenecks reckons where work waits. It is a pure function of its
 // input, whatever the order of the rows.
 func FindBottlenecks(in BottleneckInput) Bottlenecks {
+	if in.Past == nil {
+		in.Past = slices.Values[[]Attempt](nil)
+	}
 	cal, err := in.Shop.CalendarFor(in.Division, "")
 	if err != nil {
 		cal = AlwaysOpen()

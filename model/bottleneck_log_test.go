@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 )
@@ -87,7 +88,7 @@ func TestWaitingAgreesWithTheReference(t *testing.T) {
 	}
 	past := loanWork(t)
 	shop := &Shop{Settings: Settings{Zone: "UTC"}}
-	b := FindBottlenecks(BottleneckInput{Now: time.Date(2012, 12, 31, 0, 0, 0, 0, time.UTC), Shop: shop, Past: past})
+	b := FindBottlenecks(BottleneckInput{Now: time.Date(2012, 12, 31, 0, 0, 0, 0, time.UTC), Shop: shop, Past: slices.Values(past)})
 	if len(past) != want.Rows || len(b.Steps) != len(want.Steps) {
 		t.Fatalf("%d rows of %d, %d steps of %d", len(past), want.Rows, len(b.Steps), len(want.Steps))
 	}

@@ -14,10 +14,20 @@ type stepKey struct{ process, step string }
 // stepRows are the rows of one step.
 type stepRows struct {
 	open []OpenTask
-	past []Attempt
+	past []finishedTask
 	// version is the newest one seen; title and role are its own.
 	version     int
 	title, role string
+	// waivers is how often four eyes were waived for the finished ones.
+	waivers int
+}
+
+// finishedTask is what the bottlenecks keep of an attempt: a shop of ten years
+// has millions of them.
+type finishedTask struct {
+	ready, begun, ended int64
+	state               TaskState
+	outside             bool
 }
 
 // piling is one reckoning of the bottlenecks.
@@ -49,13 +59,17 @@ func (r *piling) collect() {
 			s.open = append(s.open, t)
 		}
 	}
-	for _, p := range r.in.Past {
+	for p := range r.in.Past {
 		if p.Kind.ByItself() || p.Ended.Before(r.since) || p.Ended.After(r.in.Now) {
 			continue
 		}
 		if r.asked(p.Process, p.Version, p.Division) {
 			s := r.step(p.Process, BaseStep(p.Step), p.Version, strings.TrimSuffix(p.Title, ": "+p.Entry), p.Role)
-			s.past = append(s.past, p)
+			s.past = append(s.past, finishedTask{
+				ready: nanos(p.Ready), begun: nanos(p.Begun), ended: nanos(p.Ended),
+				state: p.State, outside: p.Kind == Wait,
+			})
+			s.waivers += r.waivers(p.Waivers)
 		}
 	}
 }
@@ -66,7 +80,10 @@ func (r *piling) oldest() time.Time {
 	for _, t := range r.in.Open {
 		first = earlier(first, t.Ready)
 	}
-	for _, p := range r.in.Past {
+	for p := range r.in.Past {
+		if p.Kind.ByItself() {
+			continue
+		}
 		if first = earlier(first, p.Ended); !p.Ready.IsZero() {
 			first = earlier(first, p.Ready)
 		}
@@ -144,9 +161,7 @@ func (r *piling) figures(key stepKey, rows *stepRows) StepFigures {
 	for _, t := range rows.open {
 		f.Waivers += r.waivers(t.Waivers)
 	}
-	for _, p := range rows.past {
-		f.Waivers += r.waivers(p.Waivers)
-	}
+	f.Waivers += rows.waivers
 	return f
 }
 
@@ -188,27 +203,28 @@ func (r *piling) processName(process string, version int) string {
 // past reckons the finished tasks, and returns the waits that are known. An
 // attempt that was skipped, withdrawn or cancelled has waited in the line, and
 // says nothing of how long a wait is.
-func (r *piling) past(f *StepFigures, rows []Attempt, q *lineUp) []time.Duration {
+func (r *piling) past(f *StepFigures, rows []finishedTask, q *lineUp) []time.Duration {
 	var known []time.Duration
 	for _, p := range rows {
-		if p.Kind == Wait || p.Ready.IsZero() && p.State != Done && p.State != SentBack {
+		done := p.state == Done || p.state == SentBack
+		if p.outside || p.ready == NoTime && !done {
 			continue
 		}
-		left := p.Begun
-		if left.IsZero() {
-			left = p.Ended
+		ready, left := fromNanos(p.ready), fromNanos(p.begun)
+		if p.begun == NoTime {
+			left = fromNanos(p.ended)
 		}
-		if !p.Ready.IsZero() {
-			q.add(p.Ready, left)
+		if p.ready != NoTime {
+			q.add(ready, left)
 		}
-		if p.State != Done && p.State != SentBack {
+		if !done {
 			continue
 		}
-		if p.Begun.IsZero() || p.Ready.IsZero() {
+		if p.begun == NoTime || p.ready == NoTime {
 			f.Unknown++
 			continue
 		}
-		wait := r.cal.Working(p.Ready, p.Begun)
+		wait := r.cal.Working(ready, left)
 		known = append(known, wait)
 		f.Waited.Add(int64(wait))
 	}

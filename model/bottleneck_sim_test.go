@@ -11,9 +11,9 @@ import (
 // oneServer is a line in front of one person who needs ten minutes on
 // average, over ten days: so much of the time is worked, and in the last
 // hours so much more work comes than can be done.
-func oneServer(rng *rand.Rand, load, burst float64, hours int) BottleneckInput {
+func oneServer(rng *rand.Rand, load, burst float64, hours int) piledUp {
 	since := time.Date(2026, 11, 13, 0, 0, 0, 0, time.UTC)
-	in := BottleneckInput{Since: since, Now: since.AddDate(0, 0, 10), Shop: &Shop{Settings: Settings{Zone: "UTC"}}}
+	in := piledUp{BottleneckInput: BottleneckInput{Since: since, Now: since.AddDate(0, 0, 10), Shop: &Shop{Settings: Settings{Zone: "UTC"}}}}
 	about := func(mean float64) time.Duration { return time.Duration(rng.ExpFloat64() * mean * float64(time.Minute)) }
 	ready, free := since, since
 	for n := 1; ; n++ {
@@ -48,7 +48,7 @@ func TestPilesAreSeenAndOthersAreNot(t *testing.T) {
 	piles := func(load, burst float64, hours int) int {
 		n := 0
 		for range 100 {
-			if b := FindBottlenecks(oneServer(rng, load, burst, hours)); len(b.Steps) > 0 && b.Steps[0].Piles {
+			if b := oneServer(rng, load, burst, hours).bottlenecks(); len(b.Steps) > 0 && b.Steps[0].Piles {
 				n++
 			}
 		}

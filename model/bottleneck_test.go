@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,8 +56,19 @@ func aWeekOf(n int, step string, minutes int) []Attempt {
 	return past
 }
 
-func friday() BottleneckInput {
-	return BottleneckInput{Now: jakarta(27, 14, 32), Since: jakarta(23, 0, 0), Shop: packers()}
+// piledUp is what the bottlenecks are asked about, its finished work as a list.
+type piledUp struct {
+	BottleneckInput
+	Past []Attempt
+}
+
+func (m piledUp) bottlenecks() Bottlenecks {
+	m.BottleneckInput.Past = slices.Values(m.Past)
+	return FindBottlenecks(m.BottleneckInput)
+}
+
+func friday() piledUp {
+	return piledUp{BottleneckInput: BottleneckInput{Now: jakarta(27, 14, 32), Since: jakarta(23, 0, 0), Shop: packers()}}
 }
 
 func sentences(b Bottlenecks, l Lang) string {
@@ -83,31 +95,31 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 	lonely.People = map[string]*Person{"hendra": lonely.People["hendra"]}
 	for _, c := range []struct {
 		name   string
-		in     func(*BottleneckInput)
+		in     func(*piledUp)
 		en, id string
 	}{
-		{"a pile", func(in *BottleneckInput) { in.Open, in.Past = pile, pack },
+		{"a pile", func(in *piledUp) { in.Open, in.Past = pile, pack },
 			"Work piles up at Do pack. 7 cases wait there, the oldest for 2 h 10 min. Usually it is 20 min. 2 people can do it. 1 is signed in now. Ask one more of the role warehouse to sign in, or add a deputy. More than usual have been waiting there since 12:50.",
 			"Pekerjaan menumpuk di Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Biasanya 20 mnt. 2 orang bisa mengerjakannya. 1 sedang masuk. Minta satu orang lagi dari peran warehouse untuk masuk, atau tambahkan wakil. Yang menunggu di sana lebih banyak dari biasanya sejak 12:50."},
-		{"nothing at all", func(*BottleneckInput) {},
+		{"nothing at all", func(*piledUp) {},
 			"There is no work yet: nothing waits, and nothing was finished in this time.",
 			"Belum ada pekerjaan: tidak ada yang menunggu, dan tidak ada yang selesai dalam masa ini."},
-		{"nothing waits", func(in *BottleneckInput) {
+		{"nothing waits", func(in *piledUp) {
 			in.Past = pack
 			in.Open = []OpenTask{openTask(1, "pack", Parked, jakarta(27, 9, 0)), openTask(2, "deliver", Waiting, jakarta(26, 9, 0))}
 		},
 			"Nothing waits for anybody now. Most of the waiting of this time was at Do pack. Usually it is 20 min. 0 in work, 1 parked, 1 waiting for news from outside.",
 			"Tidak ada yang menunggu siapa pun sekarang. Dalam masa ini paling lama menunggu di Do pack. Biasanya 20 mnt. 0 dikerjakan, 1 ditunda, 1 menunggu kabar dari luar."},
-		{"nothing unusual", func(in *BottleneckInput) { in.Past, in.Open = pack, pile[6:7] },
+		{"nothing unusual", func(in *piledUp) { in.Past, in.Open = pack, pile[6:7] },
 			"Nothing piles up. Look first at Do pack. 1 case waits there, for 12 min. Usually it is 20 min. 2 people can do it. 1 is signed in now.",
 			"Tidak ada yang menumpuk. Lihat dulu Do pack. 1 kasus menunggu di sana, selama 12 mnt. Biasanya 20 mnt. 2 orang bisa mengerjakannya. 1 sedang masuk."},
-		{"too few cases", func(in *BottleneckInput) { in.Past, in.Open = pack[:4], pile },
+		{"too few cases", func(in *piledUp) { in.Past, in.Open = pack[:4], pile },
 			"Look first at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known yet: too few cases: 4. 2 people can do it. 1 is signed in now.",
 			"Lihat dulu Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana belum diketahui: kasus terlalu sedikit: 4. 2 orang bisa mengerjakannya. 1 sedang masuk."},
-		{"entered late", func(in *BottleneckInput) { in.Past, in.Open, in.Shop = late, pile, lonely },
+		{"entered late", func(in *piledUp) { in.Past, in.Open, in.Shop = late, pile, lonely },
 			"Look first at Do pack. 7 cases wait there, the oldest for 2 h 10 min. What is usual there is not known: 6 were entered late, without a begin. Only the owner can do it: no one holds the role warehouse. 1 is signed in now. Give the role warehouse to somebody.",
 			"Lihat dulu Do pack. 7 kasus menunggu di sana, yang terlama 2 j 10 mnt. Yang biasa di sana tidak diketahui: 6 dicatat belakangan, tanpa waktu mulai. Hanya pemilik yang bisa mengerjakannya: peran warehouse tidak dipegang siapa pun. 1 sedang masuk. Beri peran warehouse kepada seseorang."},
-		{"a step that was never finished holds all the waiting", func(in *BottleneckInput) {
+		{"a step that was never finished holds all the waiting", func(in *piledUp) {
 			in.Past = pack
 			in.Open = append([]OpenTask{}, pile...)
 			for n := range 12 {
@@ -116,7 +128,7 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 		},
 			"Work piles up at Do invoice. 12 cases wait there, the oldest for 4 opening days. Its process sets no due time; it has waited longer than 9 h. 2 people can do it. 1 is signed in now. Ask one more of the role warehouse to sign in, or add a deputy. More than usual have been waiting there since Tue 09:09.",
 			""},
-		{"an old pile", func(in *BottleneckInput) {
+		{"an old pile", func(in *piledUp) {
 			in.Past = pack
 			in.Open = []OpenTask{openTask(1, "pack", Ready, jakarta(24, 9, 0)), openTask(2, "pack", Ready, jakarta(25, 9, 0))}
 		},
@@ -126,7 +138,7 @@ func TestBottleneckSentencesTellWhereWorkWaits(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			in := friday()
 			c.in(&in)
-			b := FindBottlenecks(in)
+			b := in.bottlenecks()
 			if got := sentences(b, English); got != c.en {
 				t.Errorf("\n%s, want\n%s", got, c.en)
 			}
@@ -158,7 +170,7 @@ func TestTheFiguresOfAStep(t *testing.T) {
 		openTask(1, "pack", Ready, jakarta(27, 13, 32)), openTask(2, "pack", Taken, jakarta(27, 14, 2)),
 		openTask(3, "pack", Parked, jakarta(27, 9, 0)), doing, aside,
 	}
-	b := FindBottlenecks(in)
+	b := in.bottlenecks()
 	if len(b.Steps) != 2 {
 		t.Fatalf("%d steps, not pack and pick: %+v", len(b.Steps), b.Steps)
 	}
@@ -191,7 +203,7 @@ func TestTheLineOfToday(t *testing.T) {
 	for i, hour := range []int{7, 8, 10, 12, 12, 13, 13} {
 		in.Open = append(in.Open, openTask(i+1, "pack", Ready, jakarta(27, hour, 5)))
 	}
-	s := FindBottlenecks(in).Steps[0]
+	s := in.bottlenecks().Steps[0]
 	var got []string
 	for _, h := range s.Hours {
 		got = append(got, fmt.Sprintf("%s=%d", h.From.In(time.FixedZone("WIB", 7*3600)).Format("15"), h.Waiting))
@@ -206,11 +218,11 @@ func TestTheLineOfToday(t *testing.T) {
 	for i := range 9 {
 		in.Past = append(in.Past, finished(50+i, "pack", jakarta(27, 8, 10), jakarta(27, 8+i/2, 30)))
 	}
-	if s := FindBottlenecks(in).Steps[0]; s.Rising {
+	if s := in.bottlenecks().Steps[0]; s.Rising {
 		t.Error("fifteen came and nine were begun: that may be chance")
 	}
 	in.Now = jakarta(29, 12, 0) // A Sunday.
-	if s := FindBottlenecks(in).Steps[0]; len(s.Hours) != 0 || s.Rising {
+	if s := in.bottlenecks().Steps[0]; len(s.Hours) != 0 || s.Rising {
 		t.Errorf("there are hours on a day without opening: %+v", s.Hours)
 	}
 }
@@ -232,7 +244,7 @@ func TestBottlenecksAreNarrowedDown(t *testing.T) {
 	} {
 		in.Process, in.Kind, in.Division = c.process, c.kind, c.division
 		var got []string
-		for _, s := range FindBottlenecks(in).Steps {
+		for _, s := range in.bottlenecks().Steps {
 			got = append(got, s.Step)
 		}
 		if strings.Join(got, " ") != c.want {
@@ -270,10 +282,10 @@ func TestBottlenecksDoNotDependOnTheOrderOfRows(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		in := friday()
 		in.Open, in.Past = drawRows(rt)
-		first := FindBottlenecks(in)
+		first := in.bottlenecks()
 		in.Open = rapid.Permutation(in.Open).Draw(rt, "open mixed")
 		in.Past = rapid.Permutation(in.Past).Draw(rt, "past mixed")
-		again := FindBottlenecks(in)
+		again := in.bottlenecks()
 		if !reflect.DeepEqual(first.Steps, again.Steps) {
 			rt.Fatalf("the figures depend on the order:\n%+v\n%+v", first.Steps, again.Steps)
 		}
@@ -282,7 +294,7 @@ func TestBottlenecksDoNotDependOnTheOrderOfRows(t *testing.T) {
 }
 
 // holdFigures holds that nothing is counted twice or lost.
-func holdFigures(rt *rapid.T, in BottleneckInput, b Bottlenecks) {
+func holdFigures(rt *rapid.T, in piledUp, b Bottlenecks) {
 	open, finished, ended := 0, 0, 0
 	var share float64
 	for i, s := range b.Steps {

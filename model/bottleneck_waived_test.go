@@ -65,7 +65,7 @@ func TestFourEyesWaivedAreCountedInThePeriod(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			in := friday()
 			in.Past, in.Open, in.Process = c.past, c.open, c.process
-			b := FindBottlenecks(in)
+			b := in.bottlenecks()
 			if got := b.WaivedByProcess(); !maps.Equal(got, c.byProcess) {
 				t.Errorf("by process %v, want %v", got, c.byProcess)
 			}

@@ -33,7 +33,12 @@ const readAnew = 5000
 // CaseLogs are the logs of all cases that run, and of those that ended at or
 // after a time; zero is all of them. They stand by start, then by number, and
 // are shared: nobody may change them.
-func (s *Store) CaseLogs(ctx context.Context, since time.Time) (logs []*model.CaseLog, err error) {
+func (s *Store) CaseLogs(ctx context.Context, since time.Time) ([]*model.CaseLog, error) {
+	return s.logsWith(ctx, since, func(*state) {})
+}
+
+// logsWith are those logs, and what else is read of the same moment.
+func (s *Store) logsWith(ctx context.Context, since time.Time, beside func(st *state)) (logs []*model.CaseLog, err error) {
 	m := &s.memo.logs
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -50,7 +55,8 @@ func (s *Store) CaseLogs(ctx context.Context, since time.Time) (logs []*model.Ca
 			m.of = nil
 			return err
 		}
-		return nil
+		beside(st)
+		return st.err
 	})
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/store"
 
 	"pgregory.net/rapid"
 )
@@ -20,6 +21,8 @@ type rebuilt struct {
 	open []model.OpenTask
 	past attempts
 	logs []*model.CaseLog
+	// worked are the attempts of cases whose start was not undone.
+	worked []model.Attempt
 }
 
 func (k *lawful) rebuild(ctx context.Context) rebuilt {
@@ -53,6 +56,7 @@ func (k *lawful) rebuild(ctx context.Context) rebuilt {
 		r.past.add(model.Attempts(f, again))
 		if log := again.Log(f); log != nil {
 			r.logs = append(r.logs, log)
+			r.worked = append(r.worked, model.Attempts(f, again)...)
 		}
 		return nil
 	})
@@ -68,6 +72,7 @@ func (k *lawful) rebuiltAgrees() {
 	ctx := context.Background()
 	r := k.rebuild(ctx)
 	k.queuesAgree(ctx, r)
+	k.bottlenecksAgree(ctx, r)
 	k.logsAgree(ctx, r.logs)
 }
 
@@ -132,6 +137,45 @@ func (k *lawful) logsAgree(ctx context.Context, built []*model.CaseLog) {
 		}
 		if !reflect.DeepEqual(kept[i], built[i]) {
 			k.tb.Fatalf("the log of a case:\nkept  %+v\nbuilt %+v", kept[i], built[i])
+		}
+	}
+}
+
+// bottlenecksAgree compares where work piles up, which is reckoned from the
+// case logs, with what the attempts say.
+func (k *lawful) bottlenecksAgree(ctx context.Context, r rebuilt) {
+	shop, err := k.Shop(ctx)
+	if err != nil {
+		k.tb.Fatal(err)
+	}
+	var past []model.Attempt
+	for _, a := range r.worked {
+		if a.State != model.Skipped || a.By != "" { // A step that was passed by is no work.
+			past = append(past, a)
+		}
+	}
+	for _, since := range []time.Time{{}, k.now().Add(-time.Hour)} {
+		kept, err := k.Bottlenecks(ctx, store.BottleneckQuery{Since: since})
+		if err != nil {
+			k.tb.Fatal(err)
+		}
+		built := model.FindBottlenecks(model.BottleneckInput{
+			Now: kept.Now, Since: since, Shop: shop, Open: r.open, Past: slices.Values(past),
+			Flow: func(p string, v int) *model.Flow {
+				f, err := k.Flow(ctx, p, v)
+				if err != nil {
+					k.tb.Fatal(err)
+				}
+				return f
+			},
+		})
+		if len(kept.Steps) != len(built.Steps) || !kept.Since.Equal(built.Since) {
+			k.tb.Fatalf("the bottlenecks since %v: %d steps are kept, %d built", since, len(kept.Steps), len(built.Steps))
+		}
+		for i, s := range kept.Steps {
+			if a, b := asJSON(k.tb, s), asJSON(k.tb, built.Steps[i]); a != b {
+				k.tb.Fatalf("the bottlenecks since %v:\nkept  %s\nbuilt %s", since, a, b)
+			}
 		}
 	}
 }

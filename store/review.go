@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"alur/model"
 	"alur/model/findings"
 )
 
@@ -100,21 +99,12 @@ func (s *Store) record(ctx context.Context, q findings.Question) (findings.Recor
 	if rec.Cases, err = s.CaseLogs(ctx, q.From); err != nil {
 		return rec, err
 	}
-	type version struct {
-		process string
-		version int
-	}
-	flows := map[version]*model.Flow{}
-	for _, c := range rec.Cases {
-		flows[version{c.Process, c.Version}] = nil
-	}
 	err = s.view(ctx, func(st *state) error {
 		rec.Shop = st.Shop()
-		for v := range flows {
-			flows[v] = st.Flow(v.process, v.version)
-		}
+		flows := flows{}
+		flows.ofLogs(st, rec.Cases)
+		rec.Flow = flows.flow
 		return st.err
 	})
-	rec.Flow = func(process string, n int) *model.Flow { return flows[version{process, n}] }
 	return rec, err
 }

@@ -92,11 +92,13 @@ func (s *memStore) Bottlenecks(_ context.Context, q BottleneckQuery) (model.Bott
 		Now: s.now, Since: q.Since, Shop: s.shop, Flow: memView{s}.Flow,
 		Process: q.Process, Version: q.Version, Kind: q.Kind, Division: q.Division,
 	}
+	var past []model.Attempt
 	for _, c := range s.cases {
 		flow := memView{s}.Flow(c.Process, c.Version)
 		in.Open = append(in.Open, model.OpenRows(flow, c)...)
-		in.Past = append(in.Past, model.Attempts(flow, c)...)
+		past = append(past, model.Attempts(flow, c)...)
 	}
+	in.Past = slices.Values(past)
 	return model.FindBottlenecks(in), nil
 }
 

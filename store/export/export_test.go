@@ -89,10 +89,12 @@ func (s *shelf) EachCase(_ context.Context, f func(*model.Case, *model.Flow) err
 func (s *shelf) Bottlenecks(_ context.Context, q store.BottleneckQuery) (model.Bottlenecks, error) {
 	s.query = q
 	in := model.BottleneckInput{Now: s.now, Since: q.Since, Shop: s.shop}
+	var past []model.Attempt
 	for _, c := range s.cases {
 		in.Open = append(in.Open, model.OpenRows(s.flow, c)...)
-		in.Past = append(in.Past, model.Attempts(s.flow, c)...)
+		past = append(past, model.Attempts(s.flow, c)...)
 	}
+	in.Past = slices.Values(past)
 	return model.FindBottlenecks(in), nil
 }
 

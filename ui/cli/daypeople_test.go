@@ -128,17 +128,17 @@ func (p *worker) signsIn() error {
 	return err
 }
 
-// saysWho types a name and its PIN.
+// saysWho types a name and its PIN. What it said before may be heard meanwhile,
+// where the file was held for long: then it is at its task already.
 func (p *worker) saysWho() (string, error) {
 	err := p.pressed(keyEsc) // What was typed before the line was cut.
 	screen := ""
-	if err == nil {
-		screen, err = p.types(p.name, "► "+p.name)
+	for _, said := range [][2]string{{p.name, "► " + p.name}, {dayPIN, "● ● ● ●"}} {
+		if err == nil && !p.atTask(screen) {
+			screen, err = p.typesUntil(said[0], func(screen string) bool { return strings.Contains(screen, said[1]) || p.atTask(screen) })
+		}
 	}
-	if err == nil {
-		screen, err = p.types(dayPIN, "● ● ● ●")
-	}
-	if err == nil {
+	if err == nil && !p.atTask(screen) {
 		time.Sleep(pauseTick)
 		err = p.pressed(keyEnter)
 	}
@@ -149,7 +149,9 @@ func (p *worker) saysWho() (string, error) {
 }
 
 // types types a text and waits until something shows.
-func (p *worker) types(text, shows string) (string, error) {
+func (p *worker) types(text, shows string) (string, error) { return p.typesUntil(text, has(shows)) }
+
+func (p *worker) typesUntil(text string, shows func(screen string) bool) (string, error) {
 	if screen, err := p.still(); err != nil {
 		return screen, err
 	}
@@ -157,7 +159,7 @@ func (p *worker) types(text, shows string) (string, error) {
 	if err := p.pressed(text); err != nil {
 		return "", err
 	}
-	return p.shows(shows)
+	return p.until(shows)
 }
 
 func (p *worker) atTask(screen string) bool {
