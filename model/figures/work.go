@@ -66,7 +66,9 @@ func (r *reckoning) work(s *scratch) {
 	if w.Average > 0 {
 		w.LittleGap = max(w.Little-w.Average, w.Average-w.Little) / w.Average
 	}
-	r.f.WIPAverage, r.f.ThroughputPerDay = &w.Average, &w.ThroughputPerDay
+	// Copies: a figure that points into the reckoning would hold its whole log.
+	average, perDay := w.Average, w.ThroughputPerDay
+	r.f.WIPAverage, r.f.ThroughputPerDay = &average, &perDay
 }
 
 // byBegin are the counted rows by begin, byEnd by end, each then in the order
