@@ -142,6 +142,9 @@ func (d Delivery) News(p Process, s *Step) (News, IntakeFaults) {
 	for _, f := range p.Start.Ask {
 		if f.Name == p.Key {
 			n.Key = take(p.Start.place(f.Name), f).Text
+			if n.Key == "" && len(faults) == 0 {
+				n.Key = take(placeNamed(f.Name), f).Text
+			}
 		}
 	}
 	text := func(name string) string {
@@ -159,9 +162,6 @@ func (d Delivery) News(p Process, s *Step) (News, IntakeFaults) {
 			n.Values[f.Name] = v
 		}
 	}
-			if n.Key == "" && len(faults) == 0 {
-				n.Key = take(placeNamed(f.Name), f).Text
-			}
 	return n, faults
 }
 
