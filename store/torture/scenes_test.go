@@ -90,6 +90,7 @@ func scenes() []scene {
 		{"an old file is brought up", 0.05, oldFile, working("open", 1, 1), theOldFileHolds, nil, nil, ""},
 		{"a backup is made", 0.05, worked, alur("backup", "monday.db"), theBackupIsWhole, nil, nil, ""},
 		{"a backup is put in place", 0.1, withBackup, alur("restore", "monday.db"), oneOfTheTwoIsThere, nil, nil, ""},
+		{"older events are archived", 0.05, worked, archiving, theShopIsAsItWasOrArchived, nil, nil, ""},
 		handsAtOnce(),
 	}
 }
