@@ -51,20 +51,24 @@ func (o Options) tell(ctx context.Context, m store.Outgoing, t model.Tell, secre
 		}
 		return send(ctx, letter{url: strings.ReplaceAll(t.URL, "{secret}", url.PathEscape(hidden)), key: m.Key, body: body, secret: secret})
 	case t.File != "":
-		return o.write(m, t.File, strings.TrimSpace(email+" "+phone))
+		return o.write(ctx, m, t.File, strings.TrimSpace(email+" "+phone))
 	}
 	return "", model.MessageTrouble(model.TroubleNoWay, "")
 }
 
-// write adds a message to a text file of the shop, with one write, so that two
-// programs do not mix theirs.
-func (o Options) write(m store.Outgoing, name, address string) (string, error) {
+// write adds a message to a text file of the shop, by the shop's clock and with
+// one write, so that two programs do not mix theirs.
+func (o Options) write(ctx context.Context, m store.Outgoing, name, address string) (string, error) {
+	cal, err := o.Store.Calendar(ctx)
+	if err != nil {
+		return "", err
+	}
 	f, err := os.OpenFile(filepath.Join(o.Folder, name), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		return "", model.MessageTrouble(model.TroubleFile, name)
 	}
 	text := strings.ReplaceAll(model.CleanLines(m.Text), "\n", "\n    ")
-	_, err = fmt.Fprintf(f, "%s  %s %s [%s]\n  %s\n    %s\n\n", o.Store.Now().Format("2006-01-02 15:04"), m.To, address, m.Key, model.CleanText(m.Subject), text)
+	_, err = fmt.Fprintf(f, "%s  %s %s [%s]\n  %s\n    %s\n\n", o.Store.Now().In(cal.Location()).Format("2006-01-02 15:04"), m.To, address, m.Key, model.CleanText(m.Subject), text)
 	if closed := f.Close(); err != nil || closed != nil {
 		return "", model.MessageTrouble(model.TroubleFile, name)
 	}
