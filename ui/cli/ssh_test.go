@@ -277,12 +277,16 @@ func TestATalkInPlainLinesFromAnotherPC(t *testing.T) {
 	}
 	sess := s.session()
 	seen := &heard{}
-	sess.Stdin, sess.Stdout, sess.Stderr = strings.NewReader("Sarx\x7f\x1b[Di\r1234\r\x04"), seen, seen
+	other := &heard{}
+	sess.Stdin, sess.Stdout, sess.Stderr = strings.NewReader("Sarx\x7f\x1b[Di\r1234\r\x04"), seen, other
 	if err := sess.RequestPty("xterm", 24, 80, nil); err != nil {
 		t.Fatal(err)
 	}
 	_ = sess.Run("alur --plain") // Ctrl+D ends it.
 	if all := seen.all.String(); !strings.Contains(all, "Sarx\b \bi\r\n") || strings.Contains(all, "1234") || !strings.Contains(all, "Pick the goods") {
 		t.Errorf("at a terminal is seen %q", all)
+	}
+	if all := other.all.String(); all != "" {
+		t.Errorf("the other stream, which comes in any order, has %q", all)
 	}
 }

@@ -74,14 +74,17 @@ func (s *server) command(sess ssh.Session, c call, key string, args []string, la
 		return 0, sentence(lang, model.Say{EN: "Too many commands run already. Try again in a moment.", ID: "Sudah terlalu banyak perintah berjalan. Coba lagi sebentar lagi."})
 	}
 	defer leave()
-	silent := s.silentTime
-	if slices.Contains(args, Plainly) && s.IdleEnd > 0 {
-		silent = s.IdleEnd
+	silent, asking := s.silentTime, wire.errors()
+	if slices.Contains(args, Plainly) {
+		asking = wire // A talk is one stream, or its lines would come in any order.
+		if s.IdleEnd > 0 {
+			silent = s.IdleEnd
+		}
 	}
 	in := input(ctx, wire, silent)
 	cmd := Command{Args: args, Station: station.Name, Stdin: in, Stdout: wire, Stderr: wire.errors()}
 	if c.drawn {
-		keys := &keyboard{in: in, out: cmd.Stderr, end: done}
+		keys := &keyboard{in: in, out: asking, end: done}
 		cmd.Stdin, cmd.Secret, cmd.Typed = strings.NewReader(""), keys.secret, &typedLines{keys: &keyboard{in: in, out: wire, end: done}}
 	}
 	return s.Options.Command(ctx, cmd), nil
