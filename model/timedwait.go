@@ -29,6 +29,21 @@ func (s *Step) Timed() (TimedWait, bool) {
 	return TimedWait{Due: due, Rule: rule, Words: strings.TrimSpace(words)}, true
 }
 
+// MeantTime is the form in which a wait for a time is written, where somebody
+// wrote one as people say it: "1d" for "1 day", "1h30m, the glue dries" for
+// "1h 30m, the glue dries". It is empty for what is in that form, or no time.
+func MeantTime(text string) string {
+	rule, words, parted := strings.Cut(text, ",")
+	plain := PlainDue(strings.TrimSpace(rule))
+	if due, err := ParseDue(plain); err != nil || due.Field != "" || plain == strings.TrimSpace(rule) {
+		return ""
+	}
+	if parted {
+		return plain + "," + words
+	}
+	return plain
+}
+
 // Words are what people call a step: of a wait for a time what is waited for,
 // where that is said.
 func (s *Step) Words() string {

@@ -104,6 +104,12 @@ func (r *reader) kind(s *model.Step, e pair) {
 		return
 	}
 	s.Text = r.text(nothing(e.value), e.path, e.key)
+	if right := model.MeantTime(s.Text); s.Kind == model.Wait && right != "" {
+		r.fault(e.value, model.Say{
+			EN: "%q would wait for news of that name for ever: a length of time is written wait: %s",
+			ID: "%q akan menunggu kabar bernama itu selamanya: lama waktu ditulis wait: %s",
+		}, s.Text, right)
+	}
 }
 
 // kindless tells of a step that does not say what is done, unless that
