@@ -3,7 +3,7 @@ package model
 import (
 	"bytes"
 	"encoding/json"
-	"io"
+	"errors"
 	"maps"
 	"slices"
 	"strconv"
@@ -39,10 +39,13 @@ func ParseDelivery(body []byte) (Delivery, error) {
 	d.UseNumber()
 	var doc any
 	if err := d.Decode(&doc); err != nil {
-		return Delivery{}, badJSON(d.InputOffset())
+		return Delivery{}, badJSON(err, len(body))
 	}
-	if _, err := d.Token(); err != io.EOF { //nolint:errorlint // It is returned as it is.
-		return Delivery{}, badJSON(d.InputOffset())
+	if end := d.InputOffset(); len(bytes.TrimSpace(body[end:])) > 0 {
+		return Delivery{}, refuse(CodeBadJSON, Say{
+			EN: "The body has to be one JSON object, and more follows after byte %d.",
+			ID: "Isinya harus satu objek JSON, tetapi masih ada sesuatu setelah byte %d.",
+		}, end)
 	}
 	object, ok := doc.(map[string]any)
 	if !ok {
@@ -54,12 +57,26 @@ func ParseDelivery(body []byte) (Delivery, error) {
 	return Delivery{doc: object}, nil
 }
 
-func badJSON(at int64) error {
+// badJSON says where a body stops being JSON, or that it ends too soon.
+func badJSON(err error, size int) error {
+	var wrong *json.SyntaxError
+	switch {
+	case size == 0:
+		return refuse(CodeBadJSON, Say{EN: "The body is empty.", ID: "Isinya kosong."})
+	case errors.As(err, &wrong) && wrong.Offset > 0 && wrong.Error() != endsTooSoon:
+		return refuse(CodeBadJSON, Say{
+			EN: "The body is no JSON: it can't be read at byte %d.",
+			ID: "Isinya bukan JSON: tidak terbaca di byte %d.",
+		}, wrong.Offset)
+	}
 	return refuse(CodeBadJSON, Say{
-		EN: "The body is no JSON: it can't be read after %d bytes.",
-		ID: "Isinya bukan JSON: tidak terbaca setelah %d byte.",
-	}, at)
+		EN: "The body is cut: its JSON is not at an end after %d bytes.",
+		ID: "Isinya terpotong: JSON-nya belum selesai setelah %d byte.",
+	}, size)
 }
+
+// endsTooSoon is what the reader of JSON says of a text that is cut.
+const endsTooSoon = "unexpected end of JSON input"
 
 // depthOf is how deep brackets stand in each other, outside of texts. It is
 // reckoned before anything is decoded, which takes memory for each.
@@ -101,7 +118,7 @@ func (d Delivery) Start(p Process) (Values, IntakeFaults) {
 		case err != nil:
 			faults = append(faults, IntakeFault{f.Name, at.path, sayable(err)})
 		case v.Empty() && !f.Optional:
-			faults = append(faults, IntakeFault{f.Name, at.path, d.nothingAt(f, at.path)})
+			faults = append(faults, IntakeFault{f.Name, at.path, d.nothingAt(f, at)})
 		case !v.Empty():
 			values[f.Name] = v
 		}
@@ -165,8 +182,14 @@ func (d Delivery) News(p Process, s *Step) (News, IntakeFaults) {
 	return n, faults
 }
 
-// nothingAt says that a needed field is not there, and what is.
-func (d Delivery) nothingAt(f Field, path string) Reason {
+// nothingAt says that a needed field is empty, or is not there, and what is.
+func (d Delivery) nothingAt(f Field, at spot) Reason {
+	if len(follow(at.parts, d.doc)) > 0 {
+		return because(Say{
+			EN: "%s is needed, and what stands at %s is empty.",
+			ID: "%s harus ada, dan yang ada di %s kosong.",
+		}, nameLabel(f.Name), at.path)
+	}
 	const shown = 12
 	names := slices.Sorted(maps.Keys(d.doc))
 	for i, name := range names {
@@ -181,7 +204,7 @@ func (d Delivery) nothingAt(f Field, path string) Reason {
 	return because(Say{
 		EN: "%s is needed, and nothing stands at %s. There is: %s.",
 		ID: "%s harus ada, dan tidak ada apa pun di %s. Yang ada: %s.",
-	}, nameLabel(f.Name), path, strings.Join(names, ", "))
+	}, nameLabel(f.Name), at.path, strings.Join(names, ", "))
 }
 
 // sayable is an error in words; those of values are refusals.

@@ -220,6 +220,43 @@ func TestABodyThatIsNoDeliveryIsRefused(t *testing.T) {
 	}
 }
 
+// TestABodyThatCannotBeReadSaysWhere: the place at which it stops being JSON, or
+// that it was cut.
+func TestABodyThatCannotBeReadSaysWhere(t *testing.T) {
+	for body, want := range map[string]string{
+		``:                          "The body is empty.",
+		`{"order_no": "A-1", "cust`: "The body is cut: its JSON is not at an end after 25 bytes.",
+		`{"a": [1, 2`:               "The body is cut: its JSON is not at an end after 11 bytes.",
+		`   `:                       "The body is cut: its JSON is not at an end after 3 bytes.",
+		`{"a": 01}`:                 "The body is no JSON: it can't be read at byte 8.",
+		`{"a": 'b'}`:                "The body is no JSON: it can't be read at byte 7.",
+		`order=1`:                   "The body is no JSON: it can't be read at byte 1.",
+		`{"a": 1} {}`:               "The body has to be one JSON object, and more follows after byte 8.",
+	} {
+		if _, err := ParseDelivery([]byte(body)); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", body, err, want)
+		}
+	}
+}
+
+// TestAFieldThatIsEmptyIsSaidToBe: it is there, and nothing stands in it.
+func TestAFieldThatIsEmptyIsSaidToBe(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"order_no": "A-1", "customer": "", "items": ["x"], "total": 1, "payment": "cod"}`:   "customer is needed, and what stands at customer is empty.",
+		`{"order_no": "A-1", "customer": null, "items": ["x"], "total": 1, "payment": "cod"}`: "customer is needed, and what stands at customer is empty.",
+		`{"order_no": "A-1", "customer": "Ana", "items": [], "total": 1, "payment": "cod"}`:   "items is needed, and what stands at items is empty.",
+		`{"order_no": "A-1", "items": ["x"], "total": 1, "payment": "cod"}`:                   "customer is needed, and nothing stands at customer. There is: items, order_no, payment, total.",
+	} {
+		d, err := ParseDelivery([]byte(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, faults := d.Start(webOrder(nil)); len(faults) != 1 || faults[0].Why.In(English) != want {
+			t.Errorf("%s: %v, want %s", body, faults, want)
+		}
+	}
+}
+
 // FuzzDelivery holds the laws of intake: whatever is sent, it is read or
 // refused in our words; what is read fits its field, and reading it from the
 // delivery written anew gives the same.
