@@ -87,6 +87,8 @@ type BoardTask struct {
 	// Asleep is true where nobody here can go on with it now: it is parked,
 	// or waits for the world and is not overdue.
 	Asleep bool
+	// Timed is true where it waits for a time, and passes by itself.
+	Timed bool
 	// Age is how long it has stood at this step, in opening time.
 	Age time.Duration
 }
@@ -152,6 +154,7 @@ func (q *queuing) stands(row OpenTask) BoardTask {
 		t.For = q.in.Shop.Alone(t.OpenTask)
 	}
 	t.Pinned, t.Asleep = t.pinnedAt(q.in.Now), q.asleep(&t.QueueItem)
+	_, _, t.Timed = q.waitsUntil(&t.QueueItem)
 	return t
 }
 

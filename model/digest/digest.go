@@ -204,6 +204,10 @@ func (d *teller) because(l lateTask) string {
 		return ". " + d.say(model.Say{EN: "It is being done as %s", ID: "Sedang dikerjakan sebagai %s"}, l.t.Child)
 	case l.t.State == model.Parked:
 		return ". " + d.say(model.Say{EN: "Parked: %s", ID: "Ditunda: %s"}, l.t.WaitsFor())
+	case l.t.Timed:
+		return ". " + d.say(model.Say{EN: "It passes by itself", ID: "Lewat sendiri"})
+	case l.t.State == model.Waiting:
+		return ". " + d.say(model.Say{EN: "It waits for somebody outside", ID: "Menunggu pihak luar"})
 	case l.t.By != "":
 		return ". " + d.say(model.Say{EN: "%s has it", ID: "Ada pada %s"}, name(l.t.By))
 	case l.t.For != "":

@@ -146,6 +146,14 @@ func TestTheDayIsToldInOnePage(t *testing.T) {
 				t.Step, t.Title, t.State, t.ParkedFor = "check", "Check it", model.Parked, "boxes"
 			}),
 		}},
+		{Process: "order", Step: "dry", Title: "1m, the glue dries", Outside: true, Late: 1, Tasks: []*model.BoardTask{
+			late(6, func(t *model.BoardTask) {
+				t.Step, t.Title, t.Role, t.State, t.Timed = "dry", "the glue dries", "", model.Waiting, true
+			}),
+		}},
+		{Process: "order", Step: "news", Title: "the courier", Outside: true, Late: 1, Tasks: []*model.BoardTask{
+			late(7, func(t *model.BoardTask) { t.Step, t.Title, t.State = "news", "the courier", model.Waiting }),
+		}},
 		{Process: "order", Step: "book", Title: "Book it", Role: "accounts", Waiting: 1, Who: model.WhoCan{People: []string{"hendra"}, OwnersOnly: true}},
 	}
 	book := late(4, func(t *model.BoardTask) { t.Step, t.Title, t.Role = "book", "Book it", "accounts" })
@@ -168,6 +176,7 @@ func TestTheDayIsToldInOnePage(t *testing.T) {
 			"2 cases finished, 3 are late, 3 things need you.",
 			"Outside: 2 messages could not be sent: F10, In and out", "Outside: 1 delivery of another program did not fit", "Order 4: Book it: late 4 h",
 			"Pick it: 2 cases are late, the first is Order 3: late 3 h. Sari has it", "Order 2: Check it: late 2 h. Parked: boxes",
+			"Order 6: the glue dries: late 6 h. It passes by itself", "Order 7: the courier: late 7 h. It waits for somebody outside",
 			"Order kept: finished 09:00, as promised", "Order broken: finished 10:00, later than promised", "3 cases began.", "2 of 2 finished without a touch of yours", "7:0011aabb",
 		},
 		model.Indonesian: {
