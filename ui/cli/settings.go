@@ -18,6 +18,21 @@ type setting struct {
 	here bool
 }
 
+// keyLang is the language of the shop, which holds for whoever has none of
+// their own.
+const keyLang = "lang"
+
+// tellOwnLang says that the first owner, who is told the day, keeps a language of
+// their own.
+func (a *app) tellOwnLang(shop *model.Shop) {
+	if p := firstOwner(shop); p != nil && p.Lang != "" && p.Lang != shop.Lang {
+		a.talk(model.Say{
+			EN: "%s has a language of their own, %s, and the day is told in it: alur person set %s --speaks %s changes that.",
+			ID: "%s punya bahasa sendiri, %s, dan rangkuman hari memakainya: alur person set %s --speaks %s mengubahnya.",
+		}, p.Name, string(p.Lang), p.ID, string(shop.Lang))
+	}
+}
+
 // settings is the table of what settings get and set know.
 func settings() []setting {
 	text := func(key string, at func(*model.Settings) *string) setting {
@@ -29,7 +44,7 @@ func settings() []setting {
 	}
 	return []setting{
 		text("name", func(s *model.Settings) *string { return &s.Name }),
-		text("lang", func(s *model.Settings) *string { return (*string)(&s.Lang) }),
+		text(keyLang, func(s *model.Settings) *string { return (*string)(&s.Lang) }),
 		text("zone", func(s *model.Settings) *string { return &s.Zone }),
 		text("currency", func(s *model.Settings) *string { return &s.Currency }),
 		text("decimal", func(s *model.Settings) *string { return &s.Decimal }),
@@ -163,6 +178,9 @@ func (a *app) settingsSetCmd() *cobra.Command {
 		}
 		if shop, err = s.Shop(a.ctx); err != nil {
 			return err
+		}
+		if known.key == keyLang {
+			a.tellOwnLang(shop)
 		}
 		return a.print("%s = %s", known.key, known.get(shop.Settings))
 	})
