@@ -51,7 +51,9 @@ func (s *Store) migrate(ctx context.Context) error {
 		if err := st.rebuildShop(); err != nil {
 			return err
 		}
-		if err := errors.Join(st.rebuildCases(), st.rebuildOutbox()); err != nil {
+		// The timers of the schedules stand in one table with those of the cases,
+		// which is emptied first.
+		if err := errors.Join(st.rebuildCases(), st.putSchedules(), st.rebuildOutbox()); err != nil {
 			return err
 		}
 		if err := writeSum(tx); err != nil {
@@ -136,7 +138,7 @@ func (st *state) rebuildShop() error {
 		return err
 	}
 	st.shop = nil // It is read anew.
-	return st.putSchedules()
+	return nil
 }
 
 // beginning is the state from which a record is folded: that of its base, or of

@@ -9,6 +9,7 @@ import (
 
 	"alur/model"
 	"alur/store"
+	"alur/store/kv"
 	"alur/store/kv/bolt"
 )
 
@@ -80,5 +81,22 @@ func TestAnOldBackupIsStillProven(t *testing.T) {
 	head, err := store.Prove(t.Context(), engine, store.Options{}, nil)
 	if err != nil || head.Seq != 28 {
 		t.Errorf("head %s, %v", head, err)
+	}
+}
+
+// TestAShopThatIsBroughtUpKeepsItsSchedules: a shop that alur brought to a newer
+// form went on without the cases that it begins by itself.
+func TestAShopThatIsBroughtUpKeepsItsSchedules(t *testing.T) {
+	x := tokoMaju(t)
+	x.must("sari", pick(x.order("A-1")))
+	before := newFile(t)
+	if _, err := x.CopyTo(t.Context(), before, nil); err != nil {
+		t.Fatal(err)
+	}
+	tamper(t, x, func(tx kv.Tx) error { return tx.Put([]byte("Mschema"), []byte("15")) })
+	y := x.again()
+	y.sound()
+	if err := sameRows(before, openFile(t, x.path)); err != nil {
+		t.Error(err)
 	}
 }
