@@ -97,6 +97,18 @@ func start(s *store.Session, now time.Time, no string) (string, error) {
 	return r.Case, err
 }
 
+// WorkOff starts orders of these numbers and takes each to its end.
+func WorkOff(ctx context.Context, s *store.Store, numbers ...string) error {
+	return s.Within(ctx, func(session *store.Session) error {
+		for _, no := range numbers {
+			if err := workOff(session, s.Now, no); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // workOff takes an order through every step.
 func workOff(s *store.Session, now func() time.Time, no string) error {
 	id, err := start(s, now(), no)
