@@ -152,7 +152,7 @@ func (at Address) config() (clientv3.Config, error) {
 	c := clientv3.Config{
 		Username: at.User, Password: at.Password, DialTimeout: at.Timeout,
 		// A server may be asked so often, and no more.
-		DialKeepAliveTime: 10 * time.Second, DialKeepAliveTimeout: 3 * time.Second,
+		MaxUnaryRetries: 1, DialKeepAliveTime: 10 * time.Second, DialKeepAliveTimeout: 3 * time.Second,
 	}
 	for _, h := range at.Hosts {
 		c.Endpoints = append(c.Endpoints, scheme+h)

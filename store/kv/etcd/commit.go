@@ -81,9 +81,11 @@ func (db *DB) asOne(changes []item) []clientv3.Op {
 func (db *DB) turnTo(ctx context.Context, was moment, id, value string, ops []clientv3.Op, must ...clientv3.Cmp) (done bool, m moment, err error) {
 	key := db.address.key(turnName)
 	ops = append(ops, clientv3.OpPut(key, value))
-	asked, cancel := context.WithTimeout(ctx, commitWithin)
-	r, err := db.client.Txn(asked).If(append(db.still(was), must...)...).Then(ops...).Else(clientv3.OpGet(key)).Commit()
-	cancel()
+	var r *clientv3.TxnResponse
+	err = db.ask(ctx, commitWithin, func(ctx context.Context, c *clientv3.Client) (err error) {
+		r, err = c.Txn(ctx).If(append(db.still(was), must...)...).Then(ops...).Else(clientv3.OpGet(key)).Commit()
+		return err
+	})
 	switch {
 	case err == nil && r.Succeeded:
 		m = moment{turn: r.Header.Revision, id: id, staged: value != id, rev: r.Header.Revision}
@@ -136,8 +138,8 @@ func (db *DB) findOut(ctx context.Context, was moment, id string, cause error) (
 	}
 	key := db.address.key(turnName)
 	var met bool
-	err = db.patiently(ctx, func(ctx context.Context) error {
-		r, err := db.client.Txn(ctx).If(db.still(was)...).Then(clientv3.OpPut(key, other)).Else(clientv3.OpGet(key)).Commit()
+	err = db.patiently(ctx, func(ctx context.Context, c *clientv3.Client) error {
+		r, err := c.Txn(ctx).If(db.still(was)...).Then(clientv3.OpPut(key, other)).Else(clientv3.OpGet(key)).Commit()
 		if err != nil {
 			return err
 		}
@@ -146,7 +148,7 @@ func (db *DB) findOut(ctx context.Context, was moment, id string, cause error) (
 			return nil
 		}
 		m = momentOf(r.Responses[0].GetResponseRange().Kvs, r.Header.Revision)
-		met, err = db.inHistory(ctx, was, m, id)
+		met, err = db.inHistory(ctx, c, was, m, id)
 		return err
 	})
 	if err != nil {
@@ -167,13 +169,13 @@ func (db *DB) findOut(ctx context.Context, was moment, id string, cause error) (
 }
 
 // inHistory reports whether a commit is among those since a moment.
-func (db *DB) inHistory(ctx context.Context, was, now moment, id string) (bool, error) {
+func (db *DB) inHistory(ctx context.Context, c *clientv3.Client, was, now moment, id string) (bool, error) {
 	key := db.address.key(turnName)
 	for now.turn > was.turn {
 		if now.id == id {
 			return true, nil
 		}
-		r, err := db.client.Get(ctx, key, clientv3.WithRev(now.turn-1))
+		r, err := c.Get(ctx, key, clientv3.WithRev(now.turn-1))
 		if err != nil {
 			return false, err
 		}

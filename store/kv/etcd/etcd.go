@@ -24,9 +24,6 @@ import (
 	"sync"
 	"time"
 
-	"go.etcd.io/etcd/client/v3"
-	"go.uber.org/zap"
-
 	"alur/store/kv"
 )
 
@@ -34,7 +31,7 @@ const usualTimeout = 10 * time.Second
 
 // DB is one shop on an etcd, the kv.Engine for several hosts.
 type DB struct {
-	client  *clientv3.Client
+	servers *servers
 	address Address
 	timeout time.Duration
 	// turn lets one Update of this program through at a time.
@@ -73,13 +70,8 @@ func Late(at Address) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	config.Logger = zap.NewNop() // Its lines would go between those of the screens.
-	client, err := clientv3.New(config)
-	if err != nil {
-		return nil, trouble(err)
-	}
 	behind, end := context.WithCancel(context.Background())
-	return &DB{client: client, address: at, timeout: at.Timeout, turn: make(chan struct{}, 1), behind: behind, end: end}, nil
+	return &DB{servers: newServers(config), address: at, timeout: at.Timeout, turn: make(chan struct{}, 1), behind: behind, end: end}, nil
 }
 
 // Address is where the shop is.
@@ -111,7 +103,7 @@ func (db *DB) Close() error {
 		<-lead.ended
 	}
 	db.using.Wait()
-	if err := db.client.Close(); err != nil && !errors.Is(err, context.Canceled) {
+	if err := db.servers.close(); err != nil {
 		return fmt.Errorf("close the connection: %w", err)
 	}
 	return nil

@@ -2,6 +2,7 @@ package etcd
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -55,8 +56,8 @@ func (db *DB) Led(ctx context.Context) (who string) {
 		return ""
 	}
 	defer db.using.Done()
-	_ = db.patiently(ctx, func(ctx context.Context) error { // Then it can't be told.
-		r, err := db.client.Get(ctx, db.address.key(leadName)+"/", clientv3.WithFirstCreate()...)
+	_ = db.patiently(ctx, func(ctx context.Context, c *clientv3.Client) error { // Then it can't be told.
+		r, err := c.Get(ctx, db.address.key(leadName)+"/", clientv3.WithFirstCreate()...)
 		if err == nil && len(r.Kvs) > 0 {
 			who = string(r.Kvs[0].Value)
 		}
@@ -78,8 +79,13 @@ func (db *DB) stand(l *lead, who string) {
 // term waits to be elected and leads until the lease is lost, or the engine
 // closed: then another follows at once.
 func (db *DB) term(l *lead, who string) error {
-	session, err := concurrency.NewSession(db.client, concurrency.WithTTL(leadTTL))
+	c, err := db.servers.one()
 	if err != nil {
+		return err
+	}
+	session, err := newSession(db.behind, c)
+	if err != nil {
+		db.servers.leave(c)
 		return err
 	}
 	defer func() { _ = session.Close() }() // What is not given back runs out.
@@ -105,7 +111,22 @@ func (db *DB) term(l *lead, who string) error {
 		case <-ctx.Done():
 			return nil
 		case <-tidy.C:
-			_ = db.tidy(ctx, &t) // There is another time.
+			_ = db.tidy(ctx, c, &t) // There is another time.
 		}
 	}
+}
+
+// newSession begins a lease, unless the server does not answer.
+func newSession(ctx context.Context, c *clientv3.Client) (*concurrency.Session, error) {
+	asked, cancel := context.WithTimeout(ctx, mostWait)
+	defer cancel()
+	lease, err := c.Grant(asked, leadTTL)
+	if err != nil {
+		return nil, fmt.Errorf("a lease: %w", err)
+	}
+	session, err := concurrency.NewSession(c, concurrency.WithTTL(leadTTL), concurrency.WithLease(lease.ID))
+	if err != nil {
+		return nil, fmt.Errorf("keep the lease: %w", err)
+	}
+	return session, nil
 }

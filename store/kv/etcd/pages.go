@@ -42,15 +42,15 @@ func (t *transaction) learn(from, to string, list []item) {
 func (t *transaction) fetch(from, to string, most int) (list []item, more bool, err error) {
 	at := t.db.address
 	var r *clientv3.GetResponse
-	get := func(ctx context.Context, opts ...clientv3.OpOption) (err error) {
+	get := func(ctx context.Context, c *clientv3.Client, opts ...clientv3.OpOption) (err error) {
 		opts = append(opts, clientv3.WithRange(at.key(to)), clientv3.WithRev(t.at.rev), clientv3.WithLimit(int64(most)))
-		r, err = t.db.client.Get(ctx, at.key(from), opts...)
+		r, err = c.Get(ctx, at.key(from), opts...)
 		return err
 	}
-	err = t.db.patiently(t.ctx, func(ctx context.Context) error {
-		err := get(ctx, clientv3.WithSerializable())
+	err = t.db.patiently(t.ctx, func(ctx context.Context, c *clientv3.Client) error {
+		err := get(ctx, c, clientv3.WithSerializable())
 		if errors.Is(err, rpctypes.ErrFutureRev) {
-			err = get(ctx)
+			err = get(ctx, c)
 		}
 		return err
 	})

@@ -31,8 +31,8 @@ func (db *DB) commitStaged(ctx context.Context, was moment, id string, changes [
 	begun := time.Now().UTC().Format(time.RFC3339)
 	var first int64
 	put := func(n int, value []byte) error {
-		return db.patiently(ctx, func(ctx context.Context) error {
-			r, err := db.client.Put(ctx, db.pieceKey(id, n), string(value))
+		return db.patiently(ctx, func(ctx context.Context, c *clientv3.Client) error {
+			r, err := c.Put(ctx, db.pieceKey(id, n), string(value))
 			if err == nil && n == 0 {
 				first = r.Header.Revision
 			}
@@ -117,8 +117,8 @@ func (db *DB) pieces(ctx context.Context, m moment, f func([]item) error) error 
 	end := clientv3.GetPrefixRangeEnd(db.stagedKey(m.id))
 	for {
 		var r *clientv3.GetResponse
-		err := db.patiently(ctx, func(ctx context.Context) (err error) {
-			r, err = db.client.Get(ctx, at, clientv3.WithRange(end), clientv3.WithRev(m.rev), clientv3.WithLimit(1))
+		err := db.patiently(ctx, func(ctx context.Context, c *clientv3.Client) (err error) {
+			r, err = c.Get(ctx, at, clientv3.WithRange(end), clientv3.WithRev(m.rev), clientv3.WithLimit(1))
 			return err
 		})
 		if err != nil || len(r.Kvs) == 0 {
@@ -150,8 +150,8 @@ func (t *transaction) takeStaged() error {
 func (db *DB) bringIn(ctx context.Context, m moment) error {
 	still := db.still(m)
 	step := func(ops []clientv3.Op) (done bool, err error) {
-		err = db.patiently(ctx, func(ctx context.Context) error {
-			r, err := db.client.Txn(ctx).If(still...).Then(ops...).Commit()
+		err = db.patiently(ctx, func(ctx context.Context, c *clientv3.Client) error {
+			r, err := c.Txn(ctx).If(still...).Then(ops...).Commit()
 			done = err == nil && r.Succeeded
 			return err
 		})
@@ -186,8 +186,8 @@ func (db *DB) bringIn(ctx context.Context, m moment) error {
 
 // dropStaged takes away what was written beside the data in vain.
 func (db *DB) dropStaged(ctx context.Context, id string) error {
-	return db.patiently(ctx, func(ctx context.Context) error {
-		_, err := db.client.Delete(ctx, db.stagedKey(id), clientv3.WithPrefix())
+	return db.patiently(ctx, func(ctx context.Context, c *clientv3.Client) error {
+		_, err := c.Delete(ctx, db.stagedKey(id), clientv3.WithPrefix())
 		return err
 	})
 }

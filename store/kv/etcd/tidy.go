@@ -29,8 +29,8 @@ type revisionAt struct {
 }
 
 // tidy forgets what was, long enough ago.
-func (db *DB) tidy(ctx context.Context, t *tidying) error {
-	r, err := db.client.Get(ctx, db.address.key(turnName))
+func (db *DB) tidy(ctx context.Context, c *clientv3.Client, t *tidying) error {
+	r, err := c.Get(ctx, db.address.key(turnName))
 	if err != nil {
 		return fmt.Errorf("read the turn: %w", err)
 	}
@@ -43,12 +43,15 @@ func (db *DB) tidy(ctx context.Context, t *tidying) error {
 	if old == 0 {
 		return nil
 	}
-	return errors.Join(db.Compact(ctx, old), db.clearStaged(ctx, momentOf(r.Kvs, r.Header.Revision)))
+	return errors.Join(db.Compact(ctx, old), db.clearStaged(ctx, c, momentOf(r.Kvs, r.Header.Revision)))
 }
 
 // Compact forgets all that was before a revision.
 func (db *DB) Compact(ctx context.Context, rev int64) error {
-	_, err := db.client.Compact(ctx, rev)
+	err := db.patiently(ctx, func(ctx context.Context, c *clientv3.Client) error {
+		_, err := c.Compact(ctx, rev)
+		return err
+	})
 	if err != nil && !errors.Is(err, rpctypes.ErrCompacted) {
 		return fmt.Errorf("compact: %w", err)
 	}
@@ -56,12 +59,12 @@ func (db *DB) Compact(ctx context.Context, rev int64) error {
 }
 
 // clearStaged takes away what a host that died wrote beside the data.
-func (db *DB) clearStaged(ctx context.Context, m moment) error {
+func (db *DB) clearStaged(ctx context.Context, c *clientv3.Client, m moment) error {
 	if m.staged {
 		return nil
 	}
 	prefix := db.address.key(stagedName)
-	r, err := db.client.Get(ctx, prefix, clientv3.WithPrefix(), clientv3.WithKeysOnly())
+	r, err := c.Get(ctx, prefix, clientv3.WithPrefix(), clientv3.WithKeysOnly())
 	if err != nil {
 		return fmt.Errorf("look for what was begun: %w", err)
 	}
@@ -70,7 +73,7 @@ func (db *DB) clearStaged(ctx context.Context, m moment) error {
 		if !isFirst {
 			continue
 		}
-		begun, err := db.client.Get(ctx, string(found.Key))
+		begun, err := c.Get(ctx, string(found.Key))
 		if err != nil {
 			return fmt.Errorf("look for what was begun: %w", err)
 		}
@@ -82,7 +85,7 @@ func (db *DB) clearStaged(ctx context.Context, m moment) error {
 			continue
 		}
 		drop := clientv3.OpDelete(db.stagedKey(id), clientv3.WithPrefix())
-		if _, err := db.client.Txn(ctx).If(db.still(m)...).Then(drop).Commit(); err != nil {
+		if _, err := c.Txn(ctx).If(db.still(m)...).Then(drop).Commit(); err != nil {
 			return fmt.Errorf("clear what was begun: %w", err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"go.etcd.io/etcd/api/v3/v3rpc/rpctypes"
+	"go.etcd.io/etcd/client/v3"
 
 	"alur/store/kv"
 )
@@ -16,19 +17,17 @@ import (
 const (
 	firstWait    = 800 * time.Millisecond
 	mostWait     = 4 * time.Second
-	commitWithin = 3 * time.Second
+	commitWithin = 2 * time.Second
 	between      = 20 * time.Millisecond
 )
 
 // patiently asks the servers until one answers, or the patience of the engine
 // ends. What is asked must do no harm when it is done twice.
-func (db *DB) patiently(ctx context.Context, ask func(ctx context.Context) error) error {
+func (db *DB) patiently(ctx context.Context, ask func(ctx context.Context, c *clientv3.Client) error) error {
 	until := time.Now().Add(db.timeout)
 	wait, pause := firstWait, between
 	for {
-		asked, cancel := context.WithTimeout(ctx, min(wait, time.Until(until)))
-		err := ask(asked)
-		cancel()
+		err := db.ask(ctx, min(wait, time.Until(until)), ask)
 		switch {
 		case err == nil:
 			return nil
@@ -80,7 +79,7 @@ func trouble(err error) error {
 		what = kv.ErrDenied
 	case errors.Is(err, rpctypes.ErrCorrupt):
 		what = kv.ErrDamaged
-	case errors.Is(err, rpctypes.ErrCompacted), errors.Is(err, rpctypes.ErrFutureRev), errors.Is(err, kv.ErrDamaged):
+	case errors.Is(err, rpctypes.ErrCompacted), errors.Is(err, rpctypes.ErrFutureRev), errors.Is(err, kv.ErrDamaged), errors.Is(err, kv.ErrClosed):
 		return err
 	case errors.Is(err, context.Canceled):
 		return err

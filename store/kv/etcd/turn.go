@@ -23,8 +23,8 @@ const (
 func (db *DB) look(ctx context.Context) (moment, error) {
 	before := db.known.now()
 	var m moment
-	err := db.patiently(ctx, func(ctx context.Context) error {
-		r, err := db.client.Get(ctx, db.address.key(turnName))
+	err := db.patiently(ctx, func(ctx context.Context, c *clientv3.Client) error {
+		r, err := c.Get(ctx, db.address.key(turnName))
 		if err != nil {
 			return err
 		}

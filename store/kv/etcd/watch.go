@@ -45,7 +45,12 @@ func (db *DB) Moves(ctx context.Context) (<-chan struct{}, error) {
 func (db *DB) watch(ctx context.Context, tell func()) {
 	ctx, end := context.WithCancel(clientv3.WithRequireLeader(ctx))
 	defer end()
-	for r := range db.client.Watch(ctx, db.address.key(turnName), clientv3.WithCreatedNotify()) {
+	c, err := db.servers.one()
+	if err != nil {
+		return
+	}
+	defer db.servers.leave(c)
+	for r := range c.Watch(ctx, db.address.key(turnName), clientv3.WithCreatedNotify()) {
 		if r.Err() != nil {
 			return
 		}

@@ -15,6 +15,10 @@ import (
 const memberEnv = "ALUR_TEST_ETCD"
 
 func TestMain(m *testing.M) {
+	if url := os.Getenv(hostEnv); url != "" {
+		fmt.Fprintln(os.Stderr, lead(url))
+		os.Exit(1)
+	}
 	if member := os.Getenv(memberEnv); member != "" {
 		if err := serve(strings.Split(member, " ")); err != nil {
 			fmt.Fprintln(os.Stderr, err)
