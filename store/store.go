@@ -125,6 +125,9 @@ func readSchema(tx kv.Tx) (version int, foreign bool, err error) {
 		})
 		return 0, foreign, err
 	}
+	if isHalf(raw) {
+		return 0, false, ErrHalfCopied
+	}
 	version, known := schemaVersion(raw)
 	return version, !known, nil
 }
@@ -137,6 +140,9 @@ func schemaVersion(raw []byte) (version int, known bool) {
 // writeSchema marks a database as alur's before the first row.
 func writeSchema(tx kv.Tx) error {
 	raw, err := tx.Get(schemaKey())
+	if isHalf(raw) {
+		return ErrHalfCopied
+	}
 	if err != nil || raw != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 
 	"alur/model"
 	"alur/store/kv"
@@ -16,7 +17,7 @@ func Words(err error, database any) (words model.Sayable, ok bool) {
 	if errors.As(err, &fault) {
 		return fault, true
 	}
-	for _, known := range knownErrors() {
+	for _, known := range slices.Concat(serverErrors(), knownErrors()) {
 		if errors.Is(err, known.err) {
 			return model.Reason{Say: known.say, Args: []any{database}}, true
 		}
@@ -48,18 +49,6 @@ func knownErrors() []knownError {
 			EN: "%s is not a database of alur and was left as it is. Name your shop's file with --db, or a new one for: alur init",
 			ID: "%s bukan database alur dan dibiarkan apa adanya. Sebut berkas toko Anda dengan --db, atau berkas baru untuk: alur init",
 		}},
-		{kv.ErrUnreachable, model.Say{
-			EN: "%s does not answer: none of its servers, or too few of them. What was saved is safe, and nothing was changed now. Look whether they run and the network is well, then try again.",
-			ID: "%s tidak menjawab: tidak satu pun servernya, atau terlalu sedikit. Yang sudah tersimpan aman, dan sekarang tidak ada yang berubah. Periksa apakah servernya berjalan dan jaringannya baik, lalu coba lagi.",
-		}},
-		{kv.ErrDenied, model.Say{
-			EN: "%s refuses this user. Nothing was changed: check ETCDCTL_USER, ETCDCTL_PASSWORD or the certificate, and the rights of that user.",
-			ID: "%s menolak pengguna ini. Tidak ada yang berubah: periksa ETCDCTL_USER, ETCDCTL_PASSWORD atau sertifikatnya, dan hak pengguna itu.",
-		}},
-		{kv.ErrTooLarge, model.Say{
-			EN: "This is more than the servers of %s take at once. Nothing was changed: start them with larger --max-request-bytes and --max-txn-ops.",
-			ID: "Ini lebih dari yang diterima server %s sekaligus. Tidak ada yang berubah: jalankan server dengan --max-request-bytes dan --max-txn-ops yang lebih besar.",
-		}},
 		{kv.ErrLocked, model.Say{
 			EN: "%s is in use by another program that does not let go. Nothing was changed: close it, or try again.",
 			ID: "%s sedang dipakai program lain yang tidak melepasnya. Tidak ada yang berubah: tutup program itu, atau coba lagi.",
@@ -83,10 +72,6 @@ func knownErrors() []knownError {
 		{kv.ErrDamaged, model.Say{
 			EN: "%s is damaged. alur repair saves what can be proven, alur restore FILE takes the last backup; what is there now is kept beside it.",
 			ID: "%s rusak. alur repair menyelamatkan yang bisa dibuktikan, alur restore BERKAS memakai cadangan terakhir; yang ada sekarang tetap disimpan di sampingnya.",
-		}},
-		{kv.ErrQuota, model.Say{
-			EN: "%s has reached its quota, and this was not saved. Everything before it is safe: etcdctl defrag, a larger --quota-backend-bytes, then etcdctl alarm disarm. alur doctor shows how it stands.",
-			ID: "%s sudah mencapai kuotanya, dan ini tidak tersimpan. Semua yang sebelumnya aman: etcdctl defrag, --quota-backend-bytes yang lebih besar, lalu etcdctl alarm disarm. alur doctor menunjukkan keadaannya.",
 		}},
 		{kv.ErrFull, model.Say{
 			EN: "The disk of %s is full, and this was not saved. Everything before it is safe: make room, and try again.",

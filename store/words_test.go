@@ -42,7 +42,7 @@ func TestSignInOnAReadOnlyDatabase(t *testing.T) {
 // Every error of the store says itself in both languages, with the database
 // in it; damage that is known says what it is.
 func TestWordsOfErrors(t *testing.T) {
-	for _, err := range []error{store.ErrNewerSchema, store.ErrNotAlur, store.ErrNotSaved, store.ErrReadOnly, kv.ErrDamaged, kv.ErrLocked, kv.ErrUnknownOutcome, kv.ErrClosed, kv.ErrUnsafeDisk, kv.ErrNotDatabase} {
+	for _, err := range []error{store.ErrNewerSchema, store.ErrNotAlur, store.ErrNotSaved, store.ErrReadOnly, kv.ErrDamaged, kv.ErrLocked, kv.ErrUnknownOutcome, kv.ErrClosed, kv.ErrUnsafeDisk, kv.ErrNotDatabase, kv.ErrUnreachable, kv.ErrDenied, kv.ErrQuota, kv.ErrTooLarge, store.ErrHalfCopied, store.ErrOtherShop, store.ErrBusy} {
 		words, ok := store.Words(fmt.Errorf("open task: %w", err), "toko.alur")
 		if !ok {
 			t.Errorf("%v has no words", err)

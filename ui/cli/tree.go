@@ -32,7 +32,7 @@ func (a *app) commands() []commandGroup {
 			a.auditCmd(), a.digestCmd(), a.bottlenecksCmd(), a.exportCmd(),
 		}},
 		{groupRunning, []*cobra.Command{
-			a.demoCmd(), a.initCmd(), a.serveCmd(), a.joinCmd(), a.stationCmd(), a.secretCmd(), a.deliveriesCmd(), a.outboxCmd(), a.backupCmd(), a.restoreCmd(), a.checkCmd(), a.repairCmd(), a.archiveCmd(),
+			a.demoCmd(), a.initCmd(), a.serveCmd(), a.joinCmd(), a.stationCmd(), a.secretCmd(), a.deliveriesCmd(), a.outboxCmd(), a.backupCmd(), a.restoreCmd(), a.copyCmd(), a.checkCmd(), a.repairCmd(), a.archiveCmd(),
 			a.infoCmd(), a.versionCmd(), a.manCmd(),
 		}},
 	}

@@ -3,6 +3,8 @@ package etcdtest
 import (
 	"bytes"
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -103,4 +105,76 @@ func TestAShopOnEtcdFromTheCommandLine(t *testing.T) {
 	c.members[0].kill()
 	till.fails(words("next"), url, "does not answer", "What was saved is safe")
 	till.fails(words("next --lang id"), "tidak menjawab", "aman")
+}
+
+// orders are those of a real web shop, where they are at hand, else a few.
+func orders(t *testing.T) (args []string, n string) {
+	t.Helper()
+	const root = "../../../.."
+	folder := os.Getenv("ALUR_TESTDATA")
+	if folder == "" {
+		folder = filepath.Join(root, "..", "shared", "data")
+	}
+	if path := filepath.Join(folder, "orders", "olist_orders.csv"); !testing.Short() {
+		if _, err := os.Stat(path); err == nil {
+			return []string{
+				path, "--map", "order_no=order_id", "--map", "customer=customer_id", "--map", "total=payment_value",
+				"--map", "items=products", "--split", "items= ",
+			}, "1843 started"
+		}
+	}
+	return []string{
+		filepath.Join(root, "ui", "cli", "testdata", "orders.csv"), "--map", "order_no=no_pesanan", "--map", "customer=nama",
+		"--map", "total=jumlah", "--map", "items=barang", "--split", "items=;",
+	}, "18 started"
+}
+
+// TestOrdersMoveToEtcdAndBack: the orders of a shop, from its file to three
+// servers and back: equal heads and equal exports at every place.
+func TestOrdersMoveToEtcdAndBack(t *testing.T) {
+	c := start(t, 3)
+	here, url, back := filepath.Join(t.TempDir(), "shop.db"), c.at("moved"), filepath.Join(t.TempDir(), "back.db")
+	file := c.pc(t)
+	file.env["ALUR_DB"] = here
+	file.does([]string{"init", "--shop", "Toko Maju", "--owner", "Hendra", "--zone", "Asia/Jakarta"})
+	file.does(words("person add Sari --role warehouse"))
+	file.does(words("process publish online-order"))
+	args, n := orders(t)
+	file.does(append(append([]string{"import"}, args...), "--process", "online-order", "--set", "payment=prepaid"), n)
+
+	exports := func(p *pc) (all string) {
+		for _, what := range []string{"events", "tasks", "cases"} {
+			all += p.does([]string{"export", what})
+		}
+		return all
+	}
+	begun := time.Now()
+	head := strings.Fields(file.does([]string{"copy", here, url}, url))[1]
+	t.Logf("to etcd, proven: %.1f s", time.Since(begun).Seconds())
+	moved := c.pc(t, "--store", url)
+	moved.does(words("check"), head)
+	file.does([]string{"copy", here, url}, head) // It is there already.
+
+	begun = time.Now()
+	file.does([]string{"copy", url, back}, back, head)
+	t.Logf("and back: %.1f s", time.Since(begun).Seconds())
+	returned := c.pc(t, "--db", back)
+	returned.does(words("check"), head)
+	want := exports(file)
+	for where, p := range map[string]*pc{"etcd": moved, "the file it came back to": returned} {
+		if got := exports(p); got != want {
+			t.Errorf("%s exports something else: %d bytes, not %d", where, len(got), len(want))
+		}
+	}
+
+	// They go on there; an old copy is nothing to go over it with.
+	moved.does([]string{"done", "online-order-1/paid", "--as", "Hendra"})
+	file.fails([]string{"copy", here, url}, "There is a shop in "+url+" already")
+	file.fails([]string{"copy", url, here}, "There is a shop in "+here+" already")
+	file.fails([]string{"copy", c.at("nowhere"), back}, "There is no shop at")
+	file.fails([]string{"copy", here, here}, "is both")
+	if _, err := c.plain().Put(t.Context(), "half:kMschema", "copying 0123456789ab"); err != nil {
+		t.Fatal(err)
+	}
+	file.fails([]string{"next", "--store", c.at("half")}, "is a copy that was not finished", "alur copy FROM "+c.at("half"))
 }
