@@ -21,6 +21,9 @@ import (
 // same rows as the shop that was not archived, and holds all its laws; with the
 // archive beside it every case has its whole history.
 func TestAnArchivedShopGoesOnAsBefore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("holds the laws of hundreds of shops")
+	}
 	cases := 0
 	rapid.Check(t, func(rt *rapid.T) { cases += archivedLawfully(t, rt, dice.Rapid(rt)) })
 	if cases == 0 {

@@ -59,7 +59,13 @@ func (s *shop) opened() *shop {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	o := store.Options{Clock: y.now, NewOp: y.newOp}
+	o := store.Options{Clock: y.now, NewOp: y.newOp, Archive: func(ctx context.Context, file string) (kv.Engine, error) {
+		db, err := bolt.Open(ctx, filepath.Join(filepath.Dir(s.path), file), bolt.Options{ReadOnly: true})
+		if err != nil {
+			return nil, err
+		}
+		return db, nil
+	}}
 	y.Of, err = store.Open(context.Background(), engine, o)
 	if err != nil {
 		s.t.Fatal(err)
