@@ -9,7 +9,7 @@ import (
 // Somebody has decided for every command who may run it from another PC. One
 // that is new is closed until then, and named here.
 func TestEveryCommandIsDecidedOn(t *testing.T) {
-	home := map[string]bool{"demo": true, "init": true, "join": true, "backup": true, "restore": true, "copy": true, "repair": true, "archive": true, "info": true}
+	home := map[string]bool{"demo": true, "init": true, "join": true, "backup": true, "restore": true, "copy": true, "doctor": true, "repair": true, "archive": true, "info": true}
 	for _, verb := range []string{"install", "start", "stop", "remove", "status"} {
 		home["serve "+verb] = true
 	}

@@ -33,7 +33,7 @@ func (a *app) commands() []commandGroup {
 		}},
 		{groupRunning, []*cobra.Command{
 			a.demoCmd(), a.initCmd(), a.serveCmd(), a.joinCmd(), a.stationCmd(), a.secretCmd(), a.deliveriesCmd(), a.outboxCmd(), a.backupCmd(), a.restoreCmd(), a.copyCmd(), a.checkCmd(), a.repairCmd(), a.archiveCmd(),
-			a.infoCmd(), a.versionCmd(), a.manCmd(),
+			a.infoCmd(), a.doctorCmd(), a.versionCmd(), a.manCmd(),
 		}},
 	}
 }

@@ -31,6 +31,8 @@ func (db *DB) Leads(who string) (held bool, changed <-chan struct{}) {
 			close(db.lead.ended)
 		} else {
 			go db.stand(db.lead, who)
+			db.using.Add(1)
+			go db.answer(who)
 		}
 	}
 	l := db.lead

@@ -38,17 +38,34 @@ func (s *servers) one() (*clientv3.Client, error) {
 	if s.closed {
 		return nil, kv.ErrClosed
 	}
-	if s.all[s.at] == nil {
-		c := s.config
-		c.Endpoints, c.DialTimeout = c.Endpoints[s.at:s.at+1], mostWait
-		client, err := clientv3.New(c)
-		if err != nil {
-			s.at = (s.at + 1) % len(s.all)
-			return nil, err
-		}
-		s.all[s.at] = client
+	c, err := s.open(s.at)
+	if err != nil {
+		s.at = (s.at + 1) % len(s.all)
 	}
-	return s.all[s.at], nil
+	return c, err
+}
+
+// numbered is a certain server.
+func (s *servers) numbered(i int) (*clientv3.Client, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil, kv.ErrClosed
+	}
+	return s.open(i)
+}
+
+func (s *servers) open(i int) (*clientv3.Client, error) {
+	if s.all[i] != nil {
+		return s.all[i], nil
+	}
+	c := s.config
+	c.Endpoints, c.DialTimeout = c.Endpoints[i:i+1], mostWait
+	client, err := clientv3.New(c)
+	if err == nil {
+		s.all[i] = client
+	}
+	return client, err
 }
 
 // leave turns to the next server, where this is the one spoken to.
