@@ -217,6 +217,10 @@ func TestADamagedFileNamesItsBackup(t *testing.T) {
 			t.Errorf("bit %#x of byte %d: status %d: %s", bit, at, status, out)
 		}
 	}
+	edited(t, data, path, dice, func(e editor) error { return e.meta.Put([]byte("schema"), []byte("99")) })
+	if out, status := alurSays(t, folder, "check"); status != 1 || !strings.Contains(out, "If no newer alur was ever here") || !strings.Contains(out, "The last proven backup is of") {
+		t.Errorf("of another schema: status %d: %s", status, out)
+	}
 	if found == 0 {
 		t.Errorf("nothing was found, and all was well %d times: the test does not bite", well)
 	}

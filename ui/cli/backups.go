@@ -124,12 +124,16 @@ func (a *app) lastBackup() (last store.ProvenBackup, ok bool) {
 // wayBack names, after what is wrong with the database, the backup to restore.
 func (a *app) wayBack(err error) string {
 	text := a.sentence(err)
-	if a.env.Caller != nil || !errors.Is(err, kv.ErrDamaged) {
+	newer := errors.Is(err, store.ErrNewerSchema)
+	if a.env.Caller != nil || !newer && !errors.Is(err, kv.ErrDamaged) {
 		return text
 	}
 	last, ok := a.lastBackup()
 	if !ok {
 		return text
+	}
+	if newer {
+		text += " " + a.say(model.Say{EN: "If no newer alur was ever here, the file is damaged.", ID: "Jika di sini tidak pernah ada alur yang lebih baru, berkas itu rusak."})
 	}
 	return text + " " + a.say(model.Say{
 		EN: "The last proven backup is of %s, up to event %d: alur restore %s",
