@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 )
@@ -108,6 +109,18 @@ func (w *casework) outward(s *Step, round int) error {
 	}
 	m.Key = key + "/tell"
 	return w.follow(s.ID, MessageQueued{m})
+}
+
+// Signed says how a program that is sent the cases of a process knows that they
+// are the shop's; false where it sends none.
+func (p Process) Signed() (Reason, bool) {
+	if !slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Send != "" }) {
+		return Reason{}, false
+	}
+	return because(Say{
+		EN: "What %s sends is signed. The receiver proves it with the secret of alur secret show %[1]s",
+		ID: "Yang dikirim %s ditandatangani. Penerima membuktikannya dengan rahasia dari alur secret show %[1]s",
+	}, p.ID), true
 }
 
 // plainValues are the fields of a case as JSON has them: numbers as numbers,

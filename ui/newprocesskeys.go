@@ -311,6 +311,9 @@ func wantsOf(e *env, p model.Process, others []*model.Flow) []string {
 			all = append(all, e.say(model.Say{EN: "Warning: %s.", ID: "Peringatan: %s."}, clean(want.In(e.lang))))
 		}
 	}
+	if signed, sends := p.Signed(); sends {
+		all = append(all, clean(signed.In(e.lang))+".")
+	}
 	return all
 }
 

@@ -278,7 +278,8 @@ func TestPublishingTellsWhichStepsCanNotBegin(t *testing.T) {
 }
 
 // Who puts a version in force hears what its cases would stand still for: a
-// field that a process it runs begins with, and a role that nobody holds.
+// field that a process it runs begins with, and a role that nobody holds; and by
+// which secret a receiver knows what it sends.
 func TestPuttingInForceSaysWhatIsStillWanted(t *testing.T) {
 	for _, lang := range model.Langs() {
 		s := tokoMaju(t, lang)
@@ -287,7 +288,8 @@ func TestPuttingInForceSaysWhatIsStillWanted(t *testing.T) {
 			Steps: []model.Step{{ID: "lay", Text: "Lay it back"}},
 		}})
 		gives(t, s, "hendra", model.PublishProcess{Process: model.Process{
-			ID: "swap", Name: "Swap", Role: "juggler", Steps: []model.Step{{ID: "take", Text: "Take it in"}, {ID: "return", Kind: model.Run, Text: "back"}},
+			ID: "swap", Name: "Swap", Role: "juggler", Steps: []model.Step{{ID: "take", Text: "Take it in"}, {ID: "return", Kind: model.Run, Text: "back"},
+				{ID: "books", Kind: model.Auto, Text: "Tell the books", Send: "https://books.example/in"}},
 		}})
 		gives(t, s, "hendra", model.RetireProcess{Process: "swap"})
 		d := openAt(t, s, lang, pageProcess, "swap")
@@ -295,7 +297,8 @@ func TestPuttingInForceSaysWhatIsStillWanted(t *testing.T) {
 		d.choose(verbPublish)
 		d.sees(
 			model.Say{EN: "Nobody holds the role juggler yet.", ID: "Belum ada yang memegang peran juggler."}.In(lang),
-			model.Say{EN: "the step return runs Goods back, which begins", ID: "langkah return menjalankan Goods back, yang"}.In(lang), "shelf")
+			model.Say{EN: "the step return runs Goods back, which begins", ID: "langkah return menjalankan Goods back, yang"}.In(lang), "shelf",
+			model.Say{EN: "What swap sends is signed.", ID: "Yang dikirim swap ditandatangani."}.In(lang), "alur secret show")
 	}
 }
 

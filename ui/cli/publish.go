@@ -123,22 +123,13 @@ func (a *app) published(s *store.Store, files []processFile, before map[string]i
 		if err := a.whatChanges(s, p.ID, before[p.ID], shop.Processes[p.ID].Latest()); err != nil {
 			return err
 		}
-		a.tellSigned(p)
+		if signed, sends := p.Signed(); sends {
+			a.talk(model.Say{EN: "%s", ID: "%s"}, signed)
+		}
 		wants = slices.Concat(wants, shop.Wants(p, divisions), shop.WantsFields(p, divisions, flow), shop.WantsCircles(p, divisions, flow))
 	}
 	a.tellWants(wants)
 	return nil
-}
-
-// tellSigned says how a program that is sent the cases of a process knows that
-// they are the shop's.
-func (a *app) tellSigned(p model.Process) {
-	if slices.ContainsFunc(p.Steps, func(s model.Step) bool { return s.Send != "" }) {
-		a.talk(model.Say{
-			EN: "What %s sends is signed. The receiver proves it with the secret of alur secret show %[1]s",
-			ID: "Yang dikirim %s ditandatangani. Penerima membuktikannya dengan rahasia dari alur secret show %[1]s",
-		}, p.ID)
-	}
 }
 
 // tellWants warns of what processes still want, each once, with the command
