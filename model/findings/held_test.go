@@ -7,16 +7,13 @@ import (
 	"weak"
 
 	"alur/model"
+	"alur/model/eventlog"
 )
 
 // TestAReviewHoldsNoLog: a review is kept while its owner goes to and fro, and
 // the log of a million events that it was made of is not.
 func TestAReviewHoldsNoLog(t *testing.T) {
-	rec := fiftyCases()
-	in := lookAt(rec, Question{})
-	log := weak.Make(in.Log)
-	review := Of(in)
-	in = Look{}
+	log, review := ofFiftyCases()
 	runtime.GC()
 	runtime.GC()
 	if log.Value() != nil {
@@ -26,6 +23,11 @@ func TestAReviewHoldsNoLog(t *testing.T) {
 		t.Fatal("the review has no cases")
 	}
 	runtime.KeepAlive(review)
+}
+
+func ofFiftyCases() (weak.Pointer[eventlog.Log], Review) {
+	in := lookAt(fiftyCases(), Question{})
+	return weak.Make(in.Log), Of(in)
 }
 
 func fiftyCases() Record {
