@@ -94,6 +94,16 @@ func (s *Store) Missing(ctx context.Context) (*Base, error) {
 	return base, nil
 }
 
+// Away is where the record begins, if a case was archived before and the archive
+// does not stand beside the shop: its history is not whole then. It is nil for any
+// other case.
+func (s *Store) Away(ctx context.Context, id string) (*Base, error) {
+	if base, err := s.Archived(ctx, id); err != nil || base == nil {
+		return nil, err
+	}
+	return s.Missing(ctx)
+}
+
 // Archived is where the record begins, if a case was archived before; nil for any
 // other.
 func (s *Store) Archived(ctx context.Context, id string) (b *Base, err error) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/store"
 )
 
 // ofRina is a task of the case that the record of the tests is about.
@@ -132,6 +133,20 @@ func TestTheAuditTakesScans(t *testing.T) {
 	d.scan("1043\r").sees("The case", "Order 1043 - Pak Joko")
 	d.press("esc", "/").scan("1042\r").sees(`Filter  1042`, "Order 1042")
 	d.press("enter", "down").sees(`"1042"`)
+}
+
+// TestOlderEventsAreSaidToLieInTheArchive: what is proven is told from where on,
+// and a case whose history is not there says where it is.
+func TestOlderEventsAreSaidToLieInTheArchive(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	aDay(t, s)
+	s.away = &store.Base{Head: store.Head{Seq: 12}, File: "to-2025.db"}
+	d := sit(t, s, "hendra", "")
+	d.open(pageAudit, nil)
+	d.sees("√ Record is complete since event 13; older ones in to-2025.db (15:02)")
+	d.press("esc")
+	d.open(pageCase, "online-order-1")
+	d.press("end").sees("What happened up to event 12 lies in to-2025.db, which is not beside the")
 }
 
 func TestTheProofOfTheRecord(t *testing.T) {

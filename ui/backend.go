@@ -25,6 +25,10 @@ type Store interface {
 	QueueSizes(ctx context.Context, now time.Time) (map[string]int, error)
 	Case(ctx context.Context, id string) (*model.Case, *model.Flow, error)
 	History(ctx context.Context, id string) ([]model.Event, error)
+	// Away is where the record begins without which the history of a case is not
+	// whole: its archive does not stand beside the shop. It is nil for any other
+	// case.
+	Away(ctx context.Context, id string) (*store.Base, error)
 	FindCases(ctx context.Context, q CaseQuery) ([]CaseLine, error)
 	// OpenTasks is every task of the shop that asks something of somebody.
 	OpenTasks(ctx context.Context) ([]model.OpenTask, error)

@@ -36,8 +36,10 @@ type caseData struct {
 	// then finds the flow that it followed at an event of its history.
 	then    func(model.Event) *model.Flow
 	history []model.Event
-	queue   model.Queue
-	rows    []model.OpenTask
+	// away is where the rest of it lies, if that is not there.
+	away  *store.Base
+	queue model.Queue
+	rows  []model.OpenTask
 }
 
 func (v *caseView) typing() bool      { return false }
@@ -87,8 +89,12 @@ func (v *caseView) load(e *env) load {
 		if err != nil {
 			return nil, err
 		}
+		away, err := s.Away(ctx, id)
+		if err != nil {
+			return nil, err
+		}
 		q, err := s.Queue(ctx, me, now)
-		return caseData{c: c, flow: flow, then: then, history: history, queue: q, rows: model.OpenRows(flow, c)}, err
+		return caseData{c: c, flow: flow, then: then, history: history, away: away, queue: q, rows: model.OpenRows(flow, c)}, err
 	}}
 }
 

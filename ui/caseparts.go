@@ -340,5 +340,14 @@ func (v *caseView) past(e *env) []string {
 			lines = append(lines, "    "+line)
 		}
 	}
+	if away := v.data.away; away != nil {
+		text := e.say(model.Say{
+			EN: "What happened up to event %d lies in %s, which is not beside the shop's file.",
+			ID: "Yang terjadi sampai kejadian %d ada di %s, yang tidak ada di samping berkas toko.",
+		}, away.Seq, clean(away.File))
+		for _, part := range t.wrapTo(text, e.width-6, 3) {
+			lines = append(lines, "    "+t.dim(part))
+		}
+	}
 	return lines
 }

@@ -52,7 +52,7 @@ func (s *memStore) Verify(ctx context.Context, _ *store.NotedHead, progress func
 	if progress != nil {
 		progress(head.Seq/2, head.Seq)
 	}
-	return store.VerifyReport{Head: head, Begun: s.now}, s.bad
+	return store.VerifyReport{Head: head, Begun: s.now, Base: s.away}, s.bad
 }
 
 func (s *memStore) Outbox(context.Context) ([]store.Outgoing, error) { return s.outbox, nil }

@@ -27,6 +27,8 @@ type memStore struct {
 	count  int
 	// bad is what Verify finds.
 	bad error
+	// away is where older events lie, which are not there.
+	away *store.Base
 	// asks are the PCs that ask to be let in.
 	asks []store.StationRequest
 	// backups is how the backups stand; one that nobody looked after has no Since.
@@ -172,6 +174,8 @@ func (s *memStore) Queue(_ context.Context, person string, now time.Time) (model
 func (s *memStore) Backups(context.Context) (store.BackupState, bool, error) {
 	return s.backups, !s.backups.Since.IsZero(), nil
 }
+
+func (s *memStore) Away(context.Context, string) (*store.Base, error) { return s.away, nil }
 
 func (s *memStore) QueueSizes(ctx context.Context, now time.Time) (map[string]int, error) {
 	sizes := map[string]int{}

@@ -133,6 +133,8 @@ func (s *logStore) QueueSizes(context.Context, time.Time) (map[string]int, error
 
 func (s *logStore) History(context.Context, string) ([]model.Event, error) { return nil, nil }
 
+func (s *logStore) Away(context.Context, string) (*store.Base, error) { return nil, nil }
+
 func (s *logStore) FindCases(context.Context, CaseQuery) ([]CaseLine, error) { return nil, nil }
 
 func (s *logStore) OpenTasks(context.Context) ([]model.OpenTask, error) { return nil, nil }

@@ -16,8 +16,10 @@ const proofLoad = "proof"
 // proof is whether the record is whole: it is looked at beside the screen
 // when the page is opened.
 type proof struct {
-	done    bool
-	head    Head
+	done bool
+	head Head
+	// base is where the record begins, nil where it does with its first event.
+	base    *store.Base
 	checked time.Time
 	// bad says what is wrong with the record; failed why it could not be
 	// looked at.
@@ -30,6 +32,7 @@ type proof struct {
 // proofDone is what a proof found.
 type proofDone struct {
 	head    Head
+	base    *store.Base
 	checked time.Time
 	// err is the page's to show, so the load itself never fails.
 	err error
@@ -48,12 +51,12 @@ func (p *proof) begin() []effect {
 				percent.Store(100 * done / total)
 			}
 		})
-		return proofDone{head: report.Head, checked: report.Begun, err: err}, nil
+		return proofDone{head: report.Head, base: report.Base, checked: report.Begun, err: err}, nil
 	}}}
 }
 
 func (p *proof) came(d proofDone) {
-	p.done, p.head, p.checked = true, d.head, d.checked
+	p.done, p.head, p.base, p.checked = true, d.head, d.base, d.checked
 	p.failed = d.err
 	if !errors.As(d.err, &p.bad) {
 		p.bad = nil
@@ -86,6 +89,12 @@ func (p *proof) lines(e *env, w int) []string {
 		EN: "%s Record is complete: %s events, none changed or missing",
 		ID: "%s Catatan lengkap: %s baris, tak ada yang diubah atau hilang",
 	}, t.glyph.tick, e.count(p.head.Seq))
+	if p.base != nil {
+		text = e.say(model.Say{
+			EN: "%s Record is complete since event %s; older ones in %s",
+			ID: "%s Catatan lengkap sejak baris %s; yang lama di %s",
+		}, t.glyph.tick, e.count(p.base.Seq+1), clean(p.base.File))
+	}
 	checked := e.say(model.Say{EN: " (checked %s)", ID: " (dicek %s)"}, e.when(p.checked))
 	if width(text)+width(checked) > w {
 		checked = " (" + e.when(p.checked) + ")"

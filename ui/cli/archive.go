@@ -206,6 +206,26 @@ func (a *app) tellArchived(s *store.Store, id string) error {
 	return nil
 }
 
+// archiveRows are what info says of where older events lie.
+func (a *app) archiveRows(s *store.Store) ([][]string, error) {
+	base, err := s.Base(a.ctx)
+	if err != nil || base == nil {
+		return nil, err
+	}
+	missing, err := s.Missing(a.ctx)
+	if err != nil {
+		return nil, err
+	}
+	text := a.say(model.Say{EN: "events 1 to %d in %s", ID: "kejadian 1 sampai %d di %s"}, base.Seq, base.File)
+	if missing != nil {
+		text = a.say(model.Say{
+			EN: "events 1 to %d in %s, which is not beside the database",
+			ID: "kejadian 1 sampai %d di %s, yang tidak ada di samping database",
+		}, missing.Seq, missing.File)
+	}
+	return [][]string{{a.say(model.Say{EN: "archive", ID: "arsip"}), text}}, nil
+}
+
 // tellMissing says in one line that a part of what was asked for lies in an
 // archive that is not there.
 func (a *app) tellMissing(s *store.Store) error {

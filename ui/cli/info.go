@@ -45,6 +45,11 @@ func (a *app) infoCmd() *cobra.Command {
 			[]string{a.say(model.Say{EN: "time zone", ID: "zona waktu"}), shop.Zone},
 			[]string{a.say(model.Say{EN: "record", ID: "catatan"}), head.String()},
 		)
+		archive, err := a.archiveRows(s)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, archive...)
 		about, err := a.backupRows(s, shop)
 		if err != nil {
 			return err
