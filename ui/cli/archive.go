@@ -42,6 +42,9 @@ func (a *app) archiveCmd() *cobra.Command {
 
 // archive moves older events to a file, or says what would go.
 func (a *app) archive(file string, flags archiveFlags) error {
+	if err := a.inFile(); err != nil {
+		return err
+	}
 	if flags.before == "" {
 		return missing("alur archive", model.Say{EN: "before when: --before 2026-01-01", ID: "sebelum kapan: --before 2026-01-01"})
 	}

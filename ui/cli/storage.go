@@ -89,7 +89,7 @@ func (a *app) inFile() error {
 		return nil
 	}
 	return fail(model.Say{
-		EN: "This is for a shop in a file. %s holds its rows several times over; to put a backup there: alur copy FILE etcd://HOST,HOST,HOST/NEW-NAME",
-		ID: "Ini untuk toko di berkas. %s menyimpan isinya beberapa kali; untuk memasang cadangan di sana: alur copy BERKAS etcd://HOST,HOST,HOST/NAMA-BARU",
+		EN: "That is done to a shop in a file, and nothing was changed. From %[1]s to a file: alur copy %[1]s FILE; and from a file or a backup to a new name there: alur copy FILE etcd://HOST,HOST,HOST/NAME",
+		ID: "Itu dilakukan pada toko di berkas, dan tidak ada yang berubah. Dari %[1]s ke berkas: alur copy %[1]s BERKAS; dan dari berkas atau cadangan ke nama baru di sana: alur copy BERKAS etcd://HOST,HOST,HOST/NAMA",
 	}, a.place())
 }

@@ -100,6 +100,7 @@ func TestAShopOnEtcdFromTheCommandLine(t *testing.T) {
 	file.does(words("check"))
 	pack.fails([]string{"restore", backup}, "alur copy")
 	pack.fails(words("repair"), "alur copy")
+	pack.fails(words("archive --before 2026-01-01 old.db"), "alur copy")
 	c.pc(t).fails([]string{"info", "--lang", "id", "--store", "etcd://a:b@c/d"}, "ETCDCTL_PASSWORD")
 
 	c.members[0].kill()
