@@ -204,7 +204,7 @@ func (b *bottlenecks) nothing(e *env) string {
 	case lookSlow:
 		return e.say(model.Say{EN: "No step waits out of proportion.", ID: "Tidak ada langkah yang menunggu berlebihan."})
 	case lookConvoluted:
-		return e.say(model.Say{EN: "No step stands out: what is done over has a reason on record.", ID: "Tidak ada langkah yang menonjol: yang diulang ada alasannya di catatan."})
+		return b.nothingAgain(e)
 	case lookErrors:
 		return e.say(model.Say{EN: "No step sends back more than a little.", ID: "Tidak ada langkah yang mengembalikan lebih dari sedikit."})
 	case lookPeople:
@@ -214,4 +214,26 @@ func (b *bottlenecks) nothing(e *env) string {
 		return e.say(model.Say{EN: "No role has more work than its people have time.", ID: "Tidak ada peran yang pekerjaannya melebihi waktu orangnya."})
 	}
 	return e.say(model.Say{EN: "Promises are kept.", ID: "Janji ditepati."})
+}
+
+// nothingAgain says that no step is done over so often that it stands out, and
+// for how much of what was done over a reason is on record.
+func (b *bottlenecks) nothingAgain(e *env) string {
+	var again, sent int
+	for _, d := range b.review.Detours {
+		again, sent = again+d.Again, sent+d.AgainSent
+	}
+	switch {
+	case again > 0:
+		return e.say(model.Say{
+			EN: "No step stands out. Done again with no reason on record: %d.",
+			ID: "Tidak ada langkah yang menonjol. Diulang tanpa alasan di catatan: %d.",
+		}, again)
+	case sent > 0:
+		return e.say(model.Say{
+			EN: "No step stands out: what is done over has a reason on record.",
+			ID: "Tidak ada langkah yang menonjol: yang diulang ada alasannya di catatan.",
+		})
+	}
+	return e.say(model.Say{EN: "No step stands out: nothing is done over.", ID: "Tidak ada langkah yang menonjol: tidak ada yang diulang."})
 }

@@ -8,6 +8,7 @@ import (
 
 	"alur/model"
 	"alur/model/eventlog"
+	"alur/model/findings"
 )
 
 // ends is a log that tells of each step only when it was done: it comes in the
@@ -44,4 +45,57 @@ func TestWithoutBeginsTheTableHasTheStepsAllTheSame(t *testing.T) {
 	d.press("enter").sees("The cases behind a figure", "► c4", "≤6 days").press("enter").sees("A case of the log", "Take it in", "≤1:00 h", "≤6 days")
 	d.press("esc", "esc", "down", "down").sees("When it came and when it was begun is not known.").press("enter").sees("Take it in", "► c0")
 	ends(t, model.Indonesian).sees("► Mend it", "mulai tak jelas", "Kapan dimulai tidak diketahui").press("enter").sees("≤6 hari")
+}
+
+// fromText is a log that is looked at on the screen.
+func fromText(t testing.TB, lang model.Lang, text string) *desk {
+	t.Helper()
+	log, _, err := eventlog.Read(strings.NewReader(text), eventlog.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sitAs(t, OverLog(log, "told.csv", time.UTC, Options{Lang: lang}))
+}
+
+// TestNoReasonIsClaimedThatNobodyWrote: where too little is done over to stand
+// out, the sentence over the table says what the table says.
+func TestNoReasonIsClaimedThatNobodyWrote(t *testing.T) {
+	for _, tt := range []struct {
+		twice  int
+		en, id string
+	}{
+		{2, "No step stands out. Done again with no reason on record: 2.", "Diulang tanpa alasan di catatan: 2."},
+		{0, "No step stands out: nothing is done over.", "tidak ada yang diulang."},
+	} {
+		var text strings.Builder
+		text.WriteString("case,activity,timestamp\n")
+		for n := range 30 {
+			for k := range 2 + min(1, max(0, tt.twice-n)) {
+				fmt.Fprintf(&text, "c%d,Step %d,2026-03-%02dT0%d:00:00Z\n", n, min(1, k), n+1, k)
+			}
+		}
+		fromText(t, model.English, text.String()).press("tab").sees("[Convoluted]", tt.en)
+		fromText(t, model.Indonesian, text.String()).press("tab").sees(tt.id)
+	}
+	e := &env{lang: model.English, shop: &model.Shop{}, theme: newTheme(NoColour, false)}
+	sentBack := &bottlenecks{review: findings.Review{Detours: []findings.Detour{{AgainSent: 9}}}}
+	if got, want := sentBack.nothingAgain(e), "No step stands out: what is done over has a reason on record."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}
+
+// TestCountsOfAHundredStandApart: a hundred that wait at the end of a day and a
+// hundred at that of the next are two figures.
+func TestCountsOfAHundredStandApart(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("case,activity,start,end\n")
+	begun := time.Date(2026, 3, 20, 8, 0, 0, 0, time.UTC)
+	for n := range 120 {
+		came := time.Date(2026, 3, 1+n/100, 8, 0, 0, 0, time.UTC)
+		fmt.Fprintf(&text, "c%d,Take it in,%[2]s,%[2]s\n", n, came.Format(time.RFC3339))
+		fmt.Fprintf(&text, "c%d,Mend it,%s,%s\n", n, begun.Format(time.RFC3339), begun.Add(time.Hour).Format(time.RFC3339))
+	}
+	d := fromText(t, model.English, text.String())
+	d.sees("Waiting at the end of each day", " 120 120 120 ")
+	d.resize(120, 30).sees(" 120 120 120 120 120 120 ", "  14  15  16  17  18  19  20")
 }
