@@ -78,21 +78,31 @@ func (b *bottlenecks) underSlow(e *env, s findings.Slowness) (first, second stri
 // underQueue is how a queue stood, and how its waiting parts.
 func (b *bottlenecks) underQueue(e *env, q findings.Queue, s findings.Slowness) (first, second string) {
 	t := e.theme
-	days := q.Days[max(0, len(q.Days)-max(1, min(14, (e.width-50)/3))):]
+	days, cell := e.daysOf(q)
 	last := b.review.Until.In(e.zone()).Add(-1) // A midnight ends the day before it.
 	var dates, counts strings.Builder
 	for i, n := range days {
 		day := last.AddDate(0, 0, i-len(days)+1)
-		dates.WriteString(t.padLeft(itoa(day.Day()), 3))
-		counts.WriteString(t.padLeft(e.some(n), 3))
+		dates.WriteString(t.padLeft(itoa(day.Day()), cell))
+		counts.WriteString(t.padLeft(e.some(n), cell))
 	}
 	sign := ""
 	if q.Chance < 0.05 && q.End > q.Begin {
 		sign = "  " + t.late(t.glyph.up+" "+e.say(model.Say{EN: "growing", ID: "bertambah"}))
 	}
-	left := e.width - 6 - 3*len(days) - width(sign)
+	left := e.width - 6 - cell*len(days) - width(sign)
 	first = t.pad(e.say(model.Say{EN: "Waiting at the end of each day", ID: "Menunggu di akhir tiap hari"}), left) + "  " + t.dim(dates.String())
 	parts := e.say(model.Say{EN: "Until taken %s, until begun %s", ID: "Sampai diambil %s, sampai dimulai %s"},
 		e.figure(s.ClaimDelay, s.ClaimDelay.P50, stats.EnoughFor(0.5)), e.figure(s.StartDelay, s.StartDelay.P50, stats.EnoughFor(0.5)))
 	return first, t.dim(t.pad(parts, left)+"  "+counts.String()) + sign
+}
+
+// daysOf are as many of the last days of a queue as there is room for, and how
+// wide each stands: no count touches the one beside it.
+func (e *env) daysOf(q findings.Queue) (days []int, cell int) {
+	cell = 3
+	for _, n := range q.Days {
+		cell = max(cell, width(itoa(n))+1)
+	}
+	return q.Days[max(0, len(q.Days)-max(1, min(14, (e.width-50)/cell))):], cell
 }
