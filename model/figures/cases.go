@@ -29,7 +29,7 @@ func (r *reckoning) cases(s *scratch) {
 	var pieces []piece
 	steps := make([]int64, 0, n)
 	for c := range r.l.Cases {
-		if r.chosen[c] && r.caseTo[c] == eventlog.Unknown {
+		if r.chosen[c] && !r.cancelled(c) && r.openAtEnd(r.caseFrom[c], r.caseTo[c]) {
 			r.f.Open++
 		}
 		if !r.closed[c] {

@@ -85,7 +85,7 @@ func Everything() Options {
 // Figures are the figures of a log. Names in JSON are stable.
 type Figures struct {
 	// Cases are closed ones: all their instances have ended, the last of them
-	// in the window. Open ones have an instance that has not ended.
+	// in the window. Open ones had begun by its end and went on then.
 	Cases int `json:"cases"`
 	Open  int `json:"open_cases"`
 	// Executions are instances that ended in the window; failed attempts are

@@ -43,6 +43,12 @@ func TestFiguresOfAMorning(t *testing.T) {
 			"cases": 0, "lead": 0, "executions of s0": 1, "executions of s1": 1, "failed of s1": 1, "repeating cases of s1": 0,
 			"wip average": (270. + 210 + 150) / 270, "busy sum of sari": 50 * 60,
 		}},
+		{"what was open at the end of a window may be over by now", func(d *drawnLog) { d.from, d.to = 480, 645 }, map[string]float64{
+			"cases": 0, "open cases": 3, "open of s0": 2, "open of s1": 1,
+		}},
+		{"what came later was not open yet", func(d *drawnLog) { d.from, d.to = 480, 550 }, map[string]float64{
+			"cases": 0, "open cases": 2, "open of s0": 2, "open of s1": 0,
+		}},
 		{"its begin is", func(d *drawnLog) { d.from, d.to = 750, 780 }, map[string]float64{
 			"cases": 1, "lead": 4.5 * hour, "executions of s0": 0, "executions of s1": 1, "failed of s1": 0, "wip average": 2,
 		}},

@@ -296,9 +296,8 @@ func (n naive) figures() map[string]float64 {
 
 func (n naive) ofCase(f map[string]float64, rows []drawnRow) {
 	from, to := n.bounds(rows)
-	if to < 0 {
+	if from <= n.to && (to < 0 || to > n.to) {
 		f["open cases"]++
-		return
 	}
 	if !in(to, n.from, n.end) {
 		return
@@ -324,7 +323,13 @@ func (n naive) ofSteps(f map[string]float64, rows []drawnRow) {
 	times, failed := map[int]float64{}, map[int]float64{}
 	for _, r := range rows {
 		of := fmt.Sprint(" of s", r.step)
-		if r.end < 0 {
+		came := r.ready
+		for _, at := range []int{r.start, r.end} {
+			if came < 0 {
+				came = at
+			}
+		}
+		if came <= n.to && (r.end < 0 || r.end > n.to) {
 			f["open"+of]++
 		}
 		if !n.counts(r) {

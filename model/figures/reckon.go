@@ -98,8 +98,7 @@ func (r *reckoning) window(first, last int64) {
 		r.to, end = max(last, r.now), max(last, r.now)+1
 	}
 	for c := range l.Cases {
-		cancelled := r.o.Cancelled != nil && r.o.Cancelled(int32(c)) //nolint:gosec // There are fewer than 2^31 cases.
-		r.closed[c] = r.chosen[c] && !cancelled && r.caseTo[c] != eventlog.Unknown && r.caseTo[c] >= r.from && r.caseTo[c] < end
+		r.closed[c] = r.chosen[c] && !r.cancelled(c) && r.caseTo[c] != eventlog.Unknown && r.caseTo[c] >= r.from && r.caseTo[c] < end
 		if r.closed[c] {
 			r.f.Cases++
 		}
@@ -107,6 +106,17 @@ func (r *reckoning) window(first, last int64) {
 			r.counted[i] = r.chosen[c] && l.End[i] != eventlog.Unknown && l.End[i] >= r.from && l.End[i] < end
 		}
 	}
+}
+
+// cancelled is true for a case that was, which is in no figure of cases.
+func (r *reckoning) cancelled(c int) bool {
+	return r.o.Cancelled != nil && r.o.Cancelled(int32(c)) //nolint:gosec // There are fewer than 2^31 cases.
+}
+
+// openAtEnd is true for what had begun by the end of the window and was not
+// over then: of a window that is long past, that may well be over by now.
+func (r *reckoning) openAtEnd(from, to int64) bool {
+	return from <= r.to && (to == eventlog.Unknown || to > r.to)
 }
 
 // caseBounds are the begin and the end of a case, and its latest moment.

@@ -58,7 +58,8 @@ type Step struct {
 	// execution when it began.
 	QueueAverage *float64 `json:"queue_average"`
 	QueueMost    int      `json:"queue_max"`
-	// Open are instances that have not ended.
+	// Open are instances that were there at the end of the window, and had not
+	// ended then.
 	Open int `json:"open"`
 }
 
@@ -187,7 +188,7 @@ func (r *reckoning) runOf(i, to int32, o *seen) (oneRun, int32) {
 	n := oneRun{person: l.Person[i]}
 	for s := l.Step[i]; i < to && l.Step[i] == s; i++ {
 		if !r.counted[i] {
-			if l.End[i] == eventlog.Unknown {
+			if r.openAtEnd(cameIn(l, i), l.End[i]) {
 				r.f.Steps[s].Open++
 			}
 			continue
@@ -208,6 +209,14 @@ func (r *reckoning) runOf(i, to int32, o *seen) (oneRun, int32) {
 		}
 	}
 	return n, i
+}
+
+// cameIn is since when an instance has been there to be done.
+func cameIn(l *eventlog.Log, row int32) int64 {
+	if l.Ready[row] != eventlog.Unknown {
+		return l.Ready[row]
+	}
+	return l.Begin(int(row))
 }
 
 // beginAndEnd counts the first step of a case and the one that ended last.
