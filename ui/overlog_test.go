@@ -84,8 +84,8 @@ func TestALogIsOnlyLookedAt(t *testing.T) {
 // have one decimal sign, and thousands are parted by the other.
 func TestALogWritesNumbersAsItsLanguageDoes(t *testing.T) {
 	for lang, marks := range map[model.Lang][3]string{
-		model.English:    {"2.8 times in a case", " 2.8 ", "the first 1,000 of 1,269"},
-		model.Indonesian: {"2,8 kali per kasus", " 2,8 ", "1.000 pertama dari 1.269"},
+		model.English:    {"7.2 times", " 7.8 ", "the first 1,000 of 1,269"},
+		model.Indonesian: {"7,2 kali", " 7,8 ", "1.000 pertama dari 1.269"},
 	} {
 		d := factory(t, lang)
 		d.press("tab").sees(marks[0], marks[1])

@@ -82,18 +82,18 @@ func (r *reviewing) saySlow(t sink) words {
 	if t.untold {
 		return words{
 			problem: because(model.Say{
-				EN: "%s is done %s after the step before it, 15 of 100 more than %s: %d %% of the whole time of its cases.",
-				ID: "%s selesai %s setelah langkah sebelumnya, 15 dari 100 lebih dari %s: %d %% dari seluruh waktu kasusnya.",
-			}, title, r.lasting(s.Sojourn.P50), r.lasting(s.Sojourn.P85), part),
+				EN: "%s is done %s after the step before it, %s: %d %% of the whole time of its cases.",
+				ID: "%s selesai %s setelah langkah sebelumnya, %s: %d %% dari seluruh waktu kasusnya.",
+			}, title, r.lasting(s.Sojourn.P50), r.longest(s.Sojourn), part),
 			cause: r.whyUntold(), change: r.tellBegins(),
 		}
 	}
 	if r.external(t.step) {
 		return words{
 			problem: because(model.Say{
-				EN: "Waiting for %q takes %s, 15 of 100 more than %s: %d %% of the whole time of its cases.",
-				ID: "Menunggu %q memakan %s, 15 dari 100 lebih dari %s: %d %% dari seluruh waktu kasusnya.",
-			}, title, r.lasting(s.Waiting.P50), r.lasting(s.Waiting.P85), part),
+				EN: "Waiting for %q takes %s, %s: %d %% of the whole time of its cases.",
+				ID: "Menunggu %q memakan %s, %s: %d %% dari seluruh waktu kasusnya.",
+			}, title, r.lasting(s.Waiting.P50), r.longest(s.Waiting), part),
 			change: because(model.Say{
 				EN: "It comes from outside: agree on a time, or ask sooner.",
 				ID: "Datangnya dari luar: sepakati waktunya, atau tanyakan lebih awal.",
@@ -101,9 +101,9 @@ func (r *reviewing) saySlow(t sink) words {
 		}
 	}
 	w := words{problem: because(model.Say{
-		EN: "%s waits %s, 15 of 100 more than %s: %d %% of the whole time of its cases.",
-		ID: "%s menunggu %s, 15 dari 100 lebih dari %s: %d %% dari seluruh waktu kasusnya.",
-	}, title, r.lasting(s.Waiting.P50), r.lasting(s.Waiting.P85), part)}
+		EN: "%s waits %s, %s: %d %% of the whole time of its cases.",
+		ID: "%s menunggu %s, %s: %d %% dari seluruh waktu kasusnya.",
+	}, title, r.lasting(s.Waiting.P50), r.longest(s.Waiting), part)}
 	if w.cause, w.change = r.sayCause(t.step); w.change.Empty() {
 		w.change = because(model.Say{
 			EN: "Look at those that waited longest, and ask what for.",

@@ -10,9 +10,9 @@ import (
 func (r *reviewing) sayAgain(d Detour) words {
 	w := words{
 		problem: because(model.Say{
-			EN: "%s is done again in %d %% of its cases (%d of %d), %s times in a case.",
-			ID: "%s diulang di %d %% kasusnya (%d dari %d), %s kali per kasus.",
-		}, r.title(d.step), percent(float64(d.AgainCases)/float64(d.Cases)), d.AgainCases, d.Cases, r.times(d.PerCase)),
+			EN: "%s is done again in %d %% of its cases (%d of %d), %s in each.",
+			ID: "%s diulang di %d %% kasusnya (%d dari %d), %s di tiap kasus itu.",
+		}, r.title(d.step), percent(float64(d.AgainCases)/float64(d.Cases)), d.AgainCases, d.Cases, r.howOften(d)),
 		change: because(model.Say{
 			EN: "Look at what leads back to it: part the step, or close the way back.",
 			ID: "Lihat apa yang membawanya kembali: pecah langkahnya, atau tutup jalan kembalinya.",
@@ -40,6 +40,14 @@ func (r *reviewing) sayAgain(d Detour) words {
 		})
 	}
 	return w
+}
+
+// howOften is how often a case that does a step over does so.
+func (r *reviewing) howOften(d Detour) model.Reason {
+	if d.Again == d.AgainCases {
+		return because(model.Say{EN: "once", ID: "sekali"})
+	}
+	return because(model.Say{EN: "%s times", ID: "%s kali"}, r.times(float64(d.Again)/float64(d.AgainCases)))
 }
 
 func (r *reviewing) sayDoubt(d Detour) words {
