@@ -177,6 +177,25 @@ func TestWaitingForEnough(t *testing.T) {
 	}
 }
 
+// TestOneDayIsOne: of what is waited for, one day is not "1 days".
+func TestOneDayIsOne(t *testing.T) {
+	for _, v := range []Verdict{
+		{Kind: Few, N: 14, WaitDays: 1}, {Kind: None, WaitDays: 1}, {Kind: None, WaitDays: 1, Maybe: []Measure{LeadTime}},
+	} {
+		for _, r := range (Comparison{Verdict: v}).Sentences(Words{}) {
+			if said := r.In(model.English); contains(said, "wait") {
+				if !contains(said, "about 1 day") || contains(said, "1 days") {
+					t.Error(said)
+				}
+				v.WaitDays = 0
+			}
+		}
+		if v.WaitDays != 0 {
+			t.Errorf("nothing is said of %+v", v)
+		}
+	}
+}
+
 // TestAMovedWaitIsNoGain: the first step takes a tenth as long, the second as
 // much longer, and cases as long as before.
 func TestAMovedWaitIsNoGain(t *testing.T) {

@@ -112,10 +112,8 @@ func (c Comparison) headline(w Words) model.Reason {
 		return because(model.Say{EN: "Too few cases (0): none of %s has ended yet.", ID: "Kasus terlalu sedikit (0): untuk %s belum ada yang selesai."}, side)
 	case v.Never:
 		return because(model.Say{EN: "Too few cases (%d) of %s, and there will not be enough.", ID: "Kasus terlalu sedikit (%d) untuk %s, dan tidak akan cukup."}, v.N, side)
-	case v.WaitDays == 1:
-		return because(model.Say{EN: "Too few cases (%d) of %s: wait about 1 day.", ID: "Kasus terlalu sedikit (%d) untuk %s: tunggu sekitar 1 hari."}, v.N, side)
 	}
-	return because(model.Say{EN: "Too few cases (%d) of %s: wait about %d days.", ID: "Kasus terlalu sedikit (%d) untuk %s: tunggu sekitar %d hari."}, v.N, side, v.WaitDays)
+	return because(model.Say{EN: "Too few cases (%d) of %s: wait about %s.", ID: "Kasus terlalu sedikit (%d) untuk %s: tunggu sekitar %s."}, v.N, side, days(v.WaitDays))
 }
 
 // details say by how much each measure differs.
@@ -149,6 +147,14 @@ func (c Comparison) leadDetail(w Words) model.Reason {
 	return because(model.Say{EN: "cases take less time", ID: "kasus lebih cepat selesai"})
 }
 
+// days is a number of them.
+func days(n int) model.Reason {
+	if n == 1 {
+		return because(model.Say{EN: "1 day", ID: "1 hari"})
+	}
+	return because(model.Say{EN: "%d days", ID: "%d hari"}, n)
+}
+
 // surer says what is missing to be surer, and how many cases there are.
 func (c Comparison) surer(w Words) []model.Reason {
 	v := c.Verdict
@@ -157,11 +163,11 @@ func (c Comparison) surer(w Words) []model.Reason {
 	said := []model.Reason{n}
 	switch {
 	case v.Kind == None && len(v.Maybe) > 0 && v.WaitDays > 0:
-		said = append(said, because(model.Say{EN: "There may be one (%s), but it is not sure: wait about %d more days.", ID: "Mungkin ada (%s), tetapi belum pasti: tunggu sekitar %d hari lagi."}, names(v.Maybe), v.WaitDays))
+		said = append(said, because(model.Say{EN: "There may be one (%s), but it is not sure: wait about %s more.", ID: "Mungkin ada (%s), tetapi belum pasti: tunggu sekitar %s lagi."}, names(v.Maybe), days(v.WaitDays)))
 	case v.Kind == None && len(v.Maybe) > 0:
 		said = append(said, because(model.Say{EN: "There may be one (%s), but it is not sure.", ID: "Mungkin ada (%s), tetapi belum pasti."}, names(v.Maybe)))
 	case v.Kind == None && v.WaitDays > 0:
-		said = append(said, because(model.Say{EN: "With so few, only a large one would show: wait about %d days to be surer.", ID: "Dengan sesedikit ini hanya perbedaan besar yang terlihat: tunggu sekitar %d hari agar lebih pasti."}, v.WaitDays))
+		said = append(said, because(model.Say{EN: "With so few, only a large one would show: wait about %s to be surer.", ID: "Dengan sesedikit ini hanya perbedaan besar yang terlihat: tunggu sekitar %s agar lebih pasti."}, days(v.WaitDays)))
 	case v.Kind == None && v.Never:
 		said = append(said, because(model.Say{EN: "With so few, only a large one would show.", ID: "Dengan sesedikit ini hanya perbedaan besar yang terlihat."}))
 	}

@@ -81,14 +81,7 @@ func newest(h *model.ProcessHead, divisions []string) (before, after int, ok boo
 	}
 	last := h.Versions[len(h.Versions)-1]
 	after = last.Version
-	if last.Share > 0 || len(last.Divisions) > 0 {
-		for _, d := range append(slices.Clone(last.Divisions), append([]string{""}, divisions...)...) {
-			if v := h.InForce(d); v > 0 && !slices.Contains(sameAs(h, after), v) {
-				before = v
-				break
-			}
-		}
-	}
+	before = besides(h, after, divisions)
 	for i := len(h.Versions) - 2; before == 0 && i >= 0; i-- {
 		if h.Versions[i].Hash != last.Hash {
 			before = h.Versions[i].Version
@@ -101,6 +94,27 @@ func newest(h *model.ProcessHead, divisions []string) (before, after int, ok boo
 		before, after = after, before
 	}
 	return before, after, true
+}
+
+// besides is what was in force where the definition of the newest version was
+// first tried or rolled out, in other divisions or before it: what was itself
+// on trial then, was in force nowhere. 0 for none.
+func besides(h *model.ProcessHead, newest int, divisions []string) int {
+	same := sameAs(h, newest)
+	first := len(h.Versions) - 1
+	for first > 0 && slices.Contains(same, h.Versions[first-1].Version) {
+		first--
+	}
+	then := model.ProcessHead{ID: h.ID, Versions: h.Versions[:first+1]}
+	if p := h.Versions[first]; p.Share == 0 && len(p.Divisions) == 0 {
+		then.Versions = h.Versions[:first]
+	}
+	for _, d := range append(slices.Clone(h.Versions[first].Divisions), append([]string{""}, divisions...)...) {
+		if v := then.InForce(d); v > 0 && !slices.Contains(same, v) {
+			return v
+		}
+	}
+	return 0
 }
 
 // sameAs are the versions that have the definition of one, itself among them.

@@ -64,6 +64,20 @@ func TestSides(t *testing.T) {
 			before: Side{Version: 1, Versions: []int{1, 3}, From: onDay(40), To: onDay(50), Seen: onDay(60), Share: 50},
 			after:  Side{Version: 2, Versions: []int{2}, From: onDay(40), To: onDay(50), Seen: onDay(60), Share: 50}, together: true, drawn: true,
 		},
+		"tried in one division beside another trial, then rolled out": {
+			head: published(
+				model.Published{Hash: "a", At: onDay(0)}, model.Published{Hash: "b", At: onDay(30), Share: 50},
+				model.Published{Hash: "c", At: onDay(40), Divisions: north}, model.Published{Hash: "c", At: onDay(50)},
+			), divisions: []string{"north", "south"},
+			// Version 2 was in force nowhere.
+			before: Side{Version: 1, Versions: []int{1}, Divisions: []string{"", "south"}, From: onDay(40), To: onDay(50), Seen: onDay(60)},
+			after:  Side{Version: 3, Versions: []int{3, 4}, Divisions: north, From: onDay(40), To: onDay(50), Seen: onDay(60)}, together: true,
+		},
+		"for all in place of another trial": {
+			head:   published(model.Published{Hash: "a", At: onDay(0)}, model.Published{Hash: "b", At: onDay(40), Share: 50}, model.Published{Hash: "c", At: onDay(50)}),
+			before: Side{Version: 1, Versions: []int{1}, From: onDay(22), To: onDay(50), Seen: onDay(50)},
+			after:  Side{Version: 3, Versions: []int{3}, From: onDay(50), To: onDay(60), Seen: onDay(60)},
+		},
 		"one after the other": {
 			head: published(model.Published{Hash: "a", At: onDay(0)}, model.Published{Hash: "b", At: onDay(50)}),
 			// Four weeks back at least, and seen as it stood at the change.
