@@ -99,3 +99,18 @@ func TestCountsOfAHundredStandApart(t *testing.T) {
 	d.sees("Waiting at the end of each day", " 120 120 120 ")
 	d.resize(120, 30).sees(" 120 120 120 120 120 120 ", "  14  15  16  17  18  19  20")
 }
+
+// TestWhatNobodyRecordedIsNotNothing: a log that says only when work was done
+// says of no role how long it worked and how long it was waited for.
+func TestWhatNobodyRecordedIsNotNothing(t *testing.T) {
+	text := "case,activity,timestamp,resource,role\n"
+	for n := range 30 {
+		text += fmt.Sprintf("c%d,Take it in,2026-03-%02dT08:00:00Z,Ani,Counter\nc%[1]d,Mend it,2026-03-%02[2]dT12:00:00Z,Budi,Workshop\n", n, n+1)
+	}
+	d := fromText(t, model.English, text).press("shift+tab")
+	d.sees("[People]", "Counter", "not known", "Done by, for how long is not known: Ani")
+	if contains(d.screen(), "<1 min") {
+		t.Errorf("what nobody recorded is told as nothing:\n%s", d.screen())
+	}
+	fromText(t, model.Indonesian, text).press("shift+tab").sees("tak jelas", "berapa lamanya tidak diketahui: Ani")
+}

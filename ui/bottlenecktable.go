@@ -177,7 +177,7 @@ func (b *bottlenecks) loadTable(e *env) slowTable {
 	for _, l := range b.review.Loads {
 		row := slowRow{
 			name: l.Role, none: e.say(model.Say{EN: "nobody holds it", ID: "tidak dipegang siapa pun"}),
-			cells: []string{itoa(len(l.People)), itoa(l.Executions), e.seconds(l.Busy), e.seconds(l.Waited)},
+			cells: []string{itoa(len(l.People)), itoa(l.Executions), e.known(l.Busy), e.known(l.Waited)},
 		}
 		switch {
 		case e.log != "":
@@ -188,6 +188,14 @@ func (b *bottlenecks) loadTable(e *env) slowTable {
 		t.rows = append(t.rows, row)
 	}
 	return t
+}
+
+// known is a length of time that nobody may have recorded: that is not none.
+func (e *env) known(seconds *float64) string {
+	if seconds == nil {
+		return e.say(model.Say{EN: "not known", ID: "tak jelas"})
+	}
+	return e.seconds(*seconds)
 }
 
 // promiseTable shows which promises were kept.

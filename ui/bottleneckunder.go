@@ -71,16 +71,27 @@ func (b *bottlenecks) underError(e *env, x findings.Error) (first, second string
 
 // underLoad is who holds a role and how long each worked, by name.
 func (b *bottlenecks) underLoad(e *env, l findings.Load) (first, second string) {
-	busy := map[string]float64{}
+	busy := map[string]*float64{}
 	for _, p := range b.review.People {
-		busy[p.Person] = p.BusyUnion
+		if p.Known > 0 {
+			busy[p.Person] = &p.BusyUnion
+		}
 	}
 	var all []string
 	for _, id := range l.People {
-		all = append(all, e.name(id)+" "+e.seconds(busy[id]))
+		name := e.name(id)
+		if l.Busy != nil {
+			name += " " + e.known(busy[id])
+		}
+		all = append(all, name)
 	}
 	held := model.Say{EN: "Held by, with all the work of each: %s", ID: "Pemegang, dengan semua pekerjaan masing-masing: %s"}
-	if e.log != "" {
+	switch {
+	case l.Busy == nil && e.log != "":
+		held = model.Say{EN: "Done by, for how long is not known: %s", ID: "Dikerjakan oleh, berapa lamanya tidak diketahui: %s"}
+	case l.Busy == nil:
+		held = model.Say{EN: "Held by, for how long each worked is not known: %s", ID: "Pemegang, berapa lama masing-masing bekerja tidak diketahui: %s"}
+	case e.log != "":
 		held = model.Say{EN: "Done by, with all the work of each: %s", ID: "Dikerjakan oleh, dengan semua pekerjaan masing-masing: %s"}
 	}
 	return e.say(held, strings.Join(all, ", ")),

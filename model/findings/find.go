@@ -286,7 +286,7 @@ func (r *reviewing) findOverload() {
 		if r.casesOf(l.Role) < Enough || l.Utilisation == nil || *l.Utilisation < loaded || r.isSlow(l.Role) {
 			continue
 		}
-		r.add(Finding{Kind: Overload, Step: l.Role, Size: l.Waited, N: l.Executions}, r.sayOverload(l))
+		r.add(Finding{Kind: Overload, Step: l.Role, Size: l.waited(), N: l.Executions}, r.sayOverload(l))
 	}
 }
 

@@ -16,20 +16,24 @@ type Load struct {
 	// People hold the role today, by id; in a log from elsewhere those who did
 	// its work in the period.
 	People []string `json:"people"`
-	// Executions are rounds that ended, Busy is the work of all of them in
+	// Executions are rounds that ended, Known those of them of which it is
+	// known who did them and when they were begun. Busy is the work of these in
 	// seconds, less pauses and what lies outside the people's own hours,
-	// counted once for each person where it overlaps; Available is the opening
+	// counted once for each person where it overlaps; nil where all that was
+	// done is not known so well. Available is the opening
 	// time of the people, by those hours. A person of two roles is there for
 	// each in the measure in which they worked for it.
-	Executions int     `json:"executions"`
-	Busy       float64 `json:"busy_s"`
-	Available  float64 `json:"available_s"`
+	Executions int      `json:"executions"`
+	Known      int      `json:"executions_known"`
+	Busy       *float64 `json:"busy_s"`
+	Available  float64  `json:"available_s"`
 	// Utilisation is Busy by Available, nil where nobody holds the role or
 	// nothing was open, and in a log from elsewhere, which does not say when its
 	// people were there.
 	Utilisation *float64 `json:"utilisation"`
-	// Waited is how long work waited for the role, in seconds, summed.
-	Waited float64 `json:"waited_s"`
+	// Waited is how long work waited for the role, in seconds, summed; nil where
+	// it is known of none.
+	Waited *float64 `json:"waited_s"`
 }
 
 // workOf is the work of a person for a role, or for all where the role is None.
@@ -51,7 +55,7 @@ func (r *reviewing) loads() {
 		load.Role, load.People = l.Roles[role], []string{}
 		if r.Shop == nil {
 			load.People = r.workers(int32(role), long) //nolint:gosec // There are fewer than 2^31 roles.
-			if load.Executions > 0 || load.Waited > 0 {
+			if load.any() {
 				r.f.Loads = append(r.f.Loads, *load)
 			}
 			continue
@@ -69,15 +73,26 @@ func (r *reviewing) loads() {
 			}
 			load.Available += there
 		}
-		if load.Available > 0 {
-			u := load.Busy / load.Available
+		if load.Available > 0 && load.Busy != nil {
+			u := *load.Busy / load.Available
 			load.Utilisation = &u
 		}
-		if load.Executions > 0 || load.Waited > 0 {
+		if load.any() {
 			r.f.Loads = append(r.f.Loads, *load)
 		}
 	}
 	slices.SortFunc(r.f.Loads, func(a, b Load) int { return cmp.Compare(a.Role, b.Role) })
+}
+
+// any reports whether a role did or has to do anything.
+func (l Load) any() bool { return l.Executions > 0 || l.waited() > 0 }
+
+// waited is how long work waited for the role, as far as it is known.
+func (l Load) waited() float64 {
+	if l.Waited == nil {
+		return 0
+	}
+	return *l.Waited
 }
 
 // workers are those who worked for a role, by name.
@@ -96,15 +111,20 @@ func (r *reviewing) workers(role int32, long map[workOf]int64) []string {
 // each person worked for each role.
 func (r *reviewing) busy(all []Load) map[workOf]int64 {
 	l := r.Log
-	waited, long := make([]stats.Total, len(all)), map[workOf]int64{}
+	waited, waits := make([]stats.Total, len(all)), make([]int, len(all))
+	long := map[workOf]int64{}
 	for i := range int32(l.Len()) { //nolint:gosec // There are fewer than 2^31 rows.
 		role := l.Role[i]
 		if role == eventlog.None || r.kinds[l.Step[i]] != model.Do || !r.rows.Counted[i] && !r.underWay(i) {
 			continue
 		}
-		waited[role].Add(max(0, r.waited(i)))
+		if wait := r.waited(i); wait >= 0 {
+			waited[role].Add(wait)
+			waits[role]++
+		}
 		if r.rows.Counted[i] {
 			all[role].Executions++
+			all[role].Known += truth(r.rows.Process[i] >= 0 && l.Person[i] != eventlog.None)
 		}
 	}
 	sum := make([]stats.Total, len(all))
@@ -123,10 +143,18 @@ func (r *reviewing) busy(all []Load) map[workOf]int64 {
 		}
 	}
 	for role := range all {
-		all[role].Busy, all[role].Waited = sum[role].Seconds(), waited[role].Seconds()
+		if all[role].Known > 0 || all[role].Executions == 0 {
+			all[role].Busy = fixed(sum[role].Seconds())
+		}
+		if waits[role] > 0 {
+			all[role].Waited = fixed(waited[role].Seconds())
+		}
 	}
 	return long
 }
+
+// fixed is a figure that is known.
+func fixed(x float64) *float64 { return &x }
 
 // rolesOf are the roles that rows were done for in the period.
 func (r *reviewing) rolesOf(rows []int32) []int32 {

@@ -21,7 +21,7 @@ func (r *reviewing) sayOverload(l Load) words {
 		w.cause = because(model.Say{
 			EN: "All of it is %s, %d times, %s each on average.",
 			ID: "Semuanya %s, %d kali, rata-rata %s.",
-		}, r.title(step), l.Executions, r.lasting(l.Busy/float64(max(1, l.Executions))))
+		}, r.title(step), l.Executions, r.lasting(*l.Busy/float64(max(1, l.Known))))
 	case steps > 1:
 		w.cause = because(model.Say{
 			EN: "Most of it is %s: %d %% of that work.",

@@ -222,11 +222,11 @@ func TestLoadByHand(t *testing.T) {
 	u := func(x float64) *float64 { return &x }
 	// Sari cut for three hours of four, and is there for nine.
 	same(t, r.Loads[0], Load{
-		Role: "cut", People: []string{"sari"}, Executions: 2, Busy: 3 * hour, Available: 9 * hour * 3 / 4, Utilisation: u(3 / 6.75), Waited: hour,
+		Role: "cut", People: []string{"sari"}, Executions: 2, Known: 2, Busy: u(3 * hour), Available: 9 * hour * 3 / 4, Utilisation: u(3 / 6.75), Waited: u(hour),
 	})
 	same(t, r.Loads[1], Load{
-		Role: "sew", People: []string{"budi", "sari"}, Executions: 2, Busy: (1 + 2.5) * hour, Available: (4 + 9.0/4) * hour,
-		Utilisation: u(3.5 / 6.25), Waited: (0.5 + 0.5 + 1) * hour,
+		Role: "sew", People: []string{"budi", "sari"}, Executions: 2, Known: 2, Busy: u((1 + 2.5) * hour), Available: (4 + 9.0/4) * hour,
+		Utilisation: u(3.5 / 6.25), Waited: u((0.5 + 0.5 + 1) * hour),
 	})
 }
 
@@ -269,4 +269,24 @@ func TestAgesByHand(t *testing.T) {
 	few := byHand(t, "4 12:00")
 	few.queueing()
 	same(t, few.review().Ages, Ages{Open: 2, Old: []Old{}, Unknown: 2})
+}
+
+// TestAnUnknownLoadIsNotNone: where it is known of no round who did it and when
+// it was begun, nobody knows how long a role worked; one that is known tells of
+// itself.
+func TestAnUnknownLoadIsNotNone(t *testing.T) {
+	h := byHand(t, "0 17:00")
+	h.q.From = time.Unix(0, at(t, "0 00:00"))
+	h.person("sari", 0, "role")
+	late := h.round("do", "sari", 1, "", "", "0 11:00", "")
+	late.State, late.By = model.Done, "sari"
+	h.job(late)
+	unknown := h.review().Loads
+	if len(unknown) != 1 || unknown[0].Executions != 1 || unknown[0].Busy != nil || unknown[0].Waited != nil || unknown[0].Utilisation != nil {
+		t.Errorf("of work entered late it says %+v", unknown)
+	}
+	h.job(h.round("do", "sari", 1, "0 08:00", "0 09:00", "0 11:00", ""))
+	if l := h.review().Loads[0]; l.Executions != 2 || l.Known != 1 || l.Busy == nil || *l.Busy != 2*hour || l.Waited == nil || *l.Waited != hour {
+		t.Errorf("of work half of which is known it says %+v", l)
+	}
 }

@@ -127,20 +127,30 @@ func loadColumns() []column[findings.Load] {
 	type l = findings.Load
 	return []column[l]{
 		text("role", func(x l) string { return x.Role }), text("people", func(x l) string { return strings.Join(x.People, " ") }),
-		count("executions", func(x l) int { return x.Executions }), measure("busy_s", func(x l) float64 { return x.Busy }),
+		count("executions", func(x l) int { return x.Executions }), maybe("busy_s", func(x l) *float64 { return x.Busy }),
 		measure("available_s", func(x l) float64 { return x.Available }), maybe("utilisation", func(x l) *float64 { return x.Utilisation }),
-		measure("waited_s", func(x l) float64 { return x.Waited }),
+		maybe("waited_s", func(x l) *float64 { return x.Waited }),
+		count("executions_known", func(x l) int { return x.Known }),
 	}
 }
 
 func personColumns() []column[figures.Person] {
 	type p = figures.Person
+	known := func(of func(p) float64) func(p) *float64 {
+		return func(x p) *float64 {
+			if x.Known == 0 {
+				return nil
+			}
+			v := of(x)
+			return &v
+		}
+	}
 	return []column[p]{
 		text("person", func(x p) string { return x.Person }),
 		count("executions", func(x p) int { return x.Executions }), count("cases", func(x p) int { return x.Cases }),
 		count("executions_with_begin", func(x p) int { return x.Known }),
-		measure("busy_sum_s", func(x p) float64 { return x.BusySum }), measure("busy_union_s", func(x p) float64 { return x.BusyUnion }),
-		measure("span_s", func(x p) float64 { return x.Span }), maybe("utilisation_of_own_span", func(x p) *float64 { return x.Utilisation }),
+		maybe("busy_sum_s", known(func(x p) float64 { return x.BusySum })), maybe("busy_union_s", known(func(x p) float64 { return x.BusyUnion })),
+		maybe("span_s", known(func(x p) float64 { return x.Span })), maybe("utilisation_of_own_span", func(x p) *float64 { return x.Utilisation }),
 		count("multitasking_max", func(x p) int { return x.AtOnce }),
 	}
 }
