@@ -166,6 +166,12 @@ type Figures struct {
 	Steps  []Step   `json:"steps"`
 	People []Person `json:"people"`
 	Roles  []Role   `json:"roles"`
+	// Unnamed are the executions of which nobody says who did them, Unassigned
+	// those of which nobody says for which role.
+	Unnamed    int `json:"executions_without_person"`
+	Unassigned int `json:"executions_without_role"`
+	// Nobody is the load of the unnamed: who did that were many.
+	Nobody Load `json:"-"`
 }
 
 // Rate is a share of cases with its 95 % interval (Wilson).

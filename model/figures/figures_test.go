@@ -3,6 +3,8 @@ package figures
 import (
 	"math"
 	"testing"
+
+	"alur/model/eventlog"
 )
 
 // A morning, by hand: the first case is cut (with ten minutes' rest), sewn,
@@ -77,5 +79,22 @@ func TestFiguresOfAMorning(t *testing.T) {
 				t.Errorf("%s: %s is %v, want %v", tt.name, name, got[name], want)
 			}
 		}
+	}
+}
+
+// TestNobodyIsNoPerson: work of which nobody says who did it is counted, and is
+// that of no person; it is the same with roles.
+func TestNobodyIsNoPerson(t *testing.T) {
+	b := eventlog.NewBuilder()
+	for n, who := range []string{"sari", "", "budi", "", ""} {
+		at := int64(n) * 3600 * secondNs
+		b.Add(eventlog.Row{Case: []byte{'a' + byte(n)}, Step: []byte("sew"), Person: []byte(who), Ready: eventlog.Unknown, Claimed: eventlog.Unknown, Start: at, End: at + secondNs})
+	}
+	f := Of(b.Log(), Everything())
+	if len(f.People) != 2 || f.People[0].Person != "sari" || f.People[1].Person != "budi" || f.Unnamed != 3 {
+		t.Errorf("%+v, and %d of nobody", f.People, f.Unnamed)
+	}
+	if len(f.Roles) != 0 || f.Unassigned != 5 {
+		t.Errorf("%+v, and %d of none", f.Roles, f.Unassigned)
 	}
 }

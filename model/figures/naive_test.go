@@ -379,6 +379,9 @@ func compared(f Figures) map[string]float64 {
 	for _, p := range f.People {
 		m["work of "+p.Person], m["busy sum of "+p.Person], m["busy union of "+p.Person] = float64(p.Executions), p.BusySum, p.BusyUnion
 	}
+	if f.Nobody.Executions > 0 {
+		m["work of "], m["busy sum of "], m["busy union of "] = float64(f.Unnamed), f.Nobody.BusySum, f.Nobody.BusyUnion
+	}
 	return m
 }
 

@@ -40,10 +40,11 @@ type Load struct {
 }
 
 // people reckons the load of persons and roles. Work of nobody known is with
-// the person without a name, where others have names.
+// none of them; it is counted.
 func (r *reckoning) people(s *scratch) {
 	r.f.People, r.f.Roles = []Person{}, []Role{}
 	rows := r.byBegin(s)
+	r.f.Unnamed, r.f.Unassigned = len(rows), len(rows)
 	if len(r.l.People) > 0 {
 		loads, none := r.loads(s, rows, r.l.Person, len(r.l.People), r.lens.person)
 		for id, load := range loads {
@@ -51,9 +52,7 @@ func (r *reckoning) people(s *scratch) {
 				r.f.People = append(r.f.People, Person{Person: r.l.People[id], Load: load})
 			}
 		}
-		if none.Executions > 0 {
-			r.f.People = append(r.f.People, Person{Load: none})
-		}
+		r.f.Unnamed, r.f.Nobody = none.Executions, none
 	}
 	if len(r.l.Roles) > 0 {
 		loads, none := r.loads(s, rows, r.l.Role, len(r.l.Roles), nil)
@@ -62,9 +61,7 @@ func (r *reckoning) people(s *scratch) {
 				r.f.Roles = append(r.f.Roles, Role{Role: r.l.Roles[id], Load: load})
 			}
 		}
-		if none.Executions > 0 {
-			r.f.Roles = append(r.f.Roles, Role{Load: none})
-		}
+		r.f.Unassigned = none.Executions
 	}
 }
 

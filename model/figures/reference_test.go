@@ -272,6 +272,9 @@ func (c *comparison) person(f Figures, name any) *Person {
 	if name == nil || name == "(none)" || name == "NA" {
 		name = ""
 	}
+	if name == "" && f.Unnamed > 0 {
+		return &Person{Load: f.Nobody}
+	}
 	for i := range f.People {
 		if f.People[i].Person == name {
 			return &f.People[i]
@@ -467,7 +470,11 @@ func ours() map[string]func(c *comparison) {
 				c.near(float64(of(p))/float64(all(c.f.all)), v["relative"], 1e-8)
 				listed++
 			})
-			c.listed(len(c.f.all.People), listed)
+			people := len(c.f.all.People)
+			if c.f.all.Unnamed > 0 {
+				people++
+			}
+			c.listed(people, listed)
 		}
 	}
 	performance := func(f func(figured) Figures) func(c *comparison) {
