@@ -18,6 +18,8 @@ type Options struct {
 	Map map[Field]string
 	// Zone is that of times without one; nil is UTC.
 	Zone *time.Location
+	// Dates is how dates such as 02/03/2026 are read; nil sees it in the file.
+	Dates *DateOrder
 }
 
 // ReadCSV reads a log from a CSV file with a heading, parted by commas,
@@ -31,7 +33,7 @@ type Options struct {
 func ReadCSV(r io.Reader, o Options) (*Log, *Report, error) {
 	c := &csvLog{intake: newIntake(o), rows: newScanner(r)}
 	c.column = func(f Field) string { return c.report.Heading[c.where(f)] }
-	if err := c.heading(o.Map); err != nil {
+	if err := c.heading(o); err != nil {
 		return nil, nil, err
 	}
 	if err := c.readAll(); err != nil {
@@ -52,7 +54,7 @@ type csvLog struct {
 const sampled = 1 << 18
 
 // heading reads the first row, and decides how the file is read.
-func (c *csvLog) heading(corrected map[Field]string) error {
+func (c *csvLog) heading(o Options) error {
 	if err := c.rows.mark(); err != nil {
 		return err
 	}
@@ -74,11 +76,15 @@ func (c *csvLog) heading(corrected map[Field]string) error {
 		}
 		c.report.Heading = append(c.report.Heading, strings.TrimSpace(string(cell)))
 	}
-	if c.report.Columns, err = choose(c.report.Heading, corrected); err != nil {
+	if c.report.Columns, err = choose(c.report.Heading, o.Map); err != nil {
 		return err
 	}
 	c.columns()
 	c.dates(sample)
+	if o.Dates != nil {
+		c.report.Dates, c.report.DatesSure = *o.Dates, true
+	}
+	c.when.order = c.report.Dates
 	return nil
 }
 
@@ -107,6 +113,7 @@ func (c *csvLog) columns() {
 // dates looks in the sample for a date that shows whether the day or the month
 // comes first. Where none does, the day does, as in most of the world.
 func (c *csvLog) dates(sample []byte) {
+	c.report.Dates = DayFirst
 	s := newScanner(bytes.NewReader(sample))
 	s.comma = c.rows.comma
 	if _, err := s.row(); err != nil {
@@ -136,7 +143,7 @@ func (c *csvLog) dates(sample []byte) {
 			if a > 12 || b > 12 {
 				c.report.DatesSure = true
 				if b > 12 {
-					c.report.Dates, c.when.order = MonthFirst, MonthFirst
+					c.report.Dates = MonthFirst
 				}
 				return
 			}

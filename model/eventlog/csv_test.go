@@ -163,12 +163,14 @@ c",2026-11-23 10:00,2026-11-23 10:30,ate_abort
 
 func TestWhatIsNoLog(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                                         "it is empty",
-		"\xff\xfec\x00":                            "UTF-8",
-		"case,step,end\n":                          "it has no rows",
-		"case,step,end\n1,a,never\n":               `line 2: no row could be read; the first: column "end": this is no time ("never")`,
-		"step,end\na,2026-01-01\n":                 "known to be the case; say which one with --map case=COLUMN. The columns are step, end",
-		"case,end\n1,2026-01-01\n":                 "known to be the step",
+		"":                           "it is empty",
+		"\xff\xfec\x00":              "UTF-8",
+		"case,step,end\n":            "it has no rows",
+		"case,step,end\n1,a,never\n": `line 2: no row could be read; the first: column "end": this is no time ("never")`,
+		"step,end\na,2026-01-01\n":   "known to be the case; say which one with --map case=COLUMN. The columns are step, end",
+		"case,end\n1,2026-01-01\n":   "known to be the step",
+		"a,b,c\n1,x,2026-01-01\n":    "known to be these: case, step, done at; say which ones with --map case=COLUMN --map step=COLUMN --map end=COLUMN. The columns are a, b, c",
+		"case,step,end\n,a,2026-01-01\n1,a,x\n2,a,x\n": "line 2: no row could be read; the first: column \"case\": there is nothing",
 		"case,step\n1,a\n":                         "known to be the done at",
 		"\"case,step,end\n1,a,2026-01-01\n":        "never closed",
 		"case,step,\"e\"nd\n1,a,2026-01-01\n":      "line 1: a quotation mark is out of place",
@@ -204,6 +206,31 @@ func TestDaysAndMonthsAreToldApartByTheOneThatIsNone(t *testing.T) {
 		}
 		if got != want || r.DatesSeen != strings.Contains(dates, "/") {
 			t.Errorf("%q: %s, dates seen %v", dates, got, r.DatesSeen)
+		}
+	}
+}
+
+// TestADateOrderThatIsSaidIsKept: no date of the file shows the order, and who
+// knows better says so; that is no guess then.
+func TestADateOrderThatIsSaidIsKept(t *testing.T) {
+	american := MonthFirst
+	l, r := reads(t, "case,step,end\n1,a,03/01/2024 08:00\n1,b,03/02/2024 08:00\n", Options{Dates: &american})
+	if got := told(l); !slices.Equal(got, []string{"1 a ? ?-01T08:00 ?", "1 b ? ?-02T08:00 ?"}) || r.Dates != MonthFirst || !r.DatesSure {
+		t.Errorf("%q, read as %s", got, r.Dates)
+	}
+	for name, want := range map[string]DateOrder{"day/month": DayFirst, "Month/Day": MonthFirst, "hari/bulan": DayFirst, "bulan/hari": MonthFirst, "month": ""} {
+		if got, ok := DatesCalled(name); got != want || ok != (want != "") {
+			t.Errorf("%q is %q", name, got)
+		}
+	}
+}
+
+// TestColumnsOfASpreadsheetAreKnown by the words that people head them with.
+func TestColumnsOfASpreadsheetAreKnown(t *testing.T) {
+	for _, heading := range []string{"Order,What,When,Who", "Nomor,Aktivitas,Waktu,Petugas", "No. Pesanan,Apa,Kapan,Siapa"} {
+		l, _ := reads(t, heading+"\n7,sew,2024-01-01 08:00,Sari\n", Options{})
+		if got := told(l); !slices.Equal(got, []string{"7 sew ? ?-01T08:00 Sari"}) {
+			t.Errorf("%s: %q", heading, got)
 		}
 	}
 }

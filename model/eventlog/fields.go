@@ -83,11 +83,12 @@ func (f Field) known() []string {
 		return []string{
 			"case:concept:name", "case id", "caseid", "case", "case key", "case number", "case no", "case identifier", "case name",
 			"trace", "trace id", "trace:concept:name", "process instance", "kasus", "id kasus", "no kasus", "nomor kasus",
+			"order id", "order number", "order no", "order", "no pesanan", "nomor pesanan", "pesanan", "nomor",
 		}
 	case FieldStep:
 		return []string{
 			"concept:name", "activity", "activity name", "activity en", "step", "task", "task name", "activity id", "operation",
-			"event", "event name", "event:concept:name", "action", "langkah", "aktivitas", "kegiatan", "tugas",
+			"event", "event name", "event:concept:name", "action", "langkah", "aktivitas", "kegiatan", "tugas", "what", "apa",
 		}
 	case FieldStart:
 		return []string{
@@ -100,6 +101,7 @@ func (f Field) known() []string {
 			"end time", "complete time", "completion time", "end date", "end", "ended", "ended at", "complete", "completed", "completed at",
 			"completion", "finish", "finished", "finished at", "finish time", "actual end", "done", "done at", "timestamp", "event time",
 			"eventtime", "event timestamp", "time", "datetime", "date time", "date", "selesai", "waktu selesai", "waktu", "tanggal",
+			"when", "kapan",
 		}
 	case FieldReady:
 		return []string{
@@ -112,6 +114,7 @@ func (f Field) known() []string {
 		return []string{
 			"org:resource", "resource", "resource name", "person", "user", "user name", "username", "employee", "agent", "performer",
 			"originator", "worker", "actor", "assignee", "orang", "petugas", "karyawan", "pegawai",
+			"who", "siapa",
 		}
 	case FieldRole:
 		return []string{"org:role", "role", "org:group", "group", "department", "team", "peran", "bagian"}
@@ -234,8 +237,9 @@ func choose(heading []string, corrected map[Field]string) (Columns, error) {
 	return columns, columns.enough(heading)
 }
 
-// enough reports what is missing for a log.
+// enough reports all that is missing for a log.
 func (c Columns) enough(heading []string) error {
+	var none missing
 	for _, need := range []Field{FieldCase, FieldStep, FieldEnd} {
 		if _, ok := c[need]; ok {
 			continue
@@ -243,10 +247,36 @@ func (c Columns) enough(heading []string) error {
 		if _, ok := c[FieldStart]; ok && need == FieldEnd {
 			continue
 		}
+		none = append(none, need)
+	}
+	switch len(none) {
+	case 0:
+		return nil
+	case 1:
 		return &Fault{Say: model.Say{
 			EN: "no column is known to be the %s; say which one with --map %s=COLUMN. The columns are %s",
 			ID: "tidak ada kolom yang dikenali sebagai %s; sebutkan dengan --map %s=KOLOM. Kolomnya %s",
-		}, Args: []any{need.Say(), string(need), strings.Join(heading, ", ")}}
+		}, Args: []any{none, string(none[0]), strings.Join(heading, ", ")}}
 	}
-	return nil
+	maps := model.Say{}
+	for _, f := range none {
+		maps.EN += " --map " + string(f) + "=COLUMN"
+		maps.ID += " --map " + string(f) + "=KOLOM"
+	}
+	return &Fault{Say: model.Say{
+		EN: "no columns are known to be these: %s; say which ones with%s. The columns are %s",
+		ID: "tidak ada kolom yang dikenali sebagai: %s; sebutkan dengan%s. Kolomnya %s",
+	}, Args: []any{none, maps, strings.Join(heading, ", ")}}
+}
+
+// missing are fields of which no column is known.
+type missing []Field
+
+// In says them in a language.
+func (m missing) In(l model.Lang) string {
+	var names []string
+	for _, f := range m {
+		names = append(names, f.Say().In(l))
+	}
+	return strings.Join(names, ", ")
 }

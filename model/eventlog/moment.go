@@ -3,17 +3,47 @@ package eventlog
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"time"
+
+	"alur/model"
 )
 
 // DateOrder says how a date such as 02/03/2026 is read.
-type DateOrder int
+type DateOrder string
 
-// The orders. Dates that begin with the year need none.
+// The orders, by the names --dates knows them by. Dates that begin with the
+// year need none.
 const (
-	DayFirst DateOrder = iota
-	MonthFirst
+	DayFirst   DateOrder = "day/month"
+	MonthFirst DateOrder = "month/day"
 )
+
+// DatesCalled is the order of a name; false for none.
+func DatesCalled(name string) (DateOrder, bool) {
+	for _, o := range []DateOrder{DayFirst, MonthFirst} {
+		if strings.EqualFold(name, string(o)) || strings.EqualFold(name, o.Say().ID) {
+			return o, true
+		}
+	}
+	return "", false
+}
+
+// Other is the other order.
+func (o DateOrder) Other() DateOrder {
+	if o == MonthFirst {
+		return DayFirst
+	}
+	return MonthFirst
+}
+
+// Say is the order in words.
+func (o DateOrder) Say() model.Say {
+	if o == MonthFirst {
+		return model.Say{EN: string(MonthFirst), ID: "bulan/hari"}
+	}
+	return model.Say{EN: string(DayFirst), ID: "hari/bulan"}
+}
 
 const (
 	secondNs = int64(time.Second)

@@ -105,6 +105,11 @@ func (r *Report) nothing() error {
 		return &Fault{Say: model.Say{EN: "it has no rows", ID: "tidak ada barisnya"}}
 	}
 	first := r.Skipped[0]
+	for _, s := range r.Skipped {
+		if s.Line > 0 && (first.Line == 0 || s.Line < first.Line) {
+			first = s
+		}
+	}
 	return &Fault{Line: first.Line, Say: model.Say{
 		EN: "no row could be read; the first: %s",
 		ID: "tidak ada baris yang terbaca; yang pertama: %s",

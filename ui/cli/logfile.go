@@ -23,6 +23,9 @@ type logFlags struct {
 	file string
 	maps []string
 	zone string
+	// dates says whether the day or the month comes first in 03/01/2024; it is
+	// else seen in the log.
+	dates string
 	// screen shows it on the screen.
 	screen bool
 }
@@ -37,16 +40,29 @@ func (a *app) logFlags(cmd *cobra.Command, l *logFlags) {
 		EN: "Which column of the log is what: case=, step=, start=, end=, person=",
 		ID: "Kolom mana dari log untuk apa: case=, step=, start=, end=, person=",
 	}))
+	f.StringVar(&l.dates, "dates", "", a.say(model.Say{
+		EN: "How dates such as 03/01/2024 are read: day/month or month/day",
+		ID: "Cara membaca tanggal seperti 03/01/2024: day/month (hari/bulan) atau month/day (bulan/hari)",
+	}))
 	f.BoolVar(&l.screen, "screen", false, a.say(model.Say{EN: "Look at the log on the screen", ID: "Lihat log itu di layar"}))
 	f.StringVar(&l.zone, "zone", "", a.say(model.Say{EN: "Zone of times in the log without one (else UTC)", ID: "Zona waktu log yang tidak menyebutnya (bawaan: UTC)"}))
+}
+
+// given reports whether anything is said of a log.
+func (l logFlags) given() bool {
+	return l.file != "" || len(l.maps) > 0 || l.zone != "" || l.dates != "" || l.screen
 }
 
 // logDoc says how a log was read: which column was taken for what, and what
 // was left out.
 type logDoc struct {
 	Columns map[string]string `json:"columns"`
-	Rows    int               `json:"rows"`
-	Left    []string          `json:"left_out"`
+	// Dates is how dates such as 03/01/2024 were read, empty where there are
+	// none; DatesSure is false where that was only guessed.
+	Dates     string   `json:"dates,omitempty"`
+	DatesSure bool     `json:"dates_sure,omitempty"`
+	Rows      int      `json:"rows"`
+	Left      []string `json:"left_out"`
 }
 
 // options reads the flags.
@@ -71,6 +87,13 @@ func (l logFlags) options() (o eventlog.Options, err error) {
 		if o.Zone, err = time.LoadLocation(l.zone); err != nil {
 			return o, fail(model.Say{EN: "There is no time zone %q. Zones are called like Asia/Jakarta.", ID: "Tidak ada zona waktu %q. Zona bernama seperti Asia/Jakarta."}, l.zone)
 		}
+	}
+	if l.dates != "" {
+		order, ok := eventlog.DatesCalled(l.dates)
+		if !ok {
+			return o, fail(model.Say{EN: "--dates is day/month or month/day, not %q.", ID: "--dates adalah day/month atau month/day, bukan %q."}, l.dates)
+		}
+		o.Dates = &order
 	}
 	return o, nil
 }
@@ -101,10 +124,12 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 		return err
 	}
 	defer func() { _ = file.Close() }() // It was only read.
+	var size int64
 	if info, err := file.Stat(); err == nil {
-		defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(flags.log.file, info.Size())))
+		size = info.Size()
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(flags.log.file, size)))
 	}
-	log, report, err := eventlog.Read(file, options)
+	log, report, err := a.readLog(file, size, options)
 	var fault *eventlog.Fault
 	if errors.As(err, &fault) {
 		return fail(model.Say{EN: "%s can't be read as a log: %s", ID: "%s tidak bisa dibaca sebagai log: %s"}, flags.log.file, fault.In(a.lang))
@@ -123,7 +148,10 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	if err != nil {
 		return err
 	}
-	review := findings.OfLog(log, q)
+	review, err := unlessStopped(a.ctx, func() findings.Review { return findings.OfLog(log, q) })
+	if err != nil {
+		return err
+	}
 	if flags.asJSON {
 		doc := a.reviewDoc(review, model.Bottlenecks{})
 		doc.Log = a.logDoc(report)
@@ -206,6 +234,9 @@ func (a *app) logDoc(r *eventlog.Report) *logDoc {
 			doc.Columns[string(f)] = column
 		}
 	}
+	if r.DatesSeen {
+		doc.Dates, doc.DatesSure = string(r.Dates), r.DatesSure
+	}
 	for _, s := range r.Skipped {
 		doc.Left = append(doc.Left, a.leftOut(s))
 	}
@@ -213,14 +244,14 @@ func (a *app) logDoc(r *eventlog.Report) *logDoc {
 }
 
 func (a *app) leftOut(s eventlog.Skipped) string {
-	rows := many(s.N, "row", "rows", "baris")
+	rows, why := many(s.N, "row", "rows", "baris"), oneLine(model.CleanText(s.In(a.lang)))
 	switch {
 	case s.Line == 0:
-		return a.say(model.Say{EN: "%s left out: %s", ID: "%s dilewati: %s"}, rows, s.Why)
+		return a.say(model.Say{EN: "%s left out: %s", ID: "%s dilewati: %s"}, rows, why)
 	case s.N == 1:
-		return a.say(model.Say{EN: "%s left out: %s (line %d)", ID: "%s dilewati: %s (baris %d)"}, rows, s.Why, s.Line)
+		return a.say(model.Say{EN: "%s left out: %s (line %d)", ID: "%s dilewati: %s (baris %d)"}, rows, why, s.Line)
 	}
-	return a.say(model.Say{EN: "%s left out: %s (the first in line %d)", ID: "%s dilewati: %s (yang pertama di baris %d)"}, rows, s.Why, s.Line)
+	return a.say(model.Say{EN: "%s left out: %s (the first in line %d)", ID: "%s dilewati: %s (yang pertama di baris %d)"}, rows, why, s.Line)
 }
 
 // printColumns says how a log was read.
@@ -231,8 +262,20 @@ func (a *app) printColumns(r *eventlog.Report) error {
 			parts = append(parts, a.say(f.Say())+" = "+oneLine(model.CleanText(column)))
 		}
 	}
+	if r.DatesSeen {
+		parts = append(parts, a.say(model.Say{EN: "dates", ID: "tanggal"})+" = "+a.say(r.Dates.Say()))
+	}
 	if len(parts) > 0 {
 		line := a.say(model.Say{EN: "Read as: %s. If that is wrong: --map step=COLUMN", ID: "Dibaca sebagai: %s. Kalau salah: --map step=KOLOM"}, strings.Join(parts, ", "))
+		if err := a.print("%s", line); err != nil {
+			return err
+		}
+	}
+	if r.DatesSeen && !r.DatesSure {
+		line := a.say(model.Say{
+			EN: "No date shows whether the day or the month comes first. If it is not %s: --dates %s",
+			ID: "Tidak ada tanggal yang menunjukkan hari atau bulan yang lebih dulu. Kalau bukan %s: --dates %s",
+		}, r.Dates.Say(), string(r.Dates.Other()))
 		if err := a.print("%s", line); err != nil {
 			return err
 		}

@@ -115,3 +115,42 @@ func TestALogWithoutBegins(t *testing.T) {
 		t.Errorf("it says:\n%s", told)
 	}
 }
+
+// TestDatesThatLeaveAChoiceAreToldAndTurned: what a log of dates such as
+// 03/01/2024 was read as stands there, and one word turns it.
+func TestDatesThatLeaveAChoiceAreToldAndTurned(t *testing.T) {
+	c := &counter{t: t, home: t.TempDir()}
+	var text strings.Builder
+	text.WriteString("case,activity,timestamp\n,A,03/01/2024 08:00\n")
+	for n := 1; n <= 30; n++ {
+		fmt.Fprintf(&text, "n%d,A,03/%02d/2024 08:00\nn%d,B,03/%02d/2024 08:00\n", n, n%10+1, n, n%10+2)
+	}
+	file := filepath.Join(c.home, "american.csv")
+	if err := os.WriteFile(file, []byte(text.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []struct {
+		args  []string
+		parts []string
+	}{
+		{nil, []string{
+			"dates = day/month.", "No date shows whether the day or the month comes first. If it is not day/month: --dates month/day\n",
+			`1 row left out: column "case": there is nothing (line 2)`, "From 2024-01-03", "B is done 31 days",
+		}},
+		{[]string{"--lang", "id"}, []string{"tanggal = hari/bulan.", "Kalau bukan hari/bulan: --dates month/day\n", `1 baris dilewati: kolom "case": tidak ada isinya (baris 2)`}},
+		{[]string{"--dates", "month/day"}, []string{"dates = month/day.", "From 2024-03-01", "B is done 24 h"}},
+		{[]string{"--json"}, []string{`"dates": "day/month"`, `column \"case\": there is nothing`}},
+		{[]string{"--dates", "month/day", "--json"}, []string{`"dates": "month/day"`, `"dates_sure": true`}},
+	} {
+		said := c.must(append([]string{"bottlenecks", "--log", file}, want.args...)...)
+		for _, part := range want.parts {
+			if !strings.Contains(said, part) {
+				t.Errorf("%q: %q is not said:\n%s", want.args, part, said[:min(len(said), 1500)])
+			}
+		}
+		if len(want.args) > 0 && want.args[0] == "--dates" && strings.Contains(said, "No date shows") {
+			t.Errorf("who says it is asked again:\n%s", said)
+		}
+	}
+	c.refused("--dates is day/month or month/day", "bottlenecks", "--log", file, "--dates", "us")
+}
