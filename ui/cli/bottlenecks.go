@@ -125,6 +125,12 @@ func (a *app) bottlenecksCmd() *cobra.Command {
 		if flags.log.file != "" {
 			return a.reviewLog(flags)
 		}
+		if flags.log.given() {
+			return misuse(model.Say{
+				EN: "--map, --zone, --dates and --screen are of a log of another program: --log names it.",
+				ID: "--map, --zone, --dates dan --screen untuk log program lain: --log menyebut log itu.",
+			})
+		}
 		return a.reviewShop(flags)
 	})
 	a.workFlags(cmd, &flags.work)
@@ -162,7 +168,7 @@ func (a *app) reviewShop(flags bottleneckFlags) error {
 		doc.Now = &now
 		return a.json(doc)
 	}
-	if err := a.printBottlenecks(b, cal); err != nil {
+	if err := a.printBottlenecks(b, cal, shop.Decimal); err != nil {
 		return err
 	}
 	return a.printReview(review, since(q.Since, review.Until, cal), cal)
@@ -198,8 +204,9 @@ func (a *app) sentences(b model.Bottlenecks) []string {
 	return said
 }
 
-// printBottlenecks writes the answer and the figures under it.
-func (a *app) printBottlenecks(b model.Bottlenecks, cal *model.Calendar) error {
+// printBottlenecks writes the answer and the figures under it, with the decimal
+// sign of the shop.
+func (a *app) printBottlenecks(b model.Bottlenecks, cal *model.Calendar, sign string) error {
 	said := a.sentences(b)
 	if err := a.print("%s", said[0]); err != nil {
 		return err
@@ -219,7 +226,7 @@ func (a *app) printBottlenecks(b model.Bottlenecks, cal *model.Calendar) error {
 		a.say(model.Say{EN: "Against usual", ID: "Dibanding biasanya"}),
 	}}
 	for _, s := range b.Steps {
-		rows = append(rows, a.bottleneckLine(s, cal))
+		rows = append(rows, a.bottleneckLine(s, cal, sign))
 	}
 	if err := a.print(""); err != nil {
 		return err
@@ -227,13 +234,13 @@ func (a *app) printBottlenecks(b model.Bottlenecks, cal *model.Calendar) error {
 	return table(a.env.Stdout, rows)
 }
 
-func (a *app) bottleneckLine(s model.StepFigures, cal *model.Calendar) []string {
+func (a *app) bottleneckLine(s model.StepFigures, cal *model.Calendar, sign string) []string {
 	oldest, now, ratio := "-", "-", "-"
 	if s.Waiting > 0 {
 		oldest, now = a.lasting(s.Oldest.Time, cal), a.lasting(s.SoFar.Time, cal)
 	}
 	if s.Ratio > 0 {
-		ratio = strconv.FormatFloat(s.Ratio, 'f', 1, 64) + "x"
+		ratio = model.FormatNumber(strconv.FormatFloat(s.Ratio, 'f', 1, 64), sign) + "x"
 	}
 	return []string{s.Process, s.Title, strconv.Itoa(s.Waiting), oldest, a.usual(s, cal), now, ratio}
 }

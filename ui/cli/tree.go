@@ -60,10 +60,24 @@ func (a *app) command(w about, args cobra.PositionalArgs, run func(args []string
 				a.err = a.admit(cmd)
 			}
 			if a.err == nil {
+				a.err = fileNamed(cmd)
+			}
+			if a.err == nil {
 				a.err = run(list)
 			}
 		},
 	}
+}
+
+// fileNamed refuses a flag that names a file and leaves the name empty, as
+// -o "$FILE" does where nothing set it: that is not the same as no flag.
+func fileNamed(cmd *cobra.Command) error {
+	for _, name := range []string{"output", "log"} {
+		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
+			return misuse(model.Say{EN: "--%s wants the name of a file, and it is empty.", ID: "--%s perlu nama berkas, dan namanya kosong."}, name)
+		}
+	}
+	return nil
 }
 
 // family makes a command that only holds others.
