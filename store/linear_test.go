@@ -17,8 +17,6 @@ import (
 	"testing"
 	"time"
 
-	"alur/model"
-	"alur/model/procfile"
 	"alur/store/storetest"
 )
 
@@ -31,71 +29,6 @@ const (
 	benchDeeds    = 40
 	benchPatience = time.Minute
 )
-
-// window is one person at one board in one program.
-type window struct {
-	*fixture
-	program, person int
-}
-
-func (w window) name() string  { return fmt.Sprintf("p%d", w.person) }
-func (w window) board() string { return fmt.Sprintf("bench-%d", 1+w.person%benchBoards) }
-
-// deed is the nth thing done in a window: the same again, with the same
-// operation id, in a program that was killed before it could say how it went.
-func (w window) deed(n int) (storetest.Deed, model.Command) {
-	dice := rand.New(rand.NewPCG(uint64(w.program)<<32|uint64(w.person), uint64(n)))
-	d := storetest.Deed{Case: w.board(), Person: w.name(), Window: fmt.Sprint(w.program, "-", w.person)}
-	d.Step = []string{"sand", "look"}[dice.IntN(2)]
-	task := ref(d.Case, d.Step)
-	cmd := model.Command{Op: fmt.Sprintf("%s-%d", d.Window, n), By: d.Person}
-	switch dice.IntN(9) {
-	case 0, 1:
-		d.What, cmd.Act = storetest.Took, model.Take{Task: task}
-	case 2, 3, 4:
-		d.What = storetest.Did
-		complete := model.Complete{Task: task}
-		if d.Step == "look" {
-			complete.Outcome, complete.Reason = "rough", "a scratch"
-		}
-		cmd.Act = complete
-	case 5:
-		d.What, cmd.Act = storetest.Gave, model.GiveBack{Task: task}
-	case 6, 7:
-		d.What, d.Step, cmd.Act = storetest.Undid, "", model.Undo{}
-	default:
-		d.What, d.Step = storetest.Looked, ""
-	}
-	return d, cmd
-}
-
-// act does a deed and notes how it went; when it was first called is known to
-// the caller, where the program was killed in it.
-func (w window) act(n int, called int64) storetest.Deed {
-	d, cmd := w.deed(n)
-	d.Called = called
-	if d.What == storetest.Looked {
-		c, _, err := w.Case(context.Background(), d.Case)
-		if err != nil {
-			w.t.Error(err)
-			return d
-		}
-		for _, t := range c.Tasks {
-			if t.State.Open() {
-				d.Seen = storetest.Sight(t.Step, t.By)
-			}
-		}
-	} else if _, err := w.Do(context.Background(), cmd); err != nil {
-		r := model.Refused(err)
-		if r == nil {
-			w.t.Error(err)
-			return d
-		}
-		d.Refused = string(r.Code)
-	}
-	d.Returned = time.Now().UnixNano()
-	return d
-}
 
 // TestHelperBench is a program with a window for every person. It says each
 // deed as it is called, and again once it knows how it went.
@@ -126,14 +59,17 @@ func TestHelperBench(t *testing.T) {
 	for person := range benchPersons {
 		windows.Go(func() {
 			<-together
-			w := window{fixture: x, program: begun.Program, person: person}
+			w := storetest.Window{Program: begun.Program, Person: person, Boards: benchBoards}
 			for n := begun.Next[person]; n < benchDeeds; n++ {
 				called := time.Now().UnixNano()
 				if n == begun.Next[person] && begun.Called[person] != 0 {
 					called = begun.Called[person]
 				}
 				say(said{Person: person, Called: called})
-				d := w.act(n, called)
+				d, err := w.Act(context.Background(), x.Store, n, called)
+				if err != nil {
+					t.Error(err)
+				}
 				say(said{Person: person, Deed: &d})
 			}
 		})
@@ -195,19 +131,8 @@ func TestAllProgramsSeeOneShop(t *testing.T) {
 // benchShop is a shop of nobody but the bench.
 func benchShop(t *testing.T) *fixture {
 	x := emptyShop(t)
-	x.must("", model.CreateShop{Settings: model.Settings{Name: "Bench"}, Owner: "Hendra"})
-	for n := range benchPersons {
-		x.must("hendra", model.AddPerson{Person: model.Person{Name: fmt.Sprintf("P%d", n), Roles: []string{"bench"}}})
-	}
-	// Whoever began a board could take back that it was begun.
-	x.must("hendra", model.AddPerson{Person: model.Person{Name: "Dewi", Roles: []string{"bench"}}})
-	p, f, faults := procfile.Read("bench.yaml", []byte(storetest.Bench))
-	if f == nil {
-		t.Fatal(faults[0].In(model.English))
-	}
-	x.must("hendra", model.PublishProcess{Process: p})
-	for n := range benchBoards {
-		x.must("dewi", model.StartCase{Process: "bench", Fields: model.Values{"board": one(fmt.Sprint(n))}})
+	if err := storetest.BenchShop(t.Context(), x.Store, benchBoards, benchPersons); err != nil {
+		t.Fatal(err)
 	}
 	return x
 }

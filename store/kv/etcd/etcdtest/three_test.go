@@ -27,6 +27,7 @@ func TestThreeMembers(t *testing.T) {
 	t.Run("an act is seen on the other host", func(t *testing.T) { seenLive(t, c) })
 	t.Run("who leads and dies is followed", func(t *testing.T) { leadMoves(t, c) })
 	t.Run("servers die and stand still and nothing acknowledged is lost", func(t *testing.T) { serversFail(t, c) })
+	t.Run("what all hosts saw while servers die has one order", func(t *testing.T) { oneOrder(t, c) })
 }
 
 // host opens the store of a shop, as a host of its own.
