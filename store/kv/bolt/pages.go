@@ -34,20 +34,39 @@ func (db *DB) prove(ctx context.Context, most int64) error {
 }
 
 func (db *DB) tryProve(ctx context.Context, most int64) error {
+	later, err := db.proveHeld(ctx, most)
+	if err == nil && later != nil {
+		err = later()
+	}
+	return err
+}
+
+// proveHeld proves a file while it is held, or reads all of one that is small: it
+// is proven later, when other programs have it again.
+func (db *DB) proveHeld(ctx context.Context, most int64) (later func() error, err error) {
 	h, err := db.acquire(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer db.release(h)
 	db.pin(h, 1)
 	defer db.pin(h, -1)
 	// The pages of a snapshot are not written over while it is read.
-	return h.run(false, func(tx *bbolt.Tx) error {
+	err = h.run(false, func(tx *bbolt.Tx) error {
 		if tx.Size() > most {
 			return nil
 		}
-		return provePages(ctx, h.file, int64(h.bolt.Info().PageSize), uint64(tx.ID())) //nolint:gosec // Counted up from 0.
+		s, err := pagesOf(h.file, int64(h.bolt.Info().PageSize), uint64(tx.ID())) //nolint:gosec // Counted up from 0.
+		if err != nil {
+			return err
+		}
+		if s.read {
+			later = func() error { return s.prove(ctx) }
+			return nil
+		}
+		return s.prove(ctx)
 	})
+	return later, err
 }
 
 // The kinds of pages, and how long their headers and those of their parts are.
@@ -85,21 +104,37 @@ func wrong(id uint64, format string, args ...any) error {
 	return fmt.Errorf("%w: page %d: %s", kv.ErrDamaged, id, fmt.Sprintf(format, args...))
 }
 
-// provePages proves the pages of a file as a transaction sees it.
-func provePages(ctx context.Context, file io.ReaderAt, size int64, txid uint64) error {
-	m, oneHead := theMeta(file, size, txid)
-	if oneHead != nil && !errors.Is(oneHead, kv.ErrOneHead) {
-		return oneHead
+// snapshot are the pages of a file as a transaction sees them.
+type snapshot struct {
+	meta
+	file io.ReaderAt
+	// read is true where all of them are in memory.
+	read bool
+	// oneHead is kv.ErrOneHead where only one of two is good.
+	oneHead error
+}
+
+// pagesOf are the pages as a transaction sees them.
+func pagesOf(file io.ReaderAt, size int64, txid uint64) (s snapshot, err error) {
+	if s.meta, s.oneHead = theMeta(file, size, txid); s.oneHead != nil && !errors.Is(s.oneHead, kv.ErrOneHead) {
+		return s, s.oneHead
 	}
-	if size := m.page * m.pages; size <= alwaysProven {
+	s.file = file
+	if size := s.page * s.pages; size <= alwaysProven {
 		// One read of all is quicker than one of each page.
 		all := make([]byte, size)
 		if _, err := file.ReadAt(all, 0); err != nil {
-			return fmt.Errorf("%w: %w", kv.ErrDamaged, err)
+			return s, fmt.Errorf("%w: %w", kv.ErrDamaged, err)
 		}
-		file = bytes.NewReader(all)
+		s.file, s.read = bytes.NewReader(all), true
 	}
-	w := &walk{ctx: ctx, file: file, size: uint64(m.page), high: uint64(m.pages), met: make([]bool, m.pages), free: make([]bool, m.pages)} //nolint:gosec // They were checked.
+	return s, nil
+}
+
+// prove goes through all pages.
+func (s snapshot) prove(ctx context.Context) error {
+	m := s.meta
+	w := &walk{ctx: ctx, file: s.file, size: uint64(m.page), high: uint64(m.pages), met: make([]bool, m.pages), free: make([]bool, m.pages)} //nolint:gosec // They were checked.
 	p, err := w.read(m.freelist)
 	if err != nil {
 		return err
@@ -119,7 +154,7 @@ func provePages(ctx context.Context, file io.ReaderAt, size int64, txid uint64) 
 			return wrong(id, "nothing leads to it, and it is not free")
 		}
 	}
-	return oneHead
+	return s.oneHead
 }
 
 // proveFree proves the list of free pages of a file that is to be written:
