@@ -202,8 +202,8 @@ func (a *app) logQuestion(flags bottleneckFlags, log *eventlog.Log, cal *model.C
 func (a *app) logScreens(flags bottleneckFlags, log *eventlog.Log, zone *time.Location) error {
 	if flags.asJSON || flags.work.process != "" || flags.work.since != "" || flags.work.until != "" {
 		return misuse(model.Say{
-			EN: "--screen goes with --log, --map and --zone alone: period and process are chosen on the screen.",
-			ID: "--screen hanya bersama --log, --map dan --zone: masa dan proses dipilih di layar.",
+			EN: "--screen goes with --log, --map, --dates and --zone alone: period and process are chosen on the screen.",
+			ID: "--screen hanya bersama --log, --map, --dates dan --zone: masa dan proses dipilih di layar.",
 		})
 	}
 	if !a.atTerminal() {
