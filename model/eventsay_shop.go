@@ -38,11 +38,29 @@ func (d describing) ofShop(w *EventWords) {
 	case StationRemoved:
 		w.What, w.Detail = verbatim(b.Name), verbatim(StationCode(b.Key))
 	case Exported:
-		w.What = verbatim(b.What)
+		w.What = tableWords(b.What)
 		w.Detail = joined(verbatim(b.Form), rowCount(b.Rows), verbatim(b.Detail))
 	default:
 		d.ofPerson(w)
 	}
+}
+
+// tableWords are what left the shop in a file: one of the tables that the
+// record names, or another thing as it is called there.
+func tableWords(what string) Reason {
+	switch what {
+	case "events":
+		return because(Say{EN: "events", ID: "kejadian"})
+	case "tasks":
+		return because(Say{EN: "tasks", ID: "tugas"})
+	case "cases":
+		return because(Say{EN: "cases", ID: "kasus"})
+	case "bottlenecks":
+		return because(Say{EN: "bottlenecks", ID: "hambatan"})
+	case "story":
+		return because(Say{EN: "story", ID: "riwayat"})
+	}
+	return verbatim(what)
 }
 
 // ShareWords says how many new cases begin with a version on trial; nothing

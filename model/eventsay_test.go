@@ -93,7 +93,8 @@ func TestAnEventIsToldInBothLanguages(t *testing.T) {
 		{"", ProcessRetired{Process: "online-order"}, "retired | Online order |", "menghentikan | Online order |"},
 		{"", StationApproved{Name: "KASIR-2", Key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK"}, "let in | KASIR-2 | 5GOY6-52F53", "mengizinkan | KASIR-2 | 5GOY6-52F53"},
 		{"", StationRemoved{Name: "KASIR-2", Key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK"}, "removed | KASIR-2 | 5GOY6-52F53", "menghapus | KASIR-2 | 5GOY6-52F53"},
-		{"", Exported{What: "tasks", Form: "csv", Rows: 12, Detail: "head 9:ab"}, "exported | tasks | csv, 12 rows, head 9:ab", "mengekspor | tasks | csv, 12 baris, head 9:ab"},
+		{"", Exported{What: "tasks", Form: "csv", Rows: 12, Detail: "head 9:ab"}, "exported | tasks | csv, 12 rows, head 9:ab", "mengekspor | tugas | csv, 12 baris, head 9:ab"},
+		{"", Exported{What: "bottlenecks", Form: "xlsx", Rows: 1}, "exported | bottlenecks | xlsx, 1 row", "mengekspor | hambatan | xlsx, 1 baris"},
 		{"", RecordArchived{Seq: 900, Hash: "ab", File: "to-2025.db", Events: 880, Cases: 31}, "archived | the record up to event 900 | in to-2025.db: events 880, finished cases 31", "mengarsipkan | catatan sampai kejadian 900 | di to-2025.db: kejadian 880, kasus selesai 31"},
 	} {
 		e := Event{By: "sari", Step: c.step, Body: c.body}
