@@ -28,6 +28,8 @@ type slowRow struct {
 	end   string
 	// none says in words why there is no figure at the end.
 	none string
+	// dim is true for a row of which too little is known.
+	dim bool
 }
 
 // slowLayout is how the room is shared out: in a narrow window the bar goes
@@ -35,9 +37,22 @@ type slowRow struct {
 type slowLayout struct {
 	names, bar, last int
 	wide             []int
+	// shown are the names as they fit.
+	shown []string
 }
 
 func (t slowTable) layout(e *env) slowLayout {
+	l := t.columns(e)
+	names := make([]string, len(t.rows))
+	for i, row := range t.rows {
+		names[i] = clean(row.name)
+	}
+	l.shown = e.theme.apart(names, l.names)
+	return l
+}
+
+// columns are the widths of a layout.
+func (t slowTable) columns(e *env) slowLayout {
 	l := slowLayout{wide: slices.Clone(t.wide), last: t.last}
 	least, figure := make([]int, len(t.wide)), 0
 	for _, row := range t.rows {
@@ -92,16 +107,22 @@ func (t slowTable) head(e *env, l slowLayout) string {
 
 func (t slowTable) line(e *env, l slowLayout, i int, chosen bool) string {
 	th, row := e.theme, t.rows[i]
-	mark, name := "    ", th.pad(clean(row.name), l.names)
+	mark, name := "    ", th.pad(l.shown[i], l.names)
 	if chosen {
-		mark, name = "  "+th.glyph.point+" ", th.focus(name)
+		mark = "  " + th.glyph.point + " "
 	}
-	var line strings.Builder
-	line.WriteString(mark + name)
+	var figures strings.Builder
 	for c, w := range l.wide {
-		line.WriteString(th.padLeft(row.cells[c], w))
+		figures.WriteString(th.padLeft(row.cells[c], w))
 	}
-	return line.String() + "  " + t.end(e, l, row)
+	rest := figures.String() + "  " + t.end(e, l, row)
+	if row.dim {
+		name, rest = th.dim(name), th.dim(plain(rest))
+	}
+	if chosen {
+		name = th.focus(plain(name))
+	}
+	return mark + name + rest
 }
 
 // end is the last column of a row.

@@ -173,7 +173,11 @@ func (b *bottlenecks) told(e *env, room int) []string {
 		if rest != "" {
 			one = append(one, wrap(rest, w)...)
 		}
-		if i > 0 && len(lines)+len(one) > room {
+		left := room - len(lines)
+		if i < len(all)-1 {
+			left-- // For how many more there are.
+		}
+		if i > 0 && len(one) > left {
 			lines = append(lines, t.dim(e.say(model.Say{EN: "%d more in the table.", ID: "%d lagi di tabel."}, len(all)-i)))
 			break
 		}

@@ -29,8 +29,9 @@ func (b *bottlenecks) noRows(e *env) string {
 	return e.say(model.Say{EN: "Nothing was done in this time. The arrow right looks at a longer one.", ID: "Tidak ada yang dikerjakan dalam masa ini. Panah kanan melihat masa yang lebih panjang."})
 }
 
-// under is what else there is to say of the marked row, in two lines.
-func (b *bottlenecks) under(e *env) []string {
+// under is what else there is to say of the marked row, in two lines; of how
+// involved its process is in more, as many as there is room for.
+func (b *bottlenecks) under(e *env, room int) []string {
 	at := b.list.at()
 	if at < 0 || e.height < 16 {
 		return nil
@@ -40,7 +41,7 @@ func (b *bottlenecks) under(e *env) []string {
 	case lookSlow:
 		first, second = b.underSlow(e, b.slowest[at])
 	case lookConvoluted:
-		return b.underWays(e, at)
+		return b.underWays(e, at, room)
 	case lookErrors:
 		first, second = b.underError(e, b.review.Errors[at])
 	case lookPeople:

@@ -60,10 +60,15 @@ func (b *bottlenecks) view(e *env) []string {
 
 // past draws a look at a period.
 func (b *bottlenecks) past(e *env) []string {
-	t := e.theme
-	const table, least, foot = 4, 5, 2
-	lines := append([]string{""}, b.told(e, e.height-1-table-least-foot)...)
-	lines = append(append(lines, ""), b.which(e)...)
+	t, which := e.theme, b.which(e)
+	const fixed, least, usual = 4, 3, 4 // Two empty lines, the head and its rule.
+	room := e.height - fixed - len(which)
+	var under []string
+	if b.reviewed {
+		under = b.under(e, room-least-len(b.told(e, 0)))
+	}
+	lines := append([]string{""}, b.told(e, room-usual-len(under))...)
+	lines = append(append(lines, ""), which...)
 	if !b.reviewed {
 		return lines
 	}
@@ -73,8 +78,7 @@ func (b *bottlenecks) past(e *env) []string {
 	}
 	layout := all.layout(e)
 	lines = append(lines, t.dim(all.head(e, layout)), b.rule(e))
-	under := b.under(e)
-	room := max(1, e.height-len(lines)-len(under))
+	room = max(1, e.height-len(lines)-len(under))
 	rows := scrolledBy(e, len(all.rows), b.list.at(), room, func(i int) string { return all.line(e, layout, i, i == b.list.at()) })
 	lines = append(lines, rows...)
 	for range room - len(rows) {

@@ -10,8 +10,8 @@ import (
 )
 
 // underWays is how involved the process of the marked step is, what makes it
-// so, and what it asks for in vain.
-func (b *bottlenecks) underWays(e *env, at int) []string {
+// so, and what it asks for in vain, each whole while there is room.
+func (b *bottlenecks) underWays(e *env, at, room int) []string {
 	t := e.theme
 	v := b.involved(b.review.Detours[at].Process)
 	name := ""
@@ -29,19 +29,20 @@ func (b *bottlenecks) underWays(e *env, at int) []string {
 	if name == "" {
 		said[0] = capital(said[0])
 	}
-	const tight, most = 26, 2
+	const tight, most, needed = 26, 2, 3
 	lines := together(said, e.width-4)
-	for e.height < tight && len(lines) > most && len(said) > 1 {
-		said = said[:len(said)-1]
-		lines = together(said, e.width-4)
+	if len(said) > needed && len(lines) > most && e.height < tight {
+		// How far the longest take is what one can do without.
+		lines = together(said[:needed], e.width-4)
 	}
 	lines = append([]string{""}, indent(lines, 2)...)
-	if driver := clean(v.Driver(e.lang)); driver != "" {
-		lines = append(lines, indent(wrapPaint(t, roleDim, driver, e.width-4), 2)...)
+	more := [][]string{indent(wrapPaint(t, roleDim, clean(v.Driver(e.lang)), e.width-4), 2)}
+	for _, text := range []string{b.bracketsSaid(e), b.unreadHere(e, at)} {
+		more = append(more, []string{"  " + t.dim(t.cut(text, e.width-4))})
 	}
-	for _, more := range []string{b.bracketsSaid(e), b.unreadHere(e, at)} {
-		if more != "" {
-			lines = append(lines, "  "+t.dim(t.cut(more, e.width-4)))
+	for _, m := range more {
+		if len(m) > 0 && strings.TrimSpace(plain(m[0])) != "" && len(lines)+len(m) <= room {
+			lines = append(lines, m...)
 		}
 	}
 	return lines
