@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"alur/model"
+	"alur/model/figures"
 	"alur/model/findings"
 	tables "alur/store/export"
 )
@@ -42,8 +43,10 @@ type bottlenecks struct {
 	outside  trafficData
 	review   findings.Review
 	reviewed bool
-	// slowest are the rows of the look at what is slow.
+	// slowest are the rows of the look at what is slow, persons those under the
+	// roles of a log: by name, which is no order of merit.
 	slowest []findings.Slowness
+	persons []figures.Person
 	list    list
 
 	export exporter
@@ -89,7 +92,7 @@ func (b *bottlenecks) update(e *env, in input) []effect {
 		case slowData:
 			b.came(in.err, data)
 		case reviewData:
-			b.reviewCame(in.err, data)
+			b.reviewCame(e, in.err, data)
 		}
 	case answered:
 		return b.answered(e, in)
@@ -128,9 +131,12 @@ func (b *bottlenecks) came(err error, d slowData) {
 	}
 }
 
-func (b *bottlenecks) reviewCame(err error, d reviewData) {
+func (b *bottlenecks) reviewCame(e *env, err error, d reviewData) {
 	if err == nil && d.choice == b.choice {
 		b.review, b.slowest, b.reviewed = d.review, d.review.Slowest(), true
+		if e.log != "" {
+			b.persons = byName(d.review.People)
+		}
 		b.settle()
 	}
 }

@@ -10,8 +10,8 @@ import (
 )
 
 // subjects are what the rows of the look that is open are about, in their
-// order: steps, processes without a step, or for people roles in place of a
-// step.
+// order: steps, processes without a step, or for people roles and persons in
+// place of a step.
 func (b *bottlenecks) subjects() []stepRef {
 	var all []stepRef
 	add := func(process, step string) { all = append(all, stepRef{process: process, step: step}) }
@@ -35,6 +35,9 @@ func (b *bottlenecks) subjects() []stepRef {
 	case lookPeople:
 		for _, l := range b.review.Loads {
 			add("", l.Role)
+		}
+		for _, p := range b.persons {
+			add("person", p.Person) // One may be called as a role is.
 		}
 	case lookPromises:
 		for _, p := range b.review.Promises {
@@ -68,6 +71,8 @@ func (b *bottlenecks) behind() (casesOf, bool) {
 	ref := all[at]
 	of := casesOf{of: findings.Subject{Process: ref.process, Step: ref.step}, title: ref.process, choice: b.choice, look: b.look}
 	switch {
+	case b.look == lookPeople && at >= len(b.review.Loads):
+		of.of, of.title = findings.Subject{Person: ref.step}, ref.step
 	case b.look == lookPeople:
 		of.of, of.title = findings.Subject{Role: ref.step}, ref.step
 	case ref.step != "":
@@ -163,39 +168,6 @@ func (e *env) ranged(share float64, r stats.Interval, n int) string {
 		return e.say(model.Say{EN: "few: %d", ID: "baru %d"}, n)
 	}
 	return percentText(share) + " (" + strconv.Itoa(int(100*r.Low+0.5)) + "-" + strconv.Itoa(int(100*r.High+0.5)) + ")"
-}
-
-// loadTable shows how much of the time of its people each role took.
-func (b *bottlenecks) loadTable(e *env) slowTable {
-	t := slowTable{
-		heads: []string{
-			e.say(model.Say{EN: "Role", ID: "Peran"}), e.say(model.Say{EN: "People", ID: "Orang"}), e.say(model.Say{EN: "Done", ID: "Selesai"}),
-			e.say(model.Say{EN: "Worked", ID: "Kerja"}), e.say(model.Say{EN: "Waited for", ID: "Ditunggu"}), e.say(model.Say{EN: "Of their time", ID: "Dari waktunya"}),
-		},
-		wide: []int{7, 9, 10, 12}, last: 20, bars: true,
-	}
-	for _, l := range b.review.Loads {
-		row := slowRow{
-			name: l.Role, none: e.say(model.Say{EN: "nobody holds it", ID: "tidak dipegang siapa pun"}),
-			cells: []string{itoa(len(l.People)), itoa(l.Executions), e.known(l.Busy), e.known(l.Waited)},
-		}
-		switch {
-		case e.log != "":
-			row.none = e.say(model.Say{EN: "the log doesn't say", ID: "tidak ada di log"})
-		case l.Utilisation != nil:
-			row.none, row.bar, row.end = "", *l.Utilisation, percentText(*l.Utilisation)
-		}
-		t.rows = append(t.rows, row)
-	}
-	return t
-}
-
-// known is a length of time that nobody may have recorded: that is not none.
-func (e *env) known(seconds *float64) string {
-	if seconds == nil {
-		return e.say(model.Say{EN: "not known", ID: "tak jelas"})
-	}
-	return e.seconds(*seconds)
 }
 
 // promiseTable shows which promises were kept.

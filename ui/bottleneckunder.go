@@ -14,8 +14,8 @@ func (b *bottlenecks) noRows(e *env) string {
 	case lookPeople:
 		if e.log != "" && b.review.Cases > 0 {
 			return e.say(model.Say{
-				EN: "The log tells no roles. alur bottlenecks --log FILE --map role=COLUMN names the column.",
-				ID: "Log ini tidak menyebut peran. alur bottlenecks --log BERKAS --map role=KOLOM menyebut kolomnya.",
+				EN: "The log tells no roles and no persons. alur bottlenecks --log FILE --map person=COLUMN names the column.",
+				ID: "Log ini tidak menyebut peran dan orang. alur bottlenecks --log BERKAS --map person=KOLOM menyebut kolomnya.",
 			})
 		}
 	case lookErrors:
@@ -45,7 +45,7 @@ func (b *bottlenecks) under(e *env, room int) []string {
 	case lookErrors:
 		first, second = b.underError(e, b.review.Errors[at])
 	case lookPeople:
-		first, second = b.underLoad(e, b.review.Loads[at])
+		first, second = b.underPeople(e, at)
 	case lookPromises:
 		first, second = b.underPromise(e, b.review.Promises[at])
 	}
@@ -68,35 +68,6 @@ func (b *bottlenecks) underError(e *env, x findings.Error) (first, second string
 	}
 	return e.say(model.Say{EN: "Why: %s", ID: "Sebab: %s"}, strings.Join(reasons, ", ")),
 		e.say(model.Say{EN: "Back to: %s", ID: "Kembali ke: %s"}, strings.Join(back, ", "))
-}
-
-// underLoad is who holds a role and how long each worked, by name.
-func (b *bottlenecks) underLoad(e *env, l findings.Load) (first, second string) {
-	busy := map[string]*float64{}
-	for _, p := range b.review.People {
-		if p.Known > 0 {
-			busy[p.Person] = &p.BusyUnion
-		}
-	}
-	var all []string
-	for _, id := range l.People {
-		name := e.name(id)
-		if l.Busy != nil {
-			name += " " + e.known(busy[id])
-		}
-		all = append(all, name)
-	}
-	held := model.Say{EN: "Held by, with all the work of each: %s", ID: "Pemegang, dengan semua pekerjaan masing-masing: %s"}
-	switch {
-	case l.Busy == nil && e.log != "":
-		held = model.Say{EN: "Done by, for how long is not known: %s", ID: "Dikerjakan oleh, berapa lamanya tidak diketahui: %s"}
-	case l.Busy == nil:
-		held = model.Say{EN: "Held by, for how long each worked is not known: %s", ID: "Pemegang, berapa lama masing-masing bekerja tidak diketahui: %s"}
-	case e.log != "":
-		held = model.Say{EN: "Done by, with all the work of each: %s", ID: "Dikerjakan oleh, dengan semua pekerjaan masing-masing: %s"}
-	}
-	return e.say(held, strings.Join(all, ", ")),
-		e.say(model.Say{EN: "This says how much there is to do, not how good anybody is.", ID: "Ini tentang banyaknya pekerjaan, bukan baik-buruknya orang."})
 }
 
 // underPromise is by how much promises were broken.

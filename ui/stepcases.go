@@ -185,8 +185,9 @@ func (v *stepCases) view(e *env) []string {
 	})...)
 }
 
-// ofRole is true where the work of a role is listed, which is of many steps.
-func (v *stepCases) ofRole() bool { return v.of.of.Role != "" && v.of.caseID == "" }
+// ofRole is true where the work of a role or a person is listed, which is of
+// many steps.
+func (v *stepCases) ofRole() bool { return v.of.of.Role+v.of.of.Person != "" && v.of.caseID == "" }
 
 // last heads the last column.
 func (v *stepCases) last() model.Say {
