@@ -27,7 +27,7 @@ func (b *bottlenecks) waitTable(e *env) slowTable {
 // slowRow is a step in that table. Where nobody knows when it was begun, the
 // time it took is the most that it can have waited.
 func (e *env) slowRow(s findings.Slowness, title string) slowRow {
-	row := slowRow{name: title, none: e.theme.glyph.middle}
+	row := slowRow{name: title, none: e.theme.glyph.middle, dim: s.Few}
 	half, most := e.figure(s.Waiting, s.Waiting.P50, stats.EnoughFor(0.5)), e.figure(s.Waiting, s.Waiting.P85, stats.EnoughFor(0.85))
 	if s.Untold {
 		row.none = e.say(model.Say{EN: "begin unknown", ID: "mulai tak jelas"})

@@ -114,3 +114,60 @@ func TestWhatNobodyRecordedIsNotNothing(t *testing.T) {
 	}
 	fromText(t, model.Indonesian, text).press("shift+tab").sees("tak jelas", "berapa lamanya tidak diketahui: Ani")
 }
+
+// TestALogHasThePersonsByName: a log tells of each who did the work how much it
+// was, by name, under its roles or where it knows none in their place; a role
+// says how many more there are than fit in its line.
+func TestALogHasThePersonsByName(t *testing.T) {
+	names := []string{"Zaki", "Ani", "Budi", "Citra", "Dewi", "Eko", "Fitri", "Gita", "Hadi", "Indra"}
+	for _, role := range []string{"", ",role"} {
+		text := "case,activity,start,end,resource" + role + "\n"
+		for n := range 30 {
+			row := fmt.Sprintf("c%d,Mend it,2026-03-%02dT08:00:00Z,2026-03-%02[2]dT09:00:00Z,%s", n, n+1, names[n%len(names)])
+			if role != "" {
+				row += ",Workshop"
+			}
+			text += row + "\n"
+		}
+		d := fromText(t, model.English, text).press("shift+tab").sees("[People]", "Ani", "3:00 h")
+		if role != "" {
+			d.sees("► Workshop", "Ani 3:00 h, Budi 3:00 h, ", " more").press("down")
+		}
+		d.sees("► Ani", "Cases with Ani: 3. Rounds: 3, of them begun at a known time: 3.")
+		if screen := d.screen(); strings.Index(screen, "► Ani") > strings.Index(screen, "  Budi  ") {
+			t.Errorf("they do not stand by name:\n%s", screen)
+		}
+		d.press("enter").sees("The cases behind a figure", "Ani", "c1", "c11", "c21", "Mend it")
+		fromText(t, model.Indonesian, text).press("shift+tab").sees("Ani", "3:00 j")
+	}
+}
+
+// TestTooFewComeAfterTheRanked: a step done four times is not ranked, however
+// long it waited; it stands dim under those that are.
+func TestTooFewComeAfterTheRanked(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("case,activity,start,end\n")
+	row := func(c int, step string, from, to time.Time) {
+		fmt.Fprintf(&text, "c%d,%s,%s,%s\n", c, step, from.Format(time.RFC3339), to.Format(time.RFC3339))
+	}
+	for n := range 30 {
+		at := time.Date(2026, 3, n+1, 8, 0, 0, 0, time.UTC)
+		row(n, "Take it in", at, at.Add(time.Hour))
+		row(n, "Mend it", at.Add(2*time.Hour), at.Add(3*time.Hour))
+		if n < 4 {
+			row(n, "Return it", at.AddDate(0, 0, 20), at.AddDate(0, 0, 20).Add(time.Hour))
+		}
+	}
+	d := fromText(t, model.English, text.String()).sees("Return it", "few: 4")
+	if s := d.screen(); strings.Index(s, "  Return it ") < strings.Index(s, "Mend it    ") {
+		t.Errorf("the one with too few is ranked:\n%s", s)
+	}
+	th := newTheme(TrueColour, false)
+	e := &env{lang: model.English, width: 80, shop: &model.Shop{}, theme: th}
+	table := slowTable{heads: []string{"Step", "Done", "Of all"}, wide: []int{6}, last: 8, rows: []slowRow{{name: "Return it", cells: []string{"4"}, end: "9 %", dim: true}}}
+	l := table.layout(e)
+	line := table.line(e, l, 0, false)
+	if text := plain(line); line != "    "+th.dim(text[4:4+l.names])+th.dim(text[4+l.names:]) {
+		t.Errorf("the row of too few is not dim: %q", line)
+	}
+}

@@ -41,3 +41,24 @@ func TestTheSlowestStandInOneTable(t *testing.T) {
 		}
 	}
 }
+
+// TestTooFewAreNotRanked: a step of which the waiting is known of four rounds
+// comes after one of five, however long it waited; what waits counts as well.
+func TestTooFewAreNotRanked(t *testing.T) {
+	h := byHand(t, "4 17:00")
+	for n := range 5 {
+		tasks := []model.TaskLog{h.round("look", "sari", 1, "0 09:00", "0 10:00", "0 11:00", "")}
+		if n < 4 {
+			tasks = append(tasks, h.round("back", "sari", 1, "0 11:00", "3 11:00", "3 12:00", ""))
+		}
+		h.job(tasks...)
+	}
+	got := h.review().Slowest()
+	if len(got) != 2 || got[0].Step.Step != "look" || got[0].Few || !got[1].Few {
+		t.Errorf("they stand as %+v", got)
+	}
+	h.job(h.round("back", "", 1, "4 16:00", "", "", ""))
+	if got := h.review().Slowest(); got[0].Step.Step != "back" || got[0].Few {
+		t.Errorf("with one that waits they stand as %+v", got)
+	}
+}
