@@ -237,6 +237,7 @@ func (b *bottlenecks) answered(e *env, in answered) []effect {
 		}
 	}
 	if bad {
+		s.form.focus = slices.IndexFunc(s.form.items, func(it item) bool { return it.fault != "" })
 		return []effect{ask{sheet: s}}
 	}
 	return b.choose(e, c)

@@ -188,3 +188,13 @@ func TestAChoiceOfNothingSaysWhatItIs(t *testing.T) {
 	d.press("f7", "o").sees("choose a process first", "none, or as").press("right", "tab", "tab", "right", "right", "f9")
 	d.sees("No work of Online order is of the kind support: its kind is core.", "Online order", "O shows all work again.")
 }
+
+// A wrong day is told at its line, and one goes on typing there.
+func TestAfterAWrongDayOneIsAtIt(t *testing.T) {
+	d := sit(t, aPile(t, model.English), "hendra", "")
+	d.press("f7", "o", "tab", "tab", "tab").text("99/99/2026").press("f9").sees("Write a day such as")
+	for range len("99/99/2026") {
+		d.press("backspace")
+	}
+	d.text("23/11/2026").press("f9").sees("Since", "23 Nov 2026", "All processes")
+}
