@@ -9,6 +9,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"alur/model"
+	"alur/model/stats"
 )
 
 // publishedLog is one of the published logs, where it is at hand.
@@ -153,4 +156,17 @@ func TestDatesThatLeaveAChoiceAreToldAndTurned(t *testing.T) {
 		}
 	}
 	c.refused("--dates is day/month or month/day", "bottlenecks", "--log", file, "--dates", "us")
+}
+
+// TestAWaitForTheWorldIsNoWork: what is only waited for outside took no work,
+// which is not the same as less than a minute of it.
+func TestAWaitForTheWorldIsNoWork(t *testing.T) {
+	a := &app{lang: model.English}
+	for want, d := range map[string]stats.Distribution{
+		"-": {N: 9}, "too few: 2": {N: 2, Max: 60, P50: 60}, "2 min": {N: 9, Max: 180, P50: 120},
+	} {
+		if got := a.worked(d, nil); got != want {
+			t.Errorf("%+v is told as %q, want %q", d, got, want)
+		}
+	}
 }

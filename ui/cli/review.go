@@ -153,7 +153,7 @@ func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
 			waits, most = atMost(s.Sojourn, a.half(s.Sojourn, cal)), atMost(s.Sojourn, a.most(s.Sojourn, cal))
 		}
 		rows = append(rows, []string{
-			r.Title(s.Process, s.Step.Step), strconv.Itoa(s.Executions), waits, most, a.half(s.Processing, cal),
+			r.Title(s.Process, s.Step.Step), strconv.Itoa(s.Executions), waits, most, a.worked(s.Processing, cal),
 			ofAllWaiting(s), strconv.Itoa(s.Extra), strconv.Itoa(s.Failed),
 		})
 	}
@@ -187,6 +187,14 @@ func ofAllWaiting(s findings.Slowness) string {
 		return "-"
 	}
 	return share(&s.Queue.Share)
+}
+
+// worked is half of the times that work took; a wait for the world is none.
+func (a *app) worked(d stats.Distribution, cal *model.Calendar) string {
+	if d.Max == 0 {
+		return "-"
+	}
+	return a.half(d, cal)
 }
 
 // half is the median of times; with too few of them, so many.
