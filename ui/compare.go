@@ -135,6 +135,9 @@ func (v *comparing) key(e *env, k keyPress) []effect {
 
 func (v *comparing) uses(e *env) []use {
 	more := use{id: keyProblem, words: model.Say{EN: "Roll out, end", ID: "Berlakukan, akhiri"}, kept: true, off: v.off(e)}
+	if v.data.none != nil {
+		return []use{{id: keyHelp}, more, {id: keyBack}, {id: keyMenu}} // There is nothing to move through.
+	}
 	look := use{id: keyField, kept: true, words: model.Say{EN: "Intervals", ID: "Rentang"}}
 	if v.beside {
 		look.words = model.Say{EN: "Both sides", ID: "Kedua sisi"}

@@ -123,7 +123,11 @@ func TestTheOwnerEndsATrialFromItsFigures(t *testing.T) {
 // TestCompareOneVersion: why there is nothing to compare, and who may not look.
 func TestCompareOneVersion(t *testing.T) {
 	s := tokoMaju(t, model.English)
-	sit(t, s, "hendra", model.English).press("f3", "enter", "b").sees("has only one version").press("f8").sees("nothing is compared")
+	owner := sit(t, s, "hendra", model.English).press("f3", "enter", "b").sees("has only one version")
+	if screen := owner.screen(); contains(screen, "Intervals") || contains(screen, "Move") {
+		t.Errorf("there is nothing to move through, and the keys for it are offered:\n%s", screen)
+	}
+	owner.press("f8").sees("nothing is compared")
 	d := sit(t, s, "sari", model.English).press("f3", "enter", "b").sees("only owners and auditors see it")
 	if d.root.front().page.id != pageProcess {
 		t.Error("she came to", d.root.front().page.id)
