@@ -51,6 +51,9 @@ type Options struct {
 	// log is the name of the log that is looked at in place of a shop; see
 	// OverLog.
 	log string
+	// Read says how that log was read, a sentence each: the columns first, then
+	// what was left out of it.
+	Read []string
 	// Zone is the time zone of a new shop; empty is that of this PC, where it
 	// is known.
 	Zone string
@@ -90,7 +93,7 @@ func New(o Options) tea.Model {
 	r := &root{ctx: o.Context, store: o.Store, opts: o, reads: map[string]*wanted{}, reading: map[string]*wanted{}, failed: map[string]*wanted{}, timer: tick, exec: lendTerminal}
 	r.env = env{
 		lang: o.Lang, now: o.Clock(), demo: o.Demo, offerDemo: o.OfferDemo, station: o.Station,
-		folder: o.Folder, remote: o.Remote, log: o.log, ownEditor: len(o.Editor) > 0,
+		folder: o.Folder, remote: o.Remote, log: o.log, read: o.Read, ownEditor: len(o.Editor) > 0,
 		theme: newTheme(colourOf(o.Colour, 0), o.ASCII), shop: &model.Shop{},
 	}
 	if r.env.lang == "" {

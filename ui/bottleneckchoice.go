@@ -145,6 +145,9 @@ func (c slowChoice) sheet(e *env) *sheet {
 		name:  "only",
 		title: e.say(model.Say{EN: "Which work?", ID: "Pekerjaan yang mana?"}),
 	}
+	for _, said := range e.read {
+		s.lead = append(s.lead, clean(said))
+	}
 	if all := c.processes(e); len(all) > 0 || e.log == "" {
 		s.form.items = append(s.form.items, turn(onlyProcess, model.Say{EN: "Process", ID: "Proses"}, c.process, all...))
 	}

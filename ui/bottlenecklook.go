@@ -103,10 +103,23 @@ func (b *bottlenecks) tabs(e *env) string {
 // where there is no room: what is left out is always told whole.
 func (b *bottlenecks) which(e *env) []string {
 	t, words, tabs := e.theme, b.choice.words(e), b.tabs(e)
+	lines := e.readNote()
 	if width(words)+2+width(tabs) <= e.width-4 {
-		return indent([]string{t.ends(t.dim(words), tabs, e.width-4)}, 2)
+		return indent(append(lines, t.ends(t.dim(words), tabs, e.width-4)), 2)
 	}
-	return indent(append(wrapPaint(t, roleDim, words, e.width-4), t.cut(tabs, e.width-4)), 2)
+	return indent(append(append(lines, wrapPaint(t, roleDim, words, e.width-4)...), t.cut(tabs, e.width-4)), 2)
+}
+
+// readNote says that there is more to know of how a log was read than which
+// columns it has.
+func (e *env) readNote() []string {
+	if len(e.read) < 2 {
+		return nil
+	}
+	return []string{e.theme.warn(e.theme.cut(e.say(model.Say{
+		EN: "There is more to know of how the log was read (%d): O shows it.",
+		ID: "Tentang cara log dibaca masih ada catatan (%d): O menampilkannya.",
+	}, len(e.read)-1), e.width-4))}
 }
 
 // found are the problems of the look in the one order they are told in, without

@@ -101,3 +101,23 @@ func TestAPeriodShowsItsOwnDays(t *testing.T) {
 		t.Errorf("a day outside the period is shown:\n%s", line)
 	}
 }
+
+// TestTheScreenSaysHowALogWasRead: what the columns were taken for stands in
+// the question which work is looked at, and the page says that something was
+// left out, where something was.
+func TestTheScreenSaysHowALogWasRead(t *testing.T) {
+	log, _, err := eventlog.Read(strings.NewReader("case,activity,timestamp\nc1,Mend it,2026-03-01T08:00:00Z\n"), eventlog.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[model.Lang]string{model.English: "O shows it.", model.Indonesian: "O menampilkannya."} {
+		read := []string{"Read as: case = case, step = activity.", "2 rows left out: no time (the first in line 4)"}
+		d := sitAs(t, OverLog(log, "told.csv", time.UTC, Options{Lang: lang, Read: read}))
+		d.sees(want, "(1)").press("o").sees(read...)
+		whole := sitAs(t, OverLog(log, "told.csv", time.UTC, Options{Lang: lang, Read: read[:1]}))
+		if contains(whole.screen(), want) {
+			t.Errorf("all was read, and it says:\n%s", whole.screen())
+		}
+		whole.press("o").sees(read[0])
+	}
+}

@@ -56,6 +56,8 @@ type env struct {
 	// log is the name of the log of another program that is looked at in place
 	// of a shop.
 	log string
+	// read says how that log was read, a sentence each, the columns first.
+	read []string
 	// ownEditor is true where the person's own editor can be opened.
 	ownEditor bool
 	// locked is since when nobody had pressed a key when the screen locked by

@@ -142,7 +142,7 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	}
 	cal := model.AlwaysOpenIn(options.Zone)
 	if flags.log.screen {
-		return a.logScreens(flags, log, options.Zone)
+		return a.logScreens(flags, log, options.Zone, a.howRead(report))
 	}
 	q, err := a.logQuestion(flags, log, cal)
 	if err != nil {
@@ -199,7 +199,7 @@ func (a *app) logQuestion(flags bottleneckFlags, log *eventlog.Log, cal *model.C
 }
 
 // logScreens shows a log on the screen, where everything is asked for there.
-func (a *app) logScreens(flags bottleneckFlags, log *eventlog.Log, zone *time.Location) error {
+func (a *app) logScreens(flags bottleneckFlags, log *eventlog.Log, zone *time.Location, read []string) error {
 	if flags.asJSON || flags.work.process != "" || flags.work.since != "" || flags.work.until != "" {
 		return misuse(model.Say{
 			EN: "--screen goes with --log, --map, --dates and --zone alone: period and process are chosen on the screen.",
@@ -211,7 +211,7 @@ func (a *app) logScreens(flags bottleneckFlags, log *eventlog.Log, zone *time.Lo
 	}
 	ctx, done := context.WithCancel(a.ctx)
 	defer done()
-	_, err := a.draw(ctx, ui.OverLog(log, filepath.Base(flags.log.file), zone, ui.Options{Context: ctx, Lang: a.lang}))
+	_, err := a.draw(ctx, ui.OverLog(log, filepath.Base(flags.log.file), zone, ui.Options{Context: ctx, Lang: a.lang, Read: read}))
 	return err
 }
 
@@ -256,7 +256,18 @@ func (a *app) leftOut(s eventlog.Skipped) string {
 
 // printColumns says how a log was read.
 func (a *app) printColumns(r *eventlog.Report) error {
-	var parts []string
+	for _, line := range a.howRead(r) {
+		if err := a.print("%s", line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// howRead says how a log was read, a sentence each: which column was taken for
+// what, then what is in doubt and what was left out.
+func (a *app) howRead(r *eventlog.Report) []string {
+	var parts, said []string
 	for _, f := range eventlog.Fields() {
 		if column, ok := r.Column(f); ok {
 			parts = append(parts, a.say(f.Say())+" = "+oneLine(model.CleanText(column)))
@@ -266,24 +277,16 @@ func (a *app) printColumns(r *eventlog.Report) error {
 		parts = append(parts, a.say(model.Say{EN: "dates", ID: "tanggal"})+" = "+a.say(r.Dates.Say()))
 	}
 	if len(parts) > 0 {
-		line := a.say(model.Say{EN: "Read as: %s. If that is wrong: --map step=COLUMN", ID: "Dibaca sebagai: %s. Kalau salah: --map step=KOLOM"}, strings.Join(parts, ", "))
-		if err := a.print("%s", line); err != nil {
-			return err
-		}
+		said = append(said, a.say(model.Say{EN: "Read as: %s. If that is wrong: --map step=COLUMN", ID: "Dibaca sebagai: %s. Kalau salah: --map step=KOLOM"}, strings.Join(parts, ", ")))
 	}
 	if r.DatesSeen && !r.DatesSure {
-		line := a.say(model.Say{
+		said = append(said, a.say(model.Say{
 			EN: "No date shows whether the day or the month comes first. If it is not %s: --dates %s",
 			ID: "Tidak ada tanggal yang menunjukkan hari atau bulan yang lebih dulu. Kalau bukan %s: --dates %s",
-		}, r.Dates.Say(), string(r.Dates.Other()))
-		if err := a.print("%s", line); err != nil {
-			return err
-		}
+		}, r.Dates.Say(), string(r.Dates.Other())))
 	}
 	for _, s := range r.Skipped {
-		if err := a.print("%s", a.leftOut(s)); err != nil {
-			return err
-		}
+		said = append(said, a.leftOut(s))
 	}
-	return nil
+	return said
 }
