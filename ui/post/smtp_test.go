@@ -11,6 +11,7 @@ import (
 	"io"
 	"math/big"
 	"net"
+	"net/textproto"
 	"strings"
 	"sync"
 	"testing"
@@ -190,5 +191,38 @@ func TestAMailServerThatIsSlowIsTriedAgain(t *testing.T) {
 	_, port, _ := net.SplitHostPort(l.Addr().String())
 	if _, err := mail(ctx, "shop@toko.example@127.0.0.1:"+port, "", nil, letterTo{to: "ana@example.com"}); err == nil || err.Error() != model.TroubleSlow {
 		t.Errorf("it ends with %v", err)
+	}
+}
+
+// TestAMailThatWasTakenIsSent: a server that hangs up instead of saying goodbye
+// has the mail, and is not sent it again.
+func TestAMailThatWasTakenIsSent(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	go func() {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		defer func() { _ = conn.Close() }()
+		c := textproto.NewConn(conn)
+		_ = c.PrintfLine("220 mail.toko.example")
+		for range 3 { // EHLO, MAIL, RCPT.
+			_, _ = c.ReadLine()
+			_ = c.PrintfLine("250 fine")
+		}
+		_, _ = c.ReadLine()
+		_ = c.PrintfLine("354 go on")
+		_, _ = c.ReadDotBytes()
+		_ = c.PrintfLine("250 taken")
+	}()
+	ctx, done := context.WithTimeout(t.Context(), time.Minute)
+	defer done()
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	if at, err := mail(ctx, "shop@toko.example@127.0.0.1:"+port, "", nil, letterTo{to: "ana@example.com", text: "Halo"}); err != nil || at != "127.0.0.1" {
+		t.Errorf("it went to %q: %v", at, err)
 	}
 }
