@@ -124,7 +124,7 @@ func (a *app) inAll(r findings.Review, cal *model.Calendar) string {
 	if r.LeadTime.N < stats.EnoughFor(0.5) {
 		return text + "."
 	}
-	text += a.say(model.Say{EN: ", half of them took more than %s", ID: ", separuhnya lebih dari %s"}, a.seconds(r.LeadTime.P50, cal))
+	text += a.say(model.Say{EN: ", half of them took %s or more", ID: ", separuhnya %s atau lebih"}, a.seconds(r.LeadTime.P50, cal))
 	switch known := r.TouchTime.N; {
 	case r.FlowEfficiency == nil || 2*known < r.Cases:
 		text += a.say(model.Say{EN: "; how much of it was work is not known", ID: "; berapa darinya pekerjaan tidak diketahui"})
