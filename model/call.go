@@ -78,10 +78,15 @@ const (
 	mostCalls  = 12
 )
 
-// CallDue is when the owner is to be told of what has waited since a time.
-func (s *Shop) CallDue(since time.Time) time.Time {
-	due := since.Add(callGather)
-	if quiet := s.Called.At.Add(callPause); !s.Called.At.IsZero() && quiet.After(due) {
+// CallDue is when the owner is to be told of what has waited since a time. What
+// was noted while the clock was ahead counts for nothing, or the owner would be
+// told of nothing until then.
+func (s *Shop) CallDue(since, now time.Time) time.Time {
+	due, quiet := since.Add(callGather), s.Called.At.Add(callPause)
+	if since.Sub(now) > callGather {
+		due = now
+	}
+	if s.Called.At.Sub(now) <= callPause && quiet.After(due) {
 		return quiet
 	}
 	return due

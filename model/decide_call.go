@@ -17,7 +17,7 @@ func (CallOwner) act() {}
 // lets wait, and what is past by now, is not told.
 func decideCall(v View, cmd Command, a CallOwner, now time.Time) (Decision, error) {
 	shop := v.Shop()
-	if cmd.By != "" || shop.CallDue(a.Since).After(now) {
+	if cmd.By != "" || shop.CallDue(a.Since, now).After(now) {
 		return Decision{}, refuse("not_due", Say{EN: "The owner is told in a while.", ID: "Pemilik diberi tahu sebentar lagi."})
 	}
 	called := Called{At: now}

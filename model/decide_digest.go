@@ -9,13 +9,17 @@ const farBackDigest = 7 * 24 * time.Hour
 
 // DigestDue is the closing for which the digest is to be made now, and the one
 // before it, from which on it tells; false for none. Where several were passed
-// over, since alur did not run, there is one for the last of them.
+// over, since alur did not run, there is one for the last of them. A digest that
+// was made while the clock was far ahead keeps back none.
 func (s *Shop) DigestDue(cal *Calendar, now time.Time) (closing, since time.Time, due bool) {
 	closing = cal.LastClosing(now)
-	if !closing.After(s.Founded) || !closing.After(s.Digested) || now.Sub(closing) > farBackDigest {
-		return closing, since, false
-	}
 	since = s.Digested
+	if since.Sub(now) > wrongClock {
+		since = time.Time{}
+	}
+	if !closing.After(s.Founded) || !closing.After(since) || now.Sub(closing) > farBackDigest {
+		return closing, time.Time{}, false
+	}
 	if before := cal.LastClosing(closing.Add(-time.Second)); since.IsZero() {
 		since = before
 	}

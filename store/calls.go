@@ -74,7 +74,7 @@ func (st *state) callDue() (time.Time, error) {
 	if err != nil || len(calls) == 0 {
 		return time.Time{}, err
 	}
-	return st.Shop().CallDue(since), st.err
+	return st.Shop().CallDue(since, st.store.Now()), st.err
 }
 
 // stands reports whether a message is still one that can't be sent, and a
