@@ -3,6 +3,7 @@ package cli
 import (
 	"alur/model"
 	"alur/store"
+	"alur/ui/intake"
 )
 
 // early reports whether the step that news is about is still to come.
@@ -13,16 +14,40 @@ func (j *job) early() bool {
 
 // waitStep is the step that waits for an event, in whichever process has it.
 func waitStep(a *app, j *job, event string) *model.Step {
-	for _, head := range sortedProcesses(j.shop) {
-		flow, err := j.store.Flow(a.ctx, head.ID, head.Latest())
+	flow := a.waitFlow(j.store, j.shop, event)
+	if flow == nil {
+		return nil
+	}
+	return flow.Step(event)
+}
+
+// waitFlow is the process with a step that waits for an event; nil for none.
+func (a *app) waitFlow(s *store.Store, shop *model.Shop, event string) *model.Flow {
+	for _, head := range sortedProcesses(shop) {
+		flow, err := s.Flow(a.ctx, head.ID, head.Latest())
 		if err != nil || flow == nil {
 			continue
 		}
-		if s := flow.Step(event); s != nil && s.Kind == model.Wait && s.ID == event {
-			return s
+		if step := flow.Step(event); step != nil && step.Kind == model.Wait && step.ID == event {
+			return flow
 		}
 	}
 	return nil
+}
+
+// flowOf is the process that a delivery is for. News that came before its case
+// knows its step alone.
+func (a *app) flowOf(s *store.Store, shop *model.Shop, sent *intake.Sent) (*model.Flow, error) {
+	if sent.Process == "" {
+		if flow := a.waitFlow(s, shop, sent.Step); flow != nil {
+			return flow, nil
+		}
+	}
+	head, err := findProcess(shop, sent.Process)
+	if err != nil {
+		return nil, err
+	}
+	return s.Flow(a.ctx, head.ID, head.Latest())
 }
 
 // deliverEarly keeps news whose step is not there yet: in its case, or else in

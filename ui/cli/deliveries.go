@@ -222,11 +222,7 @@ func (a *app) mend(s *store.Store, sent *intake.Sent, sets []string) error {
 	if err != nil {
 		return err
 	}
-	head, err := findProcess(shop, sent.Process)
-	if err != nil {
-		return err
-	}
-	flow, err := s.Flow(a.ctx, head.ID, head.Latest())
+	flow, err := a.flowOf(s, shop, sent)
 	switch {
 	case err != nil:
 		return err
