@@ -25,7 +25,7 @@ func (st *state) delays(least time.Duration) []model.Delayed {
 			of[d.To] = d
 		}
 		if d.Count++; d.Since.IsZero() || m.Since.Before(d.Since) {
-			d.Since, d.Until, d.Why = m.Since, m.Since.Add(tryFor), m.Why
+			d.Since, d.Until, d.Why = m.Since, m.until(), m.Why
 		}
 	})
 	var all []model.Delayed

@@ -27,10 +27,13 @@ type Outgoing struct {
 // Try is what is known of the tries of a message. It is kept beside the
 // record: a try is no act of the shop.
 type Try struct {
-	Tries int       `json:"tries,omitempty"`
-	Since time.Time `json:"since,omitzero"`
-	Next  time.Time `json:"next,omitzero"`
-	Why   string    `json:"why,omitempty"`
+	Tries int `json:"tries,omitempty"`
+	// Since is when it was tried first, or is to be; Idle how much of the time
+	// since then nobody tried: alur did not run, or the clock was wrong.
+	Since time.Time     `json:"since,omitzero"`
+	Idle  time.Duration `json:"idle,omitempty"`
+	Next  time.Time     `json:"next,omitzero"`
+	Why   string        `json:"why,omitempty"`
 	// Held names who is sending it now; whoever is not that any more has no
 	// say in it.
 	Held string `json:"held,omitempty"`
@@ -39,13 +42,28 @@ type Try struct {
 }
 
 // How often a message is tried: after a minute, two, four, up to six hours,
-// for three days. Who claims one has so long until another takes it over.
+// for three days, of which those on which nobody tried are none. Who claims one
+// has so long until another takes it over.
 const (
 	firstPause = time.Minute
 	mostPause  = 6 * time.Hour
 	tryFor     = 3 * 24 * time.Hour
+	longIdle   = 24 * time.Hour
 	lease      = 2 * time.Minute
 )
+
+// begin notes that it is tried now, which was to be at a time.
+func (t *Try) begin(planned, now time.Time) {
+	switch idle := now.Sub(planned); {
+	case t.Tries == 0:
+		t.Since = now.UTC()
+	case idle > longIdle:
+		t.Idle += idle
+	}
+}
+
+// until is how long it is tried.
+func (t *Try) until() time.Time { return t.Since.Add(tryFor + t.Idle) }
 
 // outboxRow is a row of the outbox, from the record alone.
 type outboxRow struct {
@@ -198,6 +216,7 @@ func (s *Store) ClaimMessage(ctx context.Context) (m Outgoing, secret string, er
 			return errors.Join(ErrNotFound, st.err)
 		}
 		m = next
+		m.begin(at, s.Now())
 		m.Held, m.Next = s.opts.NewOp(), s.Now().UTC().Add(lease)
 		c := st.Case(m.Ref.Task.Case)
 		switch {
@@ -221,13 +240,13 @@ func (s *Store) MessageSent(ctx context.Context, m Outgoing, answer string) erro
 }
 
 // MessageMissed notes why a message could not be sent, and when it is tried
-// again; after three days alur gives it up, which is on record.
+// again; after three days of tries alur gives it up, which is on record.
 func (s *Store) MessageMissed(ctx context.Context, m Outgoing, why string) error {
 	return s.noteMessage(ctx, m, func(st *state, t Try) error {
 		now := s.Now().UTC()
 		t.Tries, t.Why, t.Held = t.Tries+1, why, ""
 		t.Next = now.Add(pauseAfter(t.Tries))
-		if now.Sub(t.Since) < tryFor {
+		if now.Before(t.until()) {
 			return errors.Join(st.noteDelay(m, &t), st.plan(m.Ref.Seq, &t))
 		}
 		if err := st.plan(m.Ref.Seq, &t); err != nil {
