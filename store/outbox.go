@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -178,57 +177,6 @@ func (s *Store) Outbox(ctx context.Context) (all []Outgoing, err error) {
 		})
 	})
 	return all, err
-}
-
-// NextMessage is when the next message is to be tried; zero for none.
-func (s *Store) NextMessage(ctx context.Context) (at time.Time, err error) {
-	err = s.view(ctx, func(st *state) error {
-		at, _, err = st.nextMessage()
-		return err
-	})
-	return at, err
-}
-
-func (st *state) nextMessage() (at time.Time, seq uint64, err error) {
-	prefix := keyOf(tableTries).text("next")
-	err = st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
-		at, seq = unsortable(binary.BigEndian.Uint64(k[len(prefix):])), seqOf(k)
-		return kv.Stop
-	})
-	return at, seq, err
-}
-
-// ClaimMessage takes the next message that is due, for a while: no other
-// program sends it meanwhile, and if this one ends, another takes it over. It
-// comes with what it is signed with. ErrNotFound means that none is due.
-func (s *Store) ClaimMessage(ctx context.Context) (m Outgoing, secret string, err error) {
-	if at, err := s.NextMessage(ctx); err != nil || at.IsZero() || at.After(s.Now()) {
-		return m, "", errors.Join(err, ErrNotFound)
-	}
-	err = s.update(ctx, func(tx kv.Tx) error {
-		st := newState(s, tx)
-		at, seq, err := st.nextMessage()
-		if err != nil {
-			return err
-		}
-		next, found := st.outgoing(seq)
-		if at.IsZero() || at.After(s.Now()) || !found {
-			return errors.Join(ErrNotFound, st.err)
-		}
-		m = next
-		m.begin(at, s.Now())
-		m.Held, m.Next = s.opts.NewOp(), s.Now().UTC().Add(lease)
-		c := st.Case(m.Ref.Task.Case)
-		switch {
-		case c == nil:
-		case m.Kind == model.SendMessage:
-			secret, err = st.signingSecret(c.Process)
-		default:
-			secret = string(st.get(secretKey(c.Process)))
-		}
-		return errors.Join(err, st.plan(seq, &m.Try), st.err)
-	})
-	return m, secret, err
 }
 
 // MessageSent keeps on record that the other side took a message. It does

@@ -24,9 +24,9 @@ type Options struct {
 	Patience time.Duration
 }
 
-// senders is how many messages are sent at once: one receiver that is slow
-// keeps no other waiting.
-const senders = 3
+// senders is to how many receivers messages are sent at once. Each gets one at
+// a time: one that is slow keeps no other waiting.
+const senders = 6
 
 // lookAgain is how often the outbox is looked at where nothing tells of a
 // change: a clock that was set, a database that was in use.

@@ -407,6 +407,44 @@ func TestTwoProgramsSendNothingTwice(t *testing.T) {
 	}
 }
 
+// TestASlowReceiverKeepsNoOtherWaiting: however many messages wait for one that
+// hangs, it gets them one at a time, and another gets its own at once.
+func TestASlowReceiverKeepsNoOtherWaiting(t *testing.T) {
+	var hanging atomic.Int64
+	let := make(chan struct{})
+	x := shop(t, func(http.ResponseWriter, *http.Request) {
+		hanging.Add(1)
+		<-let
+	}, model.Step{})
+	defer close(let)
+	came := make(chan string, 1)
+	good := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { came <- r.Header.Get("Idempotency-Key") }))
+	defer good.Close()
+	x.do("hendra", model.PublishProcess{Process: model.Process{
+		Name: "Other", ID: "other", Role: "warehouse", Start: model.Start{Ask: []model.Field{{Name: "phone", Type: model.PhoneField}}},
+		Steps: []model.Step{{ID: "tell", Text: "Tell the others", Kind: model.Auto, Send: good.URL}, {ID: "pack", Text: "Pack", Kind: model.Do, Role: "warehouse"}},
+	}})
+	for range 10 {
+		x.begin()
+	}
+	x.do("hendra", model.StartCase{Process: "other", Fields: model.Values{"phone": {Text: "0812 345"}}})
+	ctx, done := context.WithTimeout(t.Context(), 20*time.Second)
+	defer done()
+	x.o.Patience = time.Minute
+	var all sync.WaitGroup
+	all.Go(func() { Run(ctx, x.o) })
+	select {
+	case key := <-came:
+		if n := hanging.Load(); key != "other-1/tell/1" || n > 1 {
+			t.Errorf("%s came, and %d wait at the one that hangs", key, n)
+		}
+	case <-ctx.Done():
+		t.Error("the other waits for the one that hangs")
+	}
+	done()
+	all.Wait()
+}
+
 // A program that was killed after it sent, and before it said so, leaves a
 // message that another takes over: it comes twice, with the same key, and is
 // once on record.
