@@ -5,8 +5,12 @@ import (
 	"encoding/hex"
 )
 
-// Webhook is the station of what another program sent over HTTP, in the record.
-const Webhook = "webhook"
+// Stations of the record that are no PC: what another program sent over HTTP,
+// and what came in at the command line of the shop's own PC.
+const (
+	Webhook     = "webhook"
+	CommandLine = "command line"
+)
 
 // intakeVerb goes on with actVerb for what comes from other programs.
 func intakeVerb(name string) Say {

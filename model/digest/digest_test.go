@@ -100,6 +100,50 @@ Pick it: done by the owner, though warehouse can`
 	}
 }
 
+// TestWhatAScriptDoesIsNoTouchOfTheOwner: what begins a case or brings news at
+// the command line, where no person is named, stands in the record in the name
+// of the first owner. The owner's own work is theirs at the command line too,
+// and so is what another owner, or they at a screen, begin.
+func TestWhatAScriptDoesIsNoTouchOfTheOwner(t *testing.T) {
+	shop, cal := toko(t)
+	shop.People["wati"] = &model.Person{ID: "wati", Name: "Wati", Owner: true}
+	f, faults := model.Compile(model.Process{ID: "order", Name: "Order", Role: "warehouse", Steps: []model.Step{
+		{ID: "pick", Kind: model.Do, Text: "Pick it"}, {ID: "par", Kind: model.Wait, Text: "the parcel"},
+	}})
+	if f == nil {
+		t.Fatal(faults)
+	}
+	line := func(person, step string, b model.Body) model.Event {
+		e := by(person, step, b)
+		e.Station = model.CommandLine
+		return e
+	}
+	ready := line("hendra", "pick", model.TaskReady{})
+	ready.Op = "import"
+	begun := line("hendra", "", model.CaseStarted{})
+	begun.Op = "import"
+	for name, c := range map[string]struct {
+		events []model.Event
+		needed string
+	}{
+		"imported, delivered":       {[]model.Event{begun, ready, by("sari", "pick", model.TaskCompleted{}), line("hendra", "par", model.TaskCompleted{})}, ""},
+		"delivered before its time": {[]model.Event{begun, line("hendra", "par", model.EventKept{}), by("sari", "pick", model.TaskCompleted{})}, ""},
+		"picked by hand":            {[]model.Event{begun, line("hendra", "pick", model.TaskCompleted{})}, "did"},
+		"begun at a screen":         {[]model.Event{by("hendra", "", model.CaseStarted{})}, "started"},
+		"told at a screen":          {[]model.Event{begun, by("hendra", "par", model.TaskCompleted{})}, "did"},
+		"begun by another owner":    {[]model.Event{line("wati", "", model.CaseStarted{})}, "started"},
+	} {
+		w := WithoutOwner(shop, cal, at(23, 17, 0), []Ended{ended(f, "1", at(23, 10, 0), c.events...)})
+		got := ""
+		for _, n := range w.Needs {
+			got += string(n.Why)
+		}
+		if alone := w.Weeks[Weeks-1].Alone == 1; got != c.needed || alone != (c.needed == "") {
+			t.Errorf("%s: without the owner %v, needed %q, want %q", name, alone, got, c.needed)
+		}
+	}
+}
+
 func TestAWeekBeginsOnMondayOfTheShop(t *testing.T) {
 	_, cal := toko(t)
 	for _, c := range []struct{ of, want time.Time }{

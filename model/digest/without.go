@@ -71,7 +71,7 @@ type Without struct {
 // WithoutOwner reckons, from the cases that ended in the last weeks, in how
 // many of those that were finished no owner did anything, neither beginning
 // them nor working on them, and which steps needed an owner and why. What was
-// undone counts for nothing.
+// undone counts for nothing, nor what a script does.
 func WithoutOwner(shop *model.Shop, cal *model.Calendar, now time.Time, ended []Ended) Without {
 	var w Without
 	first := WeekOf(now, cal).AddDate(0, 0, -7*(Weeks-1))
@@ -85,9 +85,11 @@ func WithoutOwner(shop *model.Shop, cal *model.Calendar, now time.Time, ended []
 			continue
 		}
 		alone := true
-		for _, event := range counted(e.History) {
+		history := counted(e.History)
+		scripts := scripted(shop, e, history)
+		for _, event := range history {
 			p := shop.People[event.By]
-			if p == nil || !p.Owner {
+			if p == nil || !p.Owner || scripts[event.Op] {
 				continue
 			}
 			alone = false
@@ -144,15 +146,42 @@ func counted(history []model.Event) []model.Event {
 	return left
 }
 
+// scripted are the acts that a script does, which the record has in the name of
+// the first owner as the command names nobody: it begins or imports cases and
+// brings news from outside. What an owner does at the command line with their
+// own hands is theirs.
+func scripted(shop *model.Shop, c *Ended, history []model.Event) map[string]bool {
+	scripts := map[string]bool{}
+	for _, e := range history {
+		if e.Station != model.CommandLine || e.By != shop.FirstOwner() {
+			continue
+		}
+		switch e.Body.(type) {
+		case model.CaseStarted, model.EventKept:
+			scripts[e.Op] = true
+		case model.TaskCompleted:
+			s := c.flowThen(e).Step(e.Step)
+			scripts[e.Op] = scripts[e.Op] || s != nil && s.Kind == model.Wait
+		}
+	}
+	return scripts
+}
+
+// flowThen is the flow that the case followed when an event happened.
+func (c *Ended) flowThen(e model.Event) *model.Flow {
+	if c.Then != nil {
+		if f := c.Then(e); f != nil {
+			return f
+		}
+	}
+	return c.Flow
+}
+
 // needOf is what an event of an owner says that they were needed for; false for
 // what is a part of something else.
 func needOf(shop *model.Shop, cal *model.Calendar, now time.Time, c *Ended, e model.Event) (Need, bool) {
 	need := Need{Process: c.Case.Process, Title: c.Flow.Process.Name}
-	flow := c.Flow
-	if c.Then != nil && c.Then(e) != nil {
-		flow = c.Then(e)
-	}
-	if s := flow.Step(e.Step); s != nil {
+	if s := c.flowThen(e).Step(e.Step); s != nil {
 		need.Step, need.Title, need.Role = model.BaseStep(e.Step), s.Text, s.Role
 	}
 	switch e.Body.(type) {

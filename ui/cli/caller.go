@@ -32,7 +32,7 @@ func (a *app) via() string {
 	if a.env.Caller != nil {
 		return a.env.Caller.Station
 	}
-	return atHome
+	return model.CommandLine
 }
 
 // admit lets a command of a caller run: one that may, for a person who has

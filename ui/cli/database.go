@@ -14,10 +14,6 @@ import (
 	"alur/store/kv/etcd"
 )
 
-// atHome is what the record says of where an act came in at the command line
-// of the shop's own PC.
-const atHome = "command line"
-
 // store opens the database that is there.
 func (a *app) store() (*store.Store, error) {
 	if a.opened != nil {
