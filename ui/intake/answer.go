@@ -79,25 +79,26 @@ func (s *server) take(w http.ResponseWriter, r *http.Request, l model.Lang) answ
 		return no(http.StatusMethodNotAllowed, l, model.Say{EN: "Send with POST.", ID: "Kirim dengan POST."})
 	}
 	host := hostOf(r.RemoteAddr)
-	if wait := s.spend(host, 1); wait > 0 {
-		a := no(http.StatusTooManyRequests, l, model.Say{EN: "Too many at once. Try again in %d seconds.", ID: "Terlalu banyak sekaligus. Coba lagi dalam %d detik."}, wait)
-		a.retry = wait
-		return a
+	if !isSigned(r.Header) {
+		if a, ok := s.room(strangerAt(host), 1, l); !ok {
+			return a
+		}
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.mostBody))
 	if err != nil {
 		return s.unread(err, l)
 	}
 	process, step, err := s.place(r.Context(), place)
-	switch {
-	case errors.Is(err, errNoProcess):
-		return no(http.StatusNotFound, l, model.Say{EN: "No process and no event is called %q here.", ID: "Tidak ada proses atau kejadian bernama %q di sini."}, model.CleanText(place))
-	case err != nil:
+	switch noProcess := errors.Is(err, errNoProcess); {
+	case err != nil && !noProcess:
 		return s.later(err, l)
-	case isPing(body):
-		return answer{status: http.StatusOK}
+	case noProcess || isPing(body):
+		return s.unproven(r, noProcess, place, l)
 	}
 	if a, ok := s.proven(r, process, body, l); !ok {
+		return a
+	}
+	if a, ok := s.room(host, 1, l); !ok {
 		return a
 	}
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" && !strings.HasSuffix(kind, "+json") {
@@ -106,6 +107,30 @@ func (s *server) take(w http.ResponseWriter, r *http.Request, l model.Lang) answ
 	return s.do(r.Context(), Sent{
 		Station: model.Webhook, From: host, Process: process, Step: step, Key: r.URL.Query().Get("key"), ID: idOf(r.Header), Body: body,
 	}, l)
+}
+
+// room takes from what a sender may still send; false where that is too much.
+func (s *server) room(sender string, cost float64, l model.Lang) (answer, bool) {
+	wait := s.spend(sender, cost)
+	if wait == 0 {
+		return answer{}, true
+	}
+	a := no(http.StatusTooManyRequests, l, model.Say{EN: "Too many at once. Try again in %d seconds.", ID: "Terlalu banyak sekaligus. Coba lagi dalam %d detik."}, wait)
+	a.retry = wait
+	return a, false
+}
+
+// unproven answers what is answered whoever sent it.
+func (s *server) unproven(r *http.Request, noProcess bool, place string, l model.Lang) answer {
+	if isSigned(r.Header) { // Nothing was taken for it yet, and nobody knows whether that fits.
+		if a, ok := s.room(strangerAt(hostOf(r.RemoteAddr)), 1, l); !ok {
+			return a
+		}
+	}
+	if noProcess {
+		return no(http.StatusNotFound, l, model.Say{EN: "No process and no event is called %q here.", ID: "Tidak ada proses atau kejadian bernama %q di sini."}, model.CleanText(place))
+	}
+	return answer{status: http.StatusOK}
 }
 
 // unread answers where the body did not come whole.
@@ -126,7 +151,11 @@ func (s *server) proven(r *http.Request, process string, body []byte, l model.La
 	if signed(r.Header, secret, body) {
 		return answer{}, true
 	}
-	s.unsigned(r.Context(), process, hostOf(r.RemoteAddr))
+	host := hostOf(r.RemoteAddr)
+	if a, ok := s.room(strangerAt(host), s.wrongCost, l); !ok {
+		return a, false
+	}
+	s.unsigned(r.Context(), process, host)
 	say := model.Say{
 		EN: "The signature does not fit the body and the secret of %s.",
 		ID: "Tanda tangannya tidak cocok dengan isi dan rahasia %s.",

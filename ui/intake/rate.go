@@ -17,6 +17,11 @@ type bucket struct {
 // mostBuckets bounds how many addresses are remembered.
 const mostBuckets = 4096
 
+// strangerAt is who sends from an address what nobody signed. It has room of its
+// own: behind a proxy all come from one address, and strangers must not use up
+// that of who signs.
+func strangerAt(host string) string { return "unsigned " + host }
+
 // spend takes from what an address may send, and says how many seconds it has
 // to wait where it may send no more.
 func (s *server) spend(host string, cost float64) (wait int) {
@@ -63,7 +68,6 @@ type wrongs struct {
 // unsigned counts a delivery that was not signed with the secret. It is written
 // down at most once a second for a process: nobody may keep the disk busy so.
 func (s *server) unsigned(ctx context.Context, process, host string) {
-	s.spend(host, s.wrongCost)
 	s.mu.Lock()
 	w := s.wrong[process]
 	if w == nil {

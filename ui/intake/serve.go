@@ -44,7 +44,8 @@ type limits struct {
 	// doTime is how long the shop may take, stopTime the end of the server.
 	doTime, stopTime time.Duration
 	// rate is how many deliveries a second one address may send, burst how
-	// many at once; a wrong signature counts as many as wrongCost.
+	// many at once, and so many again that nobody signed; a wrong signature
+	// counts there as many as wrongCost.
 	rate, burst, wrongCost float64
 	// mostConns are the connections at once, mostOfOne those of one address.
 	mostConns, mostOfOne int

@@ -442,3 +442,32 @@ func TestTooManyAtOnceHearWhenToTryAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestStrangersDoNotKeepOrdersOut: behind a proxy all come from one address.
+// Whatever comes there without a right signature, what is signed is taken.
+func TestStrangersDoNotKeepOrdersOut(t *testing.T) {
+	w := open(t, func(l *limits) { l.rate, l.burst, l.wrongCost = 0.001, 4, 2 })
+	body := []byte("{}")
+	for name, c := range map[string]struct {
+		path string
+		h    http.Header
+	}{
+		"wrongly signed": {"/in/online-order", http.Header{"X-Alur-Signature": {"sha256=00"}}},
+		"unsigned":       {"/in/online-order", http.Header{}},
+		"nowhere":        {"/in/x", http.Header{"X-Alur-Signature": {"sha256=00"}}},
+	} {
+		for range 6 {
+			w.post(c.path, body, c.h)
+		}
+		if got := w.post(c.path, body, c.h); got.status != 429 || got.retry == "" {
+			t.Errorf("%s: strangers are not stopped: %+v", name, got)
+		}
+		if got := w.post("/in/online-order", body, own(body)); got.status != 400 {
+			t.Errorf("%s: what is signed gets %+v", name, got)
+		}
+	}
+	w.post("/in/online-order", body, own(body))
+	if got := w.post("/in/online-order", body, own(body)); got.status != 429 {
+		t.Errorf("who signs and sends too much gets %+v", got)
+	}
+}
