@@ -27,7 +27,7 @@ func expect(f *Flow, history History, cal *Calendar) expected {
 	e := expected{slow: make([]time.Duration, n), usual: make([]time.Duration, n), rest: make([]time.Duration, n)}
 	for i, s := range f.Process.Steps {
 		var past []time.Duration
-		if history != nil {
+		if _, timed := s.Timed(); history != nil && !timed {
 			past = history.Sojourns(f.Process.ID, s.ID)
 		}
 		if len(past) >= enoughHistory {
@@ -49,11 +49,23 @@ func expect(f *Flow, history History, cal *Calendar) expected {
 	return e
 }
 
-// stated is what a definition says of a step's length: takes, else half of
-// what it is due in.
+// usual is how long it waits in opening time; until a time of day, a day at
+// most.
+func (w TimedWait) usual(cal *Calendar) time.Duration {
+	if w.Due.Clock != "" {
+		return cal.UsualDay()
+	}
+	return openingTime(w.Due.Span, cal)
+}
+
+// stated is what a definition says of a step's length: the time it waits for,
+// takes, else half of what it is due in.
 func stated(s Step, cal *Calendar) time.Duration {
 	if s.Kind.ByItself() {
 		return 0
+	}
+	if wait, timed := s.Timed(); timed {
+		return wait.usual(cal)
 	}
 	if span, err := ParseSpan(s.Takes); err == nil && s.Takes != "" {
 		return openingTime(span, cal)
@@ -84,6 +96,8 @@ func ownPromise(f *Flow, cal *Calendar) time.Duration {
 	for _, s := range f.Process.Steps {
 		if due := dueTime(s, cal); due > 0 {
 			sum += due
+		} else if wait, timed := s.Timed(); timed {
+			sum += wait.usual(cal)
 		} else {
 			sum += 2 * stated(s, cal)
 		}

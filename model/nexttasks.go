@@ -215,13 +215,19 @@ func (q *queuing) slack(t OpenTask) time.Duration {
 	if i < 0 {
 		return left
 	}
+	if wait, timed := r.flow.Step(t.Step).Timed(); timed {
+		return left - r.cal.Working(q.in.Now, wait.Due.At(t.Ready, "", r.cal)) - r.rest[i]
+	}
 	return left - r.slow[i] - r.rest[i]
 }
 
-// slow is one p80 of the step.
+// slow is one p80 of the step; none of a wait for a time, which is never longer.
 func (q *queuing) slow(t OpenTask) time.Duration {
 	r := q.reckon(t)
 	if r == nil || r.flow.Index(t.Step) < 0 {
+		return 0
+	}
+	if _, timed := r.flow.Step(t.Step).Timed(); timed {
 		return 0
 	}
 	return r.slow[r.flow.Index(t.Step)]
