@@ -20,7 +20,9 @@ type Want struct {
 	Fields []string
 	// Circle are processes that run each other without end.
 	Circle []string
-	What   Reason
+	// Event is set where the event that begins its cases is that of another.
+	Event string
+	What  Reason
 }
 
 // In says it in a language.

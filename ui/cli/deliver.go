@@ -55,15 +55,21 @@ alur deliver checkout --set order_no=A-1043 --set customer="Pak Joko" \
 	return cmd
 }
 
-// startedBy is the process whose cases begin with an event.
+// startedBy is the process whose cases begin with an event: one that is retired
+// only where there is no other.
 func startedBy(a *app, j *job, event string) *model.ProcessHead {
+	var retired *model.ProcessHead
 	for _, head := range sortedProcesses(j.shop) {
 		flow, err := j.store.Flow(a.ctx, head.ID, head.Latest())
-		if err == nil && flow != nil && flow.Process.Start.On == event {
+		switch {
+		case err != nil || flow == nil || flow.Process.Start.On != event:
+		case !head.Retired:
 			return head
+		case retired == nil:
+			retired = head
 		}
 	}
-	return nil
+	return retired
 }
 
 func (j *job) startByEvent(head *model.ProcessHead) error {

@@ -126,7 +126,7 @@ func (a *app) published(s *store.Store, files []processFile, before map[string]i
 		if signed, sends := p.Signed(); sends {
 			a.talk(model.Say{EN: "%s", ID: "%s"}, signed)
 		}
-		wants = slices.Concat(wants, shop.Wants(p, divisions), shop.WantsFields(p, divisions, flow), shop.WantsCircles(p, divisions, flow))
+		wants = slices.Concat(wants, shop.Wants(p, divisions), shop.WantsFields(p, divisions, flow), shop.WantsCircles(p, divisions, flow), shop.WantsEvent(p, flow))
 	}
 	a.tellWants(wants)
 	return nil
@@ -145,7 +145,7 @@ func (a *app) mendedBy(want model.Want) string {
 	switch {
 	case want.Process != "":
 		return ": alur process publish " + want.Process
-	case len(want.Fields) > 0, len(want.Circle) > 0:
+	case len(want.Fields) > 0, len(want.Circle) > 0, want.Event != "":
 		return ""
 	case len(want.Roles) > 0:
 		return a.say(model.Say{EN: ": alur person add NAME --role ROLE", ID: ": alur person add NAMA --role PERAN"})
