@@ -209,7 +209,7 @@ func TestTheShopsPCIsNotReachedOverSSH(t *testing.T) {
 		{"", "demo --keep " + file, "with the alur of your own PC", 1},
 		{"", "bottlenecks --log /etc/passwd", "with the alur of your own PC", 1},
 		{"", "demo --plain", "with the alur of your own PC", 1},
-		{"", "next --db /etc/passwd", "Leave --db away", 1},
+		{"", "next --db /etc/passwd", "Leave --db and --store away", 1},
 		{"", "export tasks -o " + file, "Leave -o away", 1},
 		{"", "process handbook -o " + file, "Leave -o away", 1},
 		{"2468\n", "import /etc/passwd --process online-order", "no file of the shop's PC is read", 1},
