@@ -52,8 +52,10 @@ type Call struct {
 	Why     string          `json:"why,omitempty"`
 	Refused map[Lang]string `json:"refused,omitempty"`
 	// Own is true for a message that was for the owner, or that goes out as
-	// those do: that one can't be sent is not told by another.
+	// those do: that one can't be sent is told by another way alone, see By.
 	Own bool `json:"own,omitempty"`
+	// By is the way to tell people that fails.
+	By TellWay `json:"by,omitempty"`
 	// Delayed is that messages to a receiver do not go out for an hour, and are
 	// tried again.
 	Delayed *Delayed `json:"delayed,omitempty"`
@@ -209,13 +211,19 @@ func (c Called) Words(zone *time.Location) Reason {
 	return because(Say{EN: "%d things need you. The first: %s.", ID: "%d hal membutuhkan Anda. Yang pertama: %s."}, n, c.Calls[0].Words(zone))
 }
 
+// outside reports whether the owner can be told of it outside the program: that
+// a way there fails, by another one; but not that a message was given up, which
+// was told while it was tried, or would be told without an end.
+func (c Call) outside(t Tell) bool { return !c.Own || c.Delayed != nil && t.beside(c.By) }
+
 // message is what the owner is told outside the program, if it is any use
 // there.
 func (c Called) message(s *Shop, lang Lang) (m Message, use bool) {
 	var lines []string
-	zone := s.location()
+	zone, anyWay := s.location(), false
 	for _, call := range c.Calls {
-		use = use || !call.Own
+		use = use || call.outside(s.Tell)
+		anyWay = anyWay || call.Own && call.Delayed != nil
 		lines = append(lines, "- "+capital(call.Words(zone).In(lang))+".")
 	}
 	if c.More > 0 {
@@ -224,6 +232,7 @@ func (c Called) message(s *Shop, lang Lang) (m Message, use bool) {
 	return Message{
 		Kind: TellMessage, Key: "call/" + c.At.UTC().Format(time.RFC3339), To: ToldOwner,
 		Subject: CleanText(s.Settings.Name + ": " + c.Words(zone).In(lang)), Text: CleanLines(strings.Join(lines, "\n")),
+		AnyWay: anyWay,
 	}, use
 }
 

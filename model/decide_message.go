@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"slices"
 	"time"
 )
 
@@ -131,6 +132,52 @@ const (
 
 // TellsOutside reports whether there is a way to tell people outside.
 func (s *Settings) TellsOutside() bool { return s.Tell.SMTP+s.Tell.URL+s.Tell.File != "" }
+
+// TellWay is one of the ways by which people outside are told.
+type TellWay string
+
+// The ways, in the order in which they are taken.
+const (
+	ByMail TellWay = "mail"
+	ByChat TellWay = "chat"
+	ByFile TellWay = "file"
+)
+
+// Ways are those that there are to somebody with this mail address, or with
+// none: a message takes the first.
+func (t Tell) Ways(email string) (ways []TellWay) {
+	if email != "" && t.SMTP != "" {
+		ways = append(ways, ByMail)
+	}
+	if t.URL != "" {
+		ways = append(ways, ByChat)
+	}
+	if t.File != "" {
+		ways = append(ways, ByFile)
+	}
+	return ways
+}
+
+// WayOf is the way that a message to a person takes; empty for none.
+func (t Tell) WayOf(m Message) TellWay {
+	for _, way := range t.Ways(t.address(m)) {
+		return way
+	}
+	return ""
+}
+
+// address is the mail address of whom a message tells.
+func (t Tell) address(m Message) string {
+	if m.To == ToldOwner {
+		return t.Email
+	}
+	return m.Email
+}
+
+// beside reports whether the owner can be told by another way than this one.
+func (t Tell) beside(way TellWay) bool {
+	return slices.ContainsFunc(t.Ways(t.Email), func(other TellWay) bool { return other != way })
+}
 
 // SplitSMTP parts NAME@HOST:PORT at its last @; the name may hold one itself.
 func SplitSMTP(text string) (name, host, port string, ok bool) {

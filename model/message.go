@@ -35,6 +35,9 @@ type Message struct {
 	Phone   string `json:"phone,omitempty"`
 	Subject string `json:"subject,omitempty"`
 	Text    string `json:"text,omitempty"`
+	// AnyWay is true where it tells that a way to tell people fails: it takes
+	// the next way where one does.
+	AnyWay bool `json:"any_way,omitempty"`
 }
 
 // Whom a message tells.

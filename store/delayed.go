@@ -60,9 +60,10 @@ func (s *Store) Delays(ctx context.Context, least time.Duration) (all []model.De
 }
 
 // noteDelay notes that the owner is to be told of a receiver that does not take
-// a message for an hour: once, however many wait for it.
+// a message for an hour: once, however many wait for it, and not of the message
+// that tells it.
 func (st *state) noteDelay(m Outgoing, t *Try) error {
-	if t.Told || st.store.Now().Sub(t.Since) < model.DelayedForCall {
+	if t.Told || m.AnyWay || st.store.Now().Sub(t.Since) < model.DelayedForCall {
 		return nil
 	}
 	t.Told = true
@@ -71,9 +72,11 @@ func (st *state) noteDelay(m Outgoing, t *Try) error {
 	if known {
 		return st.err
 	}
-	return st.putCall(model.Call{
-		Kind: model.CallMessage, Task: m.Ref.Task, Number: m.Ref.Seq, Own: m.Kind == model.TellMessage, Delayed: &model.Delayed{To: m.Way()},
-	}, st.store.Now())
+	c := model.Call{Kind: model.CallMessage, Task: m.Ref.Task, Number: m.Ref.Seq, Delayed: &model.Delayed{To: m.Way()}}
+	if m.Kind == model.TellMessage {
+		c.Own, c.By = true, st.Shop().Tell.WayOf(m.Message)
+	}
+	return st.putCall(c, st.store.Now())
 }
 
 // stillDelayed fills in how it stands with a receiver; false where all has gone

@@ -95,9 +95,9 @@ func (o Options) SendDue(ctx context.Context) (tried int, err error) {
 
 // deliver sends one message by the way that there is for it.
 func (o Options) deliver(ctx context.Context, m store.Outgoing, secret string) (answer string, err error) {
-	ctx, done := context.WithTimeout(ctx, cmp.Or(o.Patience, patience))
-	defer done()
 	if m.Kind == model.SendMessage {
+		ctx, done := context.WithTimeout(ctx, cmp.Or(o.Patience, patience))
+		defer done()
 		return send(ctx, letter{url: m.URL, key: m.Key, body: []byte(m.Body), secret: secret})
 	}
 	shop, err := o.Store.Shop(ctx)

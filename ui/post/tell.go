@@ -1,6 +1,7 @@
 package post
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -25,35 +26,54 @@ type chat struct {
 	Content string `json:"content"`
 }
 
+// told is a message to a person, and where.
+type told struct {
+	store.Outgoing
+	email, phone string
+	secret       string
+}
+
 // tell brings a message to a person: by mail where there is an address and a
-// server, else by the chat gateway, else into the file.
-func (o Options) tell(ctx context.Context, m store.Outgoing, t model.Tell, secret string) (string, error) {
-	email, phone := m.Email, m.Phone
+// server, else by the chat gateway, else into the file. One that tells that a
+// way fails takes the next way where one does, each with its own time.
+func (o Options) tell(ctx context.Context, m store.Outgoing, t model.Tell, secret string) (answer string, err error) {
+	to := told{Outgoing: m, email: m.Email, phone: m.Phone, secret: secret}
 	if m.To == model.ToldOwner {
-		email, phone = t.Email, t.Phone
+		to.email, to.phone = t.Email, t.Phone
 	}
-	switch {
-	case email != "" && t.SMTP != "":
+	err = model.MessageTrouble(model.TroubleNoWay, "")
+	for _, way := range t.Ways(to.email) {
+		if answer, err = o.tellBy(ctx, way, to, t); err == nil || !m.AnyWay {
+			break
+		}
+	}
+	return answer, err
+}
+
+// tellBy brings it by one of the ways.
+func (o Options) tellBy(ctx context.Context, way model.TellWay, m told, t model.Tell) (string, error) {
+	ctx, done := context.WithTimeout(ctx, cmp.Or(o.Patience, patience))
+	defer done()
+	switch way {
+	case model.ByMail:
 		password, err := o.Store.Secret(ctx, model.SMTPSecret)
 		if err != nil {
 			return "", err
 		}
-		return mail(ctx, t.SMTP, password, nil, letterTo{to: email, key: m.Key, subject: m.Subject, text: m.Text})
-	case t.URL != "":
+		return mail(ctx, t.SMTP, password, nil, letterTo{to: m.email, key: m.Key, subject: m.Subject, text: m.Text})
+	case model.ByChat:
 		hidden, err := o.Store.Secret(ctx, model.URLSecret)
 		if err != nil {
 			return "", err
 		}
 		text := strings.TrimPrefix(m.Subject+"\n"+m.Text, "\n")
-		body, err := json.Marshal(chat{Key: m.Key, To: m.To, Phone: phone, Email: email, Subject: m.Subject, Text: text, Content: text})
+		body, err := json.Marshal(chat{Key: m.Key, To: m.To, Phone: m.phone, Email: m.email, Subject: m.Subject, Text: text, Content: text})
 		if err != nil {
 			return "", err
 		}
-		return send(ctx, letter{url: strings.ReplaceAll(t.URL, "{secret}", url.PathEscape(hidden)), key: m.Key, body: body, secret: secret})
-	case t.File != "":
-		return o.write(ctx, m, t.File, strings.TrimSpace(email+" "+phone))
+		return send(ctx, letter{url: strings.ReplaceAll(t.URL, "{secret}", url.PathEscape(hidden)), key: m.Key, body: body, secret: m.secret})
 	}
-	return "", model.MessageTrouble(model.TroubleNoWay, "")
+	return o.write(ctx, m.Outgoing, t.File, strings.TrimSpace(m.email+" "+m.phone))
 }
 
 // write adds a message to a text file of the shop, by the shop's clock and with
