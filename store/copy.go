@@ -57,7 +57,7 @@ func (s *Store) Copy(ctx context.Context, to kv.Engine, progress func(done, tota
 			return Head{}, err
 		}
 	}
-	copied := &Store{engine: to, opts: s.opts, pins: s.pins, archive: s.archive}
+	copied := &Store{engine: to, opts: s.opts, pins: s.pins, archive: s.archive, old: s.old}
 	report, err := copied.Check(ctx, func(done, total uint64) {
 		if total > 0 {
 			c.progress(copySteps+done*copySteps/total, 2*copySteps)

@@ -57,3 +57,10 @@ func (s *Store) Led(ctx context.Context) bool {
 	l, ok := s.engine.(kv.Leader)
 	return ok && l.Led(ctx) != ""
 }
+
+// Shared reports whether several hosts use the engine at once: then it is on
+// servers, and in no file.
+func (s *Store) Shared() bool {
+	_, ok := s.engine.(kv.Leader)
+	return ok
+}

@@ -55,10 +55,13 @@ func (m Maker) Make(ctx context.Context, s *store.Store, name func(store.Head) s
 	}
 	defer func() { _ = os.Remove(near) }()
 	pace := paced.Pace{Part: gently, Busy: busy(ctx, s, m.Store.Clock)}
-	if s.Old() {
+	switch {
+	case !s.Old():
+		head, err = m.anew(ctx, near, pace, s.CopyTo)
+	case s.Shared(): // Its servers write no file that alur opens.
+		head, err = m.anew(ctx, near, pace, s.Copy)
+	default:
 		err = Raw(ctx, s.Backup, near) // Of an older schema: as it is.
-	} else {
-		head, err = m.anew(ctx, s, near, pace)
 	}
 	if err != nil {
 		return head, "", err
@@ -74,8 +77,11 @@ func (m Maker) Make(ctx context.Context, s *store.Store, name func(store.Head) s
 	return proven, path, Bring(near, path)
 }
 
-// anew builds the copy from the record.
-func (m Maker) anew(ctx context.Context, s *store.Store, near string, pace paced.Pace) (head store.Head, err error) {
+// copies brings a shop to another engine, anew from its record or row by row.
+type copies func(ctx context.Context, to kv.Engine, progress func(done, total uint64)) (store.Head, error)
+
+// anew brings the copy into a file of its own.
+func (m Maker) anew(ctx context.Context, near string, pace paced.Pace, copied copies) (head store.Head, err error) {
 	if err := os.Remove(near); err != nil { // Its name is ours now.
 		return head, err
 	}
@@ -83,7 +89,7 @@ func (m Maker) anew(ctx context.Context, s *store.Store, near string, pace paced
 	if err != nil {
 		return head, err
 	}
-	head, err = s.CopyTo(ctx, paced.New(engine, pace), part(m.Progress, 0))
+	head, err = copied(ctx, paced.New(engine, pace), part(m.Progress, 0))
 	if err = errors.Join(err, engine.Close()); err == nil && m.Trim != nil {
 		err = m.Trim(near)
 	}
