@@ -55,7 +55,7 @@ func wrap(first, lead, text string) []string {
 		lines = append(lines, strings.TrimRight(line, " "))
 		line, used, empty = lead, cells(lead), true
 	}
-	for _, word := range strings.Fields(text) {
+	for _, word := range together(strings.Fields(text), Columns-max(cells(first), cells(lead))) {
 		if !empty && used+1+cells(word) > Columns {
 			next()
 		}
@@ -78,6 +78,20 @@ func wrap(first, lead, text string) []string {
 	}
 	next()
 	return lines
+}
+
+// together joins a word that may not begin a line to the one before it, as long
+// as both fit into one: none has to be escaped where a line is broken, and the
+// text is read as it was written.
+func together(words []string, most int) (units []string) {
+	for _, word := range words {
+		if n := len(units) - 1; n >= 0 && harmless(word) != word && cells(units[n])+1+cells(word) <= most {
+			units[n] += " " + word
+		} else {
+			units = append(units, word)
+		}
+	}
+	return units
 }
 
 // firstSign is the first character of a word, with the backslash before it; a

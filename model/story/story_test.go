@@ -49,6 +49,22 @@ func TestAStoryKeepsToItsColumns(t *testing.T) {
 	})
 }
 
+// TestABrokenLineIsReadAsItWasWritten: wherever a line ends, a number with a
+// full stop or a sign is not escaped, but stays behind its word; where it has no
+// word before it, it is.
+func TestABrokenLineIsReadAsItWasWritten(t *testing.T) {
+	for n := range Columns {
+		text := strings.Repeat("x", n+1) + " on 21. 11. - = #7 and on"
+		got := Markdown([]Part{{Kind: Text, Text: text}})
+		if strings.Contains(got, `\`) || strings.Join(strings.Fields(got), " ") != text {
+			t.Errorf("%q became\n%s", text, got)
+		}
+	}
+	if got := Markdown([]Part{{Kind: Text, Text: "21. November"}}); got != "21\\. November\n" {
+		t.Errorf("at the beginning it became %q", got)
+	}
+}
+
 // What was done in a step that the version of the case no longer has is told
 // by the id of the step; what alur did by itself is no work of anybody.
 func TestAStepThatIsNoMoreIsTold(t *testing.T) {
