@@ -26,6 +26,16 @@ func (c *Calendar) LastClosing(t time.Time) time.Time {
 	return time.Time{}
 }
 
+// DayTold is from when on a day is told at t: while the shop is open, since it
+// closed last; from closing on until it opens again, the day that just ended.
+func (c *Calendar) DayTold(t time.Time) time.Time {
+	closing := c.LastClosing(t)
+	if closing.IsZero() || !c.NextOpen(closing).After(t) {
+		return closing
+	}
+	return c.LastClosing(closing.Add(-time.Second))
+}
+
 // DayEnd is the midnight after t, in the zone of the shop.
 func (c *Calendar) DayEnd(t time.Time) time.Time { return c.at(dayNumber(t.In(c.loc))+1, 0) }
 

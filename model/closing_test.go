@@ -146,6 +146,8 @@ func TestAShopCanKeepClaims(t *testing.T) {
 	w.refused("budi", Take{Task: ref(id, "pick")}, "taken")
 }
 
+// TestTheLastClosing is when the shop closed last, and from when on its day is
+// told.
 func TestTheLastClosing(t *testing.T) {
 	usual := DefaultHours()
 	usual.Closed = []string{"2026-11-24"}
@@ -157,16 +159,22 @@ func TestTheLastClosing(t *testing.T) {
 		always.Week[day] = []Slot{{Open: "00:00", Close: "24:00"}}
 	}
 	for _, c := range []struct {
-		name     string
-		hours    Hours
-		at, want string
+		name           string
+		hours          Hours
+		at, want, told string
 	}{
-		{"in the day", usual, "2026-11-23 16:59", "2026-11-21 17:00"},
-		{"at closing", usual, "2026-11-23 17:00", "2026-11-23 17:00"},
-		{"after a holiday", usual, "2026-11-25 09:00", "2026-11-23 17:00"},
-		{"after lunch", noon, "2026-11-23 14:00", "2026-11-21 17:00"},
-		{"past midnight", night, "2026-11-24 01:00", "2026-11-23 02:00"},
-		{"never", always, "2026-11-24 01:00", ""},
+		{"in the day", usual, "2026-11-23 16:59", "2026-11-21 17:00", "2026-11-21 17:00"},
+		{"at closing", usual, "2026-11-23 17:00", "2026-11-23 17:00", "2026-11-21 17:00"},
+		{"in the evening", usual, "2026-11-25 20:00", "2026-11-25 17:00", "2026-11-23 17:00"},
+		{"before it opens", usual, "2026-11-26 07:59", "2026-11-25 17:00", "2026-11-23 17:00"},
+		{"as it opens", usual, "2026-11-26 08:00", "2026-11-25 17:00", "2026-11-25 17:00"},
+		{"on a holiday", usual, "2026-11-24 12:00", "2026-11-23 17:00", "2026-11-21 17:00"},
+		{"after a holiday", usual, "2026-11-25 09:00", "2026-11-23 17:00", "2026-11-23 17:00"},
+		{"at lunch", noon, "2026-11-23 12:30", "2026-11-21 17:00", "2026-11-21 17:00"},
+		{"after lunch", noon, "2026-11-23 14:00", "2026-11-21 17:00", "2026-11-21 17:00"},
+		{"past midnight", night, "2026-11-24 01:00", "2026-11-23 02:00", "2026-11-23 02:00"},
+		{"at noon, by night", night, "2026-11-24 12:00", "2026-11-24 02:00", "2026-11-23 02:00"},
+		{"never", always, "2026-11-24 01:00", "", ""},
 	} {
 		cal, err := NewCalendar(c.hours, "Asia/Jakarta")
 		if err != nil {
@@ -176,12 +184,17 @@ func TestTheLastClosing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := ""
-		if last := cal.LastClosing(at); !last.IsZero() {
-			got = last.In(cal.Location()).Format("2006-01-02 15:04")
+		said := func(t time.Time) string {
+			if t.IsZero() {
+				return ""
+			}
+			return t.In(cal.Location()).Format("2006-01-02 15:04")
 		}
-		if got != c.want {
+		if got := said(cal.LastClosing(at)); got != c.want {
 			t.Errorf("%s: the last closing is %q, want %q", c.name, got, c.want)
+		}
+		if got := said(cal.DayTold(at)); got != c.told {
+			t.Errorf("%s: the day is told from %q, want %q", c.name, got, c.told)
 		}
 	}
 }

@@ -13,8 +13,8 @@ func digestPage() page {
 		id:    pageDigest,
 		title: model.Say{EN: "The day", ID: "Rangkuman hari"},
 		help: model.Say{
-			EN: "The day in one page, since the shop last closed: what needs you, what is late and why, for which roles nobody is here, what was finished, and how much ran without you in the last weeks. Each time the shop closes, alur keeps one like it in the record.",
-			ID: "Hari ini dalam satu halaman, sejak toko terakhir tutup: apa yang membutuhkan Anda, apa yang terlambat dan mengapa, peran apa yang tidak ada orangnya, apa yang selesai, dan berapa banyak yang berjalan tanpa Anda dalam minggu-minggu terakhir. Setiap kali toko tutup, alur menyimpan yang seperti ini di catatan.",
+			EN: "The day in one page, since the shop last closed, and while it is closed the day that just ended: what needs you, what is late and why, for which roles nobody is here, what was finished, and how much ran without you in the last weeks. Each time the shop closes, alur keeps one like it in the record.",
+			ID: "Hari ini dalam satu halaman, sejak toko terakhir tutup, dan selama toko tutup hari yang baru berakhir: apa yang membutuhkan Anda, apa yang terlambat dan mengapa, peran apa yang tidak ada orangnya, apa yang selesai, dan berapa banyak yang berjalan tanpa Anda dalam minggu-minggu terakhir. Setiap kali toko tutup, alur menyimpan yang seperti ini di catatan.",
 		},
 		reckons: true,
 		make:    func() screen { return &digestView{} },
@@ -59,7 +59,7 @@ func (v *digestView) load(e *env) load {
 		if err != nil {
 			return nil, err
 		}
-		in, err := s.Digest(ctx, owner, cal.LastClosing(s.Now()))
+		in, err := s.Digest(ctx, owner, cal.DayTold(s.Now()))
 		if err != nil {
 			return nil, err
 		}

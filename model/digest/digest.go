@@ -63,7 +63,7 @@ func Subject(in Input, lang model.Lang) string {
 func Tell(in Input, lang model.Lang) []story.Part {
 	d := telling(in, lang)
 	d.add(story.Title, "", d.say(model.Say{EN: "%s, %s", ID: "%s, %s"}, in.Shop.Settings.Name, d.day(in.Now)))
-	d.add(story.Text, "", d.capital(d.answer())+".")
+	d.add(story.Text, "", d.capital(d.answer())+". "+d.span())
 	d.backup(true)
 	d.needs()
 	d.late()
@@ -139,6 +139,22 @@ func (d *teller) capital(s string) string {
 
 func (d *teller) day(t time.Time) string {
 	return model.DayWords(t.In(d.Calendar.Location())).In(d.lang)
+}
+
+// span says from when to when the page tells; nothing where it tells all that
+// there is.
+func (d *teller) span() string {
+	const days = 6 * 24 * time.Hour // A day of the week is one of them.
+	zone := d.Calendar.Location()
+	until := model.ClockWords(d.Now.In(zone)).In(d.lang)
+	from := model.ClockWords(d.Since.In(zone)).In(d.lang)
+	switch {
+	case d.Since.IsZero():
+		return ""
+	case d.Now.Sub(d.Since) > days:
+		from = d.clock(d.Since)
+	}
+	return d.say(model.Say{EN: "It tells %s to %s.", ID: "Yang diceritakan: %s sampai %s."}, from, until)
 }
 
 // answer is the day in one sentence.

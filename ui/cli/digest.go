@@ -17,8 +17,8 @@ func (a *app) digestCmd() *cobra.Command {
 		use:   "digest",
 		short: model.Say{EN: "The day in one page: what was finished, what is late and why, what needs you", ID: "Rangkuman hari: apa yang selesai, apa yang terlambat dan mengapa, apa yang membutuhkan Anda"},
 		long: model.Say{
-			EN: "The day in one page, since the last closing: what was finished, what is late and why, what needs the owner, for which roles nobody is here, how much ran without the owner in the last weeks and where not, and the head of the record. While the screens or a server are open, alur makes one by itself each time the shop closes; it stands in the record.",
-			ID: "Rangkuman hari sejak toko terakhir tutup: apa yang selesai, apa yang terlambat dan mengapa, apa yang membutuhkan pemilik, peran apa yang tidak ada orangnya, berapa banyak yang berjalan tanpa pemilik dalam minggu-minggu terakhir dan di mana tidak, serta kepala catatan. Selama layar atau server terbuka, alur membuatnya sendiri setiap kali toko tutup, dan menyimpannya di catatan.",
+			EN: "The day in one page, since the last closing, and while the shop is closed the day that just ended: what was finished, what is late and why, what needs the owner, for which roles nobody is here, how much ran without the owner in the last weeks and where not, and the head of the record. While the screens or a server are open, alur makes one by itself each time the shop closes; it stands in the record.",
+			ID: "Rangkuman hari sejak toko terakhir tutup, dan selama toko tutup hari yang baru berakhir: apa yang selesai, apa yang terlambat dan mengapa, apa yang membutuhkan pemilik, peran apa yang tidak ada orangnya, berapa banyak yang berjalan tanpa pemilik dalam minggu-minggu terakhir dan di mana tidak, serta kepala catatan. Selama layar atau server terbuka, alur membuatnya sendiri setiap kali toko tutup, dan menyimpannya di catatan.",
 		},
 		example: "alur digest\nalur digest --since 7d --lang id",
 	}, wants(), func([]string) error {
@@ -34,7 +34,7 @@ func (a *app) digestCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		from := cal.LastClosing(s.Now())
+		from := cal.DayTold(s.Now())
 		if since != "" {
 			if from, _, err = (workFlags{since: since}).period(0, s.Now(), cal); err != nil {
 				return err
