@@ -73,10 +73,9 @@ type Options struct {
 	// mended by lines of FIELD=VALUE, and says what came of it; nil where that
 	// is not done here.
 	Replay func(ctx context.Context, by, station string, number int, mend []string) (said model.Sayable, err error)
-	// Remote is how the person's own PC calls this one (ssh -p 2222 toko),
-	// where the screens come over SSH: a notice says then how to bring a file
-	// home.
-	Remote string
+	// Remote is how the person's own PC calls this one, where the screens come
+	// over SSH: a notice says then how to bring a file home.
+	Remote Away
 }
 
 // New is the program for one session: run it with tea.NewProgram.

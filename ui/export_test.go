@@ -131,7 +131,7 @@ func TestOverSSHTheFileIsFetched(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	d := sit(t, s, "hendra", "")
 	folder := t.TempDir()
-	d.root.env.folder, d.root.env.remote = folder, "ssh -p 2222 toko"
+	d.root.env.folder, d.root.env.remote = folder, Away{Call: "ssh -p 2222 toko"}
 	d.open(pageAudit, nil)
 	d.press("e", "down", "tab", "ctrl+u").text("../mine").press("tab", "enter").sees("A name alone, please")
 	if strings.Contains(d.screen(), "Folder") {
@@ -140,13 +140,29 @@ func TestOverSSHTheFileIsFetched(t *testing.T) {
 	d.press("shift+tab", "ctrl+u").text("mine").press("tab", "enter").sees("√  Exported ")
 	// The lines break where the folder's name is at its end.
 	said := strings.Join(strings.Fields(d.screen()), " ")
-	for _, part := range []string{"It lies on the shop's PC.", "On yours: ssh -p 2222 toko alur export", "--excel > mine.csv"} {
+	for _, part := range []string{"It lies on the shop's PC.", "On yours: ssh -p 2222 toko alur export", "--excel --as hendra > mine.csv"} {
 		if !strings.Contains(said, part) {
 			t.Errorf("the screen lacks %q:\n%s", part, d.screen())
 		}
 	}
 	if !exists(filepath.Join(folder, "mine.csv")) {
 		t.Error("the file is not where it was said to be")
+	}
+}
+
+// A PC that joined has a key that only alur join uses: its command is alur join.
+func TestWhatBringsAFileHomeFitsThePC(t *testing.T) {
+	for _, c := range []struct {
+		away             Away
+		words, path, has string
+	}{
+		{Away{Call: "ssh -p 2222 toko"}, "export tasks --as dewi", "/shop/exports/mine.csv", "ssh -p 2222 toko alur export tasks --as dewi > mine.csv"},
+		{Away{Call: "alur join toko:2222", Joins: true}, "export tasks --as dewi", "/shop/exports/mine.csv", `alur join toko:2222 --run "export tasks --as dewi" -o mine.csv`},
+		{Away{Call: "alur join toko:2222", Joins: true}, "export tasks", "/shop/my own.csv", `alur join toko:2222 --run "export tasks" -o "my own.csv"`},
+	} {
+		if got := c.away.brings(c.words, c.path); got != c.has {
+			t.Errorf("it is %s, and not %s", got, c.has)
+		}
 	}
 }
 

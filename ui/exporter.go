@@ -117,7 +117,7 @@ func (x *exporter) newSheet(e *env, place exportPlace) *sheet {
 		pick.options = append(pick.options, formOption(e, form))
 	}
 	items := []item{{kind: itemText, name: "name", label: e.say(model.Say{EN: "File", ID: "Berkas"}), edit: newEdit(place.name)}}
-	if e.remote == "" {
+	if e.remote.Call == "" {
 		items = slices.Insert(items, 0, item{kind: itemText, name: "folder", label: e.say(model.Say{EN: "Folder", ID: "Folder"}), edit: newEdit(place.folder)})
 	}
 	form := form{items: append(items, buttons(e, x.button(e))...)}
@@ -161,7 +161,7 @@ func (x *exporter) write(e *env, v map[string]string) []effect {
 		return x.again(e.say(model.Say{EN: "The file needs a name.", ID: "Berkas perlu nama."}))
 	}
 	folder := v["folder"]
-	if e.remote != "" {
+	if e.remote.Call != "" {
 		// Nobody elsewhere says where on the shop's PC a file is written.
 		if folder = e.folder; strings.ContainsAny(v["name"], `/\:`) {
 			return x.again(e.say(model.Say{EN: "A name alone, please: the folder is the shop's.", ID: "Mohon nama saja: foldernya milik toko."}))

@@ -87,14 +87,14 @@ func (e *env) exported(x exportTo, report tables.Report, path string) string {
 	if report.Cut > 0 {
 		text += " " + e.say(model.Say{EN: "(%s long texts cut)", ID: "(%s teks panjang terpotong)"}, e.count(uint64(report.Cut)))
 	}
-	if e.remote != "" {
-		text += " " + e.say(model.Say{EN: "It lies on the shop's PC. On yours: %s", ID: "Letaknya di PC toko. Di PC Anda: %s"}, clean(e.remote+" alur "+x.command(path)))
+	if e.remote.Call != "" {
+		text += " " + e.say(model.Say{EN: "It lies on the shop's PC. On yours: %s", ID: "Letaknya di PC toko. Di PC Anda: %s"}, clean(e.remote.brings(x.command(e.me), path)))
 	}
 	return text
 }
 
-// command brings the same table to another PC.
-func (x exportTo) command(path string) string {
+// command writes the same table for the same person.
+func (x exportTo) command(me *model.Person) string {
 	words := "export " + string(x.what)
 	if x.ofCase != "" {
 		words = "case story " + x.ofCase
@@ -109,7 +109,7 @@ func (x exportTo) command(path string) string {
 	if x.view != "" {
 		words += " --view " + string(x.view)
 	}
-	return words + " > " + filepath.Base(path)
+	return words + " --as " + me.ID
 }
 
 // cantWrite is the sentence for an error of a file.

@@ -52,7 +52,8 @@ type env struct {
 	station       string
 	// folder is where files are proposed, empty to look for one; remote is
 	// how the person's own PC calls the server, where files lie on one.
-	folder, remote string
+	folder string
+	remote Away
 	// log is the name of the log of another program that is looked at in place
 	// of a shop.
 	log string

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -127,11 +128,22 @@ func flagProblem(err error) error {
 
 func isUsage(err error) bool {
 	var p *problem
-	return errors.As(err, &p) && p.usage
+	var elsewhere endedWith
+	return errors.As(err, &p) && p.usage || errors.As(err, &elsewhere) && elsewhere == statusUsage
 }
 
+// endedWith is a command elsewhere that has said itself why it was not done.
+type endedWith int
+
+func (e endedWith) Error() string { return "ended with " + strconv.Itoa(int(e)) }
+
 // tell says on standard error, in one line, why a command was not done.
-func (a *app) tell(err error) { a.mutter(model.CleanText(oneLine(a.wayBack(err))) + "\n") }
+func (a *app) tell(err error) {
+	var elsewhere endedWith
+	if !errors.As(err, &elsewhere) {
+		a.mutter(model.CleanText(oneLine(a.wayBack(err))) + "\n")
+	}
+}
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 

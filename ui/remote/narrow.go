@@ -77,7 +77,7 @@ func isThere(r *gossh.Request) bool {
 	case "env":
 		var v struct{ Name, Value string }
 		return gossh.Unmarshal(r.Payload, &v) == nil && len(v.Value) <= longestWord && !strings.ContainsAny(v.Value, "\r\n\x00") &&
-			slices.Contains([]string{"COLORTERM", "NO_COLOR", join.Window}, v.Name)
+			slices.Contains([]string{"COLORTERM", "NO_COLOR", join.Window, join.Host}, v.Name)
 	}
 	return false
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"strings"
 	"sync"
 	"time"
 
@@ -39,13 +38,12 @@ type seat struct {
 // windowOf is a hash of the name by which a window of alur join is known; empty
 // for any other client.
 func (c call) windowOf() string {
-	for _, line := range c.environment {
-		if name, ok := strings.CutPrefix(line, join.Window+"="); ok && len(name) >= 20 && len(name) <= 200 {
-			sum := sha256.Sum256([]byte(name))
-			return hex.EncodeToString(sum[:])
-		}
+	name := c.variable(join.Window)
+	if len(name) < 20 || len(name) > 200 {
+		return ""
 	}
-	return ""
+	sum := sha256.Sum256([]byte(name))
+	return hex.EncodeToString(sum[:])
 }
 
 // sit takes the seat of a window, with the place where it was. A line that was

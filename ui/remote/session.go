@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"runtime/debug"
 	"strings"
 	"sync/atomic"
@@ -29,6 +28,8 @@ type call struct {
 	raw         string
 	environment []string
 	typed       *typed
+	// look is how the screens are wanted.
+	look look
 	// size is the newest of the window, a tea.WindowSizeMsg.
 	size *atomic.Value
 }
@@ -87,7 +88,7 @@ func (s *server) words(err error) string {
 // server that closes, or the shop's file that can't be had just now, a client
 // that shows the screens comes again.
 func statusOf(ctx context.Context, c call, err error) int {
-	screens := c.drawn && strings.TrimSpace(c.raw) == ""
+	_, screens := c.screens()
 	if ctx.Err() != nil || screens && (errors.Is(err, store.ErrLocked) || errors.Is(err, fs.ErrNotExist)) {
 		return join.Again
 	}
@@ -130,9 +131,14 @@ func (s *server) answer(ctx context.Context, sess ssh.Session, c call) (int, err
 		})
 	case len(shop.People) == 0:
 		return 0, sentence(lang, model.Say{EN: "There is no shop here yet.", ID: "Di sini belum ada toko."})
-	case len(words) > 1 || len(words) == 1 && !c.drawn:
+	}
+	var drawn bool
+	switch c.look, drawn = c.screens(); {
+	case drawn:
+		lang = cmp.Or(c.look.lang, lang)
+	case len(words) > 0:
 		return s.command(sess, c, key, words[1:], lang)
-	case !c.drawn:
+	default:
 		return 0, sentence(lang, model.Say{
 			EN: "The screens need a terminal: ssh -t.",
 			ID: "Layarnya perlu terminal: ssh -t.",
@@ -166,7 +172,7 @@ func keyOf(sess ssh.Session) (string, error) {
 // screens runs the screens of a station until its person leaves.
 func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station *model.Station, lang model.Lang) error {
 	name := station.Name
-	o := s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name, Remote: callOf(sess.LocalAddr().String()), IdleEnd: s.IdleEnd})
+	o := c.look.on(s.Screens(ui.Options{Store: s.Store, Context: sess.Context(), Station: name, Remote: c.away(sess.LocalAddr()), IdleEnd: s.IdleEnd}))
 	s.tell(model.Say{EN: "%s opened the screens", ID: "%s membuka layar"}, name)
 	last, ok := s.seated(ctx, s.lineOf(sess, s.typedRate), c, station, o)
 	if !ok {
@@ -189,15 +195,6 @@ func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station 
 		})
 	}
 	return nil
-}
-
-// callOf is how another PC calls the one that listens at an address.
-func callOf(addr string) string {
-	host, port, err := net.SplitHostPort(addr)
-	if err != nil || port == "22" {
-		return "ssh " + hostOf(addr)
-	}
-	return "ssh -p " + port + " " + host
 }
 
 func (s *server) tell(what model.Say, args ...any) {

@@ -35,6 +35,9 @@ type Options struct {
 	// know of it, as in COLORTERM=truecolor.
 	Term        string
 	Environment map[string]string
+	// Look are the words that change how the screens are shown, as in
+	// "--lang id"; empty for the shop's own.
+	Look string
 	// Lang is spoken while there is no line. Asked is true where somebody asked
 	// for it; else the server is asked what the shop speaks.
 	Lang  model.Lang
@@ -46,8 +49,10 @@ type Options struct {
 // client is one run of Run.
 type client struct {
 	Options
-	key     ssh.Signer
-	window  string
+	key    ssh.Signer
+	window string
+	// host is how the PC was called that shows the screens.
+	host    string
 	keys    <-chan []byte
 	resized <-chan struct{}
 	// since is when the line was lost, zero before the first.
@@ -123,7 +128,7 @@ func (c *client) visit(ctx context.Context, host string) (shown bool, err error)
 		return false, err
 	}
 	defer l.close()
-	c.told = ""
+	c.told, c.host = "", host
 	return true, c.show(ctx, l)
 }
 

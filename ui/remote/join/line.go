@@ -175,9 +175,14 @@ func (c *client) furnish(sess *ssh.Session) error {
 	if err := sess.Setenv(Window, c.window); err != nil {
 		return err
 	}
+	// A server that does not know what it is called shows its address.
+	_ = sess.Setenv(Host, c.host)
 	wide, high := c.Terminal.Size()
 	if err := sess.RequestPty(c.Term, high, wide, ssh.TerminalModes{}); err != nil {
 		return err
+	}
+	if c.Look != "" {
+		return sess.Start("alur " + c.Look)
 	}
 	return sess.Shell()
 }
@@ -185,6 +190,9 @@ func (c *client) furnish(sess *ssh.Session) error {
 // Window is the variable in which a window says its name. It is made at random
 // and known to nobody else.
 const Window = "ALUR_WINDOW"
+
+// Host is the variable in which a window says how it called the shop's PC.
+const Host = "ALUR_HOST"
 
 // parted says what the end of a session means.
 func (c *client) parted(err error, said string) error {
