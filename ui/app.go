@@ -118,8 +118,9 @@ type root struct {
 	// so that an answer to a page that is gone is known.
 	stack []*opened
 	gen   int
-	// sheet lies over the front page.
-	sheet *sheet
+	// sheet lies over the front page. What is kept of unread is still to be read;
+	// acting is one that an act came of which is under way.
+	sheet, unread, acting *sheet
 
 	said    said
 	copied  time.Time
@@ -315,15 +316,18 @@ func (r *root) given(g waitingInput) tea.Cmd {
 
 // toSheet gives an input to the sheet, and its answer to the page below.
 func (r *root) toSheet(in input) tea.Cmd {
-	answer, pressed := r.sheet.update(in)
+	s, before := r.sheet, r.busy
+	answer, pressed := s.update(in)
+	kept := r.keepSheet(s)
 	if answer == nil {
-		return nil
+		return kept
 	}
 	if pressed {
 		r.gate.acted(r.opts.KeyClock())
 	}
 	r.sheet = nil
-	return r.tell(*answer)
+	told := r.tell(*answer)
+	return tea.Batch(kept, told, r.closedSheet(s, r.busy > before))
 }
 
 // tell gives an input to the front page and does what it answers.

@@ -135,6 +135,7 @@ func (k *caseTalk) chosen(e *env, verb string) []effect {
 	case strings.HasPrefix(verb, verbWaive):
 		k.sheet = waiveSheet(e, verb, k.stepText(strings.TrimPrefix(verb, verbWaive)))
 	}
+	k.sheet.about = c.ID
 	return []effect{ask{sheet: k.sheet}}
 }
 

@@ -99,7 +99,7 @@ func (d *desk) runNow(cmd tea.Cmd) {
 		if msg.Msg == "\a" {
 			d.bells++
 		}
-	case shopMsg, loadMsg, doneMsg, enterMsg, outMsg, draftMsg, foundMsg, arrivedMsg, coachMsg, callsMsg, outsideMsg, editedMsg:
+	case shopMsg, loadMsg, doneMsg, enterMsg, outMsg, draftMsg, sheetMsg, foundMsg, arrivedMsg, coachMsg, callsMsg, outsideMsg, editedMsg:
 		d.send(msg)
 	default:
 		d.sequence(msg)

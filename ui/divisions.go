@@ -64,13 +64,13 @@ func (d *divisions) sheet(e *env) *sheet {
 	name := item{kind: itemText, name: "name", label: e.say(model.Say{EN: "Name", ID: "Nama"})}
 	back := item{kind: itemButton, name: cancelled, label: e.say(model.Say{EN: "Back", ID: "Kembali"})}
 	if d.list.sel == newDivision {
-		return &sheet{name: "add", title: e.say(model.Say{EN: "A new division", ID: "Divisi baru"}), form: form{items: []item{
+		return &sheet{name: "add", about: "division", title: e.say(model.Say{EN: "A new division", ID: "Divisi baru"}), form: form{items: []item{
 			name, {kind: itemButton, name: "ok", label: e.say(model.Say{EN: "Add", ID: "Tambah"})}, back,
 		}}}
 	}
 	name.edit.set(divisionName(e, d.list.sel))
 	return &sheet{
-		name: "division", title: divisionName(e, d.list.sel),
+		name: "division", about: d.list.sel, title: divisionName(e, d.list.sel),
 		lead: []string{e.say(model.Say{
 			EN: "A new name holds everywhere at once; cases and the record stay with it.",
 			ID: "Nama baru langsung berlaku di mana-mana; kasus dan catatan tetap ikut.",

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,6 +21,8 @@ type drafts struct {
 type keptDraft struct {
 	person string
 	draft
+	// gone is true where all texts kept there are dropped.
+	gone bool
 }
 
 // draftMsg says that a draft was written.
@@ -30,8 +33,11 @@ func (d *drafts) saved() bool { return !d.writing && len(d.next) == 0 }
 
 // add queues a text in place of an older one of the same field.
 func (d *drafts) add(k keptDraft) {
+	if k.gone {
+		d.next = slices.DeleteFunc(d.next, func(n keptDraft) bool { return n.person == k.person && n.task == k.task })
+	}
 	for i := range d.next {
-		if n := &d.next[i]; n.person == k.person && n.task == k.task && n.field == k.field {
+		if n := &d.next[i]; n.person == k.person && n.task == k.task && n.field == k.field && !n.gone {
 			n.text = k.text
 			return
 		}
@@ -55,7 +61,12 @@ func (r *root) writeDraft() tea.Cmd {
 	r.drafts.next = r.drafts.next[1:]
 	r.drafts.writing = true
 	ctx, s := r.ctx, r.store
-	return func() tea.Msg { return draftMsg{err: setDraft(ctx, s, d)} }
+	return func() tea.Msg {
+		if d.gone {
+			return draftMsg{err: clearDraft(ctx, s, d)}
+		}
+		return draftMsg{err: setDraft(ctx, s, d)}
+	}
 }
 
 func setDraft(ctx context.Context, s Store, d keptDraft) error {
@@ -74,7 +85,7 @@ func (r *root) draftCame(m draftMsg) tea.Cmd {
 		}, r.trouble(m.err)))
 	}
 	if cmd := r.writeDraft(); cmd != nil || !r.leaving {
-		return tea.Batch(cmd, r.discardSpent(), r.lendOnceKept())
+		return tea.Batch(cmd, r.discardSpent(), r.lendOnceKept(), r.readSheet())
 	}
 	return tea.Sequence(r.discardSpent(), r.leave())
 }

@@ -78,7 +78,7 @@ func (r *root) ask(s *sheet) tea.Cmd {
 	if r.last.name == "enter" || r.last.name == "f9" {
 		r.gate.acted(r.opts.KeyClock())
 	}
-	return nil
+	return r.openSheet(s)
 }
 
 // goTo opens a page; where it is open already, it and what lies over it give

@@ -34,6 +34,8 @@ type item struct {
 	at      int
 	// off says why a button can't be pressed now.
 	off string
+	// anew is typed each time: what shows that somebody means it.
+	anew bool
 }
 
 // form is a column of items with one focus, moved by Tab and the arrows.

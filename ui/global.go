@@ -23,7 +23,7 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 		return r.quit(), true
 	case k.is(keyLock, true) && r.env.me != nil:
 		// Over a question as well: who walks away locks first. What was
-		// typed into the task is kept, the question is asked again.
+		// typed is kept, into the question too.
 		return r.signOut(), true
 	case r.sheet != nil:
 		return r.onSheet(k)

@@ -37,8 +37,7 @@ func (n *next) finish(e *env) []effect {
 func (n *next) complete(e *env, o model.Outcome) []effect {
 	if !o.GoesOn() {
 		n.problem = &problem{task: n.task, outcome: o}
-		n.problem.sheet = reasonSheet(e, n.task, o)
-		return []effect{ask{sheet: n.problem.sheet}}
+		return n.problem.ask(reasonSheet(e, n.task, o))
 	}
 	return n.completeWith(e, o, "")
 }
@@ -101,8 +100,7 @@ func (n *next) openProblem(e *env) []effect {
 
 func (n *next) handOver(e *env) []effect {
 	n.problem = &problem{task: n.task}
-	n.problem.sheet = n.problem.handOver(e)
-	return []effect{ask{sheet: n.problem.sheet}}
+	return n.problem.ask(n.problem.handOver(e))
 }
 
 // answered takes the answer of a sheet: an outcome of F9, or a step of F8.

@@ -201,8 +201,7 @@ func (p *problem) answer(e *env, a answered) []effect {
 	}
 	if a.name == "to" {
 		p.to = a.button
-		p.sheet = p.backReason(e)
-		return []effect{ask{sheet: p.sheet}}
+		return p.ask(p.backReason(e))
 	}
 	return p.act(e, a)
 }
@@ -230,7 +229,14 @@ func (p *problem) chosen(e *env, verb string) []effect {
 	case verbCancel:
 		p.sheet = cancelSheet(e, p.task.c)
 	}
-	return []effect{ask{sheet: p.sheet}}
+	return p.ask(p.sheet)
+}
+
+// ask asks what an act of the task needs to know.
+func (p *problem) ask(s *sheet) []effect {
+	p.sheet = s
+	s.about = strings.TrimSpace(p.task.ref().String() + " " + p.to + p.outcome.Name)
+	return []effect{ask{sheet: s}}
 }
 
 func (p *problem) do(act model.Act, said string) do {

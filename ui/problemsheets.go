@@ -160,7 +160,7 @@ func proposeSheet(e *env, step *model.Step) *sheet {
 // good. The button that keeps it has the focus.
 func cancelSheet(e *env, c *model.Case) *sheet {
 	items := []item{
-		{kind: itemText, name: "number", label: e.say(model.Say{EN: "Case number", ID: "Nomor kasus"})},
+		{kind: itemText, name: "number", anew: true, label: e.say(model.Say{EN: "Case number", ID: "Nomor kasus"})},
 		{kind: itemText, name: "reason", label: e.say(model.Say{EN: "Why", ID: "Alasan"})},
 		{kind: itemButton, name: cancelled, label: e.say(model.Say{EN: "Keep the case", ID: "Jangan batalkan"})},
 		{kind: itemButton, name: "ok", label: e.say(model.Say{EN: "Cancel the case", ID: "Batalkan kasus"})},

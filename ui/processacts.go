@@ -130,6 +130,7 @@ func (p *processView) chosen(e *env, verb string) []effect {
 		return p.toMoves(e)
 	case verbPropose:
 		p.sheet = proposeSheet(e, p.data.flow.Step(p.steps.sel))
+		p.sheet.about = p.data.flow.Process.ID + "/" + p.steps.sel
 	case verbPublish:
 		p.sheet = p.publishSheet(e, p.actVersion())
 	case verbRetire:

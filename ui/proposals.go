@@ -122,6 +122,7 @@ func (p *proposals) answered(e *env, a answered) []effect {
 	case a.name == "verb":
 		p.sheet = &sheet{
 			name:  verbDecline,
+			about: strconv.Itoa(pr.Number),
 			title: e.say(model.Say{EN: "Decline the proposal", ID: "Tolak usul"}),
 			lead:  []string{e.say(model.Say{EN: "It stays on record. Tell %s.", ID: "Ini tercatat. Sampaikan kepada %s."}, e.name(pr.By))},
 			form:  reasonForm(e, nil, e.say(model.Say{EN: "Decline", ID: "Tolak"})),

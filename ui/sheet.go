@@ -10,7 +10,11 @@ import (
 // buttons. Esc closes it without an answer. The answer goes to the screen that
 // asked.
 type sheet struct {
-	name  string
+	name string
+	// about is what it asks about, so that what is typed is kept for the next
+	// time the same is asked; empty keeps nothing, as where nothing is written
+	// but only looked for.
+	about string
 	title string
 	lead  []string
 	form  form
@@ -20,6 +24,8 @@ type sheet struct {
 	// top is how far the lead is scrolled, and most how far it can be: drawing
 	// finds that out. A window made small for a while does not move it.
 	top, most int
+	// stored is what is kept of its texts, nil where nothing is.
+	stored map[string]string
 }
 
 // update takes an input and answers what the screen below is told, if

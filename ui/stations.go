@@ -98,7 +98,7 @@ func (s *stations) request(e *env, key string) (r store.StationRequest, ok bool)
 func (s *stations) question(e *env) *sheet {
 	if r, asks := s.request(e, s.list.sel); asks {
 		return &sheet{
-			name: "approve", title: e.say(model.Say{EN: "Let this PC in?", ID: "Izinkan PC ini?"}),
+			name: "approve", about: r.Key, title: e.say(model.Say{EN: "Let this PC in?", ID: "Izinkan PC ini?"}),
 			lead: []string{
 				e.say(model.Say{EN: "Its screen has to show this code:", ID: "Layarnya harus menampilkan kode ini:"}) + "  " + r.Code,
 				e.say(model.Say{EN: "The record names it, such as KASIR-2.", ID: "Namanya ditulis di catatan, misalnya KASIR-2."}),

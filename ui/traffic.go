@@ -176,6 +176,7 @@ func (v *traffic) answered(e *env, a answered) []effect {
 		return []effect{replay{name: verbReplay, number: d.Number}}
 	case a.button == verbMend:
 		v.sheet = mendSheet(e, e.say(model.Say{EN: "What is wrong: %s", ID: "Yang salah: %s"}, v.whyKept(e, d)), d.Step != "")
+		v.sheet.about = strconv.Itoa(d.Number)
 		return []effect{ask{sheet: v.sheet}}
 	}
 	return []effect{do{

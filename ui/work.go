@@ -53,6 +53,8 @@ func (r *root) answer(msg tea.Msg) tea.Cmd {
 		return r.doneCame(m)
 	case draftMsg:
 		return r.draftCame(m)
+	case sheetMsg:
+		return r.sheetCame(m)
 	case enterMsg:
 		return r.enterCame(m)
 	case outMsg:
@@ -156,11 +158,11 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 	case m.said != "":
 		r.notice(roleGood, m.said)
 	}
+	cmds := []tea.Cmd{r.actedSheet(m.err)}
 	f := r.front()
 	if f == nil || f.gen != m.gen {
-		return r.resume()
+		return tea.Batch(append(cmds, r.resume())...)
 	}
-	var cmds []tea.Cmd
 	for _, e := range f.screen.update(&r.env, m.done) {
 		if l, ok := e.(load); ok {
 			cmds = append(cmds, r.load(f, l, true))
