@@ -9,16 +9,14 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"alur/store/storetest"
+	"alur/ui/cli/daytest"
 )
 
 // day is a shop with a server that is killed now and then, and all who work
@@ -26,39 +24,11 @@ import (
 type day struct {
 	*house
 	staff staff
-	pcs   map[int]pcKey
+	pcs   map[int]daytest.Key
 	addr  string
 	long  time.Duration
-	// over is done at the end of the day: who is in the middle of an act ends it
-	// first.
-	over context.Context
-	mu   sync.Mutex
-	shop server
-	tally
-}
-
-// tally is what came of a day.
-type tally struct {
-	history []storetest.Deed
-	// acked counts, per person, step and event, what a screen said was done;
-	// unsure what was asked for and got no answer before the line was cut.
-	acked, unsure map[string]int
-	// said are the screens that told of what was done.
-	said map[string][]telling
-	// saved is from a key press to its "Saved", back from a cut line to the next
-	// screen of the person.
-	saved, back   []time.Duration
-	keys, bytes   int64
-	kept, drafts  int
-	drops, killed int
-}
-
-// telling is a screen that told that something was done, and what was pressed
-// and shown before.
-type telling struct {
-	of     string
-	screen string
-	trace  string
+	shop  server
+	*daytest.Day
 }
 
 // staff is who works: at screens over SSH, at windows on the PC of the file,
@@ -99,22 +69,24 @@ func TestADayOnEveryPC(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &day{house: newHouse(t), staff: staffOf(people), long: long, tally: tally{acked: map[string]int{}, unsure: map[string]int{}, said: map[string][]telling{}}}
+	d := &day{house: newHouse(t), staff: staffOf(people), long: long}
+	over, end := context.WithCancel(t.Context())
+	d.Day = daytest.New(t, over, d.staff.all())
 	d.furnish()
 	d.opens()
-	over, end := context.WithCancel(t.Context())
-	d.over = over
 	var all sync.WaitGroup
 	crowd := func(n int, works func(n int)) {
 		for i := range n {
 			all.Go(func() { works(i) })
 		}
 	}
-	crowd(d.staff.post, func(n int) { d.postman(postman(n), func() *terminal { return d.terminal(pcPost + n) }) })
-	crowd(d.staff.windows, func(n int) { d.postman(postman(d.staff.post+n), func() *terminal { return d.window("alur") }) })
-	crowd(d.staff.remote, func(n int) { d.sander(n, fmt.Sprint("remote-", n), d.remotely) })
-	crowd(d.staff.local, func(n int) { d.sander(n, fmt.Sprint("local-", n), d.locally) })
-	crowd(d.staff.writers, func(n int) { d.writer(writer(n), func() *terminal { return d.terminal(pcWriter + n) }) })
+	crowd(d.staff.post, func(n int) { d.Postman(daytest.Postman(n), func() *daytest.Terminal { return d.terminal(pcPost + n) }) })
+	crowd(d.staff.windows, func(n int) {
+		d.Postman(daytest.Postman(d.staff.post+n), func() *daytest.Terminal { return d.window("alur") })
+	})
+	crowd(d.staff.remote, func(n int) { d.Sander(n, fmt.Sprint("remote-", n), d.remotely) })
+	crowd(d.staff.local, func(n int) { d.Sander(n, fmt.Sprint("local-", n), d.locally) })
+	crowd(d.staff.writers, func(n int) { d.writer(writer(n), func() *daytest.Terminal { return d.terminal(pcWriter + n) }) })
 	crowd(d.staff.joiners, func(n int) { d.joiner(writer(d.staff.writers+n), pcJoiner+n) })
 	crowd(d.staff.slow, func(n int) { d.sleeper(n) })
 	crowd(1, func(int) { d.orders() })
@@ -135,24 +107,24 @@ const leastKills = 2
 func (d *day) outages() {
 	every := min(d.long/3, time.Minute)
 	ends := time.Now().Add(d.long)
-	for d.goesOn() && (time.Now().Before(ends) || d.counted(func(t *tally) int { return t.killed }) < leastKills) {
+	for d.GoesOn() && (time.Now().Before(ends) || d.Counted(func(t *daytest.Tally) int { return t.Killed }) < leastKills) {
 		time.Sleep(every)
-		kept := d.counted(func(t *tally) int { return t.kept })
-		d.comes("that somebody writes", func(t *tally) bool { return t.kept > kept })
+		kept := d.Counted(func(t *daytest.Tally) int { return t.Kept })
+		d.comes("that somebody writes", func(t *daytest.Tally) bool { return t.Kept > kept })
 		if d.t.Failed() {
 			return
 		}
-		drafts := d.counted(func(t *tally) int { return t.drafts })
+		drafts := d.Counted(func(t *daytest.Tally) int { return t.Drafts })
 		d.stop()
 		d.opens()
-		d.note(func(t *tally) { t.killed++ })
-		d.comes("that what was written comes back", func(t *tally) bool { return t.drafts > drafts })
+		d.Note(func(t *daytest.Tally) { t.Killed++ })
+		d.comes("that what was written comes back", func(t *daytest.Tally) bool { return t.Drafts > drafts })
 	}
 }
 
 // comes waits until the day is as wanted.
-func (d *day) comes(what string, wanted func(t *tally) bool) {
-	for until := time.Now().Add(dayPatience); d.counted(func(t *tally) int { return map[bool]int{true: 1}[wanted(t)] }) == 0; {
+func (d *day) comes(what string, wanted func(t *daytest.Tally) bool) {
+	for until := time.Now().Add(daytest.Patience); d.Counted(func(t *daytest.Tally) int { return map[bool]int{true: 1}[wanted(t)] }) == 0; {
 		if time.Now().After(until) {
 			d.t.Errorf("%s does not come", what)
 			return
@@ -161,99 +133,29 @@ func (d *day) comes(what string, wanted func(t *tally) bool) {
 	}
 }
 
-func (d *day) note(what func(t *tally)) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	what(&d.tally)
-}
-
-func (d *day) counted(what func(t *tally) int) int {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return what(&d.tally)
-}
-
-// goesOn reports whether the day is not over.
-func (d *day) goesOn() bool { return d.over.Err() == nil && !d.t.Failed() }
-
-// think is what passes between two acts of a person: half a second to two, and
-// longer where more than twenty work, since all of them and their PCs are this
-// one machine.
-func (d *day) think(dice *rand.Rand) {
-	crowd := max(20, d.staff.all())
-	select {
-	case <-d.over.Done():
-	case <-time.After(time.Duration(500+dice.IntN(1500)) * time.Millisecond * time.Duration(crowd) / 20):
-	}
-}
-
 // closes looks at the record when all have gone home.
 func (d *day) closes() {
 	d.t.Helper()
 	d.sound()
-	done, of := map[string]int{}, map[string]bool{}
 	record := d.events()
-	for _, e := range record {
-		what := strings.Join(strings.Fields(e.By+" "+e.Step+" "+e.Event), " ")
-		done[what]++
-		of[what+" "+e.Case] = true
-	}
-	acked, unsure, ticks := 0, 0, 0
-	for what := range merged(d.acked, d.unsure) {
-		told, maybe := d.acked[what], d.unsure[what]
-		if done[what] < told || done[what] > told+maybe {
-			d.t.Errorf("%q was told done %d times, got no answer %d times, and is on record %d times", what, told, maybe, done[what])
-			for _, said := range d.said[what] {
-				if !of[what+" "+said.of] {
-					d.t.Errorf("%q is not on record of %s:\n%s\n%s", what, said.of, said.screen, said.trace)
-				}
-			}
-		}
-		acked, unsure = acked+told, unsure+maybe
-		if strings.HasSuffix(what, "ticked") {
-			ticks += told
-		}
-	}
-	if err := storetest.Linear(d.history, 5*time.Minute); err != nil {
+	acked, ticks, unsure := d.Told(record)
+	if err := storetest.Linear(d.History, 5*time.Minute); err != nil {
 		d.t.Error(err)
 	}
 	unanswered := 0
-	for _, h := range d.history {
+	for _, h := range d.History {
 		if h.Unknown {
 			unanswered++
 		}
 	}
-	if acked == ticks || ticks == 0 || len(d.history) == 0 || d.killed < leastKills || d.drafts < d.killed {
+	if acked == ticks || ticks == 0 || len(d.History) == 0 || d.Killed < leastKills || d.Drafts < d.Killed {
 		d.t.Error("somebody did nothing all day: the test does not bite")
 	}
 	d.t.Logf("%d people (%+v), %s, %d kills, %d lines dropped: %d events (%.1f/s)",
-		d.staff.all(), d.staff, d.long.Round(time.Second), d.killed, d.drops, len(record), float64(len(record))/d.long.Seconds())
+		d.staff.all(), d.staff, d.long.Round(time.Second), d.Killed, d.Drops, len(record), float64(len(record))/d.long.Seconds())
 	d.t.Logf("at screens %d acts told done, %d without an answer; with commands %d deeds, %d without; %d lines written, %d times one came back after a cut",
-		acked, unsure/2, len(d.history), unanswered, d.kept, d.drafts)
-	d.t.Logf("key to Saved: %s; %d bytes a key press", spread(d.saved), d.bytes/max(d.keys, 1))
-	d.t.Logf("from the cut to the next screen, with the PIN: %s", spread(d.back))
+		acked, unsure/2, len(d.History), unanswered, d.Kept, d.Drafts)
+	d.t.Logf("key to Saved: %s; %d bytes a key press", daytest.Spread(d.Saved), d.Bytes/max(d.Keys, 1))
+	d.t.Logf("from the cut to the next screen, with the PIN: %s", daytest.Spread(d.Back))
 	d.t.Logf("the server: %.2f of a core, %d MiB at most, for %d sessions and the commands", d.shop.cpu.Seconds()/d.long.Seconds(), d.shop.memory>>20, d.staff.atScreens())
-}
-
-func merged(a, b map[string]int) map[string]bool {
-	all := map[string]bool{}
-	for what := range a {
-		all[what] = true
-	}
-	for what := range b {
-		all[what] = true
-	}
-	return all
-}
-
-// spread says how long things took.
-func spread(all []time.Duration) string {
-	if len(all) == 0 {
-		return "never"
-	}
-	slices.Sort(all)
-	at := func(share float64) time.Duration {
-		return all[int(share*float64(len(all)-1))].Round(time.Millisecond)
-	}
-	return fmt.Sprintf("median %s, p99 %s, longest %s of %d", at(0.5), at(0.99), at(1), len(all))
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"alur/store/storetest"
+	"alur/ui/cli/daytest"
 )
 
 // What everybody saw who worked at the same boards with commands over SSH, two
@@ -18,30 +19,30 @@ import (
 // done, give and undo went as it was told; and a lie among it is found.
 func TestCommandsOverSSHSeeOneShop(t *testing.T) {
 	t.Parallel()
-	d := &day{house: newHouse(t), tally: tally{acked: map[string]int{}, unsure: map[string]int{}}}
+	d := &day{house: newHouse(t), Day: daytest.New(t, t.Context(), 2*daytest.Boards)}
 	d.furnish()
 	d.opens()
 	over, end := context.WithTimeout(t.Context(), 10*time.Second)
 	defer end()
-	d.over = over
+	d.Over = over
 	var all sync.WaitGroup
-	for n := range 2 * dayBoards {
-		all.Go(func() { d.sander(n, fmt.Sprint("remote-", n), d.remotely) })
+	for n := range 2 * daytest.Boards {
+		all.Go(func() { d.Sander(n, fmt.Sprint("remote-", n), d.remotely) })
 	}
 	all.Wait()
 	d.stop()
 	d.sound()
-	if err := storetest.Linear(d.history, time.Minute); err != nil {
+	if err := storetest.Linear(d.History, time.Minute); err != nil {
 		t.Error(err)
 	}
-	done := slices.IndexFunc(d.history, func(h storetest.Deed) bool { return h.What == storetest.Did && h.Refused == "" && !h.Unknown })
+	done := slices.IndexFunc(d.History, func(h storetest.Deed) bool { return h.What == storetest.Did && h.Refused == "" && !h.Unknown })
 	if done < 0 {
-		t.Fatalf("nothing was done in %d deeds", len(d.history))
+		t.Fatalf("nothing was done in %d deeds", len(d.History))
 	}
-	told := slices.Clone(d.history)
+	told := slices.Clone(d.History)
 	told[done].Refused, told[done].What, told[done].Seen = "", storetest.Looked, storetest.Sight("sand", "nobody")
 	if storetest.Linear(told, time.Minute) == nil {
 		t.Error("a look that saw somebody who never was there is taken for truth")
 	}
-	t.Logf("%d deeds", len(d.history))
+	t.Logf("%d deeds", len(d.History))
 }

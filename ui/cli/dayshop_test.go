@@ -4,9 +4,6 @@ package cli_test
 
 import (
 	"bytes"
-	"crypto/ed25519"
-	"crypto/rand"
-	"encoding/pem"
 	"fmt"
 	"net"
 	"os"
@@ -16,30 +13,13 @@ import (
 	"strings"
 	"time"
 
-	gossh "golang.org/x/crypto/ssh"
-
 	"alur/model"
 	"alur/model/procfile"
 	"alur/store"
 	"alur/store/kv/bolt"
 	"alur/store/storetest"
+	"alur/ui/cli/daytest"
 )
-
-// parcels is the work at the screens.
-const parcels = `process: Post a parcel
-id: parcel
-kind: core
-owner: post
-role: post
-start: {ask: {no: text}}
-title: Parcel {no}
-steps:
-  - {id: pack, do: Pack the parcel, check: [Wrapped, Taped]}
-  - id: send
-    do: Bring it to the post
-    outcomes: {posted: next, torn: pack}
-    reasons: {torn: [the paper]}
-`
 
 // notes is a step at which somebody writes and never gets to the end.
 const notes = `process: Write a note
@@ -53,27 +33,12 @@ steps:
   - {id: write, do: Write down how the day was, record: {words: text}}
 `
 
-// The boards of a day, and the PIN of everybody.
-const (
-	dayBoards = 6
-	dayPIN    = "4321"
-)
-
-// The people of a day, by number.
-func postman(n int) string { return fmt.Sprintf("Post%02d", n) }
-func sander(n int) string  { return fmt.Sprintf("Bench%02d", n) }
-func writer(n int) string  { return fmt.Sprintf("Desk%02d", n) }
+func writer(n int) string { return fmt.Sprintf("Desk%02d", n) }
 
 // The PCs of a day, by the last part of their addresses.
 const (
 	pcPost, pcCommands, pcWriter, pcJoiner, pcSlow = 1, 150, 160, 180, 200
 )
-
-// pcKey is the key of a PC, as a file and as it is used.
-type pcKey struct {
-	signer gossh.Signer
-	file   []byte
-}
 
 func (d *day) stations() []int {
 	all := []int{pcCommands}
@@ -105,24 +70,27 @@ func (d *day) furnish() {
 		}
 	}
 	d.peoples(do)
-	for name, text := range map[string]string{"parcel.yaml": parcels, "note.yaml": notes, "bench.yaml": storetest.Bench} {
+	for name, text := range map[string]string{"parcel.yaml": daytest.Parcels, "note.yaml": notes, "bench.yaml": storetest.Bench} {
 		p, f, faults := procfile.Read(name, []byte(text))
 		if f == nil {
 			d.t.Fatal(faults[0].In(model.English))
 		}
 		do("hendra", model.PublishProcess{Process: p})
 	}
-	for n := range dayBoards {
+	for n := range daytest.Boards {
 		do("eko", model.StartCase{Process: "bench", Fields: model.Values{"board": {Text: fmt.Sprint(n)}}})
 	}
 	for n := range d.staff.writers + d.staff.joiners {
 		do("eko", model.StartCase{Process: "note", Fields: model.Values{"no": {Text: fmt.Sprint(n)}}})
 	}
-	d.pcs = map[int]pcKey{}
+	d.pcs = map[int]daytest.Key{}
 	for _, pc := range d.stations() {
-		key := newKey(d)
+		key, err := daytest.NewKey()
+		if err != nil {
+			d.t.Fatal(err)
+		}
 		d.pcs[pc] = key
-		do("hendra", model.ApproveStation{Key: strings.TrimSpace(string(gossh.MarshalAuthorizedKey(key.signer.PublicKey()))), Name: fmt.Sprint("PC-", pc)})
+		do("hendra", model.ApproveStation{Key: key.Public(), Name: fmt.Sprint("PC-", pc)})
 	}
 	if err := s.Close(); err != nil {
 		d.t.Fatal(err)
@@ -139,7 +107,7 @@ func (d *day) peoples(do func(by string, act model.Act)) {
 		d.t.Fatal(err)
 	}
 	do("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju", Hours: hours}, Owner: "Hendra"})
-	hash, err := model.HashPIN(dayPIN, []byte("0123456789abcdef"))
+	hash, err := model.HashPIN(daytest.PIN, []byte("0123456789abcdef"))
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -149,27 +117,10 @@ func (d *day) peoples(do func(by string, act model.Act)) {
 			do("hendra", model.SetPIN{Person: strings.ToLower(name(i)), Hash: hash})
 		}
 	}
-	crowd(d.staff.post+d.staff.windows, "post", postman)
-	crowd(dayBoards*3, "bench", sander)
+	crowd(d.staff.post+d.staff.windows, "post", daytest.Postman)
+	crowd(daytest.Boards*3, "bench", daytest.Sander)
 	crowd(d.staff.writers+d.staff.joiners, "desk", writer)
 	do("hendra", model.AddPerson{Person: model.Person{Name: "Eko", Roles: []string{"post", "bench", "desk"}}})
-}
-
-func newKey(d *day) pcKey {
-	d.t.Helper()
-	_, private, err := ed25519.GenerateKey(rand.Reader)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	signer, err := gossh.NewSignerFromKey(private)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	block, err := gossh.MarshalPrivateKey(private, "alur")
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return pcKey{signer: signer, file: pem.EncodeToMemory(block)}
 }
 
 // server is the program that serves, and what it and those before it took.
@@ -190,7 +141,7 @@ func (d *day) opens() {
 		return
 	}
 	d.shop.cmd, d.shop.talk = cmd, talk
-	for until := time.Now().Add(dayPatience); ; time.Sleep(20 * time.Millisecond) {
+	for until := time.Now().Add(daytest.Patience); ; time.Sleep(20 * time.Millisecond) {
 		if c, err := net.DialTimeout("tcp", d.addr, time.Second); err == nil {
 			_ = c.Close()
 			return

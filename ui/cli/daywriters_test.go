@@ -7,91 +7,95 @@ import (
 	"fmt"
 	"strings"
 	"time"
-)
 
-// errAway says that alur join has no line just now.
-var errAway = errors.New("not connected")
+	"alur/ui/cli/daytest"
+)
 
 // errRefused says that something could not be done just now.
 var errRefused = errors.New("refused")
 
-// away: alur join says that it has no line.
-func away(screen string) bool { return strings.Contains(screen, "Not connected since") }
+// worker is a person who writes at a screen.
+type worker struct {
+	*daytest.Worker
+	day *day
+}
 
 // writes puts a line in place of what stands there, and waits until it is
-// saved. The error may be errAway, in a window of alur join.
+// saved. The error may be daytest.ErrAway, in a window of alur join.
 func (p *worker) writes(line string) error {
 	there := func(screen string) bool {
 		return strings.Contains(screen, "[►Begin") || strings.Contains(screen, "[►Done") || strings.Contains(screen, "► Words")
 	}
-	screen, err := p.until(there)
+	screen, err := p.Until(there)
 	if err == nil {
-		screen, err = p.still()
+		screen, err = p.Still()
 	}
 	step := func(key string, wanted func(screen string) bool) {
 		if err == nil {
-			err = p.pressed(key)
+			err = p.Pressed(key)
 		}
 		if err == nil {
-			screen, err = p.until(func(screen string) bool { return wanted(screen) || refused(screen) })
+			screen, err = p.Until(func(screen string) bool { return wanted(screen) || daytest.Refused(screen) })
 		}
-		if err == nil && refused(screen) {
+		if err == nil && daytest.Refused(screen) {
 			err = errRefused
 		}
 	}
-	empty := has("Still to do: words")
+	empty := daytest.Has("Still to do: words")
 	if strings.Contains(screen, "[►Begin") {
-		time.Sleep(pauseAct)
-		step(keyEnter, empty)
+		time.Sleep(daytest.PauseAct)
+		step(daytest.KeyEnter, empty)
 	}
 	if strings.Contains(screen, "[►Done") {
-		step(keyUp, has("► Words"))
+		step(daytest.KeyUp, daytest.Has("► Words"))
 	}
-	step(keyErase, empty)
+	step(daytest.KeyErase, empty)
 	begun := time.Now()
 	step(line, func(screen string) bool { return strings.Contains(screen, line) && strings.Contains(screen, "Saved") })
 	if err == nil {
-		p.day.note(func(t *tally) { t.saved = append(t.saved, time.Since(begun)); t.kept++ })
+		p.day.Note(func(t *daytest.Tally) { t.Saved = append(t.Saved, time.Since(begun)); t.Kept++ })
 	}
 	if errors.Is(err, errRefused) {
-		p.told("goes on", screen, p.pressed(keyEsc))
+		p.Told("goes on", screen, p.Pressed(daytest.KeyEsc))
 		return err
 	}
-	p.told("writes", screen, err)
+	p.Told("writes", screen, err)
 	return err
 }
 
 // finds waits until a line is there again after a cut.
 func (p *worker) finds(line string, cut time.Time) error {
-	screen, err := p.waits(dayPatience, func(screen string) bool { return strings.Contains(screen, line) && !away(screen) })
+	screen, err := p.Waits(daytest.Patience, func(screen string) bool { return strings.Contains(screen, line) && !daytest.Away(screen) })
 	if err == nil {
-		p.day.note(func(t *tally) { t.drafts++; t.back = append(t.back, time.Since(cut)) })
+		p.day.Note(func(t *daytest.Tally) { t.Drafts++; t.Back = append(t.Back, time.Since(cut)) })
 	}
-	p.told("comes back to what was written", screen, err)
+	p.Told("comes back to what was written", screen, err)
 	return err
 }
 
 // stands lets a line be for a while; it answers whether the line was cut
 // meanwhile.
 func (p *worker) stands() bool {
-	_, err := p.within(time.Duration(2+p.dice.IntN(8))*time.Second, away)
-	return !errors.Is(err, errLate)
+	_, err := p.Within(time.Duration(2+p.Dice.IntN(8))*time.Second, daytest.Away)
+	return !errors.Is(err, daytest.ErrLate)
 }
 
 // writer types lines over SSH, and whenever the line is cut signs in again and
 // finds the last that was saved.
-func (d *day) writer(name string, opens func() *terminal) {
-	p := &worker{day: d, name: name, dice: diceOf(name)}
+func (d *day) writer(name string, opens func() *daytest.Terminal) {
+	dice := daytest.DiceOf(name)
 	kept, cut := "", time.Time{}
-	for n := 1; d.goesOn(); {
-		if p.terminal = opens(); p.terminal == nil {
+	for n := 1; d.GoesOn(); {
+		w := opens()
+		if w == nil {
 			continue
 		}
-		err := p.signsIn()
+		p := &worker{Worker: d.Sits(name, w, dice), day: d}
+		err := p.SignsIn()
 		if err == nil && kept != "" {
 			err = p.finds(kept, cut)
 		}
-		for err == nil && d.goesOn() {
+		for err == nil && d.GoesOn() {
 			line := fmt.Sprintf("%s writes line %d", name, n)
 			n++
 			kept = "" // Until the next is saved nobody knows which will be there.
@@ -102,12 +106,12 @@ func (d *day) writer(name string, opens func() *terminal) {
 			if err != nil {
 				break
 			}
-			if kept = line; p.stands() || p.dice.IntN(5) == 0 {
+			if kept = line; p.stands() || p.Dice.IntN(5) == 0 {
 				break
 			}
 		}
 		cut = time.Now()
-		p.leaves()
+		p.Leaves()
 	}
 }
 
@@ -118,22 +122,22 @@ func (d *day) joiner(name string, pc int) {
 	if w == nil {
 		return
 	}
-	w.joins = true
-	p := &worker{terminal: w, day: d, name: name, dice: diceOf(name)}
-	defer p.leaves()
-	screen, err := p.waits(dayPatience, has("for the first time"))
+	w.Joins = true
+	p := &worker{Worker: d.Sits(name, w, daytest.DiceOf(name)), day: d}
+	defer p.Leaves()
+	screen, err := p.Waits(daytest.Patience, daytest.Has("for the first time"))
 	if err == nil {
-		err = p.pressed(keyEnter)
+		err = p.Pressed(daytest.KeyEnter)
 	}
-	p.told("meets the shop", screen, err)
-	for n := 1; err == nil && d.goesOn(); n++ {
+	p.Told("meets the shop", screen, err)
+	for n := 1; err == nil && d.GoesOn(); n++ {
 		line := fmt.Sprintf("%s writes line %d", name, n)
-		if err = p.signsIn(); err == nil {
+		if err = p.SignsIn(); err == nil {
 			err = p.writes(line)
 		}
 		switch {
-		case errors.Is(err, errAway):
-			_, err = p.waits(dayPatience, func(screen string) bool { return !away(screen) })
+		case errors.Is(err, daytest.ErrAway):
+			_, err = p.Waits(daytest.Patience, func(screen string) bool { return !daytest.Away(screen) })
 		case errors.Is(err, errRefused):
 			err = nil
 		case err == nil && p.stands():
@@ -141,7 +145,7 @@ func (d *day) joiner(name string, pc int) {
 		}
 	}
 	if err != nil {
-		screen, _ = p.still()
+		screen, _ = p.Still()
 		d.t.Errorf("%s in the window of alur join: %v:\n%s", name, err, screen)
 	}
 }
@@ -149,7 +153,7 @@ func (d *day) joiner(name string, pc int) {
 // sleeper opens a screen and reads nothing of what it is sent, however much
 // that is.
 func (d *day) sleeper(n int) {
-	for d.goesOn() {
+	for d.GoesOn() {
 		c := d.dial(pcSlow + n)
 		if c == nil {
 			return

@@ -8,19 +8,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"alur/ui/cli/daytest"
 )
 
 // patience is how long a test waits for a screen before it gives up; it is
 // generous, because only a broken program should reach it.
 const patience = 20 * time.Second
-
-// The pauses of the input gate, with some room: how long a screen has to
-// stand still before a key that could change data is pressed. People pause
-// like that by themselves.
-const (
-	pauseAct  = 1300 * time.Millisecond
-	pauseTick = 450 * time.Millisecond
-)
 
 // house is a shop on this PC, whose programs are real processes: TestMain has
 // put this test binary on the path under the name alur.
@@ -73,16 +67,10 @@ func (h *house) acts() map[string]int {
 	return count
 }
 
-// eventLine is what tests look at of an event.
-type eventLine struct {
-	By, Case, Step, Event string
-	Data                  struct{ Outcome, Reason string }
-}
-
 // events is the record.
-func (h *house) events() []eventLine {
+func (h *house) events() []daytest.Line {
 	h.t.Helper()
-	var doc struct{ Events []eventLine }
+	var doc struct{ Events []daytest.Line }
 	if err := json.Unmarshal([]byte(h.alur("audit", "--json")), &doc); err != nil {
 		h.t.Fatal(err)
 	}
@@ -190,9 +178,9 @@ func (w *window) press(key string) *window {
 	pause := time.Duration(0)
 	switch key {
 	case "Enter", "F9":
-		pause = pauseAct
+		pause = daytest.PauseAct
 	case "Space", "C-z":
-		pause = pauseTick
+		pause = daytest.PauseTick
 	}
 	if pause > 0 {
 		w.until("itself standing still", func() bool { return time.Since(w.since) > pause })
