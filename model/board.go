@@ -148,7 +148,7 @@ func (q *queuing) stands(row OpenTask) BoardTask {
 		t.giveBack()
 	}
 	cal := q.calOf(&t.OpenTask)
-	t.DueAt, t.Slack, t.Age = t.OpenTask.DueAt(cal), q.slack(t.OpenTask), cal.Working(t.Ready, q.in.Now)
+	t.DueAt, t.Slack, t.Age = t.OpenTask.DueAt(cal), q.slack(&t.OpenTask), cal.Working(t.Ready, q.in.Now)
 	t.Band, t.Why = q.urgency(&t.QueueItem)
 	if t.By == "" && t.For == "" {
 		t.For = q.in.Shop.Alone(t.OpenTask)

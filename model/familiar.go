@@ -34,18 +34,18 @@ func familiar(f *Flow, c *Case, t *Task) string {
 // keptFor is the person a task is still kept for, and until when: who is
 // familiar with the case, is here today and may do it. Others may take it all
 // the same; it is only not offered to them.
-func (q *queuing) keptFor(t OpenTask) (string, time.Time) {
+func (q *queuing) keptFor(t *OpenTask) (string, time.Time) {
 	if t.State != Ready || t.Familiar == "" || t.Only != "" || t.Familiar == q.in.Person.ID || t.For != "" || t.pinnedAt(q.in.Now) {
 		return "", time.Time{}
 	}
 	p := q.in.Shop.People[t.Familiar]
 	switch {
-	case p == nil || p.KeptFrom(t, q.in.Now) != "":
+	case p == nil || p.KeptFrom(*t, q.in.Now) != "":
 		return "", time.Time{}
 	case p.SignedIn.IsZero() || q.cal.Day(p.SignedIn) != q.cal.Day(q.in.Now):
 		return "", time.Time{}
-	case q.calOf(&t).Working(t.Ready, q.in.Now) >= familiarTime:
+	case q.calOf(t).Working(t.Ready, q.in.Now) >= familiarTime:
 		return "", time.Time{}
 	}
-	return p.ID, q.calOf(&t).Add(t.Ready, familiarTime)
+	return p.ID, q.calOf(t).Add(t.Ready, familiarTime)
 }

@@ -11,9 +11,11 @@ import (
 // the one nearer to its end, then the id.
 func NextTasks(in QueueInput) Queue {
 	q := newQueuing(in)
-	var out Queue
-	for _, t := range in.Open {
-		q.place(&out, t)
+	out := Queue{Items: make([]QueueItem, 0, len(in.Open))}
+	var t OpenTask // One room for all: a task is large, and there may be thousands.
+	for i := range in.Open {
+		t = in.Open[i]
+		q.place(&out, &t)
 	}
 	sort.SliceStable(out.Items, func(i, j int) bool { return q.before(&out.Items[i], &out.Items[j]) })
 	sort.SliceStable(out.Asleep, func(i, j int) bool { return q.before(&out.Asleep[i], &out.Asleep[j]) })
@@ -90,7 +92,7 @@ type reckoned struct {
 	own time.Duration
 }
 
-func (q *queuing) reckon(t OpenTask) *reckoned {
+func (q *queuing) reckon(t *OpenTask) *reckoned {
 	key := reckonKey{process: t.Process, version: t.Version}
 	cal := q.calendar(t.Division)
 	if cal != q.cal {
@@ -114,7 +116,7 @@ func (q *queuing) reckon(t OpenTask) *reckoned {
 
 // calOf is the calendar in whose hours a task is reckoned.
 func (q *queuing) calOf(t *OpenTask) *Calendar {
-	if r := q.reckon(*t); r != nil {
+	if r := q.reckon(t); r != nil {
 		return r.cal
 	}
 	return q.calendar(t.Division)
@@ -131,13 +133,13 @@ func (q *queuing) asked(t *OpenTask) (help, asked bool) {
 
 // place puts one open task where it belongs: into the list, among the
 // sleeping, or nowhere.
-func (q *queuing) place(out *Queue, t OpenTask) {
+func (q *queuing) place(out *Queue, t *OpenTask) {
 	p := q.in.Person
 	if q.placeStill(out, t) {
 		return
 	}
 	mine := t.By == p.ID
-	help, asked := q.asked(&t)
+	help, asked := q.asked(t)
 	if !asked {
 		return
 	}
@@ -150,7 +152,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 	if t.By != "" && !mine || t.For != "" && t.For != p.ID {
 		return
 	}
-	if !q.in.Shop.MayBe(p, t) {
+	if !q.in.Shop.MayBe(p, *t) {
 		return
 	}
 	if t.bars(p.ID, q.in.Now) {
@@ -158,7 +160,7 @@ func (q *queuing) place(out *Queue, t OpenTask) {
 		q.placeAlone(out, t)
 		return
 	}
-	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.calOf(&t)), Slack: q.slack(t), CameBackFrom: from, InHandTill: inHand && from != ""}
+	item := QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), CameBackFrom: from, InHandTill: inHand && from != ""}
 	if who, until := q.keptFor(t); who != "" && from == "" {
 		item.Band, item.Why = Normal, because(Say{EN: "offered to %s first, until %s", ID: "ditawarkan ke %s dulu, sampai %s"}, q.in.Shop.Name(who), q.clock(until))
 		out.Asleep = append(out.Asleep, item)
@@ -200,7 +202,7 @@ func (q *queuing) asleep(i *QueueItem) bool {
 
 // slack is the opening time left before the promise, after the expected time
 // of the remaining way, this step included.
-func (q *queuing) slack(t OpenTask) time.Duration {
+func (q *queuing) slack(t *OpenTask) time.Duration {
 	r := q.reckon(t)
 	if r == nil {
 		return 0
@@ -222,7 +224,7 @@ func (q *queuing) slack(t OpenTask) time.Duration {
 }
 
 // slow is one p80 of the step; none of a wait for a time, which is never longer.
-func (q *queuing) slow(t OpenTask) time.Duration {
+func (q *queuing) slow(t *OpenTask) time.Duration {
 	r := q.reckon(t)
 	if r == nil || r.flow.Index(t.Step) < 0 {
 		return 0
@@ -234,7 +236,7 @@ func (q *queuing) slow(t OpenTask) time.Duration {
 }
 
 // remaining is the usual time from this step to the end of its case.
-func (q *queuing) remaining(t OpenTask) time.Duration {
+func (q *queuing) remaining(t *OpenTask) time.Duration {
 	r := q.reckon(t)
 	if r == nil || r.flow.Index(t.Step) < 0 {
 		return 0
@@ -254,7 +256,7 @@ func (q *queuing) before(a, b *QueueItem) bool {
 	case !a.Started.Equal(b.Started):
 		return a.Started.Before(b.Started)
 	}
-	if ra, rb := q.remaining(a.OpenTask), q.remaining(b.OpenTask); ra != rb {
+	if ra, rb := q.remaining(&a.OpenTask), q.remaining(&b.OpenTask); ra != rb {
 		return ra < rb
 	}
 	if a.Process == b.Process && a.Number != b.Number {

@@ -15,7 +15,7 @@ const parkedLong = 20
 // month. A wait comes up likewise,
 // where its news does not come. Nobody else is told: it is not theirs.
 func (q *queuing) standsStill(i *QueueItem) bool {
-	p, r := q.in.Person, q.reckon(i.OpenTask)
+	p, r := q.in.Person, q.reckon(&i.OpenTask)
 	if r == nil || !p.MaySkip(r.flow) || p.elsewhere(i.Division) {
 		return false
 	}
@@ -36,11 +36,11 @@ func (q *queuing) standsStill(i *QueueItem) bool {
 
 // placeStill puts parked work that has stood too long into the list of who
 // looks after it, and reports whether it did.
-func (q *queuing) placeStill(out *Queue, t OpenTask) bool {
+func (q *queuing) placeStill(out *Queue, t *OpenTask) bool {
 	if t.State != Parked {
 		return false
 	}
-	item := QueueItem{OpenTask: t, DueAt: t.DueAt(q.calOf(&t)), Slack: q.slack(t), Still: true, Band: Late}
+	item := QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), Still: true, Band: Late}
 	if !q.standsStill(&item) {
 		return false
 	}

@@ -40,7 +40,7 @@ func (q *queuing) urgency(i *QueueItem) (Band, Reason) {
 		return Late, because(Say{EN: "late %s", ID: "terlambat %s"}, q.lateBy(i))
 	case i.Slack < 0:
 		return Late, because(Say{EN: "its case is %s behind", ID: "kasusnya tertinggal %s"}, Span{Time: -i.Slack})
-	case i.Slack < q.slow(i.OpenTask):
+	case i.Slack < q.slow(&i.OpenTask):
 		return AtRisk, because(Say{EN: "tight: %s to spare", ID: "mepet: sisa %s"}, Span{Time: i.Slack})
 	case i.CameBack != nil:
 		return Normal, because(Say{EN: "came back to %s", ID: "kembali ke %s"}, q.in.Shop.Name(i.Last))
@@ -61,7 +61,7 @@ func (q *queuing) cameBack(i *QueueItem) string {
 	if i.CameBack.Reason != "" {
 		return i.CameBack.Reason
 	}
-	if r := q.reckon(i.OpenTask); r != nil {
+	if r := q.reckon(&i.OpenTask); r != nil {
 		if s := r.flow.Step(i.CameBack.From); s != nil {
 			return s.Text
 		}
@@ -91,7 +91,7 @@ func (q *queuing) asleepWhy(i *QueueItem) Reason {
 
 // waitsUntil is when a wait ends that waits for a time, and what for.
 func (q *queuing) waitsUntil(i *QueueItem) (until time.Time, what string, timed bool) {
-	r := q.reckon(i.OpenTask)
+	r := q.reckon(&i.OpenTask)
 	if r == nil || i.State != Waiting || r.flow.Index(i.Step) < 0 {
 		return time.Time{}, "", false
 	}

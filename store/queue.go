@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/maphash"
+	"slices"
 	"time"
 
 	"alur/model"
@@ -71,7 +72,7 @@ func (st *state) openFor(p *model.Person) []model.OpenTask {
 	for _, role := range p.Roles {
 		if !held[role] {
 			held[role] = true
-			open = append(open, st.open(keyOf(tableOpen).text(role))...)
+			open = st.addOpen(open, keyOf(tableOpen).text(role))
 		}
 	}
 	helped := map[model.TaskRef]bool{}
@@ -155,21 +156,28 @@ func (m *memo) seed() maphash.Seed {
 	return m.hashSeed
 }
 
-func (st *state) open(prefix key) []model.OpenTask {
-	var open []model.OpenTask
+// addOpen adds the open tasks under a prefix to others.
+func (st *state) addOpen(open []model.OpenTask, prefix key) []model.OpenTask {
 	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
-		open = append(open, st.openTask(v))
+		if len(open) == cap(open) {
+			open = slices.Grow(open, len(open)+32) // Twice the room: a row is large, and append adds a quarter.
+		}
+		open = append(open, model.OpenTask{})
+		st.decodeOpen(v, &open[len(open)-1])
 		return nil
 	}))
 	return open
 }
 
-func (st *state) openTask(raw []byte) model.OpenTask {
-	var t model.OpenTask
-	if err := json.Unmarshal(raw, &t); err != nil {
+func (st *state) openTask(raw []byte) (t model.OpenTask) {
+	st.decodeOpen(raw, &t)
+	return t
+}
+
+func (st *state) decodeOpen(raw []byte, to *model.OpenTask) {
+	if err := json.Unmarshal(raw, to); err != nil {
 		st.keep(fmt.Errorf("%w: open task: %w", kv.ErrDamaged, err))
 	}
-	return t
 }
 
 // OpenTasks lists every open task of the shop.

@@ -31,7 +31,7 @@ type CaseMove struct {
 func (s *Store) WouldMove(ctx context.Context, process string, version int, by string) (plan MovePlan, err error) {
 	err = s.view(ctx, func(st *state) error {
 		plan = MovePlan{}
-		rows := st.open(keyOf(tableOpen))
+		rows := st.addOpen(nil, keyOf(tableOpen))
 		slices.SortStableFunc(rows, func(a, b model.OpenTask) int { return a.Number - b.Number })
 		seen := map[string]bool{}
 		for _, row := range rows {

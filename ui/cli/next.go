@@ -9,13 +9,13 @@ import (
 
 func (a *app) nextCmd() *cobra.Command {
 	var as string
-	var asJSON bool
+	var asJSON, all bool
 	cmd := a.command(about{
-		use:   "next [--as NAME] [--json]",
+		use:   "next [--as NAME] [--all] [--json]",
 		short: model.Say{EN: "My next task, and the queue behind it", ID: "Tugas saya berikutnya, dan antrean di belakangnya"},
 		long: model.Say{
-			EN: "The queue of one person, with the reason for every place. The first line is the next task. Without --as it is the owner's.",
-			ID: "Antrean satu orang, dengan alasan tiap tempatnya. Baris pertama adalah tugas berikutnya. Tanpa --as: antrean pemilik.",
+			EN: "The queue of one person, with the reason for every place. The first line is the next task; of a long queue the first twenty are shown. Without --as it is the owner's.",
+			ID: "Antrean satu orang, dengan alasan tiap tempatnya. Baris pertama adalah tugas berikutnya; dari antrean panjang dua puluh yang pertama yang tampil. Tanpa --as: antrean pemilik.",
 		},
 		example: "alur next --as Sari",
 	}, wants(), func([]string) error {
@@ -38,9 +38,14 @@ func (a *app) nextCmd() *cobra.Command {
 		if asJSON {
 			return a.json(a.queueDoc(p, q, cal))
 		}
-		return a.printQueue(q, cal)
+		shown := nextShown
+		if all {
+			shown = len(q.Items) + len(q.Asleep)
+		}
+		return a.printQueue(q, shown, cal)
 	})
 	a.asFlag(cmd, &as)
+	cmd.Flags().BoolVar(&all, "all", false, a.say(model.Say{EN: "The whole queue, however long", ID: "Seluruh antrean, berapa pun panjangnya"}))
 	a.jsonFlag(cmd, &asJSON)
 	return cmd
 }
@@ -49,15 +54,19 @@ func (a *app) jsonFlag(cmd *cobra.Command, to *bool) {
 	cmd.Flags().BoolVar(to, "json", false, a.say(model.Say{EN: "One JSON document", ID: "Satu dokumen JSON"}))
 }
 
-// printQueue writes the queue, the next task first.
-func (a *app) printQueue(q model.Queue, cal *model.Calendar) error {
+// nextShown is how many tasks of a queue are shown unless all are asked for.
+const nextShown = 20
+
+// printQueue writes the begin of the queue, the next task first, and how many
+// are left.
+func (a *app) printQueue(q model.Queue, shown int, cal *model.Calendar) error {
 	if len(q.Items) == 0 {
 		if err := a.print("%s", a.say(model.Say{EN: "Nothing to do now.", ID: "Tidak ada tugas sekarang."})); err != nil {
 			return err
 		}
 	}
 	var rows [][]string
-	for _, i := range q.Items {
+	for _, i := range q.Items[:min(shown, len(q.Items))] {
 		due := ""
 		if !i.DueAt.IsZero() {
 			due = a.say(model.Say{EN: "due %s", ID: "batas %s"}, when(i.DueAt, cal))
@@ -65,6 +74,9 @@ func (a *app) printQueue(q model.Queue, cal *model.Calendar) error {
 		rows = append(rows, []string{i.TaskRef.String(), i.Title, i.CaseTitle, i.Why.In(a.lang), due})
 	}
 	if err := table(a.env.Stdout, rows); err != nil {
+		return err
+	}
+	if err := a.printLeft(len(q.Items) - shown); err != nil {
 		return err
 	}
 	for _, i := range q.Alone {
@@ -78,12 +90,23 @@ func (a *app) printQueue(q model.Queue, cal *model.Calendar) error {
 			return err
 		}
 		rows = nil
-		for _, i := range q.Asleep {
+		for _, i := range q.Asleep[:min(shown, len(q.Asleep))] {
 			rows = append(rows, []string{"  " + i.TaskRef.String(), i.Title, i.CaseTitle, i.Why.In(a.lang)})
 		}
-		return table(a.env.Stdout, rows)
+		if err := table(a.env.Stdout, rows); err != nil {
+			return err
+		}
+		return a.printLeft(len(q.Asleep) - shown)
 	}
 	return nil
+}
+
+// printLeft says how many more there are.
+func (a *app) printLeft(left int) error {
+	if left <= 0 {
+		return nil
+	}
+	return a.print("%s", a.say(model.Say{EN: "... and %d more (--all)", ID: "... dan %d lagi (--all)"}, left))
 }
 
 // queueTask is one task of next --json; its names are stable.

@@ -46,19 +46,19 @@ func table(w io.Writer, rows [][]string) error {
 			wide[i] = max(wide[i], ansi.StringWidth(row[i]))
 		}
 	}
+	var text, line strings.Builder
 	for _, row := range rows {
-		var b strings.Builder
+		line.Reset()
 		for i, cell := range row {
-			b.WriteString(cell)
+			line.WriteString(cell)
 			if i < len(row)-1 {
-				b.WriteString(strings.Repeat(" ", wide[i]-ansi.StringWidth(cell)+2))
+				line.WriteString(strings.Repeat(" ", wide[i]-ansi.StringWidth(cell)+2))
 			}
 		}
-		if _, err := fmt.Fprintln(w, strings.TrimRight(b.String(), " ")); err != nil {
-			return err
-		}
+		text.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
-	return nil
+	_, err := io.WriteString(w, text.String())
+	return err
 }
 
 // moment is a time in JSON: RFC 3339, nothing for none.
