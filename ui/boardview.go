@@ -56,7 +56,7 @@ func (b *board) parked(e *env) string {
 	}
 	text := e.say(model.Say{EN: "Parked: %s", ID: "Ditunda: %s"}, strings.Join(parts, ", "))
 	if more := len(list) - most; more > 0 {
-		text += e.say(model.Say{EN: " and %d other reasons", ID: " dan %d alasan lain"}, more)
+		text += e.many(more, model.Say{EN: " and 1 other reason", ID: " dan 1 alasan lain"}, model.Say{EN: " and %d other reasons", ID: " dan %d alasan lain"})
 	}
 	return text
 }

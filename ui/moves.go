@@ -164,7 +164,7 @@ func (p *processView) movesHead(e *env) string {
 	case moves == 0:
 		return e.say(model.Say{EN: "No running case can follow version %d; why stands under each.", ID: "Tidak ada kasus berjalan yang bisa mengikuti versi %d; alasannya di bawah masing-masing."}, m.target)
 	default:
-		return e.say(model.Say{EN: "Can follow version %d: %d running cases. Stay with theirs: %d.", ID: "Bisa mengikuti versi %d: %d kasus berjalan. Tetap di versinya: %d."}, m.target, moves, stays)
+		return e.say(model.Say{EN: "Running cases that can follow version %d: %d. Stay with theirs: %d.", ID: "Bisa mengikuti versi %d: %d kasus berjalan. Tetap di versinya: %d."}, m.target, moves, stays)
 	}
 }
 

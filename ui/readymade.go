@@ -260,7 +260,7 @@ func (r *readyMade) view(e *env) []string {
 func (r *readyMade) row(e *env, i int) string {
 	t, row := e.theme, r.rows[i]
 	box := "[ ]"
-	right := e.say(model.Say{EN: "%d steps", ID: "%d langkah"}, len(row.process.Steps))
+	right := e.many(len(row.process.Steps), model.Say{EN: "1 step", ID: "1 langkah"}, model.Say{EN: "%d steps", ID: "%d langkah"})
 	switch {
 	case r.inForce(e, row.process.ID):
 		box, right = "   ", t.good(t.glyph.tick+" "+e.say(model.Say{EN: "in force", ID: "berlaku"}))

@@ -179,7 +179,11 @@ func (r *roles) view(e *env) []string {
 	}
 	head := t.good(t.glyph.tick + " " + e.say(model.Say{EN: "Every role that is asked for is held.", ID: "Semua peran yang diminta sudah dipegang."}))
 	if free > 0 {
-		head = t.warn(e.say(model.Say{EN: "%d of %d roles are held by nobody but the owner", ID: "%d dari %d peran belum dipegang selain oleh pemilik"}, free, len(r.list.ids)))
+		words := model.Say{EN: "%d of %d roles are held by nobody but the owner", ID: "%d dari %d peran belum dipegang selain oleh pemilik"}
+		if free == 1 {
+			words.EN = "%d of %d roles is held by nobody but the owner"
+		}
+		head = t.warn(e.say(words, free, len(r.list.ids)))
 	}
 	lines := []string{"", "  " + t.cut(head, e.width-4), ""}
 	detail := r.detail(e)

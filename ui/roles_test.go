@@ -15,7 +15,7 @@ func TestRolesAreGivenAndTaken(t *testing.T) {
 	d.press("f10").text("roles").press("enter")
 	d.sees("√ Every role that is asked for is held.", "► accounts", "Dewi", "warehouse", "Budi, Sari", "asked by 4 steps", "Check that the payment has arrived")
 	d.press("enter").sees("Who does: accounts", "Give it to Budi", "Take it from Dewi", "an owner may do everything").press("down", "enter")
-	d.sees("√  Dewi does not do accounts any more.", "1 of 3 roles are held by nobody but the owner", "► accounts", "nobody yet")
+	d.sees("√  Dewi does not do accounts any more.", "1 of 3 roles is held by nobody but the owner", "► accounts", "nobody yet")
 	if s.shop.People["dewi"].Holds("accounts") {
 		t.Fatal("she does")
 	}

@@ -72,6 +72,14 @@ type env struct {
 // say says a sentence in the person's language.
 func (e *env) say(s model.Say, args ...any) string { return s.In(e.lang, args...) }
 
+// many says a number of things: there is a word for one, and one for more.
+func (e *env) many(n int, one, more model.Say) string {
+	if n == 1 {
+		return e.say(one)
+	}
+	return e.say(more, n)
+}
+
 // zone is the time zone of the shop, or that which it will have.
 func (e *env) zone() *time.Location {
 	switch {

@@ -66,6 +66,24 @@ func TestTheOwnerMendsWhatCameAndWent(t *testing.T) {
 	}
 }
 
+// What happened once is told as once, and what was not tried as that.
+func TestOnceIsNotOneTimes(t *testing.T) {
+	for lang, want := range map[model.Lang][]string{
+		model.English:    {"came once, from 10.0.0.9", "not tried yet", "tried once", "tried 2 times"},
+		model.Indonesian: {"datang sekali, dari 10.0.0.9", "belum dicoba", "dicoba sekali", "dicoba 2 kali"},
+	} {
+		s := trafficShop(t, lang)
+		s.deliveries.Kept[0].Times = 1
+		s.outbox[0].Tries = 0
+		d := openAt(t, s, "", pageTraffic, nil)
+		d.press("home", "down").sees(want[0]).press("down").sees(want[1])
+		for i, words := range want[2:] {
+			s.outbox[0].Tries = i + 1
+			d.refresh().sees(words)
+		}
+	}
+}
+
 // Bottlenecks say under the answer of now what nobody would look for.
 func TestTheBottlenecksTellWhatIsStuckOutside(t *testing.T) {
 	s := trafficShop(t, model.English)

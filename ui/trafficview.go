@@ -160,17 +160,26 @@ func (v *traffic) detail(e *env) []string {
 		}
 	}
 	if m, is := v.message(v.list.sel); is {
-		say(model.Say{EN: "Since", ID: "Sejak"}, e.say(model.Say{EN: "%s, tried %d times", ID: "%s, dicoba %d kali"}, e.when(m.At), m.Tries), 1)
+		tried := e.say(model.Say{EN: "not tried yet", ID: "belum dicoba"})
+		if m.Tries > 0 {
+			tried = e.say(model.Say{EN: "tried %s", ID: "dicoba %s"}, timesWords(e, m.Tries))
+		}
+		say(model.Say{EN: "Since", ID: "Sejak"}, e.when(m.At)+", "+tried, 1)
 		say(model.Say{EN: "Why", ID: "Sebab"}, troubleText(e, m), 2)
 		say(model.Say{EN: "Says", ID: "Isinya"}, clean(cmp.Or(m.Text, m.Body)), 2)
 		return lines
 	}
 	if d, is := v.delivery(v.list.sel); is {
-		say(model.Say{EN: "Since", ID: "Sejak"}, e.say(model.Say{EN: "%s, came %d times, from %s", ID: "%s, datang %d kali, dari %s"}, e.when(d.At), d.Times, clean(d.From)), 1)
+		say(model.Say{EN: "Since", ID: "Sejak"}, e.say(model.Say{EN: "%s, came %s, from %s", ID: "%s, datang %s, dari %s"}, e.when(d.At), timesWords(e, d.Times), clean(d.From)), 1)
 		say(model.Say{EN: "Why", ID: "Sebab"}, v.whyKept(e, d), 3)
 		say(model.Say{EN: "Whole", ID: "Lengkap"}, "alur deliveries show "+itoa(d.Number), 1)
 	}
 	return lines
+}
+
+// timesWords say how often something came or was tried.
+func timesWords(e *env, n int) string {
+	return e.many(n, model.Say{EN: "once", ID: "sekali"}, model.Say{EN: "%d times", ID: "%d kali"})
 }
 
 func troubleText(e *env, m store.Outgoing) string {

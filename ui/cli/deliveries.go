@@ -94,15 +94,15 @@ func (a *app) printDeliveries(all store.Deliveries, shop *model.Shop) error {
 	}
 	for _, w := range all.Wrong {
 		err := a.print("%s", a.say(model.Say{
-			EN: "%s: %d wrong signatures, the last %s from %s",
-			ID: "%s: %d tanda tangan salah, terakhir %s dari %s",
-		}, w.Process, w.Times, when(w.Last, cal), w.From))
+			EN: "%s: %s, the last %s from %s",
+			ID: "%s: %s, terakhir %s dari %s",
+		}, w.Process, many(w.Times, "wrong signature", "wrong signatures", "tanda tangan salah"), when(w.Last, cal), w.From))
 		if err != nil {
 			return err
 		}
 	}
 	if all.GivenUp > 0 {
-		a.talk(model.Say{EN: "%d older ones are no longer kept.", ID: "%d yang lebih lama tidak disimpan lagi."}, all.GivenUp)
+		a.talk(model.Say{EN: "%s no longer kept.", ID: "%s tidak disimpan lagi."}, many(all.GivenUp, "older one is", "older ones are", "yang lebih lama"))
 	}
 	return nil
 }
@@ -158,8 +158,8 @@ func (a *app) deliveriesShowCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		a.mutter(a.say(model.Say{EN: "%s, %s, from %s, %d times: %s", ID: "%s, %s, dari %s, %d kali: %s"},
-			addressee(d), when(d.Last, cal), d.From, d.Times, oneLine(a.whyKept(d))) + "\n")
+		a.mutter(a.say(model.Say{EN: "%s, %s, from %s, %s: %s", ID: "%s, %s, dari %s, %s: %s"},
+			addressee(d), when(d.Last, cal), d.From, many(d.Times, "time", "times", "kali"), oneLine(a.whyKept(d))) + "\n")
 		_, err = a.env.Stdout.Write(bodyOf(d))
 		return err
 	})

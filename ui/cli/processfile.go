@@ -133,10 +133,14 @@ func faulty(list []processFile) error {
 	case len(list) == 1:
 		return fail(model.Say{EN: "%s: %s. Mend what is told above and check again.", ID: "%s: %s. Perbaiki yang disebut di atas lalu periksa lagi."}, bad[0], faults)
 	}
-	return fail(model.Say{
+	good, words := len(list)-len(bad), model.Say{
 		EN: "%d of %d files are good; %s in %s. Mend what is told above and check again.",
 		ID: "%d dari %d berkas baik; %s di %s. Perbaiki yang disebut di atas lalu periksa lagi.",
-	}, len(list)-len(bad), len(list), faults, strings.Join(bad, ", "))
+	}
+	if good == 1 {
+		words.EN = "%d of %d files is good; %s in %s. Mend what is told above and check again."
+	}
+	return fail(words, good, len(list), faults, strings.Join(bad, ", "))
 }
 
 // unpublished refuses to publish files of which one has a fault.

@@ -129,7 +129,7 @@ func (a *app) inAll(r findings.Review, cal *model.Calendar) string {
 	case r.FlowEfficiency == nil || 2*known < r.Cases:
 		text += a.say(model.Say{EN: "; how much of it was work is not known", ID: "; berapa darinya pekerjaan tidak diketahui"})
 	case known < r.Cases:
-		text += a.say(model.Say{EN: "; %s of it was work, as far as known (%d cases)", ID: "; %s darinya pekerjaan, sejauh diketahui (%d kasus)"}, share(r.FlowEfficiency), known)
+		text += a.say(model.Say{EN: "; %s of it was work, as far as known (%s)", ID: "; %s darinya pekerjaan, sejauh diketahui (%s)"}, share(r.FlowEfficiency), many(known, "case", "cases", "kasus"))
 	default:
 		text += a.say(model.Say{EN: "; %s of it was work", ID: "; %s darinya pekerjaan"}, share(r.FlowEfficiency))
 	}

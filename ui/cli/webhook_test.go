@@ -88,7 +88,7 @@ func TestOrdersComeInByWebhook(t *testing.T) {
 	}
 	stop()
 	out := c.must("deliveries", "list")
-	if !strings.Contains(out, `total: "free" does not fit`) || !strings.Contains(out, "1 wrong signatures") {
+	if !strings.Contains(out, `total: "free" does not fit`) || !strings.Contains(out, ": 1 wrong signature, ") {
 		t.Errorf("the list is %s", out)
 	}
 	if got := c.must("deliveries", "show", "1"); got != bad+"\n" {

@@ -115,7 +115,11 @@ func (s *server) room(sender string, cost float64, l model.Lang) (answer, bool) 
 	if wait == 0 {
 		return answer{}, true
 	}
-	a := no(http.StatusTooManyRequests, l, model.Say{EN: "Too many at once. Try again in %d seconds.", ID: "Terlalu banyak sekaligus. Coba lagi dalam %d detik."}, wait)
+	again := model.Say{EN: "Too many at once. Try again in %d seconds.", ID: "Terlalu banyak sekaligus. Coba lagi dalam %d detik."}
+	if wait == 1 {
+		again.EN = "Too many at once. Try again in %d second."
+	}
+	a := no(http.StatusTooManyRequests, l, again, wait)
 	a.retry = wait
 	return a, false
 }
