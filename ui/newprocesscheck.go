@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"alur/model"
@@ -218,4 +219,32 @@ func dueWords(e *env, text string) string {
 		return e.say(model.Say{EN: "within %s", ID: "dalam %s"}, due.Span.In(e.lang))
 	}
 	return clean(text)
+}
+
+// wantsOf are the warnings with which a process is put in force among others,
+// beside roles that nobody holds: those are told where the roles stand.
+func wantsOf(e *env, p model.Process, others []*model.Flow) []string {
+	newest := newestOf(others)
+	var all []string
+	for _, want := range slices.Concat(e.shop.Wants(p, nil), e.shop.WantsFields(p, nil, newest), e.shop.WantsCircles(p, nil, newest), e.shop.WantsEvent(p, newest)) {
+		if want.Eyes || want.Process != "" || len(want.Fields) > 0 || len(want.Circle) > 0 || want.Event != "" {
+			all = append(all, e.say(model.Say{EN: "Warning: %s.", ID: "Peringatan: %s."}, clean(want.In(e.lang))))
+		}
+	}
+	if signed, sends := p.Signed(); sends {
+		all = append(all, clean(signed.In(e.lang))+".")
+	}
+	return all
+}
+
+// newestOf answers the processes in force.
+func newestOf(others []*model.Flow) func(id string, version int) *model.Flow {
+	return func(id string, _ int) *model.Flow {
+		for _, f := range others {
+			if f.Process.ID == id {
+				return f
+			}
+		}
+		return nil
+	}
 }

@@ -294,29 +294,6 @@ func (p *newProcess) publish(e *env) []effect {
 	}}}
 }
 
-// wantsOf are the warnings with which a process is put in force among others,
-// beside roles that nobody holds: those are told where the roles stand.
-func wantsOf(e *env, p model.Process, others []*model.Flow) []string {
-	newest := func(id string, _ int) *model.Flow {
-		for _, f := range others {
-			if f.Process.ID == id {
-				return f
-			}
-		}
-		return nil
-	}
-	var all []string
-	for _, want := range slices.Concat(e.shop.Wants(p, nil), e.shop.WantsFields(p, nil, newest), e.shop.WantsCircles(p, nil, newest)) {
-		if want.Eyes || want.Process != "" || len(want.Fields) > 0 || len(want.Circle) > 0 {
-			all = append(all, e.say(model.Say{EN: "Warning: %s.", ID: "Peringatan: %s."}, clean(want.In(e.lang))))
-		}
-	}
-	if signed, sends := p.Signed(); sends {
-		all = append(all, clean(signed.In(e.lang))+".")
-	}
-	return all
-}
-
 // published forgets the draft and offers the first case.
 func (p *newProcess) published(e *env, d done) []effect {
 	if d.name != "publish" || d.err != nil {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -29,6 +30,8 @@ type readyMade struct {
 	// at is the row with the focus; len(rows) is the button that puts the
 	// marked ones in force, and the one after it that to write a new process.
 	at int
+	// others are the processes in force.
+	others []*model.Flow
 	// first is true in the first run.
 	first bool
 	// left are the rows still to be published, count those that were.
@@ -49,6 +52,12 @@ func (r *readyMade) update(e *env, in input) []effect {
 	case shown:
 		_, r.first = in.arg.(firstTime)
 		r.read(e)
+		all := flowsInForce(e)
+		return []effect{load{name: "ready", get: func(ctx context.Context, s Store) (any, error) { return all(ctx, s) }}}
+	case loaded:
+		if others, ok := in.value.([]*model.Flow); ok && in.err == nil {
+			r.others = others
+		}
 	case done:
 		return r.published(e, in)
 	case scanned:
@@ -102,9 +111,9 @@ func runs(p model.Process, id string) bool {
 // owner can be here yet.
 func (r *readyMade) wants(e *env, p model.Process) []string {
 	var all []string
-	for _, want := range e.shop.Wants(p, nil) {
+	for _, want := range append(e.shop.Wants(p, nil), e.shop.WantsEvent(p, newestOf(r.others))...) {
 		marked := slices.ContainsFunc(r.rows, func(row readyRow) bool { return row.chosen && row.process.ID == want.Process })
-		if want.Eyes && !r.first || want.Process != "" && !marked {
+		if want.Eyes && !r.first || want.Process != "" && !marked || want.Event != "" {
 			all = append(all, e.say(model.Say{EN: "Warning: %s.", ID: "Peringatan: %s."}, clean(want.In(e.lang))))
 		}
 	}

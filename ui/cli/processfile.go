@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,8 +44,8 @@ func (a *app) processCheckCmd() *cobra.Command {
 	})
 }
 
-// tellWanted warns of processes that run each other, in the files and beside
-// them, and of roles that nobody holds, where there is a shop to ask.
+// tellWanted warns of processes that run each other or begin by one event, in
+// the files and beside them, and of roles that nobody holds, where there is a shop to ask.
 func (a *app) tellWanted(files []processFile) {
 	s, shop, err := a.shop()
 	known := err == nil // A file is checked without a shop as well.
@@ -65,6 +66,7 @@ func (a *app) tellWanted(files []processFile) {
 		}
 		return f
 	}
+	besides := withFiles(shop, files)
 	var wants []model.Want
 	for _, f := range files {
 		if f.faults > 0 {
@@ -75,9 +77,25 @@ func (a *app) tellWanted(files []processFile) {
 				wants = append(wants, want)
 			}
 		}
-		wants = append(wants, shop.WantsCircles(f.act.Process, nil, flow)...)
+		wants = slices.Concat(wants, shop.WantsCircles(f.act.Process, nil, flow), besides.WantsEvent(f.act.Process, flow))
 	}
 	a.tellWants(wants)
+}
+
+// withFiles are the processes of a shop with those of files that are good, as
+// far as one asks which there are.
+func withFiles(shop *model.Shop, files []processFile) *model.Shop {
+	all := *shop
+	all.Processes = maps.Clone(shop.Processes)
+	if all.Processes == nil {
+		all.Processes = map[string]*model.ProcessHead{}
+	}
+	for _, f := range files {
+		if id := f.act.Process.ID; f.faults == 0 && (all.Processes[id] == nil || all.Processes[id].Retired) {
+			all.Processes[id] = &model.ProcessHead{ID: id}
+		}
+	}
+	return &all
 }
 
 // processFile is a file that was read, as an act that publishes it, with how
