@@ -2,6 +2,8 @@ package model
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -93,3 +95,17 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 
 // Values are recorded values by field name.
 type Values map[string]Value
+
+// names are the names of the fields, in order.
+func (v Values) names() []string { return slices.Sorted(maps.Keys(v)) }
+
+func (v Values) copy() Values {
+	if len(v) == 0 {
+		return nil
+	}
+	out := make(Values, len(v))
+	for name, value := range v {
+		out[name] = value
+	}
+	return out
+}
