@@ -10,14 +10,19 @@ const farBackDigest = 7 * 24 * time.Hour
 // DigestDue is the closing for which the digest is to be made now, and the one
 // before it, from which on it tells; false for none. Where several were passed
 // over, since alur did not run, there is one for the last of them. A digest that
-// was made while the clock was far ahead keeps back none.
+// was made while the clock was far ahead keeps back none, nor does a shop that was
+// made then.
 func (s *Shop) DigestDue(cal *Calendar, now time.Time) (closing, since time.Time, due bool) {
 	closing = cal.LastClosing(now)
 	since = s.Digested
 	if since.Sub(now) > wrongClock {
 		since = time.Time{}
 	}
-	if !closing.After(s.Founded) || !closing.After(since) || now.Sub(closing) > farBackDigest {
+	founded := s.Founded
+	if founded.Sub(now) > wrongClock {
+		founded = time.Time{}
+	}
+	if !closing.After(founded) || !closing.After(since) || now.Sub(closing) > farBackDigest {
 		return closing, time.Time{}, false
 	}
 	if before := cal.LastClosing(closing.Add(-time.Second)); since.IsZero() {

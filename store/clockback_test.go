@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -55,6 +57,84 @@ func TestAClockThatWasAYearAheadHoldsNothingBack(t *testing.T) {
 	}
 	if next, err := x.NextWake(t.Context()); err != nil || !next.IsZero() && next.Sub(x.now()) > 31*24*time.Hour {
 		t.Errorf("a program that is open looks again at %v, %v", next, err)
+	}
+}
+
+// TestAMessageOfAClockThatWasAheadGoesOut: one that was queued, tried in vain or
+// in somebody's hands while the clock was a year ahead is due once the clock is
+// right; it is then tried like any other, and waits no longer than those.
+func TestAMessageOfAClockThatWasAheadGoesOut(t *testing.T) {
+	const year = 364 * 24 * 60 * 60
+	ctx := t.Context()
+	for name, ahead := range map[string]func(x *fixture){
+		"queued": func(*fixture) {},
+		"tried": func(x *fixture) {
+			m, _, err := x.ClaimMessage(ctx)
+			if err != nil || x.MessageMissed(ctx, m, "slow") != nil {
+				t.Fatal(err)
+			}
+		},
+		"in hand": func(x *fixture) {
+			if _, _, err := x.ClaimMessage(ctx); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		x := tokoMaju(t)
+		settings := x.theShop().Settings
+		settings.Tell = model.Tell{File: "messages.txt"}
+		x.must("hendra", model.ChangeSettings{Settings: settings})
+		x.seconds.Add(year)
+		x.must("hendra", model.TestMessage{})
+		ahead(x)
+		x.seconds.Add(-year)
+		x.must("hendra", model.TestMessage{})
+		for range 2 {
+			if next, err := x.NextMessage(ctx); err != nil || next.After(x.now()) {
+				t.Errorf("%s: the next is tried at %v, %v", name, next, err)
+			}
+			m, _, err := x.ClaimMessage(ctx)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if err := x.MessageMissed(ctx, m, "slow"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, _, err := x.ClaimMessage(ctx); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("%s: it is tried again at once: %v", name, err)
+		}
+		if next, err := x.NextMessage(ctx); err != nil || next.Sub(x.now()) > 2*time.Minute {
+			t.Errorf("%s: tried again at %v, %v", name, next, err)
+		}
+		for range 4 * 24 {
+			x.seconds.Add(60 * 60)
+			for m, _, err := x.ClaimMessage(ctx); err == nil; m, _, err = x.ClaimMessage(ctx) {
+				if err := x.MessageMissed(ctx, m, "slow"); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		all, err := x.Outbox(ctx)
+		if err != nil || len(all) < 2 || slices.ContainsFunc(all, func(m store.Outgoing) bool { return !m.Dead }) {
+			t.Errorf("%s: after four days it is tried still: %+v, %v", name, all, err)
+		}
+	}
+}
+
+// TestAShopThatWasMadeAheadHasItsPages: what was made while the clock was a year
+// ahead has the page of each day once the clock is right.
+func TestAShopThatWasMadeAheadHasItsPages(t *testing.T) {
+	x := emptyShop(t)
+	const day, year = 24 * 60 * 60, 364 * 24 * 60 * 60
+	x.seconds.Add(year)
+	x.must("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju", Lang: model.Indonesian}, Owner: "Hendra"})
+	x.seconds.Add(-year)
+	for n := range 3 {
+		x.seconds.Add(day)
+		if made, err := x.MakeDigest(t.Context(), "KASIR-1"); err != nil || !made {
+			t.Errorf("day %d has no page: %v", n+1, err)
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ const (
 // begin notes that it is tried now, which was to be at a time.
 func (t *Try) begin(planned, now time.Time) {
 	switch idle := now.Sub(planned); {
-	case t.Tries == 0:
+	case t.Tries == 0 || t.Since.After(now): // It was noted while the clock was ahead.
 		t.Since = now.UTC()
 	case idle > longIdle:
 		t.Idle += idle

@@ -13,19 +13,44 @@ import (
 // NextMessage is when the next message is to be tried; zero for none.
 func (s *Store) NextMessage(ctx context.Context) (at time.Time, err error) {
 	err = s.view(ctx, func(st *state) error {
-		at, _, err = st.nextMessage()
+		at, err = st.nextMessage()
 		return err
 	})
 	return at, err
 }
 
-func (st *state) nextMessage() (at time.Time, seq uint64, err error) {
-	prefix := keyOf(tableTries).text("next")
-	err = st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
-		at, seq = unsortable(binary.BigEndian.Uint64(k[len(prefix):])), seqOf(k)
+// nextMessage is when the first is to be tried. One that is planned further
+// ahead than any try can be was planned while the clock was ahead, and is due.
+func (st *state) nextMessage() (at time.Time, err error) {
+	now := st.store.Now()
+	err = st.eachTry(time.Time{}, func(planned time.Time, _ uint64) error {
+		at = planned
 		return kv.Stop
 	})
-	return at, seq, err
+	if err != nil || !at.After(now) {
+		return at, err
+	}
+	err = st.eachTry(wronglyPlanned(now), func(time.Time, uint64) error {
+		at = now
+		return kv.Stop
+	})
+	return at, err
+}
+
+// wronglyPlanned is from when on a try can't be planned now.
+func wronglyPlanned(now time.Time) time.Time { return now.Add(mostPause + time.Second) }
+
+// eachTry calls f for the tries that are planned from a time on, the zero time
+// for all, the earliest first.
+func (st *state) eachTry(from time.Time, f func(at time.Time, seq uint64) error) error {
+	prefix := keyOf(tableTries).text("next")
+	first := prefix
+	if !from.IsZero() {
+		first = keyOf(tableTries).text("next").time(from)
+	}
+	return st.tx.Scan(first, kv.PrefixEnd(prefix), func(k, _ []byte) error {
+		return f(unsortable(binary.BigEndian.Uint64(k[len(prefix):])), seqOf(k))
+	})
 }
 
 // ClaimMessage takes the next message that is due, for a while: no other
@@ -60,30 +85,33 @@ func (s *Store) ClaimMessage(ctx context.Context) (m Outgoing, secret string, er
 // sent another one. ErrNotFound means that there is none.
 func (st *state) claimable() (m Outgoing, err error) {
 	now, busy, found := st.store.Now(), map[string]bool{}, false
-	prefix := keyOf(tableTries).text("next")
-	at := func(k []byte) time.Time { return unsortable(binary.BigEndian.Uint64(k[len(prefix):])) }
-	err = st.tx.Scan(keyOf(tableTries).text("next").time(now), kv.PrefixEnd(prefix), func(k, _ []byte) error {
-		if at(k).After(now.Add(lease)) {
+	err = st.eachTry(now, func(at time.Time, seq uint64) error {
+		if at.After(now.Add(lease)) {
 			return kv.Stop
 		}
-		if held, there := st.outgoing(seqOf(k)); there && held.Held != "" && at(k).After(now) {
+		if held, there := st.outgoing(seq); there && held.Held != "" && at.After(now) {
 			busy[held.Way()] = true
 		}
 		return st.err
 	})
-	if err != nil {
-		return m, err
-	}
-	err = st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
-		if at(k).After(now) {
-			return kv.Stop
-		}
-		if m, found = st.outgoing(seqOf(k)); found && !busy[m.Way()] {
+	free := func(seq uint64) error {
+		if m, found = st.outgoing(seq); found && !busy[m.Way()] {
 			return kv.Stop
 		}
 		found = false
 		return st.err
-	})
+	}
+	if err == nil {
+		err = st.eachTry(time.Time{}, func(at time.Time, seq uint64) error {
+			if at.After(now) {
+				return kv.Stop
+			}
+			return free(seq)
+		})
+	}
+	if err == nil && !found {
+		err = st.eachTry(wronglyPlanned(now), func(_ time.Time, seq uint64) error { return free(seq) })
+	}
 	if err == nil && !found {
 		err = ErrNotFound
 	}
