@@ -17,7 +17,8 @@ import (
 // that the same window comes back to the same place after its line was cut or
 // the server was killed. It is no event: nobody did anything.
 type Seat struct {
-	// Key is that of the station, Person who is signed in there.
+	// Key is that of the station, Person who is signed in there, empty for
+	// nobody.
 	Key    string `json:"key"`
 	Person string `json:"person"`
 	// PIN is a hash of what the person's PIN was kept as: another one signs out.
@@ -76,7 +77,7 @@ func (s *Store) SeatOf(ctx context.Context, window, key string) (seat Seat, ok b
 		}
 		shop, now := st.Shop(), s.Now()
 		p := shop.People[seat.Person]
-		ok = seat.Key == key && seat.fresh(now) && p != nil && !p.Gone && seat.PIN == PINMark(p)
+		ok = seat.Key == key && seat.fresh(now) && (seat.Person == "" || p != nil && !p.Gone && seat.PIN == PINMark(p))
 		if span, err := model.ParseSpan(shop.IdleLock); err == nil && span.Time > 0 && now.Sub(seat.Active) >= span.Time {
 			ok = false
 		}
@@ -92,8 +93,11 @@ func (s Seat) fresh(now time.Time) bool {
 }
 
 // PINMark tells whether a person has another PIN than before, and says nothing
-// of either.
+// of either; of nobody there is none.
 func PINMark(p *model.Person) string {
+	if p == nil {
+		return ""
+	}
 	sum := sha256.Sum256([]byte(p.PIN))
 	return hex.EncodeToString(sum[:8])
 }

@@ -27,12 +27,15 @@ func TestWhoMayGoBackToASeat(t *testing.T) {
 		between func(x *fixture)
 		window  string
 		key     string
+		nobody  bool
 		want    bool
 	}{
 		"at once":        {want: true},
 		"in nine":        {between: func(x *fixture) { x.seconds.Add(9 * 60) }, want: true},
 		"in eleven":      {between: func(x *fixture) { x.seconds.Add(11 * 60) }},
 		"another window": {window: "w2"},
+		"nobody":         {nobody: true, want: true},
+		"nobody, late":   {nobody: true, between: func(x *fixture) { x.seconds.Add(11 * 60) }},
 		"another PC":     {key: "ssh-ed25519 BBBB"},
 		"with a new PIN": {between: func(x *fixture) { x.must("hendra", model.SetPIN{Person: "sari", Hash: "h2"}) }},
 		"gone": {between: func(x *fixture) {
@@ -55,6 +58,9 @@ func TestWhoMayGoBackToASeat(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x, ctx := tokoMaju(t), context.Background()
 			seat := sits(x)
+			if c.nobody {
+				seat.Person, seat.PIN = "", store.PINMark(nil)
+			}
 			if err := x.KeepSeat(ctx, "w1", seat); err != nil {
 				t.Fatal(err)
 			}

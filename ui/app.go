@@ -98,6 +98,9 @@ func New(o Options) tea.Model {
 	if r.env.lang == "" {
 		r.env.lang = cmp.Or(o.FirstLang, model.English)
 	}
+	if o.Place.Lang != "" {
+		r.env.lang, r.chosen = o.Place.Lang, true
+	}
 	if zone, err := time.LoadLocation(o.zone(r.env.now)); err == nil {
 		r.env.newZone = zone
 	}

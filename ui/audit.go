@@ -69,6 +69,8 @@ func newAudit() *audit {
 
 func (a *audit) typing() bool { return a.filtering }
 
+func (a *audit) chooses() *list { return &a.list }
+
 // takes keeps the key / for this page: here it filters.
 func (a *audit) takes(k keyPress) bool { return !a.filtering && filters(k) }
 

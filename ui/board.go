@@ -56,6 +56,14 @@ type boardVerbs struct{ task *task }
 
 func (b *board) typing() bool { return false }
 
+func (b *board) mark() string { return several(b.process, b.list.sel) }
+
+func (b *board) comeTo(mark string) {
+	at := marksOf(mark, 2)
+	b.process = at[0]
+	b.list.sel = at[1]
+}
+
 func (b *board) caseShown() string {
 	if t, ok := b.chosen(); ok {
 		return t.Case

@@ -77,6 +77,8 @@ func newBottlenecks() *bottlenecks {
 
 func (b *bottlenecks) typing() bool { return false }
 
+func (b *bottlenecks) chooses() *list { return &b.list }
+
 func (b *bottlenecks) update(e *env, in input) []effect {
 	if effects, used := b.export.update(e, in); used {
 		return effects

@@ -31,6 +31,8 @@ const newDivision = "\x00+"
 
 func (d *divisions) typing() bool { return false }
 
+func (d *divisions) chooses() *list { return &d.list }
+
 func (d *divisions) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown, refresh, newShop, done:

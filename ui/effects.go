@@ -102,6 +102,7 @@ func (r *root) goTo(to goTo) tea.Cmd {
 	}
 	r.gen++
 	r.stack = append(r.stack, &opened{page: p, screen: p.make(), gen: r.gen, arg: to.arg})
+	comeTo(r.front().screen, to.mark)
 	return r.cameToFront(shown{arg: to.arg})
 }
 

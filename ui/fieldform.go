@@ -30,6 +30,15 @@ func newFieldForm(_ *env, fields []model.Field, texts map[string]string) fieldFo
 func (f *fieldForm) onButton() bool { return f.at >= len(f.edits) }
 func (f *fieldForm) typing() bool   { return !f.onButton() }
 
+// comeTo gives the focus to a field by its name, where there is one.
+func (f *fieldForm) comeTo(name string) {
+	for i, edit := range f.edits {
+		if edit.field.Name == name {
+			f.at = i
+		}
+	}
+}
+
 // texts is what stands in every field that is not empty.
 func (f *fieldForm) texts() map[string]string {
 	texts := map[string]string{}

@@ -31,13 +31,24 @@ type finder struct {
 
 func (f *finder) typing() bool { return true }
 
+func (f *finder) mark() string { return several(f.list.sel, f.line.text()) }
+
+func (f *finder) comeTo(mark string) {
+	at := marksOf(mark, 2)
+	f.list.sel = at[0]
+	f.line.set(at[1])
+}
+
 func (f *finder) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown:
-		if text, ok := in.arg.(string); ok {
+		text, ok := in.arg.(string)
+		if ok {
 			f.line.set(text)
 		}
-		f.line.choose()
+		if ok || in.back {
+			f.line.choose()
+		}
 		return []effect{f.load()}
 	case refresh:
 		return []effect{f.load()}

@@ -83,6 +83,15 @@ func (f *form) item(name string) *item {
 	return nil
 }
 
+// comeTo gives the focus to an item by its name, where there is one.
+func (f *form) comeTo(name string) {
+	for i := range f.items {
+		if f.items[i].name == name {
+			f.focus = i
+		}
+	}
+}
+
 // update takes a key, a scan or a paste.
 func (f *form) update(in input) formEvent {
 	if len(f.items) == 0 {

@@ -49,6 +49,8 @@ type next struct {
 	// stops are what Tab and the arrows visit; at is the one with the focus.
 	stops []stop
 	at    int
+	// back is the one to come back to, once the task is read.
+	back  string
 	edits map[string]*fieldEdit
 	// seen is which part of the task is in a window too low for all of it.
 	seen seen
@@ -71,6 +73,15 @@ type nextData struct {
 }
 
 func (n *next) pins() model.TaskRef { return n.pinned }
+
+func (n *next) mark() string {
+	if s, ok := n.focused(); ok {
+		return s.key()
+	}
+	return n.back
+}
+
+func (n *next) comeTo(mark string) { n.back = mark }
 
 func (n *next) update(e *env, in input) []effect {
 	switch in := in.(type) {

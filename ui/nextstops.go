@@ -56,10 +56,14 @@ type fieldEdit struct {
 // shown before, the focus and what is typed stay.
 func (n *next) fill(e *env, was *task) {
 	same := was != nil && n.task != nil && was.ref() == n.task.ref() && was.t.Round == n.task.t.Round && was.begun() == n.task.begun()
-	focus := ""
-	if s, ok := n.focused(); ok && same {
-		focus = s.key()
+	focus := n.back
+	if s, ok := n.focused(); ok {
+		focus = ""
+		if same {
+			focus = s.key()
+		}
 	}
+	n.back = ""
 	n.stops = n.stopsOf(e, n.task)
 	n.fillEdits(e, same)
 	n.at = n.firstStop(e)

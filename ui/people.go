@@ -29,9 +29,11 @@ type people struct {
 	form  *personForm
 	// kept are forms left by Esc, by person, so that nothing typed is lost.
 	kept map[string]*personForm
-	// draft is what is stored of a new person that is being written; nil until
-	// it was read.
-	draft map[string]string
+	// stored is what is stored of people that are being written, by their ids;
+	// nil until it was read.
+	stored map[string]map[string]string
+	// back is where to come back to, once that was read.
+	back string
 }
 
 // newPerson is the row that adds somebody.
@@ -39,9 +41,21 @@ const newPerson = "+"
 
 func (p *people) typing() bool { return p.form != nil && p.form.typing() }
 
+func (p *people) mark() string {
+	switch {
+	case p.back != "":
+		return p.back
+	case p.form != nil:
+		return several(p.list.sel, p.form.rowName(p.form.row()))
+	}
+	return p.list.sel
+}
+
+func (p *people) comeTo(mark string) { p.list.sel, p.back = marksOf(mark, 2)[0], mark }
+
 func (p *people) update(e *env, in input) []effect {
 	effects := p.told(e, in)
-	return append(effects, p.keepDraft()...)
+	return append(effects, p.keepDraft(e)...)
 }
 
 func (p *people) told(e *env, in input) []effect {
@@ -129,15 +143,14 @@ func (p *people) key(e *env, k keyPress) []effect {
 }
 
 func (p *people) open(e *env, id string) {
-	if f := p.kept[id]; f != nil {
-		p.form = f
-		return
+	p.form = p.kept[id]
+	if p.form == nil {
+		p.form = p.formOf(e, id)
 	}
-	person := model.Person{}
-	if q := e.shop.People[id]; q != nil {
-		person = *q
+	p.form.left = false
+	if p.stored != nil && p.stored[id] == nil {
+		p.stored[id] = map[string]string{} // Added meanwhile.
 	}
-	p.form = newPersonForm(e, person, p.roles(e))
 }
 
 func (p *people) uses(e *env) []use {
@@ -204,7 +217,10 @@ func (p *people) row(e *env, id string) string {
 		if person.PIN != "" {
 			pin = "PIN"
 		}
-	} else if f := p.begun(); f != nil && clean(f.name.text()) != "" {
+		if len(p.stored[id]) > 0 {
+			what = t.warn(e.say(model.Say{EN: "changed, not saved yet", ID: "diubah, belum disimpan"}))
+		}
+	} else if f := p.begun(newPerson); f != nil && clean(f.name.text()) != "" {
 		what = t.warn(e.say(model.Say{EN: "begun: %s", ID: "sudah diisi: %s"}, clean(f.name.text())))
 	}
 	label := t.pad(name, 24)

@@ -42,7 +42,7 @@ func TestANewPersonIsKeptOverARestart(t *testing.T) {
 		s := tokoMaju(t, lang)
 		kept := func() string {
 			var all []string
-			for field, text := range s.drafts["hendra"+personRef().String()] {
+			for field, text := range s.drafts["hendra"+personRef(newPerson).String()] {
 				if text != "" {
 					all = append(all, field+"="+text)
 				}
@@ -84,6 +84,40 @@ func TestANewPersonIsKeptOverARestart(t *testing.T) {
 		if f := d.root.front().screen.(*people).form; f.name.text() != "" {
 			t.Errorf("the next new person is called %q", f.name.text())
 		}
+	}
+}
+
+// What is changed of somebody and not saved is there again after a line that was
+// cut, a text that was taken away too; left by Esc or saved it is not.
+func TestAChangedPersonIsKeptOverACut(t *testing.T) {
+	for _, lang := range model.Langs() {
+		s := tokoMaju(t, lang)
+		budi := *s.shop.People["budi"]
+		budi.Address = "budi@toko.example"
+		s.shop.People["budi"] = &budi
+		role := budi.Roles[0]
+		open := func() *desk { return sit(t, s, "hendra", lang).steps(":people", "down", "enter") }
+		d := open().sees("budi@toko.example").text("man")
+		for !contains(d.screen(), "► [x] "+role) {
+			d.press("tab")
+		}
+		d.press("space")
+		for d.root.front().screen.(*people).form.row().kind != rowAddress {
+			d.press("tab")
+		}
+		d.press("ctrl+u")
+		again := func() *desk {
+			d := sit(t, s, "hendra", lang).steps(":people")
+			d.sees(model.Say{EN: "changed, not saved yet", ID: "diubah, belum disimpan"}.In(lang))
+			return d.press("down", "enter").sees("Budiman", "[ ] "+role).lacks("budi@toko.example")
+		}
+		again()
+		again().press("f9")
+		if is := s.shop.People["budi"]; is.Name != "Budiman" || is.Address != "" || is.Holds(role) {
+			t.Errorf("he is %+v", is)
+		}
+		open().text(" Jaya").press("esc")
+		open().lacks("Jaya")
 	}
 }
 

@@ -9,12 +9,17 @@ import (
 	"alur/model"
 )
 
-// personRef is where the draft of a new person is kept. No case has such a
-// number.
-func personRef() model.TaskRef { return model.TaskRef{Case: "person", Step: "new"} }
+// personRef is where it is kept what was typed for a person and not saved; for
+// newPerson, of one that is not there yet. No case has such a number.
+func personRef(id string) model.TaskRef {
+	if id == newPerson {
+		return model.TaskRef{Case: "person", Step: "new"}
+	}
+	return model.TaskRef{Case: "person", Step: "of " + id}
+}
 
-// The fields of the draft of a new person. A PIN is not among them: it is
-// stored nowhere as it was typed.
+// The fields of the draft of a person. A PIN is not among them: it is stored
+// nowhere as it was typed.
 const (
 	draftName     = "name"
 	draftRoles    = "roles"
@@ -26,50 +31,76 @@ const (
 	draftLang     = "lang"
 )
 
+// emptied stands for a text of a person who is there already that was taken
+// away.
+const emptied = " "
+
 // peopleData is what the screen loads: the roles that processes ask for, and
-// the new person that was begun and not added.
+// the first time what was begun of people and not saved, by their ids.
 type peopleData struct {
 	asked []string
-	begun map[string]string
+	begun map[string]map[string]string
 }
 
 // load reads what the screen shows besides the people.
 func (p *people) load(e *env) load {
 	roles, me := askedRoles(e), e.me.ID
+	ids := []string{newPerson}
+	for id := range e.shop.People {
+		ids = append(ids, id)
+	}
+	if p.stored != nil {
+		ids = nil
+	}
 	return load{name: "people", get: func(ctx context.Context, s Store) (any, error) {
 		asked, err := roles(ctx, s)
 		if err != nil {
 			return nil, err
 		}
-		begun, err := s.Draft(ctx, me, personRef())
-		return peopleData{asked: asked, begun: begun}, err
+		data := peopleData{asked: asked, begun: map[string]map[string]string{}}
+		for _, id := range ids {
+			if data.begun[id], err = s.Draft(ctx, me, personRef(id)); err != nil {
+				return nil, err
+			}
+		}
+		return data, nil
 	}}
 }
 
-// came takes what was loaded; the first time it brings back the person that
-// was begun.
+// came takes what was loaded; the first time it brings back the people that
+// were begun, and the form that was open when the line was cut.
 func (p *people) came(e *env, data peopleData) {
 	p.asked = data.asked
-	if p.draft != nil {
+	if p.stored != nil {
 		return
 	}
-	p.draft = map[string]string{}
-	for field, text := range data.begun {
-		if text != "" {
-			p.draft[field] = text
+	p.stored = map[string]map[string]string{}
+	for id, texts := range data.begun {
+		p.stored[id] = map[string]string{}
+		for field, text := range texts {
+			if text != "" {
+				p.stored[id][field] = text
+			}
+		}
+		if len(p.stored[id]) > 0 && p.begun(id) == nil {
+			p.keepForm(id, p.draftedForm(e, id))
 		}
 	}
-	if len(p.draft) > 0 && p.begun() == nil {
-		p.keepForm(newPerson, draftedForm(e, p.draft, p.roles(e)))
+	at := marksOf(p.back, 2)
+	p.back = ""
+	if at[1] != "" && at[0] == p.list.sel && p.form == nil {
+		p.open(e, at[0])
+		p.form.comeTo(at[1])
 	}
 }
 
-// begun is the form of a new person, being written or left by Esc, or nil.
-func (p *people) begun() *personForm {
-	for _, f := range []*personForm{p.form, p.kept[newPerson]} {
-		if f != nil && f.isNew() {
-			return f
-		}
+// begun is the form of a person, being written or left by Esc, or nil.
+func (p *people) begun(id string) *personForm {
+	if f := p.form; f != nil && (f.person.ID == id || f.isNew() && id == newPerson) {
+		return f
+	}
+	if f := p.kept[id]; f != nil && (f.isNew() || id != newPerson) {
+		return f
 	}
 	return nil
 }
@@ -82,23 +113,51 @@ func (p *people) keepForm(id string, f *personForm) {
 	p.kept[id] = f
 }
 
-// keepDraft stores what changed of the new person since it was stored last.
-func (p *people) keepDraft() []effect {
-	if p.draft == nil {
-		return nil
-	}
-	now := map[string]string{}
-	if f := p.begun(); f != nil {
-		now = f.drafted()
-	}
+// keepDraft stores what changed of people since it was stored last.
+func (p *people) keepDraft(e *env) []effect {
 	var effects []effect
-	for _, field := range []string{draftName, draftRoles, draftOther, draftRights, draftDivision, draftDeputy, draftAddress, draftLang} {
-		if now[field] != p.draft[field] {
-			effects = append(effects, draft{task: personRef(), field: field, text: now[field]})
+	for id, stored := range p.stored {
+		now := p.unsaved(e, id)
+		for _, field := range []string{draftName, draftRoles, draftOther, draftRights, draftDivision, draftDeputy, draftAddress, draftLang} {
+			if now[field] != stored[field] {
+				effects = append(effects, draft{task: personRef(id), field: field, text: now[field]})
+			}
+		}
+		p.stored[id] = now
+	}
+	return effects
+}
+
+// unsaved is what the form of a person has that is not saved. One of somebody
+// who is there already is kept as long as it is open.
+func (p *people) unsaved(e *env, id string) map[string]string {
+	f := p.begun(id)
+	if f == nil || f.left {
+		return map[string]string{}
+	}
+	now := f.drafted()
+	if f.isNew() {
+		return now
+	}
+	is := p.formOf(e, id).drafted()
+	for field, text := range is {
+		switch now[field] {
+		case text:
+			delete(now, field)
+		case "":
+			now[field] = emptied
 		}
 	}
-	p.draft = now
-	return effects
+	return now
+}
+
+// formOf is the form of a person as they are now.
+func (p *people) formOf(e *env, id string) *personForm {
+	person := model.Person{}
+	if q := e.shop.People[id]; q != nil {
+		person = *q
+	}
+	return newPersonForm(e, person, p.roles(e))
 }
 
 // drafted is what the form holds, to be stored.
@@ -120,10 +179,14 @@ func (f *personForm) drafted() map[string]string {
 	return all
 }
 
-// draftedForm is the form as it was stored. A role that is not listed any more
-// stands among the others.
-func draftedForm(e *env, kept map[string]string, roles []string) *personForm {
-	f := newPersonForm(e, model.Person{}, roles)
+// draftedForm is the form of a person as it was stored. A role that is not
+// listed any more stands among the others.
+func (p *people) draftedForm(e *env, id string) *personForm {
+	f, roles := p.formOf(e, id), p.roles(e)
+	kept := f.drafted()
+	for field, text := range p.stored[id] {
+		kept[field] = strings.TrimPrefix(text, emptied)
+	}
 	f.name.set(kept[draftName])
 	f.division.set(kept[draftDivision])
 	f.deputy.set(kept[draftDeputy])

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 
 	"alur/model"
@@ -22,6 +23,8 @@ type personForm struct {
 	known []string
 	at    int
 	fault string
+	// left is true once it was left by Esc.
+	left bool
 	// isAdded and changed are what was written before the PIN is.
 	isAdded bool
 	changed string
@@ -130,6 +133,26 @@ func (f *personForm) goTo(kind personRowKind) {
 	}
 }
 
+// rowName is a name of a row that means the same when the form is made anew.
+func (f *personForm) rowName(row personRow) string {
+	switch row.kind {
+	case rowTick:
+		return "tick " + f.ticks[row.i].role + f.ticks[row.i].right
+	case rowButton:
+		return "button " + f.buttons()[row.i]
+	}
+	return strconv.Itoa(int(row.kind))
+}
+
+// comeTo gives the focus to a row by its name, where there is one.
+func (f *personForm) comeTo(name string) {
+	for i, row := range f.rows() {
+		if f.rowName(row) == name {
+			f.at = i
+		}
+	}
+}
+
 func (f *personForm) typing() bool { return f.edit() != nil }
 
 func (f *personForm) edit() *lineEdit {
@@ -163,7 +186,7 @@ func (p *people) formKey(e *env, k keyPress) []effect {
 	switch {
 	case k.name == "esc":
 		p.keepForm(p.list.sel, f)
-		p.form = nil
+		p.form, f.left = nil, !f.isNew()
 	case k.is(keyDone, true):
 		return p.saveForm(e)
 	case row.kind == rowLang && (k.name == "left" || k.name == "right" || k.name == "space"):

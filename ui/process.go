@@ -69,6 +69,8 @@ type processData struct {
 
 func (p *processView) typing() bool { return false }
 
+func (p *processView) chooses() *list { return &p.steps }
+
 func (p *processView) head(e *env) *model.ProcessHead { return e.shop.Processes[p.id] }
 
 func (p *processView) update(e *env, in input) []effect {

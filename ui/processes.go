@@ -48,6 +48,8 @@ const (
 
 func (p *processes) typing() bool { return false }
 
+func (p *processes) chooses() *list { return &p.list }
+
 func (p *processes) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown, refresh:

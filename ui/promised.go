@@ -32,6 +32,8 @@ type promised struct {
 
 func (v *promised) typing() bool { return false }
 
+func (v *promised) chooses() *list { return &v.list }
+
 func (v *promised) caseShown() string {
 	if at := v.list.at(); at >= 0 && at < len(v.rows) {
 		return v.rows[at].Case

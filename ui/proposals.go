@@ -33,6 +33,8 @@ const (
 
 func (p *proposals) typing() bool { return false }
 
+func (p *proposals) chooses() *list { return &p.list }
+
 func (p *proposals) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown, refresh, newShop:

@@ -35,10 +35,12 @@ type queue struct {
 
 func (q *queue) typing() bool { return false }
 
+func (q *queue) chooses() *list { return &q.list }
+
 func (q *queue) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown:
-		if ref, ok := in.arg.(model.TaskRef); ok {
+		if ref, ok := in.arg.(model.TaskRef); ok && q.list.sel == "" {
 			q.list.sel = ref.String()
 		}
 		return []effect{q.load(e)}

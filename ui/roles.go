@@ -38,6 +38,8 @@ type roleStep struct {
 
 func (r *roles) typing() bool { return false }
 
+func (r *roles) chooses() *list { return &r.list }
+
 func (r *roles) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown:

@@ -160,11 +160,13 @@ type effect interface{ effect() }
 
 type (
 	// goTo opens a page over this one; where it is open already, it and what
-	// lies over it give way. Home closes all others.
+	// lies over it give way. Home closes all others; mark is where on it the
+	// person was.
 	goTo struct {
 		to   screenID
 		arg  any
 		home bool
+		mark string
 	}
 	// goBack closes this page; at the root it does nothing.
 	goBack struct{}

@@ -29,6 +29,8 @@ type shopSettings struct {
 	loaded bool
 	// saved are the settings the form began with, to see what was changed.
 	saved model.Settings
+	// back is the row to come back to, once the form is made.
+	back string
 	// backup is how the backups stand, nil where nobody knows.
 	backup *digest.Backup
 }
@@ -63,6 +65,15 @@ const testRow = "test"
 func settingsRef() model.TaskRef { return model.TaskRef{Case: "settings", Step: "shop"} }
 
 func (p *shopSettings) typing() bool { return p.form.typing() }
+
+func (p *shopSettings) mark() string {
+	if !p.loaded {
+		return p.back
+	}
+	return p.form.items[p.form.focus].name
+}
+
+func (p *shopSettings) comeTo(mark string) { p.back = mark }
 
 func (p *shopSettings) update(e *env, in input) []effect {
 	switch in := in.(type) {
@@ -116,6 +127,7 @@ func (p *shopSettings) fill(e *env, kept map[string]string) {
 		p.form.items = append(p.form.items, it)
 	}
 	p.form.items = append(p.form.items, item{kind: itemButton, name: "ok"}, item{kind: itemButton, name: hoursRow}, item{kind: itemButton, name: testRow})
+	p.form.comeTo(p.back)
 	p.check(e)
 }
 

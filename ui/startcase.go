@@ -30,6 +30,8 @@ type startCase struct {
 	// open is the process being filled in; empty while choosing.
 	open   string
 	fields fieldForm
+	// back is where to come back to, once the processes are read.
+	back string
 }
 
 // startChoice is a process of which a case can be started, with what was
@@ -45,10 +47,29 @@ func startRef(process string) model.TaskRef { return model.TaskRef{Case: "start"
 
 func (s *startCase) typing() bool { return s.open != "" && s.fields.typing() }
 
+func (s *startCase) mark() string {
+	if !s.loaded {
+		return s.back
+	}
+	field := ""
+	if s.open != "" && !s.fields.onButton() {
+		field = s.fields.edits[s.fields.at].field.Name
+	}
+	return several(s.open, s.list.sel, field)
+}
+
+// comeTo opens the form again that was open; the field is found once it is
+// made.
+func (s *startCase) comeTo(mark string) {
+	at := marksOf(mark, 3)
+	s.open, s.back = at[0], mark
+	s.list.sel = at[1]
+}
+
 func (s *startCase) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown:
-		if id, ok := in.arg.(string); ok {
+		if id, ok := in.arg.(string); ok && s.back == "" {
 			s.open = id
 		}
 		return []effect{s.load(e)}
@@ -149,6 +170,10 @@ func (s *startCase) openForm(e *env) {
 		return
 	}
 	s.fields = newFieldForm(e, s.choices[at].flow.Process.Start.Ask, s.choices[at].draft)
+	if was := marksOf(s.back, 3); was[0] == s.open {
+		s.fields.comeTo(was[2])
+	}
+	s.back = ""
 }
 
 func (s *startCase) key(e *env, k keyPress) []effect {

@@ -33,6 +33,8 @@ type stations struct {
 
 func (s *stations) typing() bool { return false }
 
+func (s *stations) chooses() *list { return &s.list }
+
 func (s *stations) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown, refresh, newShop:

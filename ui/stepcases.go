@@ -67,6 +67,8 @@ const mostRounds = 1000
 
 func (v *stepCases) typing() bool { return false }
 
+func (v *stepCases) chooses() *list { return &v.list }
+
 func (v *stepCases) caseShown() string {
 	if at := v.list.at(); at >= 0 && at < len(v.rows) {
 		return v.rows[at].Case

@@ -50,6 +50,8 @@ const (
 
 func (v *traffic) typing() bool { return false }
 
+func (v *traffic) chooses() *list { return &v.list }
+
 func (v *traffic) update(e *env, in input) []effect {
 	switch in := in.(type) {
 	case shown, refresh, newShop:

@@ -50,7 +50,10 @@ type waitingData struct {
 // mostRunning bounds the running cases that are looked through.
 const mostRunning = 5000
 
-func (v *waiting) typing() bool      { return false }
+func (v *waiting) typing() bool { return false }
+
+func (v *waiting) chooses() *list { return &v.list }
+
 func (v *waiting) caseShown() string { return v.list.sel }
 
 func (v *waiting) update(_ *env, in input) []effect {

@@ -371,8 +371,9 @@ func (g *guest) signsIn(name, pin, sees string) {
 	}
 }
 
-// After a cut of the line the window is where it was, with who was at it;
-// another window of the same PC is not, nor is it once the person has left.
+// After a cut of the line the window is where it was, with who was at it, in
+// the language that was chosen there, on the same line of the page; another
+// window of the same PC is not, nor is it once the person has left.
 func TestAWindowComesBackToItsPlace(t *testing.T) {
 	s, folder := onAir(t), t.TempDir()
 	hash, err := model.HashPIN("1234", []byte("0123456789abcdef"))
@@ -386,18 +387,22 @@ func TestAWindowComesBackToItsPlace(t *testing.T) {
 	g.types("\r")
 	g.sees("not let in yet")
 	s.approve(g, "KASIR-2")
-	g.signsIn("sari", "1234", "Nothing to do right now")
-	g.types("\x06") // Ctrl+F.
-	g.sees("Find")
+	g.types("\x1bOS") // F4, before anybody has signed in.
+	g.sees("Siapa Anda?")
 	w.cut()
-	if drawn := g.sees("Not connected since 14:31", "Sari", "Find"); strings.Contains(drawn, "Who are you?") {
+	g.sees("Not connected since 14:31", "Siapa Anda?")
+	g.signsIn("sari", "1234", "Tidak ada tugas saat ini")
+	g.types("\x06Bu R") // Ctrl+F.
+	g.sees("Cari", "R")
+	w.cut()
+	if drawn := g.sees("Not connected since 14:31", "Sari", "Cari", "Bu R"); strings.Contains(drawn, "Siapa Anda?") {
 		t.Error("a window that comes back asks who is there")
 	}
 	w.swallow() // The server does not notice; the window comes back nevertheless.
 	g.sees("Not connected since 14:31")
 	w.leadsTo(s.addr)
 	w.hears()
-	if drawn := g.sees("Sari", "Find"); strings.Contains(drawn, "Who are you?") {
+	if drawn := g.sees("Sari", "Cari", "Bu R"); strings.Contains(drawn, "Siapa Anda?") {
 		t.Error("a window whose line stood still asks who is there")
 	}
 	other := joins(t, folder, w.addr)

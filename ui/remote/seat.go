@@ -114,12 +114,12 @@ func (t *seat) keep(ctx context.Context) {
 	if kept || gone {
 		return
 	}
-	if at.Person == "" {
+	if at.Person == "" && at.Lang == "" {
 		_ = t.server.Store.LeaveSeat(ctx, t.window)
 		return
 	}
 	shop, err := t.server.Store.Shop(ctx)
-	if err != nil || shop.People[at.Person] == nil {
+	if err != nil || at.Person != "" && shop.People[at.Person] == nil {
 		return
 	}
 	place, err := json.Marshal(at)
