@@ -25,12 +25,15 @@ func ApplyShop(s *Shop, e Event) error {
 	case PersonChanged:
 		p := b.Person
 		if old := s.People[p.ID]; old != nil {
-			p.PIN, p.Failed, p.Locked, p.SignedIn = old.PIN, old.Failed, old.Locked, old.SignedIn
+			p.PIN, p.Failed, p.Locked, p.SignedIn, p.Recovered = old.PIN, old.Failed, old.Locked, old.SignedIn, old.Recovered
 		}
 		s.People[p.ID] = &p
 	case PINSet:
 		if p := s.People[b.Person]; p != nil {
 			p.PIN, p.Failed, p.Locked = b.Hash, 0, time.Time{}
+			if b.Account != "" {
+				p.Recovered = Recovered{At: e.At, Account: b.Account}
+			}
 		}
 	case ProcessPublished:
 		s.published(e, b)

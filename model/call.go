@@ -23,9 +23,12 @@ const (
 	CallMessage CallKind = "message"
 	// CallRefused is what another program sent and did not fit.
 	CallRefused CallKind = "refused"
+	// CallPIN is an owner's PIN that was set without the old one. It is always
+	// told: nobody can choose not to hear of it.
+	CallPIN CallKind = "pin"
 )
 
-// Callable are all of them, in the order in which they are written.
+// Callable are those that can be chosen, in the order in which they are written.
 func Callable() []CallKind { return []CallKind{CallOverdue, CallHeld, CallMessage, CallRefused} }
 
 // What may wake the owner: usually, and nothing at all.
@@ -61,6 +64,9 @@ type Call struct {
 	Delayed *Delayed `json:"delayed,omitempty"`
 	// Asks is the name of who asks for a waiver.
 	Asks string `json:"asks,omitempty"`
+	// Person is the name of whose PIN it is, Account who set it on the shop's PC.
+	Person  string `json:"person,omitempty"`
+	Account string `json:"account,omitempty"`
 }
 
 // Called is what the owner was told of last.
@@ -176,6 +182,8 @@ func (c Call) Words(zone *time.Location) Reason {
 			return because(Say{EN: "%s can't go on by itself", ID: "%s tidak bisa berlanjut sendiri"}, at)
 		}
 		return because(Say{EN: "%s can't go on by itself: %s", ID: "%s tidak bisa berlanjut sendiri: %s"}, at, c.Held.reason())
+	case CallPIN:
+		return because(Say{EN: "the PIN of %s was set without the old one, by the account %s of the shop's PC", ID: "PIN %s diatur tanpa PIN lama, oleh akun %s di PC toko"}, c.Person, c.Account)
 	case CallOverdue:
 		return because(Say{EN: "%s is overdue by half its time again", ID: "%s sudah lewat setengah lagi dari waktunya"}, at)
 	case CallMessage:

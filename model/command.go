@@ -196,10 +196,13 @@ type (
 	AddPerson struct{ Person Person }
 	// ChangePerson replaces what is known of a person but the PIN.
 	ChangePerson struct{ Person Person }
-	// SetPIN stores the hash of a PIN (see HashPIN); empty removes it.
+	// SetPIN stores the hash of a PIN (see HashPIN); empty removes it. Account is
+	// who owns the file on the shop's PC where an owner has forgotten the PIN:
+	// nobody acts then.
 	SetPIN struct {
-		Person string
-		Hash   string
+		Person  string
+		Hash    string
+		Account string
 	}
 	// SignIn says that By wants in. Hash is the PIN hash that was compared
 	// and Match whether the PIN fitted it; a wrong PIN is refused and on

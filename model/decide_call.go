@@ -36,13 +36,19 @@ func decideCall(v View, cmd Command, a CallOwner, now time.Time) (Decision, erro
 	if len(called.Calls) == 0 {
 		return Decision{}, nil
 	}
-	e := Event{At: now, Op: cmd.Op, Station: cmd.Station, Body: OwnerCalled{Calls: called.Calls, More: called.More}}
+	return Decision{Events: called.events(shop, cmd)}, nil
+}
+
+// events are what the owner is told on the screens, and outside where there is
+// a way.
+func (c Called) events(shop *Shop, cmd Command) []Event {
+	e := Event{At: c.At, Op: cmd.Op, Station: cmd.Station, Body: OwnerCalled{Calls: c.Calls, More: c.More}}
 	events := []Event{e}
-	if m, use := called.message(shop, shop.ownerLang()); use && shop.TellsOutside() {
+	if m, use := c.message(shop, shop.ownerLang()); use && shop.TellsOutside() {
 		e.Body = MessageQueued{m}
 		events = append(events, e)
 	}
-	return Decision{Events: events}, nil
+	return events
 }
 
 // callID is what makes two calls the same matter.

@@ -25,7 +25,7 @@ func (s *shopwork) add(p Person) error {
 			ID: "Id %q sudah dipakai atau tidak bisa dipakai.",
 		}, p.ID)
 	}
-	p.PIN, p.Failed, p.Locked, p.SignedIn = "", 0, time.Time{}, time.Time{}
+	p.PIN, p.Failed, p.Locked, p.SignedIn, p.Recovered = "", 0, time.Time{}, time.Time{}, Recovered{}
 	return s.emit(PersonAdded{Person: p})
 }
 
@@ -136,7 +136,7 @@ func (s *shopwork) change(p Person) error {
 		}, before.Name)
 	}
 	old := *before
-	old.PIN, p.PIN = "", ""
+	old.PIN, p.PIN, old.Recovered, p.Recovered = "", "", Recovered{}, Recovered{}
 	p.Failed, p.Locked, p.SignedIn = before.Failed, before.Locked, before.SignedIn
 	if err := s.emit(PersonChanged{Person: p, Before: old}); err != nil {
 		return err
@@ -191,6 +191,9 @@ func (s *shopwork) setPIN(a SetPIN) error {
 	if err != nil {
 		return err
 	}
+	if a.Account != "" {
+		return s.forgottenPIN(p, a)
+	}
 	if s.cmd.By != p.ID || p.Gone {
 		if err := needOwner(s.v, s.cmd); err != nil {
 			return err
@@ -218,6 +221,12 @@ func (s *shopwork) signIn(a SignIn) error {
 			EN: "%s does not work here any more.",
 			ID: "%s sudah tidak bekerja di sini.",
 		}, p.Name)
+	}
+	if s.now.Before(p.Locked) && p.Owner {
+		return refuse("pin_locked", Say{
+			EN: "Too many wrong PINs. Try again in %d seconds. Forgotten? At the shop's own PC: alur person pin %s --forgotten",
+			ID: "Terlalu banyak PIN salah. Coba lagi dalam %d detik. Lupa? Di PC toko sendiri: alur person pin %s --forgotten",
+		}, int(p.Locked.Sub(s.now).Seconds())+1, p.ID)
 	}
 	if s.now.Before(p.Locked) {
 		return refuse("pin_locked", Say{

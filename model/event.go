@@ -198,10 +198,12 @@ type (
 		Person Person `json:"person"`
 		Before Person `json:"before"`
 	}
-	// PINSet stores or removes a PIN. The hash is never shown.
+	// PINSet stores or removes a PIN. The hash is never shown. Account is set
+	// where nobody had signed in: see SetPIN.
 	PINSet struct {
-		Person string `json:"person"`
-		Hash   string `json:"hash,omitempty"`
+		Person  string `json:"person"`
+		Hash    string `json:"hash,omitempty"`
+		Account string `json:"account,omitempty"`
 	}
 	// SignedIn is a person at a station.
 	SignedIn struct{}

@@ -93,6 +93,9 @@ func (d describing) ofPerson(w *EventWords) {
 		if b.Hash == "" {
 			w.Verb = because(Say{EN: "removed the PIN of", ID: "menghapus PIN"})
 		}
+		if b.Account != "" {
+			w.Detail = because(Say{EN: "without the old one, by the account %s of the shop's PC", ID: "tanpa PIN lama, oleh akun %s di PC toko"}, b.Account)
+		}
 	default:
 		d.ofProposal(w)
 	}

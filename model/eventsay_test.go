@@ -88,6 +88,7 @@ func TestAnEventIsToldInBothLanguages(t *testing.T) {
 		{"pick", Undone{What: "task.completed"}, "undid | Pick the goods | done", "mengurungkan | Pick the goods | selesai"},
 		{"", PersonChanged{Person: after, Before: before}, "changed | Sari | roles: warehouse → warehouse, service, left the shop: no → yes", "mengubah | Sari | peran: warehouse → warehouse, service, keluar dari toko: tidak → ya"},
 		{"", PINSet{Person: "sari", Hash: "secret"}, "set the PIN of | Sari |", "mengatur PIN | Sari |"},
+		{"", PINSet{Person: "sari", Hash: "secret", Account: "toko"}, "set the PIN of | Sari | without the old one, by the account toko of the shop's PC", "mengatur PIN | Sari | tanpa PIN lama, oleh akun toko di PC toko"},
 		{"", SettingsChanged{Settings: Settings{InHand: 2, Zone: "UTC"}, Before: Settings{InHand: 1, Hours: DefaultHours()}}, "changed | the settings | time zone: nothing → UTC, tasks in hand: 1 → 2, opening hours: mon-sat 08:00-17:00; sun closed → nothing", "mengubah | pengaturan | zona waktu: kosong → UTC, tugas di tangan: 1 → 2, jam buka: sen-sab 08:00-17:00; min tutup → kosong"},
 		{"", SignInFailed{Locked: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)}, "wrong PIN |  | locked until Mon 23 Nov 2026 09:00", "PIN salah |  | dikunci sampai Sen 23 Nov 2026 09:00"},
 		{"", ProcessRetired{Process: "online-order"}, "retired | Online order |", "menghentikan | Online order |"},

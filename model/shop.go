@@ -32,6 +32,8 @@ type Person struct {
 	Locked time.Time `json:"locked,omitzero"`
 	// SignedIn is the time of the last sign-in, zero after signing out.
 	SignedIn time.Time `json:"signedIn,omitzero"`
+	// Recovered is when the PIN was last set without the old one.
+	Recovered Recovered `json:"recovered,omitzero"`
 }
 
 // DefaultZone is the time zone of a shop that has named none.

@@ -108,6 +108,12 @@ func (s *shopwork) approve(a ApproveStation) error {
 	if err != nil {
 		return err
 	}
+	if strings.EqualFold(name, CommandLine) {
+		return refuse("reserved_name", Say{
+			EN: "No PC can be called %s: the record says so of commands at the shop's own PC.",
+			ID: "Tidak ada PC yang bisa bernama %s: begitulah catatan menyebut perintah di PC toko sendiri.",
+		}, CommandLine)
+	}
 	if st := s.shop.StationOf(key); st != nil {
 		return refuse("station_exists", Say{EN: "This PC is let in already, as %s.", ID: "PC ini sudah diizinkan, sebagai %s."}, st.Name)
 	}

@@ -27,6 +27,7 @@ func TestWhichPCsAreLetIn(t *testing.T) {
 	for _, bad := range []string{"", "ssh-ed25519", "ssh-ed25519 ????", "ssh-ed25519 AAAA", "KASIR-2 ist da"} {
 		w.refused("hendra", ApproveStation{Key: bad, Name: "GUDANG"}, "bad_key")
 	}
+	w.refused("hendra", ApproveStation{Key: keyTwo, Name: "Command Line"}, "reserved_name")
 	w.must("hendra", ApproveStation{Key: keyTwo, Name: "GUDANG"})
 	if all := w.shop.StationList(); len(all) != 2 || all[0].Name != "GUDANG" {
 		t.Errorf("%+v", all)

@@ -168,7 +168,7 @@ func (d *teller) answer() string {
 	} else {
 		parts = append(parts, d.count(d.Board.Tally.Late, model.Say{EN: "1 is late", ID: "1 terlambat"}, model.Say{EN: "%d are late", ID: "%d terlambat"}))
 	}
-	if n := len(d.waiting()) + len(d.stuck()); n > 0 {
+	if n := len(d.waiting()) + len(d.stuck()) + len(d.recovered()); n > 0 {
 		parts = append(parts, d.count(n, model.Say{EN: "1 thing needs you", ID: "1 hal membutuhkan Anda"}, model.Say{EN: "%d things need you", ID: "%d hal membutuhkan Anda"}))
 	}
 	return strings.Join(parts, ", ")

@@ -1,6 +1,8 @@
 package digest
 
 import (
+	"time"
+
 	"alur/model"
 	"alur/model/story"
 )
@@ -62,14 +64,34 @@ func (d *teller) stuck() []string {
 	return all
 }
 
+// recoveredStays is how long it is told that a PIN was set without the old one:
+// an owner who is away for days has to hear of it.
+const recoveredStays = 7 * 24 * time.Hour
+
+// recovered is whose PIN was set without the old one, and what to do where it
+// was somebody else who did.
+func (d *teller) recovered() []string {
+	var all []string
+	for _, p := range d.Shop.RecoveredSince(d.Now.Add(-recoveredStays)) {
+		all = append(all, d.say(model.Say{
+			EN: "%s, %s. If it was none of you, somebody has the account of that PC: change its password.",
+			ID: "%s, %s. Kalau bukan Anda sekalian, ada orang lain yang memakai akun PC itu: ganti kata sandinya.",
+		}, d.capital(p.RecoveredWords(d.Calendar.Location()).In(d.lang)), model.ClockWords(p.Recovered.At.In(d.Calendar.Location()))))
+	}
+	return all
+}
+
 // needs tells what needs the owner; where much stands at one step, that is one
 // thing.
 func (d *teller) needs() {
-	all, stuck := d.waiting(), d.stuck()
-	if len(all)+len(stuck) == 0 {
+	all, stuck, pins := d.waiting(), d.stuck(), d.recovered()
+	if len(all)+len(stuck)+len(pins) == 0 {
 		return
 	}
 	d.section(model.Say{EN: "Needs you", ID: "Membutuhkan Anda"})
+	for _, text := range pins {
+		d.add(story.Fact, "PIN", text)
+	}
 	for _, text := range stuck {
 		d.add(story.Fact, d.say(model.Say{EN: "Outside", ID: "Di luar"}), text)
 	}

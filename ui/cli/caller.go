@@ -112,7 +112,7 @@ func (a *app) closed(cmd *cobra.Command, who reach) error {
 			EN: "Over SSH no file is written on the shop's PC. Leave -o away and keep what comes: ssh HOST alur %s ... > FILE",
 			ID: "Lewat SSH tidak ada berkas yang ditulis di PC toko. Hilangkan -o dan simpan yang datang: ssh HOST alur %s ... > BERKAS",
 		}, pathOf(cmd))
-	case who == atHomeOnly:
+	case who == atHomeOnly, flags.Changed("forgotten"):
 		return fail(model.Say{
 			EN: "alur %s is done on the shop's own PC, not over SSH.",
 			ID: "alur %s dilakukan di PC toko sendiri, tidak lewat SSH.",

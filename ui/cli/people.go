@@ -86,6 +86,12 @@ func (a *app) actor(s *store.Store, shop *model.Shop, name string) (*model.Perso
 	if err != nil {
 		return nil, err
 	}
+	if pin == "" {
+		return nil, fail(model.Say{
+			EN: "The PIN of %s is needed (ask_pin is yes), and none was given. Type it at a terminal, or send it as the first line of standard input.",
+			ID: "PIN %s diperlukan (ask_pin adalah yes), dan tidak diberikan. Ketik di terminal, atau kirim sebagai baris pertama masukan standar.",
+		}, p.Name)
+	}
 	_, err = s.SignIn(a.ctx, p.ID, pin, a.via())
 	return p, err
 }

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"crypto/rand"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -187,69 +185,4 @@ func (a *app) personSetCmd() *cobra.Command {
 	f.BoolVar(&flags.gone, "gone", false, a.say(model.Say{EN: "Does not work here any more", ID: "Sudah tidak bekerja di sini"}))
 	f.BoolVar(&flags.here, "returned", false, a.say(model.Say{EN: "Works here again", ID: "Bekerja di sini lagi"}))
 	return cmd
-}
-
-func (a *app) personPinCmd() *cobra.Command {
-	var as string
-	var remove bool
-	cmd := a.command(about{
-		use:   "pin NAME",
-		short: model.Say{EN: "Set or remove a PIN", ID: "Pasang atau hapus PIN"},
-		long: model.Say{
-			EN: "Set the PIN of a person. It is asked for at the terminal, or read from standard input; never given as an argument.",
-			ID: "Pasang PIN seseorang. PIN ditanyakan di terminal atau dibaca dari masukan standar; tidak pernah sebagai argumen.",
-		},
-		example: "alur person pin Sari",
-	}, wants(wordPerson), func(args []string) error {
-		s, shop, err := a.shop()
-		if err != nil {
-			return err
-		}
-		by, err := a.actor(s, shop, as)
-		if err != nil {
-			return err
-		}
-		p, err := findPerson(shop, args[0])
-		if err != nil {
-			return err
-		}
-		act := model.SetPIN{Person: p.ID}
-		if !remove {
-			if act.Hash, err = a.newPIN(p); err != nil {
-				return err
-			}
-		}
-		if err := a.perform(s, by, []model.Act{act}); err != nil {
-			return err
-		}
-		if remove {
-			return a.print("%s", a.say(model.Say{EN: "%s has no PIN now.", ID: "%s sekarang tanpa PIN."}, p.Name))
-		}
-		return a.print("%s", a.say(model.Say{EN: "%s has a new PIN.", ID: "%s punya PIN baru."}, p.Name))
-	})
-	a.asFlag(cmd, &as)
-	cmd.Flags().BoolVar(&remove, "remove", false, a.say(model.Say{EN: "Remove the PIN", ID: "Hapus PIN"}))
-	return cmd
-}
-
-// newPIN asks for a new PIN, twice at a terminal, and hashes it.
-func (a *app) newPIN(p *model.Person) (string, error) {
-	pin, err := a.askPIN(model.Say{EN: "New PIN of %s: ", ID: "PIN baru %s: "}, p.Name)
-	if err != nil {
-		return "", err
-	}
-	if a.env.IsTerminal(a.env.Stdin) {
-		again, err := a.askPIN(model.Say{EN: "Once more: ", ID: "Sekali lagi: "})
-		if err != nil {
-			return "", err
-		}
-		if again != pin {
-			return "", fail(model.Say{EN: "The two differ. Nothing was changed.", ID: "Keduanya berbeda. Tidak ada yang berubah."})
-		}
-	}
-	var salt [16]byte
-	if _, err := rand.Read(salt[:]); err != nil {
-		return "", fmt.Errorf("make a salt: %w", err)
-	}
-	return model.HashPIN(pin, salt[:])
 }

@@ -205,6 +205,7 @@ func TestTheShopsPCIsNotReachedOverSSH(t *testing.T) {
 		{"", "init --shop X", "is done on the shop's own PC", 1},
 		{"", "backup " + file, "is done on the shop's own PC", 1},
 		{"", "restore " + file, "is done on the shop's own PC", 1},
+		{"1357\n", "person pin Hendra --forgotten", "is done on the shop's own PC", 1},
 		{"", "info", "is done on the shop's own PC", 1},
 		{"", "demo --keep " + file, "with the alur of your own PC", 1},
 		{"", "bottlenecks --log /etc/passwd", "with the alur of your own PC", 1},
