@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"alur/model"
@@ -83,7 +84,28 @@ func (a *app) audit(flags auditFlags) error {
 	for _, e := range events {
 		rows = append(rows, append([]string{strconv.FormatUint(e.Seq, 10)}, a.eventLine(e, flow(e), shop, cal)...))
 	}
-	return table(a.env.Stdout, rows)
+	return table(a.env.Stdout, withStations(rows, events))
+}
+
+// withStations adds to each line of the record the PC that it came from, or
+// that it was a command. Lines that fit a terminal still do: there it is cut.
+func withStations(rows [][]string, events []model.Event) [][]string {
+	const terminal, least = 80, 4
+	var lines strings.Builder
+	_ = table(&lines, rows) // A builder takes everything.
+	wide := 0
+	for line := range strings.SplitSeq(lines.String(), "\n") {
+		wide = max(wide, ansi.StringWidth(line))
+	}
+	room := terminal - wide - len("  ")
+	for i, e := range events {
+		station := oneLine(model.CleanText(e.Station))
+		if room >= least {
+			station = ansi.Truncate(station, room, "…")
+		}
+		rows[i] = append(rows[i], station)
+	}
+	return rows
 }
 
 // tellNotThere says what the record can't show of what was asked for.
