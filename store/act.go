@@ -136,7 +136,7 @@ func (st *state) append(events []model.Event) error {
 		if err := st.end.append(st.tx, e); err != nil {
 			return err
 		}
-		if err := errors.Join(st.point(*e), st.post(*e), st.noteCall(*e), st.dropped(*e)); err != nil {
+		if err := errors.Join(st.point(*e), st.post(*e), st.noteCall(*e), st.dropped(*e), st.cameOrLeft(*e)); err != nil {
 			return err
 		}
 		if model.Acts(*e) {

@@ -72,7 +72,7 @@ func Schema() []Table {
 		{tableByPerson, "events by person", "person, number", "", true},
 		{tableUndo, "last acts", "person", "the newest acts, JSON", true},
 		{tableDrafts, "drafts", "person, task", "what is being typed, JSON", false},
-		{tableRequests, "requests", `"stations" | "seat", hash of a window`, "PCs that ask to be let in | who sat there, and where (see seat.go), JSON", false},
+		{tableRequests, "requests", `"stations" | "removed" | "seat", hash of a window`, "PCs that ask to be let in | those that were removed | who sat there, and where (see seat.go), JSON", false},
 		{tableIntake, "intake", `"secret", process | "kept" or "body", number | "same", hash | "early", case key, number | "wrong", process | "state"`, "what other programs sign with | what they sent and could not be done yet, JSON or as it came (see intake.go)", false},
 		{tableOutbox, "outbox", "number of what queued it", "a message that was neither sent nor dropped, JSON", true},
 		{tableTries, "tries", `"of", number | "next", time, number`, "how often a message was tried, and when it is next (see outbox.go), JSON | nothing", false},
@@ -130,6 +130,7 @@ func headKey() key                      { return keyOf(tableMeta).last("head") }
 func sumKey() key                       { return keyOf(tableMeta).last("sum") }
 func backupKey() key                    { return keyOf(tableMeta).last("backups") }
 func requestsKey() key                  { return keyOf(tableRequests).last("stations") }
+func removedKey() key                   { return keyOf(tableRequests).last("removed") }
 func seatKey(window string) key         { return keyOf(tableRequests).text("seat").last(window) }
 func shopKey() key                      { return keyOf(tableShop).last("shop") }
 func eventKey(seq uint64) key           { return keyOf(tableEvents).number(seq) }

@@ -20,6 +20,8 @@ type StationRequest struct {
 	Code string    `json:"code"`
 	From string    `json:"from"`
 	At   time.Time `json:"at"`
+	// Removed is when the PC was removed last; zero for one that never was in.
+	Removed time.Time `json:"removed,omitzero"`
 }
 
 // Requests are bounded in number and in time: the newest count.
@@ -36,12 +38,16 @@ func (s *Store) RequestStation(ctx context.Context, key, from string) (StationRe
 	if err != nil {
 		return StationRequest{}, err
 	}
-	r := StationRequest{Key: key, Code: model.StationCode(key), From: model.CleanText(from), At: s.Now().UTC()}
+	r := StationRequest{Key: key, From: model.CleanText(from), At: s.Now().UTC()}
 	err = s.update(ctx, func(tx kv.Tx) error {
 		all, err := readRequests(tx)
 		if err != nil {
 			return err
 		}
+		if r.Removed, err = removedAt(tx, key); err != nil {
+			return err
+		}
+		r.Code = requestCode(key, r.Removed)
 		all = slices.DeleteFunc(all, func(o StationRequest) bool { return o.Key == key || r.At.Sub(o.At) > requestLives })
 		all = append(all, r)
 		raw, err := json.Marshal(all[max(0, len(all)-mostRequests):])

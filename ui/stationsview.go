@@ -64,11 +64,12 @@ func (s *stations) detail(e *env) []string {
 	say := func(label model.Say, text string) string {
 		return "  " + t.dim(t.pad(e.say(label), 12)) + "  " + text
 	}
-	code := say(model.Say{EN: "Code", ID: "Kode"}, t.strong(model.StationCode(s.list.sel)))
+	label := model.Say{EN: "Code", ID: "Kode"}
 	r, asks := s.request(e, s.list.sel)
 	if !asks {
-		return []string{code}
+		return []string{say(label, t.strong(model.StationCode(s.list.sel)))}
 	}
+	code := say(label, t.strong(r.Code))
 	return append([]string{code, say(model.Say{EN: "Called from", ID: "Dari alamat"}, t.cut(clean(r.From), e.width-18))},
 		indent(wrapPaint(t, roleDim, e.say(sameCode()), e.width-6), 2)...)
 }

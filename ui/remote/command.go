@@ -63,6 +63,12 @@ func (s *server) command(sess ssh.Session, c call, key string, args []string, la
 		if err != nil {
 			return 0, err
 		}
+		if !r.Removed.IsZero() {
+			return 0, sentence(lang, model.Say{
+				EN: "This PC was removed on the shop's PC, and is not let in. It asks anew, by the code %s. If that is right, the owner types there: alur station approve %[1]s NAME. Then call again.",
+				ID: "PC ini sudah dihapus di PC toko, dan tidak diizinkan. PC ini meminta lagi, dengan kode %s. Kalau memang benar, pemilik mengetik di sana: alur station approve %[1]s NAMA. Lalu panggil lagi.",
+			}, r.Code)
+		}
 		return 0, sentence(lang, model.Say{
 			EN: "This PC is not let in yet. Its code is %s. On the shop's PC the owner opens F10, Other PCs, or types: alur station approve %[1]s NAME. Then call again.",
 			ID: "PC ini belum diizinkan. Kodenya %s. Di PC toko, pemilik membuka F10, PC lain, atau mengetik: alur station approve %[1]s NAMA. Lalu panggil lagi.",

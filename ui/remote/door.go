@@ -19,7 +19,7 @@ func (s *server) door(ctx context.Context, sess ssh.Session, c call, key string,
 	if err != nil {
 		return err
 	}
-	if _, ok := s.run(atDoor, key, s.lineOf(sess, s.typedRate), c, doorModel{code: request.Code, lang: lang}); !ok {
+	if _, ok := s.run(atDoor, key, s.lineOf(sess, s.typedRate), c, doorModel{code: request.Code, removed: !request.Removed.IsZero(), lang: lang}); !ok {
 		return sentence(lang, model.Say{EN: "Too many PCs ask to be let in. Try again later.", ID: "Terlalu banyak PC meminta izin. Coba lagi nanti."})
 	}
 	return nil
@@ -45,7 +45,9 @@ func hostOf(addr string) string {
 // doorModel is all that an unknown PC ever sees.
 type doorModel struct {
 	code string
-	lang model.Lang
+	// removed is true where it was let in once.
+	removed bool
+	lang    model.Lang
 }
 
 // Init asks for nothing.
@@ -67,9 +69,13 @@ func (d doorModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // View shows the code.
 func (d doorModel) View() tea.View {
+	first := model.Say{EN: "This PC is not let in yet. Its code is", ID: "PC ini belum diizinkan. Kodenya"}
+	if d.removed {
+		first = model.Say{EN: "This PC was removed on the shop's PC. It asks anew, by the code", ID: "PC ini sudah dihapus di PC toko. PC ini meminta lagi, dengan kode"}
+	}
 	lines := []string{
 		"",
-		"  " + model.Say{EN: "This PC is not let in yet. Its code is", ID: "PC ini belum diizinkan. Kodenya"}.In(d.lang),
+		"  " + first.In(d.lang),
 		"",
 		"      " + d.code,
 		"",

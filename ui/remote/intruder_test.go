@@ -241,7 +241,7 @@ func TestAnApprovalIsNoTicket(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := s.open(s.connect(key), 80, 24)
-	w.sees(codeOf(key))
+	w.sees("It asks anew, by the code")
 	if there, _ := w.shown.has("Sari"); there {
 		t.Error("a replayed approval opens the door")
 	}

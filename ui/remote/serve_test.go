@@ -280,7 +280,12 @@ func TestAStationComesAndGoes(t *testing.T) {
 	w.sees("no longer let in")
 	w.ends()
 	again := s.open(s.connect(key), 80, 24)
-	again.sees(codeOf(key))
+	again.sees("This PC was removed on the shop's PC. It asks anew, by the code")
+	all, err := s.store.StationRequests(t.Context())
+	if err != nil || len(all) != 1 || all[0].Code == codeOf(key) {
+		t.Fatalf("it asks anew as %+v, %v", all, err)
+	}
+	again.sees(all[0].Code)
 }
 
 // On a PC elsewhere nobody signs in without a PIN.
