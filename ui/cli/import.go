@@ -25,8 +25,8 @@ type importJob struct {
 	cal    *model.Calendar
 	plan   *importPlan
 	count  importCount
-	// seen are the keys a dry run would have started already.
-	seen map[string]bool
+	// seen are the rows that were taken, by their keys.
+	seen map[string]takenRow
 	bar  *progressBar
 }
 
@@ -34,6 +34,7 @@ type importJob struct {
 type importCount struct {
 	rows, started, there int
 	refused              []refusedRow
+	twins                []twinRows
 }
 
 // refusedRow is a row that was not taken, and why.
@@ -174,7 +175,28 @@ func (j *importJob) report() error {
 			ID: "%s: %d akan dimulai, %d sudah ada, %d tidak diterima; tidak ada yang berubah",
 		}
 	}
-	return a.print("%s", a.say(say, many(c.rows, "row", "rows", "baris"), c.started, c.there, len(c.refused)))
+	j.warnOfTwins()
+	err := a.print("%s", a.say(say, many(c.rows, "row", "rows", "baris"), c.started, c.there, len(c.refused)))
+	j.sayTheRest()
+	return err
+}
+
+// sayTheRest says how the rows that were not taken come in once they are mended.
+func (j *importJob) sayTheRest() {
+	c, key := j.count, j.flow.Process.Key
+	switch {
+	case len(c.refused) == 0 || j.dryRun:
+	case key != "":
+		j.app.talk(model.Say{
+			EN: "%d of %s were taken. Mend the lines named above and import the file again: a row whose %s is there already starts nothing.",
+			ID: "%d dari %s diterima. Perbaiki baris yang disebut di atas lalu impor berkasnya lagi: baris yang %s-nya sudah ada tidak memulai apa pun.",
+		}, c.rows-len(c.refused), many(c.rows, "row", "rows", "baris"), key)
+	default:
+		j.app.talk(model.Say{
+			EN: "%d of %s were taken. Mend the lines named above and import them alone: %s has no key, and the others would start once more.",
+			ID: "%d dari %s diterima. Perbaiki baris yang disebut di atas lalu impor hanya baris itu: %s tidak punya kunci, dan yang lain akan dimulai sekali lagi.",
+		}, c.rows-len(c.refused), many(c.rows, "row", "rows", "baris"), j.flow.Process.ID)
+	}
 }
 
 func cannotRead(path string, err error) error {

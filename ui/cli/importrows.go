@@ -19,7 +19,7 @@ var errDryRun = errors.New("dry run")
 // importAll reads the rows and starts their cases, one transaction for every
 // few hundred; a dry run takes each of them back.
 func (j *importJob) importAll(rows *csvRows) error {
-	j.seen = map[string]bool{}
+	j.seen = map[string]takenRow{}
 	for {
 		batch, err := j.nextRows(rows)
 		if err != nil || len(batch) == 0 {
@@ -29,7 +29,7 @@ func (j *importJob) importAll(rows *csvRows) error {
 		err = j.store.Within(j.app.ctx, func(session *store.Session) error {
 			// A transaction that is tried again begins with the same count.
 			j.count = before
-			j.count.refused = slices.Clone(before.refused)
+			j.count.refused, j.count.twins = slices.Clone(before.refused), slices.Clone(before.twins)
 			for _, row := range batch {
 				if err := j.row(session, row); err != nil {
 					return err
@@ -81,7 +81,8 @@ func (j *importJob) row(session *store.Session, row csvRow) error {
 		return j.refuse(row.line, err)
 	}
 	key := act.Fields[j.flow.Process.Key].Text
-	if j.seen[key] {
+	again := j.cameBefore(key, row.line, act)
+	if again && j.dryRun {
 		j.count.there++
 		return nil
 	}
@@ -94,9 +95,9 @@ func (j *importJob) row(session *store.Session, row csvRow) error {
 		j.count.there++
 	default:
 		j.count.started++
-		if j.dryRun && key != "" {
-			j.seen[key] = true
-		}
+	}
+	if key != "" && !again {
+		j.seen[key] = takenRow{row.line, printOf(act)}
 	}
 	return nil
 }
