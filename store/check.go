@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"maps"
+	"slices"
 
 	"alur/model"
 	"alur/store/kv"
@@ -85,6 +87,14 @@ func (c *checker) want(k key, v []byte) {
 
 // look looks for the rows that are wanted.
 func (c *checker) look(st *state) error {
+	keys := make([][]byte, 0, len(c.wanted))
+	for _, w := range c.wanted {
+		keys = append(keys, w.k)
+	}
+	st.gather(keys)
+	if st.err != nil {
+		return st.err
+	}
 	for _, w := range c.wanted {
 		got, err := st.tx.Get(w.k)
 		if err != nil {
@@ -224,34 +234,83 @@ func notAsRecorded(what model.Say) *Fault {
 
 // cases replays every case and compares its rows.
 func (c *checker) cases(ctx context.Context, progress func(done, total uint64)) error {
-	for id := range c.archived {
-		c.report.Cases++
-		if err := c.checkCase(ctx, id); err != nil {
+	for ids := range slices.Chunk(slices.Collect(maps.Keys(c.archived)), casesAtOnce) {
+		c.report.Cases += len(ids)
+		err := c.store.view(ctx, func(st *state) error { return c.checkCases(st, ids) })
+		if err != nil {
 			return err
 		}
 	}
-	prefix := keyOf(tableByCase)
-	last, n := "", uint64(0)
 	// Every case that has an event has to be there, and no other.
-	return c.store.inPieces(ctx, prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
-		n++
-		tell(progress, min(n, c.report.Events), c.report.Events)
-		id, _ := splitText(k[1:])
-		if id == last || c.archived[id] {
-			return nil
+	n := uint64(0)
+	for from := []byte(keyOf(tableByCase)); from != nil; {
+		var next []byte
+		rows, cases := uint64(0), 0
+		err := c.store.view(ctx, func(st *state) (err error) {
+			var ids []string
+			ids, rows, next, err = c.someCases(st, from)
+			cases = len(ids)
+			return errors.Join(err, c.checkCases(st, ids))
+		})
+		if err != nil {
+			return err
 		}
-		last = id
-		c.report.Cases++
-		return c.checkCase(ctx, id)
-	})
+		n, from = n+rows, next
+		c.report.Cases += cases
+		progress(min(n, c.report.Events), c.report.Events)
+	}
+	return nil
 }
 
-func (c *checker) checkCase(ctx context.Context, id string) error {
-	return c.store.view(ctx, func(st *state) error {
+// eventsAtOnce is after how many events of cases a transaction ends.
+const eventsAtOnce = 500
+
+// someCases are a few cases from a row of the events of cases on, how many such
+// rows they have, and where the next case begins. Their events are read at once.
+func (c *checker) someCases(st *state, from []byte) (ids []string, n uint64, next []byte, err error) {
+	var keys [][]byte
+	last := ""
+	err = st.tx.Scan(from, kv.PrefixEnd(keyOf(tableByCase)), func(k, _ []byte) error {
+		id, _ := splitText(k[1:])
+		if id != last {
+			if len(keys) >= eventsAtOnce || len(ids) == casesAtOnce {
+				next = bytes.Clone(k)
+				return kv.Stop
+			}
+			last = id
+			if !c.archived[id] {
+				ids, keys = append(ids, id), append(keys, keptKey(id))
+			}
+		}
+		n++
+		if !c.archived[id] {
+			keys = append(keys, eventKey(seqOf(k)))
+		}
+		return nil
+	})
+	st.gather(keys)
+	return ids, n, next, errors.Join(err, st.err)
+}
+
+// checkCases compares the rows of some cases with what their events say.
+func (c *checker) checkCases(st *state, ids []string) error {
+	var keys [][]byte
+	all := make([]rows, 0, len(ids))
+	for _, id := range ids {
 		want, err := st.rebuilt(id)
 		if err != nil {
 			return err
 		}
+		for k := range want {
+			keys = append(keys, []byte(k))
+		}
+		all = append(all, want)
+	}
+	st.gather(keys)
+	if st.err != nil {
+		return st.err
+	}
+	for i, want := range all {
 		for k, v := range want {
 			c.saw([]byte(k))
 			if k[0] == tableOpen {
@@ -262,11 +321,11 @@ func (c *checker) checkCase(ctx context.Context, id string) error {
 				return err
 			}
 			if !bytes.Equal(got, v) {
-				return notAsRecorded(rowSay(id, k[0]))
+				return notAsRecorded(rowSay(ids[i], k[0]))
 			}
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // rebuilt are the rows of a case, from its events alone.

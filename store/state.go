@@ -236,19 +236,33 @@ func (st *state) calendar() *model.Calendar {
 	return cal
 }
 
+// gather reads rows that will be asked for, at once where that is less work.
+func (st *state) gather(keys [][]byte) {
+	if g, ok := st.tx.(kv.Gatherer); ok && len(keys) > 1 {
+		st.keep(g.Gather(keys))
+	}
+}
+
 // History implements model.View.
 func (st *state) History(id string) []model.Event {
-	var events []model.Event
+	var keys [][]byte
 	prefix := keyOf(tableByCase).text(id)
 	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
-		seq := binary.BigEndian.Uint64(k[len(prefix):])
-		e, err := readEvent(st.tx, seq)
-		if err != nil {
-			return err
-		}
-		events = append(events, e)
+		keys = append(keys, eventKey(seqOf(k)))
 		return nil
 	}))
+	st.gather(keys)
+	var events []model.Event
+	for _, k := range keys {
+		if st.err != nil {
+			return events
+		}
+		e, err := readEvent(st.tx, seqOf(k))
+		st.keep(err)
+		if err == nil {
+			events = append(events, e)
+		}
+	}
 	return events
 }
 

@@ -108,6 +108,13 @@ type Tx interface {
 	ScanBack(from, to []byte, f func(key, value []byte) error) error
 }
 
+// Gatherer is a Tx in which every Get may be a question to a server, and that can
+// ask for many keys at once.
+type Gatherer interface {
+	// Gather reads what some keys hold, so that a Get of theirs asks nobody.
+	Gather(keys [][]byte) error
+}
+
 // MaxKey is the length of the longest key, in bytes.
 const MaxKey = 16 * 1024
 

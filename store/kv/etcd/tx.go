@@ -17,6 +17,8 @@ type transaction struct {
 	writes bool
 	// own is what was put and deleted.
 	own sorted
+	// gathered is what was read at once, with what is not there.
+	gathered map[string]item
 	// lost is true where what it reads is gone: it has to begin anew.
 	lost bool
 }
@@ -36,6 +38,9 @@ func (t *transaction) Get(key []byte) ([]byte, error) {
 		return nil, err
 	}
 	if it, ok := t.own.get(k); ok {
+		return copied(it.value, !it.gone), nil
+	}
+	if it, ok := t.gathered[k]; ok {
 		return copied(it.value, !it.gone), nil
 	}
 	if value, there, ok := t.known().get(t.at, k); ok {
