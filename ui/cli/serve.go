@@ -27,6 +27,18 @@ type serveAt struct {
 // nowhere reports whether nothing was named.
 func (at serveAt) nowhere() bool { return at.ssh == "" && at.http == "" }
 
+// whole completes an address that is a port alone: the screens are for the other
+// PCs, and plain HTTP is for this one.
+func (at serveAt) whole() serveAt {
+	if isPort(at.ssh) {
+		at.ssh = ":" + at.ssh
+	}
+	if isPort(at.http) {
+		at.http = "127.0.0.1:" + at.http
+	}
+	return at
+}
+
 func (a *app) serveFlags(cmd *cobra.Command, at *serveAt) {
 	f := cmd.Flags()
 	f.StringVar(&at.ssh, "ssh", "", a.say(model.Say{EN: "Where to listen for the other PCs, as in :2222", ID: "Tempat menunggu PC lain, misalnya :2222"}))
@@ -48,6 +60,7 @@ func (a *app) serveCmd() *cobra.Command {
 		if at.nowhere() {
 			return noAddress()
 		}
+		at = at.whole()
 		idleEnd, err := idleEndOf(at.idle)
 		if err != nil {
 			return err
@@ -70,16 +83,20 @@ func (a *app) serveCmd() *cobra.Command {
 		defer a.stay()()
 		line := a.line()
 		return a.asService(func(ctx context.Context) error {
-			go a.keepAwake(ctx, s, func(err error) {
-				line(model.Reason{Say: model.Say{EN: "what is due could not happen: %v", ID: "yang jatuh waktu tidak bisa dijalankan: %v"}, Args: []any{err}})
-			})
-			go a.keepSending(ctx, s)
 			ctx, done := context.WithCancel(ctx)
+			// Nothing may look at the shop any more once it is closed.
+			var beside sync.WaitGroup
+			beside.Go(func() {
+				a.keepAwake(ctx, s, func(err error) {
+					line(model.Reason{Say: model.Say{EN: "what is due could not happen: %s", ID: "yang jatuh waktu tidak bisa dijalankan: %s"}, Args: []any{a.sentence(err)}})
+				})
+			})
+			beside.Go(func() { a.keepSending(ctx, s) })
 			wait := a.keepBackups(ctx, s, func(err error) {
 				line(model.Reason{Say: model.Say{EN: "the backup of the day could not be made: %s", ID: "cadangan hari ini tidak bisa dibuat: %s"}, Args: []any{a.sentence(err)}})
 			})
-			defer func() { done(); wait() }()
-			return together(ctx, servers)
+			defer func() { done(); wait(); beside.Wait() }()
+			return listenWords(together(ctx, servers))
 		})
 	})
 	a.serveFlags(cmd, &at)

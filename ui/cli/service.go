@@ -139,6 +139,7 @@ func (a *app) service(args ...string) (Service, error) {
 func mayAll() bool { return runtime.GOOS == "windows" || os.Geteuid() == 0 }
 
 func (a *app) installService(at serveAt) error {
+	at = at.whole()
 	if at.nowhere() {
 		return noAddress()
 	}
