@@ -74,14 +74,29 @@ func (s *server) serve(ctx context.Context, sess ssh.Session, c call) {
 	_ = sess.Exit(status)
 }
 
-// words says what went wrong, and nothing of the shop's PC but that.
+// words says what went wrong, and nothing of the shop's PC but that; what nobody
+// has words for stands in the lines of the server.
 func (s *server) words(err error) string {
-	say, known := store.Words(err, model.Say{EN: "The shop's file", ID: "Berkas toko"})
-	if !known {
-		return err.Error()
-	}
 	lang, _ := s.lang.Load().(model.Lang)
-	return say.In(cmp.Or(lang, model.English))
+	lang = cmp.Or(lang, model.English)
+	var sentence *told
+	if errors.As(err, &sentence) {
+		return sentence.text
+	}
+	if say, known := store.Words(err, model.Say{EN: "The shop's file", ID: "Berkas toko"}); known {
+		return say.In(lang)
+	}
+	s.tell(model.Say{EN: "a call could not be answered: %s", ID: "satu panggilan tidak bisa dijawab: %s"}, err.Error())
+	if errors.Is(err, fs.ErrNotExist) {
+		return model.Say{
+			EN: "The shop's file is not where alur serve had it. What was done is in that file: on the shop's PC put it back to its place, or restore the last backup. Then call again.",
+			ID: "Berkas toko tidak ada di tempatnya. Yang sudah dilakukan ada di berkas itu: di PC toko kembalikan ke tempatnya, atau pulihkan cadangan terakhir. Lalu panggil lagi.",
+		}.In(lang)
+	}
+	return model.Say{
+		EN: "That did not work on the shop's PC, and alur serve says there why. What was done before is safe. Try again, or ask the owner.",
+		ID: "Itu tidak berhasil di PC toko, dan alur serve di sana menyebut sebabnya. Yang sudah dilakukan aman. Coba lagi, atau tanya pemilik.",
+	}.In(lang)
 }
 
 // statusOf is how a session ends that its person did not end: where it is the
@@ -186,7 +201,7 @@ func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station 
 		})
 	}
 	if why := ui.Unused(last); why != "" {
-		return errors.New(why)
+		return &told{why}
 	}
 	if shop, err := s.Store.Shop(ctx); err == nil && shop.StationOf(station.Key) == nil {
 		return sentence(lang, model.Say{
@@ -203,6 +218,11 @@ func (s *server) tell(what model.Say, args ...any) {
 	}
 }
 
+// told is an error in words for people.
+type told struct{ text string }
+
+func (t *told) Error() string { return t.text }
+
 func sentence(lang model.Lang, say model.Say, args ...any) error {
-	return fmt.Errorf("%s", say.In(lang, args...))
+	return &told{say.In(lang, args...)}
 }

@@ -3,8 +3,10 @@
 package remote
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -71,4 +73,41 @@ func TestAFileInUseSendsNobodyAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.open(c, 80, 24).sees("Who are you?")
+}
+
+// A file that somebody moved away under the server: another PC is told in words
+// where the work is and what to do, and nothing of where the file lay.
+func TestAFileThatWasMovedAway(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	engine, err := bolt.Create(t.Context(), path, bolt.Options{AppendOnly: store.AppendOnly()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened, err := store.Open(t.Context(), engine, store.Options{Clock: time.Now, NewOp: newOp()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = opened.Close() })
+	s, key := &shopOnAir{t: t, store: opened, folder: t.TempDir(), command: func(context.Context, Command) int { return 0 }}, pc(t)
+	s.do("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju", Lang: model.English}, Owner: "Hendra"})
+	s.do("hendra", model.ApproveStation{Key: keyLine(key), Name: "KASIR-2"})
+	s.serve()
+	c := s.connect(key)
+	s.open(c, 80, 24).sees("Who are you?")
+	if err := os.Rename(path, path+".away"); err != nil {
+		t.Fatal(err)
+	}
+	sess, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	sess.Stderr = &said
+	var exit *gossh.ExitError
+	if err := sess.Run("alur next"); !errors.As(err, &exit) || exit.ExitStatus() != 1 {
+		t.Errorf("it ends with %v", err)
+	}
+	if !strings.HasPrefix(said.String(), "The shop's file is not where alur serve had it.") || strings.Contains(said.String(), path) {
+		t.Errorf("it says %q", said.String())
+	}
 }

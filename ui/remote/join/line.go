@@ -44,6 +44,12 @@ type lost struct{ why error }
 func (l *lost) Error() string { return "not connected: " + l.why.Error() }
 func (l *lost) Unwrap() error { return l.why }
 
+// strange says that something answered which did not speak as alur does.
+type strange struct{ why error }
+
+func (s *strange) Error() string { return "no greeting: " + s.why.Error() }
+func (s *strange) Unwrap() error { return s.why }
+
 func comesAgain(err error) bool {
 	var l *lost
 	return errors.As(err, &l)
@@ -82,7 +88,7 @@ func (c *client) call(ctx context.Context, host string) (*line, error) {
 		}, Args: []any{host}}
 	case err != nil:
 		_ = conn.Close()
-		return nil, &lost{err}
+		return nil, &lost{&strange{err}}
 	}
 	_ = conn.SetDeadline(time.Time{})
 	l := &line{ssh: ssh.NewClient(sshConn, channels, requests)}

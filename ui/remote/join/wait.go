@@ -86,7 +86,13 @@ func (c *client) lines(why error, seconds int) []model.Reason {
 func reason(hosts []string, why error) model.Reason {
 	host := strings.Join(hosts, ", ")
 	var name *net.DNSError
+	var other *strange
 	switch {
+	case errors.As(why, &other):
+		return model.Reason{Say: model.Say{
+			EN: "What answers at %s does not speak as alur does. Is that the right PC and port? On the shop's PC alur serve says its port.",
+			ID: "Yang menjawab di %s tidak berbicara seperti alur. Apakah PC dan portnya benar? Di PC toko, alur serve menyebut portnya.",
+		}, Args: []any{host}}
 	case errors.As(why, &name):
 		return model.Reason{Say: model.Say{
 			EN: "No PC is called %s in this network. Is the name right, and the network there?",
@@ -99,9 +105,9 @@ func reason(hosts []string, why error) model.Reason {
 		}, Args: []any{host}}
 	}
 	return model.Reason{Say: model.Say{
-		EN: "%s can't be reached (%v).",
-		ID: "%s tidak bisa dihubungi (%v).",
-	}, Args: []any{host, why}}
+		EN: "%s can't be reached. Is that PC on, and in the same network?",
+		ID: "%s tidak bisa dihubungi. Apakah PC itu menyala, dan di jaringan yang sama?",
+	}, Args: []any{host}}
 }
 
 // leaves reports whether Ctrl+Q or Ctrl+C was pressed.
