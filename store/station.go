@@ -81,9 +81,7 @@ func (s *Store) StationRequests(ctx context.Context) ([]StationRequest, error) {
 // StationRequestOf is the request that a code means, with or without its dash.
 // The error is a *model.Refusal where there is none, or more than one.
 func (s *Store) StationRequestOf(ctx context.Context, code string) (StationRequest, error) {
-	plain := func(code string) string {
-		return strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(code))
-	}
+	plain := plainCode
 	all, err := s.StationRequests(ctx)
 	if err != nil {
 		return StationRequest{}, err
@@ -93,6 +91,11 @@ func (s *Store) StationRequestOf(ctx context.Context, code string) (StationReque
 	case 1:
 		return all[0], nil
 	case 0:
+		if why, err := s.oldCode(ctx, plain(code)); err != nil {
+			return StationRequest{}, err
+		} else if why != nil {
+			return StationRequest{}, why
+		}
 		return StationRequest{}, &model.Refusal{Code: "unknown_code", Why: model.Say{
 			EN: "No PC with the code %s asks to be let in. Its screen shows the code while it asks.",
 			ID: "Tidak ada PC dengan kode %s yang meminta izin. Layarnya menampilkan kode selama meminta.",
@@ -102,6 +105,11 @@ func (s *Store) StationRequestOf(ctx context.Context, code string) (StationReque
 		EN: "%d PCs show the code %s, which is no accident. Let none of them in.",
 		ID: "%d PC menampilkan kode %s, dan itu bukan kebetulan. Jangan izinkan satu pun.",
 	}, Args: []any{len(all), code}}
+}
+
+// plainCode is a code as it is compared.
+func plainCode(code string) string {
+	return strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(code))
 }
 
 func readRequests(tx kv.Tx) ([]StationRequest, error) {

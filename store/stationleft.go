@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -58,6 +59,41 @@ func (st *state) cameOrLeft(e model.Event) error {
 		gone = append(gone, removed{Key: key, At: e.At})
 	}
 	return errors.Join(st.putJSON(requestsKey(), requests), st.putJSON(removedKey(), gone[max(0, len(gone)-mostRemoved):]))
+}
+
+// oldCode says of a code by which nobody asks that it is known: of a PC that is
+// let in, or of one that was removed. It is nil for any other.
+func (s *Store) oldCode(ctx context.Context, plain string) (why *model.Refusal, err error) {
+	err = s.view(ctx, func(st *state) error {
+		for _, pc := range st.Shop().StationList() {
+			if plainCode(model.StationCode(pc.Key)) == plain {
+				why = &model.Refusal{Code: "station_exists", Why: model.Say{EN: "This PC is let in already, as %s.", ID: "PC ini sudah diizinkan, sebagai %s."}, Args: []any{pc.Name}}
+				return st.err
+			}
+		}
+		gone, err := readRemoved(st.tx)
+		for _, pc := range gone {
+			if plainCode(model.StationCode(pc.Key)) == plain {
+				why = &model.Refusal{Code: "removed_station", Why: model.Say{
+					EN: "That is the old code of a PC that was removed. Let it call again: its screen then shows another code.",
+					ID: "Itu kode lama dari PC yang sudah dihapus. Biarkan PC itu memanggil lagi: layarnya lalu menampilkan kode lain.",
+				}}
+			}
+		}
+		return errors.Join(err, st.err)
+	})
+	return why, err
+}
+
+// StationRemoved reports whether the PC with a key was removed, and not let in
+// since.
+func (s *Store) StationRemoved(ctx context.Context, key string) (was bool, err error) {
+	err = s.view(ctx, func(st *state) error {
+		at, err := removedAt(st.tx, key)
+		was = !at.IsZero()
+		return errors.Join(err, st.err)
+	})
+	return was, err
 }
 
 // removedAt is when the PC with a key was removed; zero where it was not.

@@ -51,4 +51,16 @@ func TestARemovedPCAsksAnew(t *testing.T) {
 	}
 	x.must("hendra", model.ApproveStation{Key: key, Name: "KASIR-2"})
 	listed(0)
+	refused := func(want model.Code) {
+		t.Helper()
+		if _, err := x.StationRequestOf(ctx, first.Code); model.Refused(err) == nil || model.Refused(err).Code != want {
+			t.Errorf("the first code is answered %v", err)
+		}
+	}
+	refused("station_exists")
+	x.must("hendra", model.RemoveStation{Name: "KASIR-2"})
+	refused("removed_station")
+	if was, err := x.StationRemoved(ctx, key); !was || err != nil {
+		t.Errorf("it was removed: %v, %v", was, err)
+	}
 }

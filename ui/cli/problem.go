@@ -50,6 +50,12 @@ type part struct {
 func (p part) In(l model.Lang) string { return p.say.In(l, p.args...) }
 
 func tooMany(cmd *cobra.Command, arg string) error {
+	if cmd.Root().SilenceErrors {
+		return misuse(model.Say{ // It came over SSH, which takes a pair of quotes away.
+			EN: "%s does not know what to do with %q. Over SSH a text with spaces goes into two sorts of quotes: ssh HOST \"alur ... 'two words'\". Help: %[1]s --help",
+			ID: "%s tidak tahu harus apa dengan %q. Lewat SSH teks dengan spasi ditulis dalam dua macam tanda kutip: ssh HOST \"alur ... 'dua kata'\". Bantuan: %[1]s --help",
+		}, cmd.CommandPath(), arg)
+	}
 	return misuse(model.Say{
 		EN: "%s does not know what to do with %q. A text with spaces goes into quotes. Help: %[1]s --help",
 		ID: "%s tidak tahu harus apa dengan %q. Teks dengan spasi ditulis di antara tanda kutip. Bantuan: %[1]s --help",

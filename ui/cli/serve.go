@@ -183,8 +183,8 @@ const usualIdleEnd = "8h"
 
 func (a *app) idleEndFlag(cmd *cobra.Command, idle *string) {
 	cmd.Flags().StringVar(idle, "idle-end", usualIdleEnd, a.say(model.Say{
-		EN: "Close a screen elsewhere that has been locked and unused for so long",
-		ID: "Tutup layar di PC lain yang terkunci dan tidak dipakai selama ini",
+		EN: "Close a screen elsewhere at which nobody is signed in, so long after its last key: 30m, 8h",
+		ID: "Tutup layar di PC lain tempat tidak ada yang masuk, selama ini sejak tombol terakhir: 30m, 8h",
 	}))
 }
 

@@ -220,6 +220,7 @@ func TestTheShopsPCIsNotReachedOverSSH(t *testing.T) {
 		{"1234\n", "audit --as Sari", "Only an owner or an auditor", 1},
 		{"1234\n", "export tasks --as Sari", "Only an owner or an auditor", 1},
 		{"1234\n", "station approve ABCDE-FGHIJ X --as Sari", "No PC with the code", 1},
+		{"1234\n", "case comment A-1 two words --as Sari", "Over SSH a text with spaces goes into two sorts of quotes", 2},
 		{"", "sh -c id", "There is no flag -c", 2},
 		{"", "cat /etc/passwd", "There is no command", 2},
 		{"", "next --elsewhere", "There is no flag --elsewhere", 2},

@@ -112,6 +112,10 @@ func (j *job) later() (time.Time, error) { return laterTime(j.until, j.store.Now
 // do does the acts of a job, and says where its task stands then.
 func (j *job) do(acts []model.Act) error {
 	events, err := j.app.performed(j.store, j.person, acts)
+	if r := model.Refused(err); r != nil && (r.Code == "taken" || r.Code == "not_open") {
+		// Somebody was faster: there is other work.
+		return fail(model.Say{EN: "%s Here is your next task: alur next --as %s", ID: "%s Ini tugas Anda berikutnya: alur next --as %s"}, r, j.person.ID)
+	}
 	if err != nil {
 		return err
 	}

@@ -204,6 +204,12 @@ func (s *server) screens(ctx context.Context, sess ssh.Session, c call, station 
 		return &told{why}
 	}
 	if shop, err := s.Store.Shop(ctx); err == nil && shop.StationOf(station.Key) == nil {
+		if removed, err := s.Store.StationRemoved(ctx, station.Key); err == nil && !removed {
+			return sentence(lang, model.Say{
+				EN: "The shop was restored to a time before this PC was let in. What was done here since is in the file that was kept beside it. Ask the owner; calling again shows the code of this PC.",
+				ID: "Toko dipulihkan ke waktu sebelum PC ini diizinkan. Yang dilakukan di sini sejak itu ada di berkas yang disimpan di sampingnya. Tanyakan pemilik; memanggil lagi menampilkan kode PC ini.",
+			})
+		}
 		return sentence(lang, model.Say{
 			EN: "This PC is no longer let in: it was removed on the shop's PC. Nothing is lost. Ask the owner; calling again shows its code.",
 			ID: "PC ini tidak diizinkan lagi: sudah dihapus di PC toko. Tidak ada yang hilang. Tanyakan pemilik; memanggil lagi menampilkan kodenya.",

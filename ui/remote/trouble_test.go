@@ -111,3 +111,36 @@ func TestAFileThatWasMovedAway(t *testing.T) {
 		t.Errorf("it says %q", said.String())
 	}
 }
+
+// An older file was put in the place of the shop's: a PC that was let in since
+// is told so, and not that it was removed.
+func TestAnOlderFileInThePlaceOfTheShops(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	engine, err := bolt.Create(t.Context(), path, bolt.Options{AppendOnly: store.AppendOnly()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened, err := store.Open(t.Context(), engine, store.Options{Clock: time.Now, NewOp: newOp()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = opened.Close() })
+	s, key := &shopOnAir{t: t, store: opened, folder: t.TempDir()}, pc(t)
+	s.do("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju", Lang: model.English}, Owner: "Hendra"})
+	old, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(path+".old", old, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.do("hendra", model.ApproveStation{Key: keyLine(key), Name: "KASIR-2"})
+	s.serve()
+	w := s.open(s.connect(key), 80, 24)
+	w.sees("Who are you?")
+	if err := os.Rename(path+".old", path); err != nil {
+		t.Fatal(err)
+	}
+	w.sees("The shop was restored to a time before this PC was let in.")
+	w.ends()
+}
