@@ -55,7 +55,7 @@ func (s *signIn) update(e *env, in input) []effect {
 			s.wrong = clean(refusal.In(e.lang))
 		}
 	case scanned:
-		s.typed(e, in.text)
+		return s.fast(e, in)
 	case pasted:
 		s.typed(e, in.text)
 	case keyPress:
@@ -150,6 +150,19 @@ func (s *signIn) typed(_ *env, text string) {
 		s.atPIN = true
 		s.typed(nil, text)
 	}
+}
+
+// fast takes what came faster than fingers usually type. Whoever is at the PIN is
+// typing it, and the Enter after it is theirs: two hands are that fast, and a slow
+// line brings keys together. Anywhere else it may be a scanner, which signs
+// nobody in and counts nothing as a wrong PIN.
+func (s *signIn) fast(e *env, in scanned) []effect {
+	asked, before := s.atPIN, s.pin.text()
+	s.typed(e, in.text)
+	if !in.ended || !asked || onlyDigits(in.text) != in.text || s.pin.text() == before {
+		return nil
+	}
+	return s.enter()
 }
 
 func onlyDigits(text string) string {
