@@ -135,11 +135,11 @@ func TestThreeWindowsAndALineThatIsCut(t *testing.T) {
 
 	// The server is killed, and comes back after a while.
 	kill()
-	dewi.sees("Not connected since", "Trying again", "INV-7")
+	dewi.sees("Not connected since", "Trying again", "What you type now is not written", "INV-7")
 	sari.press("Down").sees("► [ ] " + say.counted).press("Space").sees("[x] " + say.counted)
 	hendra.sees("Team board")
 	h.serves(at)
-	dewi.lacks("Not connected").sees(say.invoice, "INV-7").lacks(say.who)
+	dewi.press("Enter").lacks("Not connected").lacks("What you type").sees(say.invoice, "INV-7").lacks(say.who)
 
 	// And each goes on where they were.
 	dewi.press("F9").sees(say.done + say.invoice)
@@ -151,4 +151,10 @@ func TestThreeWindowsAndALineThatIsCut(t *testing.T) {
 	recorded(h, map[string]int{
 		"dewi signed_in": 1, "sari signed_in": 1, "sari pick task.completed done": 1, "dewi invoice task.completed done": 1,
 	})
+}
+
+// Why alur join ends is folded between its words, as wide as the terminal is.
+func TestWhyJoinEndsIsReadWhole(t *testing.T) {
+	t.Parallel()
+	newHouse(t).open("alur join toko.lantai-dua.gedung-barat/pc").sees(`"toko.lantai-dua.gedung-barat/pc" is no PC: name it as in pc-toko or`, "\n192.168.1.10:2222.", "alur ended with 2")
 }

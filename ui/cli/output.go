@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
 
 	"alur/model"
 )
@@ -24,6 +25,29 @@ func (a *app) talk(s model.Say, args ...any) { a.mutter(oneLine(a.say(s, args...
 // mutter writes to standard error. Where even that fails there is nobody left
 // to tell.
 func (a *app) mutter(text string) { _, _ = io.WriteString(a.env.Stderr, text) }
+
+// talkWidth is how wide the terminal of standard error is, 0 where it is none.
+func (a *app) talkWidth() int {
+	f, ok := a.env.Stderr.(interface{ Fd() uintptr })
+	if !ok || !a.env.IsTerminal(a.env.Stderr) {
+		return 0
+	}
+	wide, _, err := term.GetSize(f.Fd())
+	if err != nil {
+		return 0
+	}
+	return wide
+}
+
+// folded is a line in lines of a width, none of which breaks a word or a flag;
+// 0 leaves it as it is.
+func folded(text string, wide int) string {
+	if wide < 1 {
+		return text
+	}
+	const hyphen, unbroken = "-", "\u2011"
+	return strings.ReplaceAll(ansi.Wordwrap(strings.ReplaceAll(text, hyphen, unbroken), wide, ""), unbroken, hyphen)
+}
 
 // json writes one document.
 func (a *app) json(doc any) error {

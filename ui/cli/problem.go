@@ -143,11 +143,12 @@ type endedWith int
 
 func (e endedWith) Error() string { return "ended with " + strconv.Itoa(int(e)) }
 
-// tell says on standard error, in one line, why a command was not done.
+// tell says on standard error, in one line, why a command was not done; in a
+// terminal that line is folded between its words.
 func (a *app) tell(err error) {
 	var elsewhere endedWith
 	if !errors.As(err, &elsewhere) {
-		a.mutter(model.CleanText(oneLine(a.wayBack(err))) + "\n")
+		a.mutter(folded(model.CleanText(oneLine(a.wayBack(err))), a.talkWidth()) + "\n")
 	}
 }
 

@@ -301,6 +301,31 @@ func TestALineThatIsCutComesBack(t *testing.T) {
 	}
 }
 
+// While there is no line the person is told that nothing is written of what
+// they type, and Enter tries again at once, however long the pause has become.
+func TestEnterTriesAgainAtOnce(t *testing.T) {
+	s := onAir(t)
+	w := aWire(t, s.addr)
+	g := joins(t, t.TempDir(), w.addr)
+	g.sees("for the first time")
+	g.types("\r")
+	g.sees("not let in yet")
+	s.approve(g, "KASIR-2")
+	w.leadsTo("127.0.0.1:1") // Nobody is there.
+	w.cut()
+	g.sees("Not connected since 14:31", "What you type now is not written. Enter tries at once, Ctrl+Q leaves.")
+	g.sees("Trying again now.", "Trying again now.", "Trying again now.", "Trying again in ") // The fourth pause is four seconds at least.
+	w.leadsTo(s.addr)
+	began := time.Now()
+	g.types("typed \r")
+	g.sees("Trying again now.", "Who are you?")
+	if waited := time.Since(began); waited > 3*time.Second {
+		t.Errorf("it tried after %s", waited)
+	}
+	g.types("\x11")
+	_ = g.leaves()
+}
+
 // A server that is stopped says so, and is found again once it runs.
 func TestAServerThatWasStoppedIsFoundAgain(t *testing.T) {
 	s := onAir(t)

@@ -41,10 +41,11 @@ func pause(round int, chance uint64) time.Duration {
 	return d/2 + time.Duration(chance%uint64(d/2)) //nolint:gosec // It is half a minute at most.
 }
 
-// wait says that there is no line and when the next try is, until then. False
-// where the person leaves.
+// wait says that there is no line and when the next try is, until then; Enter
+// tries at once, though one that is held down no more often than the shortest
+// pause. False where the person leaves.
 func (c *client) wait(ctx context.Context, d time.Duration, why error) (stays bool) {
-	until := time.Now().Add(d)
+	until, atOnce := time.Now().Add(d), time.Now().Add(shortest/2)
 	ticks := time.NewTicker(250 * time.Millisecond)
 	defer ticks.Stop()
 	for left := d; left > 0; left = time.Until(until) {
@@ -54,6 +55,9 @@ func (c *client) wait(ctx context.Context, d time.Duration, why error) (stays bo
 			if !open || leaves(piece) {
 				return false
 			}
+			if bytes.ContainsAny(piece, "\r\n") && atOnce.Before(until) {
+				until = atOnce
+			}
 		case <-c.resized:
 			_, _ = io.WriteString(c.Terminal, "\x1b[2J")
 		case <-ticks.C:
@@ -61,25 +65,38 @@ func (c *client) wait(ctx context.Context, d time.Duration, why error) (stays bo
 			return false
 		}
 	}
+	c.banner(c.lines(why, 0)...)
 	return true
 }
 
-// lines says what happened, whether the work is safe, and what comes next.
+// lines says what happened, whether the work is safe, what comes next, and
+// which keys do something meanwhile.
 func (c *client) lines(why error, seconds int) []model.Reason {
 	if c.since.IsZero() {
-		return []model.Reason{reason(c.Hosts, why), {Say: model.Say{
-			EN: "Trying again in %d s. (Ctrl+Q leaves)",
-			ID: "Mencoba lagi dalam %d dtk. (Ctrl+Q keluar)",
-		}, Args: []any{seconds}}}
+		return []model.Reason{reason(c.Hosts, why), next(seconds), {Say: model.Say{
+			EN: "Enter tries at once, Ctrl+Q leaves.",
+			ID: "Enter langsung mencoba, Ctrl+Q keluar.",
+		}}}
 	}
 	var lines []model.Reason
 	if c.told != "" {
 		lines = append(lines, model.Reason{Say: model.Say{EN: "%s", ID: "%s"}, Args: []any{c.told}})
 	}
 	return append(lines, model.Reason{Say: model.Say{
-		EN: "Not connected since %s. Nothing is lost. Trying again in %d s. (Ctrl+Q leaves)",
-		ID: "Tidak terhubung sejak %s. Tidak ada yang hilang. Mencoba lagi dalam %d dtk. (Ctrl+Q keluar)",
-	}, Args: []any{c.since.Format("15:04"), seconds}})
+		EN: "Not connected since %s. Nothing is lost. %s",
+		ID: "Tidak terhubung sejak %s. Tidak ada yang hilang. %s",
+	}, Args: []any{c.since.Format("15:04"), next(seconds).In(c.Lang)}}, model.Reason{Say: model.Say{
+		EN: "What you type now is not written. Enter tries at once, Ctrl+Q leaves.",
+		ID: "Yang diketik sekarang tidak tertulis. Enter langsung mencoba, Ctrl+Q keluar.",
+	}})
+}
+
+// next says when the next try is.
+func next(seconds int) model.Reason {
+	if seconds == 0 {
+		return model.Reason{Say: model.Say{EN: "Trying again now.", ID: "Mencoba lagi sekarang."}}
+	}
+	return model.Reason{Say: model.Say{EN: "Trying again in %d s.", ID: "Mencoba lagi dalam %d dtk."}, Args: []any{seconds}}
 }
 
 // reason says why there is no line yet.
