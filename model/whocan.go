@@ -22,10 +22,11 @@ type WhoCan struct {
 type LastAct func(person string) time.Time
 
 // ShowsPresence reports whether an event of a person shows that they are there
-// themselves. What comes in their name alone does not: what a script begins,
-// delivers or imports without saying for whom is the first owner's by the
-// record, and the owner may be far away.
-func (s *Shop) ShowsPresence(e Event) bool {
+// themselves. What comes in their name alone does not: a script begins, imports
+// and delivers in the name of whom it likes, of the first owner where it names
+// nobody, and they may be far away. Waits answers whether an event is of a step
+// that waits for something outside.
+func (s *Shop) ShowsPresence(e Event, waits func(Event) bool) bool {
 	switch e.Body.(type) {
 	case SignInFailed:
 		return false
@@ -33,7 +34,19 @@ func (s *Shop) ShowsPresence(e Event) bool {
 		TaskGivenBack, TaskHandedOver, TaskTakenOver, TaskSkipped, WorkSentBack, FourEyesWaived, WaiverAsked:
 		return true
 	}
-	return e.By != s.FirstOwner()
+	return e.By != s.FirstOwner() && (e.Station != CommandLine || !brought(e, waits))
+}
+
+// brought reports whether an event is one that a script brings: a case begins,
+// or there is news from outside.
+func brought(e Event, waits func(Event) bool) bool {
+	switch e.Body.(type) {
+	case CaseStarted, EventKept:
+		return true
+	case TaskCompleted, FieldSet:
+		return waits(e)
+	}
+	return false
 }
 
 // here reports whether a person is here today.

@@ -37,7 +37,7 @@ func (st *state) lastAct(person string, wasHere bool) (at time.Time) {
 			return err
 		}
 		looks++
-		if !shop.ShowsPresence(e) {
+		if !shop.ShowsPresence(e, st.waits) {
 			if looks == mostLooks {
 				return kv.Stop
 			}
@@ -49,6 +49,20 @@ func (st *state) lastAct(person string, wasHere bool) (at time.Time) {
 		return kv.Stop
 	}))
 	return at
+}
+
+// waits reports whether an event is of a step that waits for something outside.
+func (st *state) waits(e model.Event) bool {
+	c := st.Case(e.Case)
+	if c == nil {
+		return false
+	}
+	f := st.Flow(c.Process, c.Version)
+	if f == nil {
+		return false
+	}
+	s := f.Step(e.Step)
+	return s != nil && s.Kind == model.Wait
 }
 
 // Board is where all running cases stand at a time, or those of one process;
