@@ -153,6 +153,32 @@ func TestThreeWindowsAndALineThatIsCut(t *testing.T) {
 	})
 }
 
+// A question stands open on another PC when the server is killed: what was typed
+// into it is there when it is asked again, on the task and in the language in
+// which it was.
+func TestAQuestionIsOpenWhenTheServerIsKilled(t *testing.T) {
+	t.Parallel()
+	en, id, h := languages()[0], languages()[1], newHouse(t)
+	furnish(h, en, "2468")
+	order(h, "A-1")
+	at := freePort(t)
+	kill := h.serves(at)
+	sari := h.open("ALUR_HOME=" + t.TempDir() + " alur join " + at)
+	sari.sees("for the first time", "SHA256:").press("Enter").sees("not let in yet")
+	code, _, _ := strings.Cut(h.alur("station", "list"), " ")
+	h.alur("station", "approve", code, "KASIR-2")
+	sari.sees(en.who).press("F4").sees(id.who).enters(id, "Sari", "2468").sees(id.begin, "A-1")
+	sari.press("F8").sees("► Tunggu sesuatu").press("Enter").sees("Menunggu apa").writes("kaca dari pemasok").sees("kaca dari pemasok", "Tersimpan")
+	kill()
+	sari.sees("Not connected since", "What you type now is not written")
+	h.serves(at)
+	sari.press("Enter").lacks("Not connected").sees(id.begin, "A-1").lacks("kaca dari pemasok")
+	sari.press("F8").sees("► Tunggu sesuatu").press("Enter").sees("Menunggu apa", "kaca dari pemasok")
+	sari.press("F9").sees("Ditunda")
+	sari.press("C-q").sees(ended)
+	h.sound()
+}
+
 // Why alur join ends is folded between its words, as wide as the terminal is.
 func TestWhyJoinEndsIsReadWhole(t *testing.T) {
 	t.Parallel()
