@@ -43,7 +43,7 @@ func (a *app) doctorCmd() *cobra.Command {
 		if err == nil {
 			err = d.shop()
 		}
-		return errors.Join(d.tell(), err)
+		return errors.Join(d.tell(err == nil), err)
 	})
 }
 
@@ -62,7 +62,8 @@ func (d *doctor) warn(what model.Say, args ...any) {
 	d.warns = append(d.warns, d.app.say(what, args...))
 }
 
-func (d *doctor) tell() error {
+// tell says what was found; where not all could be looked at, nothing is well.
+func (d *doctor) tell(whole bool) error {
 	if err := table(d.app.env.Stdout, d.rows); err != nil {
 		return err
 	}
@@ -71,7 +72,7 @@ func (d *doctor) tell() error {
 			return err
 		}
 	}
-	if len(d.warns) > 0 {
+	if len(d.warns) > 0 || !whole {
 		return nil
 	}
 	return d.app.print("%s", d.app.say(model.Say{EN: "All is well.", ID: "Semua baik."}))

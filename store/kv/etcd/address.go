@@ -42,6 +42,9 @@ type Address struct {
 	// Timeout is how long a transaction waits for the servers; 0 is ten
 	// seconds.
 	Timeout time.Duration
+	// History is how long what was stays readable, where this program leads; 0 is
+	// ten minutes. It is looked after ten times as often.
+	History time.Duration
 }
 
 // ParseAddress reads an address etcd://HOST,HOST,HOST/SHOP. How to speak to

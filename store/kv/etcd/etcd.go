@@ -66,6 +66,9 @@ func Late(at Address) (*DB, error) {
 	if at.Timeout == 0 {
 		at.Timeout = usualTimeout
 	}
+	if at.History == 0 {
+		at.History = usualHistory
+	}
 	config, err := at.config()
 	if err != nil {
 		return nil, err

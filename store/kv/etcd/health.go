@@ -2,6 +2,7 @@ package etcd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -123,7 +124,8 @@ func (db *DB) hosts(ctx context.Context) (found []Host, err error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, hostsWait)
+	// Servers that are slow may take their time with the question.
+	ctx, cancel := context.WithTimeout(ctx, min(mostWait, db.timeout))
 	defer cancel()
 	prefix := db.address.key(hostName)
 	answers := c.Watch(ctx, prefix, clientv3.WithPrefix(), clientv3.WithFilterDelete())
@@ -133,8 +135,12 @@ func (db *DB) hosts(ctx context.Context) (found []Host, err error) {
 		return nil, err
 	}
 	if _, err := c.Put(ctx, db.address.key(askName), id); err != nil {
+		if errors.Is(trouble(err), kv.ErrQuota) {
+			return nil, nil // Nobody can be asked there, nor answer; what is wrong the servers say.
+		}
 		return nil, trouble(err)
 	}
+	defer time.AfterFunc(hostsWait, cancel).Stop()
 	for r := range answers {
 		now := time.Now()
 		for _, e := range r.Events {

@@ -105,7 +105,7 @@ func (db *DB) term(l *lead, who string) error {
 	}
 	l.set(true)
 	defer l.set(false)
-	tidy := time.NewTicker(tidyEvery)
+	tidy := time.NewTicker(db.address.History / 10)
 	defer tidy.Stop()
 	var t tidying
 	for {

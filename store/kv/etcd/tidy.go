@@ -10,11 +10,10 @@ import (
 	"go.etcd.io/etcd/client/v3"
 )
 
-// What was is kept for so long: a long export may read it. Older revisions make
-// every read slower, and fill the quota.
 const (
-	tidyEvery = time.Minute
-	keepFor   = 10 * time.Minute
+	// usualHistory is how long what was is kept: a long export may read it. Older
+	// revisions make every read slower, and fill the quota.
+	usualHistory = 10 * time.Minute
 	// stagedFor is after what time what was begun beside the data was given up.
 	stagedFor = time.Hour
 )
@@ -37,7 +36,7 @@ func (db *DB) tidy(ctx context.Context, c *clientv3.Client, t *tidying) error {
 	now := time.Now()
 	t.seen = append(t.seen, revisionAt{r.Header.Revision, now})
 	old := int64(0)
-	for len(t.seen) > 0 && now.Sub(t.seen[0].at) >= keepFor {
+	for len(t.seen) > 0 && now.Sub(t.seen[0].at) >= db.address.History {
 		old, t.seen = t.seen[0].rev, t.seen[1:]
 	}
 	if old == 0 {

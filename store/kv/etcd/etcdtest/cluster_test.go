@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -29,24 +30,50 @@ type cluster struct {
 	members []*member
 }
 
+// member is one of them: by what addresses it is reached, and where it listens.
 type member struct {
 	name, folder, client, peer, all string
-	cmd                             *exec.Cmd
-	stdin                           io.Closer
+	listens                         [2]string
+	// tls is true where clients speak to it over TLS, and set what is set besides.
+	tls bool
+	set url.Values
+	// begins makes the command that it is.
+	begins func() *exec.Cmd
+	cmd    *exec.Cmd
+	stdin  io.Closer
 }
 
 // start begins an etcd and waits until it answers.
 func start(t testing.TB, members int) *cluster {
 	t.Helper()
+	c := made(t, members)
+	c.begin()
+	return c
+}
+
+// made is an etcd that is not begun yet.
+func made(t testing.TB, members int) *cluster {
+	t.Helper()
 	c := &cluster{t: t}
-	dir := t.TempDir()
-	var all []string
 	ports := freePorts(t, 2*members)
 	for i := range members {
 		m := &member{name: fmt.Sprintf("m%d", i), client: ports[2*i], peer: ports[2*i+1]}
+		m.listens = [2]string{m.client, m.peer}
+		m.begins = func() *exec.Cmd { return exec.Command(os.Args[0]) }
+		c.members = append(c.members, m)
+	}
+	return c
+}
+
+// begin starts the members and waits until they answer.
+func (c *cluster) begin() {
+	t := c.t
+	t.Helper()
+	dir := t.TempDir()
+	var all []string
+	for _, m := range c.members {
 		m.folder = filepath.Join(dir, m.name)
 		all = append(all, m.name+"=http://"+m.peer)
-		c.members = append(c.members, m)
 	}
 	for _, m := range c.members {
 		m.all = strings.Join(all, ",")
@@ -58,8 +85,9 @@ func start(t testing.TB, members int) *cluster {
 			m.kill()
 		}
 	})
-	c.await()
-	return c
+	if !c.members[0].tls {
+		c.await()
+	}
 }
 
 func freePorts(t testing.TB, n int) (ports []string) {
@@ -77,8 +105,12 @@ func freePorts(t testing.TB, n int) (ports []string) {
 
 func (m *member) run(t testing.TB) {
 	t.Helper()
-	m.cmd = exec.Command(os.Args[0])
-	m.cmd.Env = append(os.Environ(), memberEnv+"="+strings.Join([]string{m.name, m.folder, "http://" + m.client, "http://" + m.peer, m.all}, " "))
+	m.cmd = m.begins()
+	scheme := "http://"
+	if m.tls {
+		scheme = "https://"
+	}
+	m.cmd.Env = append(os.Environ(), setEnv+"="+m.set.Encode(), memberEnv+"="+strings.Join([]string{m.name, m.folder, scheme + m.client, "http://" + m.peer, m.all, m.listens[0], m.listens[1]}, " "))
 	m.cmd.Stderr = os.Stderr
 	stdin, err := m.cmd.StdinPipe()
 	if err != nil {
@@ -146,10 +178,20 @@ func (c *cluster) await() {
 // open opens the engine of a shop.
 func (c *cluster) open(t testing.TB, shop string) *etcd.DB {
 	t.Helper()
+	return opened(t, c.address(t, shop))
+}
+
+func (c *cluster) address(t testing.TB, shop string) etcd.Address {
+	t.Helper()
 	at, err := etcd.ParseAddress(c.at(shop), func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)
 	}
+	return at
+}
+
+func opened(t testing.TB, at etcd.Address) *etcd.DB {
+	t.Helper()
 	db, err := etcd.Open(t.Context(), at)
 	if err != nil {
 		t.Fatal(err)

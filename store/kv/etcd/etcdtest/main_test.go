@@ -4,9 +4,13 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
+	"alur/ui/cli"
+
+	"go.etcd.io/etcd/client/pkg/v3/transport"
 	"go.etcd.io/etcd/server/v3/embed"
 )
 
@@ -15,6 +19,9 @@ import (
 const memberEnv = "ALUR_TEST_ETCD"
 
 func TestMain(m *testing.M) {
+	if os.Getenv(alurEnv) != "" {
+		os.Exit(cli.Main())
+	}
 	if url := os.Getenv(hostEnv); url != "" {
 		fmt.Fprintln(os.Stderr, lead(url))
 		os.Exit(1)
@@ -29,8 +36,15 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// serve is a member: its name, folder, address for clients, for peers, and the
-// whole cluster.
+// setEnv holds what is set for a member besides: its quota, and the files of its
+// certificates.
+const setEnv = "ALUR_TEST_ETCD_SET"
+
+// alurEnv makes this program alur.
+const alurEnv = "ALUR_TEST_ALUR"
+
+// serve is a member: its name, folder, address for clients, for peers, the whole
+// cluster, and where it listens for both.
 func serve(of []string) error {
 	c := embed.NewConfig()
 	c.Name, c.Dir = of[0], of[1]
@@ -42,11 +56,21 @@ func serve(of []string) error {
 	if err != nil {
 		return err
 	}
-	c.ListenClientUrls, c.AdvertiseClientUrls = []url.URL{*client}, []url.URL{*client}
-	c.ListenPeerUrls, c.AdvertisePeerUrls = []url.URL{*peer}, []url.URL{*peer}
+	c.AdvertiseClientUrls, c.ListenClientUrls = []url.URL{*client}, []url.URL{{Scheme: client.Scheme, Host: of[5]}}
+	c.AdvertisePeerUrls, c.ListenPeerUrls = []url.URL{*peer}, []url.URL{{Scheme: peer.Scheme, Host: of[6]}}
 	c.InitialCluster = of[4]
 	c.LogLevel, c.LogOutputs = "error", []string{of[1] + ".log"}
 	c.TickMs, c.ElectionMs = 50, 500
+	set, err := url.ParseQuery(os.Getenv(setEnv))
+	if err != nil {
+		return err
+	}
+	if n, err := strconv.ParseInt(set.Get("quota"), 10, 64); err == nil {
+		c.QuotaBackendBytes = n
+	}
+	if set.Has("cert") {
+		c.ClientTLSInfo = transport.TLSInfo{CertFile: set.Get("cert"), KeyFile: set.Get("key"), TrustedCAFile: set.Get("ca"), ClientCertAuth: true}
+	}
 	e, err := embed.StartEtcd(c)
 	if err != nil {
 		return err
