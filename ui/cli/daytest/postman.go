@@ -17,7 +17,7 @@ func (d *Day) Postman(name string, opens func() *Terminal) {
 			continue
 		}
 		p := d.Sits(name, w, dice)
-		for there := true; there; there = p.returns() {
+		for there := true; there; there = p.Returns() {
 			if p.SignsIn() != nil {
 				continue
 			}
@@ -31,11 +31,10 @@ func (d *Day) Postman(name string, opens func() *Terminal) {
 	}
 }
 
-// returns waits in a window of alur join until that has a line again; it answers
+// Returns waits in a window of alur join until that has a line again; it answers
 // whether there is one to go on with.
-func (p *Worker) returns() bool {
-	screen, stood := p.look()
-	if !p.Joins || !Away(screen) && stood < Patience || !p.day.GoesOn() {
+func (p *Worker) Returns() bool {
+	if !p.Joins || !p.wasAway(false) || !p.day.GoesOn() {
 		return false
 	}
 	screen, err := p.Waits(Patience, func(screen string) bool { return !Away(screen) })

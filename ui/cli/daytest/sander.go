@@ -59,10 +59,18 @@ func (d *Day) Sander(n int, window string, run func(args ...string) (string, err
 	}
 }
 
-// Busy: so much is under way on this PC that the shop's file could not be had.
-// It is no refusal by the rules.
+// Busy: the shop could not be had: so much is under way on this PC, or its
+// servers don't answer. It is no refusal by the rules, and may have been done.
 func Busy(err error) bool {
-	return err != nil && strings.Contains(err.Error(), "in use by another program")
+	if err == nil {
+		return false
+	}
+	for _, words := range []string{"in use by another program", "does not answer", "It is not known whether", "was closed meanwhile", "was not saved"} {
+		if strings.Contains(err.Error(), words) {
+			return true
+		}
+	}
+	return false
 }
 
 // sightOf is what case show tells of a board.

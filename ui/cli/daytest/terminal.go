@@ -58,6 +58,9 @@ type Terminal struct {
 	mu sync.Mutex
 	// since is when something was last drawn.
 	since time.Time
+	// away is true once alur join had no line, however short, since the person
+	// last signed in.
+	away  bool
 	want  func(screen string) bool
 	met   chan string
 	trace trace
@@ -168,6 +171,7 @@ func (w *Terminal) Write(p []byte) (int, error) {
 	w.since = time.Now()
 	screen := w.drawn.String()
 	w.trace.shows(screen)
+	w.away = w.away || w.Joins && Away(screen)
 	if w.want != nil && w.want(screen) {
 		w.want = nil
 		w.met <- screen
@@ -192,7 +196,7 @@ func (w *Terminal) Within(patience time.Duration, want func(screen string) bool)
 	if !w.Joins {
 		return w.Waits(patience, want)
 	}
-	screen, err := w.Waits(patience, func(screen string) bool { return want(screen) || Away(screen) })
+	screen, err := w.Waits(patience, func(screen string) bool { return want(screen) || w.away })
 	if err == nil && !want(screen) {
 		err = ErrAway
 	}
@@ -231,11 +235,24 @@ func (w *Terminal) shows(text string) (string, error) {
 	return w.Until(func(screen string) bool { return strings.Contains(screen, text) })
 }
 
+// wasAway reports whether alur join had no line, and forgets it where that is
+// said.
+func (w *Terminal) wasAway(forget bool) (away bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	away = w.away
+	w.away = w.away && !forget
+	return away
+}
+
 // Still is the screen once it has stood for a moment, and not half of a frame.
 func (w *Terminal) Still() (string, error) {
 	const moment, most = 150 * time.Millisecond, 3 * time.Second
 	for begun := time.Now(); ; {
 		screen, stood := w.look()
+		if w.wasAway(false) {
+			return screen, ErrAway
+		}
 		if strings.TrimSpace(screen) != "" && (stood >= moment || time.Since(begun) > most) {
 			return screen, nil
 		}

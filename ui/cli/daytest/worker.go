@@ -114,14 +114,15 @@ func (p *Worker) acts(key, step, event string, said func(screen string) bool) er
 // SignsIn brings a screen from who is there to the task of a person. While the
 // shop's file can't be had it is tried again.
 func (p *Worker) SignsIn() error {
+	p.wasAway(true)
 	var screen string
 	var err error
 	for until := time.Now().Add(Patience); time.Now().Before(until) && p.day.GoesOn(); {
 		screen, err = p.Until(func(screen string) bool {
-			return strings.Contains(screen, "Who are you?") && strings.Contains(screen, "│ ► ") || p.atTask(screen) || meets(screen)
+			return strings.Contains(screen, "Who are you?") && strings.Contains(screen, "│ ► ") || p.atTask(screen) || meets(screen) || p.elsewhere(screen)
 		})
-		if err == nil && meets(screen) {
-			if screen, err = p.knows(); err == nil {
+		if err == nil && (meets(screen) || p.elsewhere(screen)) {
+			if screen, err = p.passes(screen); err == nil {
 				continue
 			}
 		}
@@ -139,12 +140,27 @@ func (p *Worker) SignsIn() error {
 // meets: alur join meets a host for the first time.
 func meets(screen string) bool { return strings.Contains(screen, "for the first time") }
 
-// knows takes the key of a host that is met for the first time.
-func (p *Worker) knows() (string, error) {
-	if err := p.Pressed(KeyEnter); err != nil {
-		return "", err
+// elsewhere: alur join came back to a page that was open when it lost its line.
+func (p *Worker) elsewhere(screen string) bool {
+	title, _, _ := strings.Cut(screen, "\n")
+	return strings.Contains(title, p.name+" ") && !p.atTask(screen)
+}
+
+// passes takes the key of a host that is met for the first time, or closes a
+// page that is open still.
+func (p *Worker) passes(screen string) (string, error) {
+	key, gone := KeyEnter, meets
+	if p.elsewhere(screen) {
+		key, gone = KeyEsc, p.elsewhere
 	}
-	return p.Until(func(screen string) bool { return !meets(screen) })
+	if err := p.Pressed(key); err != nil {
+		return screen, err
+	}
+	screen, err := p.Within(3*time.Second, func(screen string) bool { return !gone(screen) })
+	if errors.Is(err, ErrLate) {
+		err = nil // The key was not taken: once more.
+	}
+	return screen, err
 }
 
 // saysWho types a name and its PIN. What it said before may be heard meanwhile,
