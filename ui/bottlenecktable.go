@@ -149,8 +149,11 @@ func (b *bottlenecks) errorTable(e *env) slowTable {
 	}
 	for _, x := range b.review.Errors {
 		reason := ""
-		if len(x.Reasons) > 0 {
-			reason = itoa(x.Reasons[0].N) + "x " + clean(x.Reasons[0].Text)
+		for i, most := range findings.MostOf(x.Reasons) {
+			if reason += ", "; i == 0 {
+				reason = itoa(most.N) + "x "
+			}
+			reason += clean(most.Text)
 		}
 		t.rows = append(t.rows, slowRow{
 			name:  b.review.Title(x.Process, x.Step),

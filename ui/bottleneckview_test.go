@@ -198,3 +198,21 @@ func TestAfterAWrongDayOneIsAtIt(t *testing.T) {
 	}
 	d.text("23/11/2026").press("f9").sees("Since", "23 Nov 2026", "All processes")
 }
+
+// TestReasonsAsFrequentStandBesideEachOther: the table of what was sent back
+// calls no reason the most frequent that another is as well.
+func TestReasonsAsFrequentStandBesideEachOther(t *testing.T) {
+	e := &env{lang: model.English, width: 120, shop: &model.Shop{}, theme: newTheme(NoColour, false)}
+	b := &bottlenecks{review: findings.Review{
+		Title: func(_, step string) string { return step },
+		Errors: []findings.Error{
+			{Step: "check", Reasons: []findings.Counted{{Text: "broken", N: 4}, {Text: "wrong", N: 4}, {Text: "late", N: 1}}},
+			{Step: "iron", Reasons: []findings.Counted{{Text: "late", N: 2}, {Text: "wrong", N: 1}}}, {Step: "sew"},
+		},
+	}}
+	for i, want := range []string{"4x broken, wrong", "2x late", ""} {
+		if got := b.errorTable(e).rows[i].end; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -215,35 +215,6 @@ func (r *reviewing) roleOf(step int32) string {
 	return ""
 }
 
-func (r *reviewing) sayErrors(e Error) words {
-	title := r.title(e.step)
-	w := words{problem: because(model.Say{
-		EN: "%s sends %d %% of the work back (%d of %d), which costs %s each time.",
-		ID: "%s mengembalikan %d %% pekerjaan (%d dari %d), dan tiap kali memakan %s.",
-	}, title, percent(e.Share), e.Failed, e.Attempts, r.lasting(e.Lost/float64(e.Failed)))}
-	if len(e.Reasons) > 0 {
-		w.cause = because(model.Say{
-			EN: "Most often because: %s (%d).",
-			ID: "Paling sering karena: %s (%d).",
-		}, e.Reasons[0].Text, e.Reasons[0].N)
-	}
-	w.change = because(model.Say{
-		EN: "Write down when the work is good, and have it ticked off before it comes here.",
-		ID: "Tuliskan kapan pekerjaan dianggap baik, dan buat centangnya sebelum sampai ke sini.",
-	})
-	if len(e.BackTo) > 0 {
-		back := e.BackTo[0].Text
-		if i, ok := r.index[eventlog.Step{Process: e.Process, Name: back}]; ok {
-			back = r.title(i)
-		}
-		w.change = because(model.Say{
-			EN: "Have it ticked off at %s, where the work goes back to.",
-			ID: "Buat centangnya di %s, tempat pekerjaan itu kembali.",
-		}, back)
-	}
-	return w
-}
-
 // times is a number to one place, with the decimal sign of the shop; a log has
 // none but that of the language.
 func (r *reviewing) times(x float64) model.Reason {
