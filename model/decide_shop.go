@@ -2,6 +2,7 @@ package model
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -231,6 +232,11 @@ func (s *shopwork) settings(next Settings) error {
 		return err
 	}
 	return s.emit(SettingsChanged{Settings: next, Before: s.shop.Settings})
+}
+
+// Same reports whether other settings say what these say.
+func (s Settings) Same(other Settings) bool {
+	return reflect.DeepEqual(s.withDefaults(), other.withDefaults())
 }
 
 // publish makes a definition the version in force; the same definition again

@@ -173,6 +173,10 @@ func (a *app) settingsSetCmd() *cobra.Command {
 		if err := known.set(&next, args[1]); err != nil {
 			return err
 		}
+		if p.Owner && (shop.Same(next) || known.get(next) == known.get(shop.Settings)) {
+			a.talk(model.Say{EN: "It is so already; nothing was changed.", ID: "Sudah begitu; tidak ada yang diubah."})
+			return a.print("%s = %s", known.key, known.get(shop.Settings))
+		}
 		if err := a.perform(s, p, []model.Act{model.ChangeSettings{Settings: next}}); err != nil {
 			return err
 		}
