@@ -267,6 +267,12 @@ func (r *reviewing) sayPromise(p Promise) words {
 			ID: "Separuh yang meleset terlambat lebih dari %s.",
 		}, r.lasting(p.Lateness.P50)),
 	}
+	if p.Lateness.P50 < time.Minute.Seconds() {
+		w.cause = because(model.Say{
+			EN: "Half of the broken ones were late by less than a minute.",
+			ID: "Separuh yang meleset terlambat kurang dari satu menit.",
+		})
+	}
 	w.change = because(model.Say{
 		EN: "Mend what is slow, or promise more time: too few are done yet to say how much.",
 		ID: "Perbaiki yang lambat, atau janjikan lebih lama: yang selesai masih terlalu sedikit untuk tahu berapa.",

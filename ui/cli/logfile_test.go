@@ -170,3 +170,30 @@ func TestAWaitForTheWorldIsNoWork(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingTakesLessThanAMinuteOrMore: a log whose cases have one event each
+// says that it does not tell how long they took, and what took seconds is no
+// more than that.
+func TestNothingTakesLessThanAMinuteOrMore(t *testing.T) {
+	c := &counter{t: t, home: t.TempDir()}
+	for said, ends := range map[string][]string{
+		"25 cases closed, 0 open, each at one moment: how long they took is not recorded.":                     {"08:00:00"},
+		"25 cases closed, 0 open, half of them took less than a minute; how much of it was work is not known.": {"08:00:00", "08:00:30"},
+		"25 cases closed, 0 open, half of them took 2 h or more; how much of it was work is not known.":        {"08:00:00", "10:00:00"},
+	} {
+		var text strings.Builder
+		text.WriteString("case,activity,timestamp\n")
+		for n := 1; n <= 25; n++ {
+			for k, at := range ends {
+				fmt.Fprintf(&text, "c%d,Step %d,2026-03-%02dT%sZ\n", n, k, n, at)
+			}
+		}
+		file := filepath.Join(c.home, "moments.csv")
+		if err := os.WriteFile(file, []byte(text.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := c.must("bottlenecks", "--log", file); !strings.Contains(got, said) {
+			t.Errorf("%q is not said:\n%s", said, got)
+		}
+	}
+}

@@ -124,7 +124,14 @@ func (a *app) inAll(r findings.Review, cal *model.Calendar) string {
 	if r.LeadTime.N < stats.EnoughFor(0.5) {
 		return text + "."
 	}
-	text += a.say(model.Say{EN: ", half of them took %s or more", ID: ", separuhnya %s atau lebih"}, a.seconds(r.LeadTime.P50, cal))
+	switch d := r.LeadTime; {
+	case d.Max == 0:
+		return text + a.say(model.Say{EN: ", each at one moment: how long they took is not recorded.", ID: ", masing-masing pada satu saat: berapa lama tidak tercatat."})
+	case d.P50 < time.Minute.Seconds():
+		text += a.say(model.Say{EN: ", half of them took %s", ID: ", separuhnya %s"}, a.seconds(d.P50, cal))
+	default:
+		text += a.say(model.Say{EN: ", half of them took %s or more", ID: ", separuhnya %s atau lebih"}, a.seconds(d.P50, cal))
+	}
 	switch known := r.TouchTime.N; {
 	case r.FlowEfficiency == nil || 2*known < r.Cases:
 		text += a.say(model.Say{EN: "; how much of it was work is not known", ID: "; berapa darinya pekerjaan tidak diketahui"})
