@@ -71,7 +71,7 @@ func TestADayOnEveryPC(t *testing.T) {
 	}
 	d := &day{house: newHouse(t), staff: staffOf(people), long: long}
 	over, end := context.WithCancel(t.Context())
-	d.Day = daytest.New(t, over, d.staff.all())
+	d.Day = daytest.New(over, t, d.staff.all())
 	d.furnish()
 	d.opens()
 	var all sync.WaitGroup

@@ -19,7 +19,7 @@ import (
 // done, give and undo went as it was told; and a lie among it is found.
 func TestCommandsOverSSHSeeOneShop(t *testing.T) {
 	t.Parallel()
-	d := &day{house: newHouse(t), Day: daytest.New(t, t.Context(), 2*daytest.Boards)}
+	d := &day{house: newHouse(t), Day: daytest.New(t.Context(), t, 2*daytest.Boards)}
 	d.furnish()
 	d.opens()
 	over, end := context.WithTimeout(t.Context(), 10*time.Second)

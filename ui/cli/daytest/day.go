@@ -30,7 +30,7 @@ type Day struct {
 }
 
 // New is a day of so many people.
-func New(t testing.TB, over context.Context, people int) *Day {
+func New(over context.Context, t testing.TB, people int) *Day {
 	return &Day{T: t, Over: over, People: people, Tally: Tally{Acked: map[string]int{}, Unsure: map[string]int{}, said: map[string][]telling{}}}
 }
 

@@ -59,7 +59,7 @@ func (d *Day) Sander(n int, window string, run func(args ...string) (string, err
 	}
 }
 
-// Busy: the shop could not be had: so much is under way on this PC, or its
+// Busy reports whether the shop could not be had: so much is under way on this PC, or its
 // servers don't answer. It is no refusal by the rules, and may have been done.
 func Busy(err error) bool {
 	if err == nil {

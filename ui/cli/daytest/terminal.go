@@ -28,10 +28,16 @@ const (
 
 // Keys as a terminal sends them.
 const (
-	KeyEnter, KeySpace, KeyEsc = "\r", " ", "\x1b"
-	KeyDown, KeyUp             = "\x1b[B", "\x1b[A"
-	KeyF2, KeyF5, KeyF6, KeyF9 = "\x1bOQ", "\x1b[15~", "\x1b[17~", "\x1b[20~"
-	KeyErase                   = "\x15"
+	KeyEnter = "\r"
+	KeySpace = " "
+	KeyEsc   = "\x1b"
+	KeyDown  = "\x1b[B"
+	KeyUp    = "\x1b[A"
+	KeyF2    = "\x1bOQ"
+	KeyF5    = "\x1b[15~"
+	KeyF6    = "\x1b[17~"
+	KeyF9    = "\x1b[20~"
+	KeyErase = "\x15"
 )
 
 // What a wait at a terminal ends with.
@@ -275,5 +281,5 @@ func (w *Terminal) Press(key string) error {
 	return nil
 }
 
-// Away: alur join says that it has no line.
+// Away reports whether alur join says that it has no line.
 func Away(screen string) bool { return strings.Contains(screen, "Not connected since") }

@@ -48,7 +48,7 @@ func TestADayOnThreeServers(t *testing.T) {
 	}
 	over, end := context.WithCancel(t.Context())
 	defer end()
-	d := &day{t: t, town: town, long: long, Day: daytest.New(t, over, people), faults: map[string][]gap{}}
+	d := &day{t: t, town: town, long: long, Day: daytest.New(over, t, people), faults: map[string][]gap{}}
 	d.builds()
 	d.founds()
 	for i := range d.hosts {
