@@ -23,6 +23,16 @@ func (e *FileError) Error() string { return e.Err.Error() }
 // Unwrap gives the error of the system.
 func (e *FileError) Unwrap() error { return e.Err }
 
+// HandedOutError is an error of the stream that a table went to, which was on
+// record by then: of what was noted only a part came out.
+type HandedOutError struct{ Err error }
+
+// Error is the error of the stream.
+func (e *HandedOutError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the error of the stream.
+func (e *HandedOutError) Unwrap() error { return e.Err }
+
 // Note puts an export on record.
 type Note func(Report) error
 
@@ -40,7 +50,8 @@ func ToFile(ctx context.Context, path string, s Source, r Request, note Note) (R
 }
 
 // ToWriter is ToFile for a stream: nothing is written to it before the whole
-// table is made and noted.
+// table is made and noted. It returns a *HandedOutError where the stream takes
+// no more.
 func ToWriter(ctx context.Context, w io.Writer, s Source, r Request, note Note) (Report, error) {
 	path := filepath.Join(os.TempDir(), "alur-export")
 	return prepared(ctx, path, s, r, note, func(temp string) error {
@@ -51,11 +62,11 @@ func ToWriter(ctx context.Context, w io.Writer, s Source, r Request, note Note) 
 		// Where an open file can be removed it goes now: a reader that has
 		// enough (a pipe to head) ends this program at once.
 		_ = os.Remove(temp)
-		_, err = io.Copy(w, file)
-		if closing := file.Close(); err == nil {
-			err = closing
+		defer func() { _ = file.Close() }()
+		if _, err = io.Copy(w, file); err != nil {
+			return &HandedOutError{err}
 		}
-		return err
+		return nil
 	})
 }
 

@@ -111,3 +111,23 @@ func TestAStreamGetsTheTableOnceItIsNoted(t *testing.T) {
 		t.Errorf("%v:\n%s", err, out.String())
 	}
 }
+
+// A stream that takes no more got a part of what is on record by then: that is
+// another error than one of a file that never came to be.
+func TestAStreamThatIsFull(t *testing.T) {
+	full := errors.New("the disk is full")
+	noted := false
+	_, err := ToWriter(t.Context(), fullStream{full}, repairs(t), Request{What: Cases, Form: Programs}, func(Report) error {
+		noted = true
+		return nil
+	})
+	var out *HandedOutError
+	var file *FileError
+	if !errors.As(err, &out) || !errors.Is(err, full) || errors.As(err, &file) || !noted {
+		t.Errorf("%v, noted: %v", err, noted)
+	}
+}
+
+type fullStream struct{ err error }
+
+func (f fullStream) Write([]byte) (int, error) { return 0, f.err }

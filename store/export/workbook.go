@@ -218,7 +218,7 @@ func (s *workbookSink) put(cells []cell) error {
 func (s *workbookSink) value(c cell) any {
 	switch c.kind {
 	case numberKind:
-		if x, ok := exact(c.text); ok {
+		if x, ok := kept(c.text); ok {
 			return x
 		}
 	case truthKind:
@@ -241,8 +241,11 @@ func (s *workbookSink) value(c cell) any {
 	return excelize.Cell{StyleID: s.styles[wordsKind], Value: s.fitted(c.text)}
 }
 
-// exact is a number that Excel holds without losing a digit.
-func exact(text string) (float64, bool) {
+// kept is a number as Excel keeps it. An amount or a number that people wrote
+// loses no digit, or is none. A figure that was reckoned, whose fraction goes on
+// as far as the computer does, is rounded to the digits that Excel has, so that
+// a column of shares has numbers alone, and can be summed and sorted.
+func kept(text string) (float64, bool) {
 	digits := 0
 	for _, r := range strings.TrimLeft(strings.TrimPrefix(text, "-"), "0.") {
 		if r >= '0' && r <= '9' {
@@ -250,7 +253,14 @@ func exact(text string) (float64, bool) {
 		}
 	}
 	x, err := strconv.ParseFloat(text, 64)
-	return x, err == nil && digits <= exactDigits
+	if err != nil || digits <= exactDigits {
+		return x, err == nil
+	}
+	if whole, _, fraction := strings.Cut(text, "."); !fraction || len(whole) > exactDigits || strconv.FormatFloat(x, 'f', -1, 64) != text {
+		return 0, false
+	}
+	x, err = strconv.ParseFloat(strconv.FormatFloat(x, 'g', exactDigits, 64), 64)
+	return x, err == nil
 }
 
 // serialOf is a time as Excel counts: days since the end of 1899, by the

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -110,6 +111,10 @@ func TestAWorkbookHasTheRowsOfTheCSV(t *testing.T) {
 				if text == "true" || text == "false" {
 					text = map[string]string{"true": "1", "false": "0"}[text]
 				}
+				if x, err := strconv.ParseFloat(text, 64); err == nil && strings.Contains(text, ".") && strconv.FormatFloat(x, 'f', -1, 64) == text {
+					// Excel has fifteen digits of a figure that was reckoned.
+					text = strconv.FormatFloat(x, 'g', 15, 64)
+				}
 				if got != text {
 					t.Errorf("%s, row %d, column %s: %q, want %q", what, i, want[0][j], got, text)
 				}
@@ -189,11 +194,16 @@ func TestAWorkbookSaysItsHead(t *testing.T) {
 
 // What Excel would change or run is kept as text.
 func TestWhatExcelCannotHoldStaysText(t *testing.T) {
-	for text, exactly := range map[string]bool{
-		"0": true, "-0.5": true, "123456789012345": true, "1234567890123456": false, "0.1234567890123456": false, "12x": false, "": false,
+	for text, want := range map[string]float64{
+		"0": 0, "-0.5": -0.5, "123456789012345": 123456789012345, "0.2696629213483146": 0.269662921348315, "-1.5714285714285714": -1.57142857142857,
 	} {
-		if _, ok := exact(text); ok != exactly {
-			t.Errorf("%q: %v", text, ok)
+		if x, ok := kept(text); !ok || x != want {
+			t.Errorf("%q: %v %v", text, x, ok)
+		}
+	}
+	for _, text := range []string{"1234567890123456", "0.123456789012345678901", "1234567890123456.5", "12x", ""} {
+		if x, ok := kept(text); ok {
+			t.Errorf("%q became %v", text, x)
 		}
 	}
 	for _, when := range []time.Time{time.Date(1900, 2, 28, 0, 0, 0, 0, time.UTC), time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), {}} {

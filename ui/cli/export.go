@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -127,6 +128,12 @@ func (a *app) export(word string, flags exportFlags) error {
 	bar.end()
 	if flags.file != "" && errors.Is(err, fs.ErrExist) {
 		return alreadyThere(flags.file)
+	}
+	if out := (*export.HandedOutError)(nil); errors.As(err, &out) && errors.Is(err, syscall.ENOSPC) {
+		return fail(model.Say{
+			EN: "The disk that the export goes to is full: it got a part of it. The record says that it was exported; the shop is unharmed. Make room, and export once more.",
+			ID: "Disk tujuan ekspor penuh: hanya sebagian yang sampai. Di catatan tertulis bahwa data diekspor; toko tidak apa-apa. Kosongkan sebagian, lalu ekspor sekali lagi.",
+		})
 	}
 	if err != nil {
 		return err
