@@ -27,6 +27,8 @@ type signIn struct {
 	filter lineEdit
 	pin    lineEdit
 	atPIN  bool
+	// byHand is true once a digit of the PIN was typed by fingers.
+	byHand bool
 	wrong  string
 }
 
@@ -50,7 +52,7 @@ func (s *signIn) update(e *env, in input) []effect {
 		}
 	case done:
 		s.pin.set("")
-		s.wrong = ""
+		s.wrong, s.byHand = "", false
 		if refusal := model.Refused(in.err); refusal != nil {
 			s.wrong = clean(refusal.In(e.lang))
 		}
@@ -152,17 +154,20 @@ func (s *signIn) typed(_ *env, text string) {
 	}
 }
 
-// fast takes what came faster than fingers usually type. Whoever is at the PIN is
-// typing it, and the Enter after it is theirs: two hands are that fast, and a slow
-// line brings keys together. Anywhere else it may be a scanner, which signs
-// nobody in and counts nothing as a wrong PIN.
+// fewDigits are as many as fingers may type that fast; no code has so few.
+const fewDigits = 3
+
+// fast takes what came faster than fingers usually type. The last digits of a PIN
+// that was begun by hand and the Enter after them are a person's: two hands are
+// that fast, and a slow line brings keys together. Anything else may be a scanner,
+// which signs nobody in and counts nothing as a wrong PIN.
 func (s *signIn) fast(e *env, in scanned) []effect {
-	asked, before := s.atPIN, s.pin.text()
+	before := s.pin.text()
 	s.typed(e, in.text)
-	if !in.ended || !asked || onlyDigits(in.text) != in.text || s.pin.text() == before {
-		return nil
+	if in.ended && s.byHand && len(in.text) <= fewDigits && s.pin.text() == before+in.text {
+		return s.enter()
 	}
-	return s.enter()
+	return nil
 }
 
 func onlyDigits(text string) string {
@@ -195,7 +200,7 @@ func (s *signIn) key(e *env, k keyPress) []effect {
 	case k.name == "enter":
 		return s.enter()
 	case k.name == "esc" || k.name == "shift+tab":
-		s.atPIN, s.wrong = false, ""
+		s.atPIN, s.byHand, s.wrong = false, false, ""
 		s.pin.set("")
 		s.filter.set("")
 		s.fill()
@@ -207,6 +212,7 @@ func (s *signIn) key(e *env, k keyPress) []effect {
 		s.wrong = ""
 	case k.types():
 		s.typed(e, k.text)
+		s.byHand = s.atPIN && s.pin.text() != ""
 	case s.atPIN:
 		s.pin.update(k)
 	default:
