@@ -1,7 +1,6 @@
 package daytest
 
 import (
-	"regexp"
 	"strings"
 	"time"
 )
@@ -133,22 +132,28 @@ func Has(text string) func(screen string) bool {
 	return func(screen string) bool { return strings.Contains(screen, text) }
 }
 
-var theCase = regexp.MustCompile(`▌ (?:Pack the parcel|Bring it to the post) +(parcel-\d+)`)
-
 // caseOf is the case of the task that a screen shows.
 func caseOf(screen string) string {
-	if m := theCase.FindStringSubmatch(screen); m != nil {
-		return m[1]
+	for line := range strings.Lines(screen) {
+		if stepOf(line) == "none" {
+			continue
+		}
+		if _, number, ok := strings.Cut(line, " parcel-"); ok {
+			digits := len(number) - len(strings.TrimLeft(number, "0123456789"))
+			return "parcel-" + number[:digits]
+		}
 	}
 	return "none"
 }
 
-var theTask = regexp.MustCompile(`▌ (Pack the parcel|Bring it to the post)`)
-
 // stepOf is the step of the task that a screen shows.
 func stepOf(screen string) string {
-	if m := theTask.FindStringSubmatch(screen); m != nil {
-		return map[string]string{"Pack the parcel": "pack", "Bring it to the post": "send"}[m[1]]
+	pack, send := strings.Index(screen, "▌ Pack the parcel"), strings.Index(screen, "▌ Bring it to the post")
+	switch {
+	case pack < 0 && send < 0:
+		return "none"
+	case send < 0 || 0 <= pack && pack < send:
+		return "pack"
 	}
-	return "none"
+	return "send"
 }
