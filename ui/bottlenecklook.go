@@ -223,6 +223,9 @@ func (b *bottlenecks) nothing(e *env) string {
 	case lookConvoluted:
 		return b.nothingAgain(e)
 	case lookErrors:
+		if e.log != "" && !r.SentBackKnown {
+			return e.say(model.Say{EN: "Whether anything was sent back this log does not record.", ID: "Apakah ada yang dikembalikan tidak dicatat di log ini."})
+		}
 		return e.say(model.Say{EN: "No step sends back more than a little.", ID: "Tidak ada langkah yang mengembalikan lebih dari sedikit."})
 	case lookPeople:
 		if e.log != "" {

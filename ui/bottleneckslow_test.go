@@ -171,3 +171,10 @@ func TestTooFewComeAfterTheRanked(t *testing.T) {
 		t.Errorf("the row of too few is not dim: %q", line)
 	}
 }
+
+// TestALogWithoutFailuresSaysSo: that a log has no failure on record is not
+// that nothing was sent back.
+func TestALogWithoutFailuresSaysSo(t *testing.T) {
+	ends(t, model.English).press("tab*2").sees("Whether anything was sent back this log does not record.").lacks("Nothing was sent back", "No step sends")
+	ends(t, model.Indonesian).press("tab*2").sees("Apakah ada yang dikembalikan tidak dicatat di log ini.")
+}

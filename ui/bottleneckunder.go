@@ -19,6 +19,12 @@ func (b *bottlenecks) noRows(e *env) string {
 			})
 		}
 	case lookErrors:
+		if e.log != "" && !b.review.SentBackKnown {
+			return e.say(model.Say{
+				EN: "A log tells it by rows that ended in ate_abort.",
+				ID: "Log menyebutnya dengan baris yang berakhir ate_abort.",
+			})
+		}
 		return e.say(model.Say{EN: "Nothing was sent back in this time.", ID: "Tidak ada yang dikembalikan dalam masa ini."})
 	case lookPromises:
 		return e.say(model.Say{

@@ -141,8 +141,8 @@ type Figures struct {
 	Repeat      Rate `json:"repeat_share"`
 	// FirstPassShare is the share of cases in which no step failed or came
 	// twice. RolledYield is the product of the steps' first-pass yields, which
-	// means something along one fixed path only: it is 0 as soon as some rare
-	// step of a branch was always repeated.
+	// means something along one fixed path only: nil where closed cases come to
+	// different steps, or to the same in another order.
 	FirstPassShare *float64 `json:"first_pass_share"`
 	RolledYield    *float64 `json:"rolled_yield"`
 

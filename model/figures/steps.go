@@ -1,6 +1,8 @@
 package figures
 
 import (
+	"slices"
+
 	"alur/model/eventlog"
 	"alur/model/stats"
 )
@@ -268,12 +270,40 @@ func (r *reckoning) rework(firstPass int) {
 		s.FirstPassYield = float64(s.FirstPass) / float64(s.Cases)
 		rolled *= s.FirstPassYield
 	}
-	if known {
+	if known && r.onePath() {
 		r.f.RolledYield = &rolled
 	}
 	r.f.RepeatCases = r.casesRepeating()
 	r.f.Repeat = rateOf(r.f.RepeatCases, r.f.Cases)
 	r.f.FirstPassShare = ratio(float64(firstPass), float64(r.f.Cases))
+}
+
+// onePath is true where all closed cases come to the same steps in the same
+// order, whatever they do over.
+func (r *reckoning) onePath() bool {
+	l := r.l
+	last := make([]int32, len(l.Steps))
+	var path, way []int32
+	for c := range l.Cases {
+		if !r.closed[c] {
+			continue
+		}
+		mark := int32(c) + 1 //nolint:gosec // There are fewer than 2^31 cases.
+		way = way[:0]
+		for i := l.First[c]; i < l.First[c+1]; i++ {
+			if s := l.Step[i]; last[s] != mark {
+				last[s] = mark
+				way = append(way, s)
+			}
+		}
+		if path == nil {
+			path = slices.Clone(way)
+		}
+		if !slices.Equal(path, way) {
+			return false
+		}
+	}
+	return len(path) > 0
 }
 
 // casesRepeating are the closed cases that have some step more than once.

@@ -9,6 +9,7 @@
 package findings
 
 import (
+	"slices"
 	"time"
 
 	"alur/model"
@@ -37,6 +38,13 @@ type Review struct {
 	Loads    []Load     `json:"loads"`
 	Promises []Promise  `json:"promises"`
 	Ages     Ages       `json:"ages"`
+
+	// SentBackKnown is false of a log that has no failure on record at all:
+	// that it says of none is not that there was none. DetoursKnown is false of
+	// a log from elsewhere, which tells nothing of what was given back, unclear
+	// or skipped.
+	SentBackKnown bool `json:"-"`
+	DetoursKnown  bool `json:"-"`
 
 	// Findings are the problems, the most important first.
 	Findings []Finding `json:"-"`
@@ -102,7 +110,24 @@ func look(in Look) *reviewing {
 	r.promises()
 	r.ages()
 	r.find()
+	r.unrecorded()
 	return r
+}
+
+// unrecorded takes back what nobody recorded and would stand there as zero: a
+// wait for the world is no work, and a log from elsewhere that has no pause at
+// all does not say that nothing rested.
+func (r *reviewing) unrecorded() {
+	r.f.DetoursKnown = r.Shop != nil
+	r.f.SentBackKnown = r.Shop != nil || slices.Contains(r.Log.Failed, true)
+	if r.Shop == nil && len(r.Log.Pauses) == 0 {
+		r.f.ParkedTime = stats.Distribution{}
+	}
+	for i := range r.f.Steps {
+		if s := &r.f.Steps[i]; r.external(int32(i)) && s.Processing.Max == 0 { //nolint:gosec // There are fewer than 2^31 steps.
+			s.Processing = stats.Distribution{}
+		}
+	}
 }
 
 // cancelled is how many cases a log calls cancelled that ended in the period.

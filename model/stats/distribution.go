@@ -1,9 +1,12 @@
 package stats
 
-import "slices"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Distribution sums up some values, in their unit; percentiles are of type 7.
-// Of no values everything is zero, so read N first.
+// Of no values everything is zero, so read N first; in JSON it is null.
 type Distribution struct {
 	N    int     `json:"n"`
 	Mean float64 `json:"mean"`
@@ -15,6 +18,15 @@ type Distribution struct {
 	P85  float64 `json:"p85"`
 	P90  float64 `json:"p90"`
 	P95  float64 `json:"p95"`
+}
+
+// MarshalJSON writes null for each figure of no values: none is not zero.
+func (d Distribution) MarshalJSON() ([]byte, error) {
+	if d.N == 0 {
+		return []byte(`{"n":0,"mean":null,"min":null,"max":null,"sum":null,"p50":null,"p75":null,"p85":null,"p90":null,"p95":null}`), nil
+	}
+	type plain Distribution
+	return json.Marshal(plain(d))
 }
 
 // Describe sums up values in any order, and leaves them so.

@@ -139,9 +139,9 @@ func (t *table) steps(l looked) error {
 			words(strings.Join(d.People, " ")), words(strings.Join(d.SignedIn, " ")),
 			whole(d.Waived),
 			whole(f.Executions), whole(f.Cases), whole(f.RepeatCases), whole(f.Failed), ofSome(f.Cases, f.FirstPassYield),
-			whole(f.Waiting.N), ofSome(f.Waiting.N, f.Waiting.P50), ofSome(f.Waiting.N, f.Waiting.P85), decimal(f.Waiting.Sum),
+			whole(f.Waiting.N), ofSome(f.Waiting.N, f.Waiting.P50), ofSome(f.Waiting.N, f.Waiting.P85), ofSome(f.Waiting.N, f.Waiting.Sum),
 			figure(f.WaitingShare), figure(f.QueueAverage),
-			whole(f.Processing.N), ofSome(f.Processing.N, f.Processing.P50), ofSome(f.Processing.N, f.Processing.P85), decimal(f.Processing.Sum),
+			whole(f.Processing.N), ofSome(f.Processing.N, f.Processing.P50), ofSome(f.Processing.N, f.Processing.P85), ofSome(f.Processing.N, f.Processing.Sum),
 		)
 		if err != nil {
 			return err

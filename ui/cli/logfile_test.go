@@ -197,3 +197,47 @@ func TestNothingTakesLessThanAMinuteOrMore(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatALogDoesNotRecordIsNotZero: of a log without a single failure, pause
+// or begin nothing is told that it does not say; one that has a failure counts.
+func TestWhatALogDoesNotRecordIsNotZero(t *testing.T) {
+	c := &counter{t: t, home: t.TempDir()}
+	write := func(ended string) string {
+		var text strings.Builder
+		text.WriteString("case,activity,timestamp,lifecycle:transition\n")
+		for n := 1; n <= 25; n++ {
+			fmt.Fprintf(&text, "c%d,Take it in,2026-03-%02dT08:00:00Z,complete\nc%d,Mend it,2026-03-%02dT12:00:00Z,%s\n", n, n, n, n+3, ended)
+		}
+		file := filepath.Join(c.home, ended+".csv")
+		if err := os.WriteFile(file, []byte(text.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	for ended, want := range map[string]string{"complete": `Mend it +25 .* - *\n`, "ate_abort": `Mend it +25 .* 25 *\n`} {
+		if said := c.must("bottlenecks", "--log", write(ended)); !regexp.MustCompile(want).MatchString(said) {
+			t.Errorf("%s is not said:\n%s", want, said)
+		}
+	}
+	var doc struct {
+		Parked   map[string]any   `json:"parked_time"`
+		Steps    []map[string]any `json:"steps"`
+		Detours  []map[string]any `json:"detours"`
+		Involved []map[string]any `json:"involved"`
+	}
+	if err := json.Unmarshal([]byte(c.must("bottlenecks", "--log", write("complete"), "--json")), &doc); err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range []map[string]any{doc.Parked, doc.Steps[0]["processing"].(map[string]any)} {
+		if of["n"] != 0.0 || of["mean"] != nil || of["sum"] != nil || of["p50"] != nil {
+			t.Errorf("%v", of)
+		}
+	}
+	for _, name := range []string{"given_back", "unclear", "skipped"} {
+		for _, of := range []map[string]any{doc.Detours[0], doc.Involved[0]} {
+			if n, ok := of[name]; !ok || n != nil {
+				t.Errorf("%s is %v", name, n)
+			}
+		}
+	}
+}

@@ -21,12 +21,27 @@ type reviewDoc struct {
 	findings.Review
 	Findings []findingDoc  `json:"findings"`
 	Involved []involvedDoc `json:"involved"`
+	Detours  []detourDoc   `json:"detours"`
+}
+
+// detourDoc is what left its straight way at a step, with null for what a log
+// from elsewhere does not tell.
+type detourDoc struct {
+	findings.Detour
+	GivenBack *int `json:"given_back"`
+	Handed    *int `json:"handed"`
+	Unclear   *int `json:"unclear"`
+	Skipped   *int `json:"skipped"`
+	Waived    *int `json:"waived"`
 }
 
 // involvedDoc is how involved a process is, and what makes it so in words.
 type involvedDoc struct {
 	findings.Involved
-	Driver string `json:"driver,omitempty"`
+	Driver    string `json:"driver,omitempty"`
+	GivenBack *int   `json:"given_back"`
+	Unclear   *int   `json:"unclear"`
+	Skipped   *int   `json:"skipped"`
 }
 
 // findingDoc is one problem. Size is the time it cost in the period, in
@@ -50,9 +65,22 @@ type findingDoc struct {
 // reviewDoc is a review with the problems of now before those of the period.
 func (a *app) reviewDoc(r findings.Review, now model.Bottlenecks) reviewDoc {
 	doc := reviewDoc{Review: r, Findings: []findingDoc{}}
-	doc.Involved = []involvedDoc{}
+	told := func(n int) *int {
+		if !r.DetoursKnown {
+			return nil
+		}
+		return &n
+	}
+	doc.Involved, doc.Detours = []involvedDoc{}, []detourDoc{}
 	for _, v := range r.Involved {
-		doc.Involved = append(doc.Involved, involvedDoc{Involved: v, Driver: v.Driver(a.lang)})
+		doc.Involved = append(doc.Involved, involvedDoc{
+			Involved: v, Driver: v.Driver(a.lang), GivenBack: told(v.GivenBack), Unclear: told(v.Unclear), Skipped: told(v.Skipped),
+		})
+	}
+	for _, d := range r.Detours {
+		doc.Detours = append(doc.Detours, detourDoc{
+			Detour: d, GivenBack: told(d.GivenBack), Handed: told(d.Handed), Unclear: told(d.Unclear), Skipped: told(d.Skipped), Waived: told(d.Waived),
+		})
 	}
 	for _, f := range findings.Together(now, r.Findings) {
 		doc.Findings = append(doc.Findings, findingDoc{
@@ -161,10 +189,19 @@ func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
 		}
 		rows = append(rows, []string{
 			r.Title(s.Process, s.Step.Step), strconv.Itoa(s.Executions), waits, most, a.worked(s.Processing, cal),
-			ofAllWaiting(s), strconv.Itoa(s.Extra), strconv.Itoa(s.Failed),
+			ofAllWaiting(s), strconv.Itoa(s.Extra), sentBack(s, r.SentBackKnown),
 		})
 	}
 	return rows
+}
+
+// sentBack is how often a step sent work back; a log with no such thing on
+// record does not tell.
+func sentBack(s findings.Slowness, known bool) string {
+	if !known {
+		return "-"
+	}
+	return strconv.Itoa(s.Failed)
 }
 
 // atMost marks a time that holds the waiting and the work of a step, of which
