@@ -130,9 +130,9 @@ func (r *reviewing) sayCause(step int32) (why, change model.Reason) {
 			}, percent(c.busy))
 		case there < c.people:
 			why = because(model.Say{
-				EN: "Whoever of the %d who do it was there was busy for %d %% of that time, mostly %d at once.",
-				ID: "Dari %d orang yang mengerjakannya, yang ada saat itu sibuk selama %d %% waktu itu, biasanya %d orang sekaligus.",
-			}, c.people, percent(c.busy), there)
+				EN: "About %d of the %d who do it were there at a time, and they were busy for %d %% of the wait.",
+				ID: "Sekitar %d dari %d orang yang mengerjakannya ada sekaligus, dan mereka sibuk selama %d %% waktu tunggu itu.",
+			}, there, c.people, percent(c.busy))
 			if 2*there <= c.people {
 				return why, r.moreAtOnce(role)
 			}

@@ -31,3 +31,15 @@ func TestNothingIsMoreThanItself(t *testing.T) {
 		}
 	}
 }
+
+// TestHowManyOfThoseWhoDoItAreThere is said in plain words, in both languages.
+func TestHowManyOfThoseWhoDoItAreThere(t *testing.T) {
+	r := &reviewing{causes: map[int32]cause{0: {busy: 0.39, people: 11, there: 3.2}}, step: [][]int32{nil}}
+	why, _ := r.sayCause(0)
+	if got, want := why.In(model.English), "About 3 of the 11 who do it were there at a time, and they were busy for 39 % of the wait."; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := why.In(model.Indonesian), "Sekitar 3 dari 11 orang yang mengerjakannya ada sekaligus, dan mereka sibuk selama 39 % waktu tunggu itu."; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

@@ -171,6 +171,19 @@ func TestAWaitForTheWorldIsNoWork(t *testing.T) {
 	}
 }
 
+// TestALongNameIsCutInTheTable: as on screens, with a sign that it goes on.
+func TestALongNameIsCutInTheTable(t *testing.T) {
+	c := &counter{t: t, home: t.TempDir()}
+	file := filepath.Join(c.home, "long.csv")
+	text := "case,activity,timestamp\nc1," + strings.Repeat("x", 5000) + ",2026-03-02T08:00:00Z\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if said := c.must("bottlenecks", "--log", file); !strings.Contains(said, strings.Repeat("x", 59)+"… ") || len(said) > 2000 {
+		t.Errorf("it says:\n%s", said)
+	}
+}
+
 // TestNothingTakesLessThanAMinuteOrMore: a log whose cases have one event each
 // says that it does not tell how long they took, and what took seconds is no
 // more than that.

@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"alur/model"
 	"alur/model/findings"
 	"alur/model/stats"
@@ -171,6 +173,9 @@ func (a *app) inAll(r findings.Review, cal *model.Calendar) string {
 	return text + "."
 }
 
+// widestName is how wide the name of a step stands in a table.
+const widestName = 60
+
 // stepRows are the steps that were done, in the order of the screen.
 func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
 	rows := [][]string{{
@@ -188,7 +193,7 @@ func (a *app) stepRows(r findings.Review, cal *model.Calendar) [][]string {
 			waits, most = atMost(s.Sojourn, a.half(s.Sojourn, cal)), atMost(s.Sojourn, a.most(s.Sojourn, cal))
 		}
 		rows = append(rows, []string{
-			r.Title(s.Process, s.Step.Step), strconv.Itoa(s.Executions), waits, most, a.worked(s.Processing, cal),
+			ansi.Truncate(r.Title(s.Process, s.Step.Step), widestName, "…"), strconv.Itoa(s.Executions), waits, most, a.worked(s.Processing, cal),
 			ofAllWaiting(s), strconv.Itoa(s.Extra), sentBack(s, r.SentBackKnown),
 		})
 	}
