@@ -285,6 +285,12 @@ func (a *app) howRead(r *eventlog.Report) []string {
 			ID: "Tidak ada tanggal yang menunjukkan hari atau bulan yang lebih dulu. Kalau bukan %s: --dates %s",
 		}, r.Dates.Say(), string(r.Dates.Other())))
 	}
+	if slices.Contains(r.Heading, "alur:event") {
+		said = append(said, a.say(model.Say{
+			EN: "This is alur's record of all events, most of which are of no step. To be looked at: alur export tasks --format xes.",
+			ID: "Ini catatan semua kejadian dari alur, dan kebanyakan bukan milik langkah. Untuk dilihat: alur export tasks --format xes.",
+		}))
+	}
 	for _, s := range r.Skipped {
 		said = append(said, a.leftOut(s))
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"alur/model"
+	"alur/model/eventlog"
 	"alur/model/stats"
 )
 
@@ -250,6 +251,19 @@ func TestWhatALogDoesNotRecordIsNotZero(t *testing.T) {
 		for _, of := range []map[string]any{doc.Detours[0], doc.Involved[0]} {
 			if n, ok := of[name]; !ok || n != nil {
 				t.Errorf("%s is %v", name, n)
+			}
+		}
+	}
+}
+
+// TestAlursOwnEventsSayWhichFileIsLookedAt: what alur writes of all events has
+// many that are of no step; the file to be read back is another.
+func TestAlursOwnEventsSayWhichFileIsLookedAt(t *testing.T) {
+	for lang, want := range map[model.Lang]string{model.English: "To be looked at: alur export tasks --format xes.", model.Indonesian: "Untuk dilihat: alur export tasks --format xes."} {
+		a := &app{lang: lang}
+		for own, heading := range map[bool][]string{true: {"concept:name", "alur:event"}, false: {"concept:name"}} {
+			if said := strings.Join(a.howRead(&eventlog.Report{Heading: heading}), " "); strings.Contains(said, want) != own {
+				t.Errorf("of alur %v: %s", own, said)
 			}
 		}
 	}
