@@ -12,6 +12,11 @@ func (r *reviewing) longest(d stats.Distribution) model.Reason {
 	switch {
 	case half.In(model.English) == most.In(model.English):
 		return because(model.Say{EN: "seldom more", ID: "jarang lebih"})
+	case d.P50 < 60:
+		return because(model.Say{
+			EN: "but 15 of 100 at least %s, and those few make it slow",
+			ID: "tetapi 15 dari 100 paling sedikit %s, dan yang sedikit itulah yang membuatnya lambat",
+		}, most)
 	case d.P85 == d.P90:
 		return because(model.Say{EN: "15 of 100 at least %s", ID: "15 dari 100 paling sedikit %s"}, most)
 	}

@@ -23,6 +23,10 @@ func TestNothingIsMoreThanItself(t *testing.T) {
 		{"always the same", hours(30, 5), "seldom more", "jarang lebih"},
 		{"one was longer", append(hours(29, 5), hours(1, 9)...), "seldom more", "jarang lebih"},
 		{"two lengths", append(hours(20, 5), hours(10, 8)...), "15 of 100 at least 8 h", "15 dari 100 paling sedikit 8 j"},
+		{
+			"half take no time", append(hours(20, 0), hours(10, 8)...), "but 15 of 100 at least 8 h, and those few make it slow",
+			"tetapi 15 dari 100 paling sedikit 8 j, dan yang sedikit itulah yang membuatnya lambat",
+		},
 		{"all lengths", spread, "15 of 100 more than 14 h 11 min", "15 dari 100 lebih dari 14 j 11 mnt"},
 	} {
 		said := (&reviewing{}).longest(stats.Describe(c.times))
