@@ -62,6 +62,8 @@ type WrongSignatures struct {
 type Deliveries struct {
 	Kept  []Delivery
 	Wrong []WrongSignatures
+	// Astray are at most two: of names that are not known, and too long.
+	Astray []Astray
 	// GivenUp is how many were too old or too large to be kept on.
 	GivenUp int
 }
@@ -222,10 +224,11 @@ func (s *Store) Deliveries(ctx context.Context) (all Deliveries, err error) {
 			return err
 		}
 		all.GivenUp = known.GivenUp
-		kept, wrong := intakeKey("kept"), intakeKey("wrong")
+		kept, wrong, astray := intakeKey("kept"), intakeKey("wrong"), intakeKey("astray")
 		return errors.Join(
 			st.tx.Scan(kept, kv.PrefixEnd(kept), reading(&all.Kept)),
-			st.tx.Scan(wrong, kv.PrefixEnd(wrong), reading(&all.Wrong)))
+			st.tx.Scan(wrong, kv.PrefixEnd(wrong), reading(&all.Wrong)),
+			st.tx.Scan(astray, kv.PrefixEnd(astray), reading(&all.Astray)))
 	})
 	slices.Reverse(all.Kept)
 	return all, err

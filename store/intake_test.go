@@ -113,6 +113,28 @@ func TestWrongSignaturesAreCountedWithoutWhatCame(t *testing.T) {
 	}
 }
 
+// What nobody proved is only counted, in one row for each reason, and no name that
+// somebody thought of fills the file.
+func TestWhatWentAstrayIsCounted(t *testing.T) {
+	x := tokoMaju(t)
+	for n := range 3 {
+		for _, long := range []bool{false, true} {
+			if err := x.CountAstray(t.Context(), store.Astray{Long: long, Name: strings.Repeat("a", 10_000+n), Times: 5, From: "10.0.0.6\x1b[2J"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	all := x.deliveries()
+	if len(all.Astray) != 2 {
+		t.Fatalf("%+v", all.Astray)
+	}
+	for _, a := range all.Astray {
+		if a.Times != 15 || len(a.Name) > 50 || strings.ContainsRune(a.From, 0x1b) {
+			t.Errorf("%+v", a)
+		}
+	}
+}
+
 // TestTheDayTellsWhatCameWronglySigned: how many and since when, as long as more
 // come; what came before, with a day of rest between, is not told again.
 func TestTheDayTellsWhatCameWronglySigned(t *testing.T) {

@@ -16,7 +16,7 @@ func trafficShop(t testing.TB, lang model.Lang) *memStore {
 	at := s.now.Add(-26 * time.Hour)
 	s.outbox = []store.Outgoing{
 		{Ref: model.MessageRef{Seq: 7, Key: "online-order-1/notify/1/tell", Task: model.TaskRef{Case: "online-order-1", Step: "notify"}}, At: at, Try: store.Try{Tries: 2, Next: s.now.Add(time.Hour), Why: "slow"},
-			Message: model.Message{Kind: model.TellMessage, To: model.ToldCustomer, Email: "rina@example.com", Subject: "Order 1042", Text: "Your order is on its way."}},
+			Message: model.Message{Kind: model.TellMessage, To: model.ToldCustomer, Email: "rina@example.com", Subject: "Order 1042", Text: model.Say{EN: "Your order is on its way.", ID: "Pesanan Anda dalam perjalanan."}.In(lang)}},
 		{Ref: model.MessageRef{Seq: 9, Key: "online-order-1/books/1", Task: model.TaskRef{Case: "online-order-1", Step: "books"}}, At: at, Dead: true, Try: store.Try{Tries: 19, Why: "status 500 down for repair"},
 			Message: model.Message{Kind: model.SendMessage, URL: "https://books.example/in", Body: `{"case": "online-order-1"}`}},
 	}
@@ -25,7 +25,8 @@ func trafficShop(t testing.TB, lang model.Lang) *memStore {
 			{Number: 4, At: at, Last: at, Times: 3, Process: "online-order", From: "10.0.0.9", Why: map[model.Lang]string{model.English: "total: free is no amount of money", model.Indonesian: "total: free bukan jumlah uang"}},
 			{Number: 3, At: at, Last: at, Times: 1, Process: "online-order", Step: "deliver", Key: "A-77", Early: true},
 		},
-		Wrong: []store.WrongSignatures{{Process: "online-order", Times: 5, Last: at, From: "10.0.0.9"}},
+		Astray: []store.Astray{{Name: "onlin-order", Times: 2, Last: at, From: "10.0.0.9"}, {Long: true, Name: "online-order", Times: 3, Last: at, From: "10.0.0.9"}},
+		Wrong:  []store.WrongSignatures{{Process: "online-order", Times: 5, Last: at, From: "10.0.0.9"}},
 	}
 	return s
 }
@@ -47,7 +48,7 @@ func TestTheOwnerMendsWhatCameAndWent(t *testing.T) {
 		return model.Reason{Say: model.Say{EN: "Taken: online-order-9 has begun.", ID: "Diterima."}}, nil
 	}
 	d.press("f10").text("in and out").press("enter")
-	d.sees("1 message could not be sent. 1 delivery of another program did not fit.", "► online-order-1 → https://books.example/in", "could not be sent",
+	d.sees("1 message could not be sent. 1 delivery of another program did not fit.", "► online-order-1/books/1 → https://books.example/in", "could not be sent",
 		"tried 19 times", "the receiver answered 500 down for repair", "Online order ← 10.0.0.9", "did not fit", "Order 1042 → the customer, rina@example.com", "5 came with a wrong")
 	d.press("down").sees("total: free is no amount of money", "came 3 times, from 10.0.0.9")
 	d.press("enter", "down", "enter").sees("Write total=95000").text("total=1").press("tab", "enter").sees("Still: total is no amount.", "Write total=95000")
@@ -82,6 +83,21 @@ func TestOnceIsNotOneTimes(t *testing.T) {
 			d.refresh().sees(words)
 		}
 	}
+}
+
+// No two lines read the same: two orders from one address tell their numbers and
+// why each did not fit, two messages about one case what they say.
+func TestTheLinesOfInAndOutDiffer(t *testing.T) {
+	s := trafficShop(t, model.English)
+	other := s.deliveries.Kept[0]
+	other.Number, other.Why = 6, map[model.Lang]string{model.English: "customer: there is nothing", model.Indonesian: "customer: kosong"}
+	s.deliveries.Kept = append(s.deliveries.Kept, other)
+	again := s.outbox[0]
+	again.Ref.Seq, again.Text = 8, "It has come."
+	s.outbox = append(s.outbox, again)
+	d := openAt(t, s, "", pageTraffic, nil)
+	d.resize(80, 30)
+	d.sees("10.0.0.9, #4: total: free", "10.0.0.9, #6: customer: there", "example.com: Your", "example.com: It has", "A-77, #3")
 }
 
 // Bottlenecks say under the answer of now what nobody would look for.

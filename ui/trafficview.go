@@ -78,7 +78,7 @@ func outsideWords(e *env, data trafficData) string {
 	return text
 }
 
-// signatures say what came unsigned, of which nothing is kept.
+// signatures say what came unsigned or astray, of which nothing is kept.
 func (v *traffic) signatures(e *env) []string {
 	var lines []string
 	for _, w := range v.data.in.Wrong {
@@ -88,23 +88,46 @@ func (v *traffic) signatures(e *env) []string {
 		}, e.processName(w.Process), w.Times, e.when(w.Last), clean(w.From), clean(w.Process))
 		lines = append(lines, indent(wrapPaint(e.theme, roleDim, text, e.width-4), 2)...)
 	}
+	for _, a := range v.data.in.Astray {
+		say := model.Say{
+			EN: "%d came to a name not known here, the last from %s: %s",
+			ID: "%d datang ke nama yang tidak dikenal, terakhir dari %s: %s",
+		}
+		if a.Long {
+			say = model.Say{
+				EN: "%d too long to be read, the last from %s: %s",
+				ID: "%d terlalu panjang untuk dibaca, terakhir dari %s: %s",
+			}
+		}
+		text := e.say(say, a.Times, clean(a.From), clean(a.Name))
+		lines = append(lines, indent(wrapPaint(e.theme, roleDim, text, e.width-4), 2)...)
+	}
 	if len(lines) > 0 {
 		lines = append([]string{""}, lines...)
 	}
 	return lines
 }
 
-// what says a line in a few words.
+// what says a line in a few words, so that no two read the same: what a message
+// says, or its key; of a delivery its number and why it did not fit.
 func (v *traffic) what(e *env, id string) string {
 	if m, is := v.message(id); is {
-		return clean(cmp.Or(m.Subject, m.Ref.Task.Case, m.Key)) + " " + e.theme.glyph.right + " " + clean(m.Receiver(e.shop).In(e.lang))
+		text := clean(cmp.Or(m.Subject, m.Ref.Key)) + " " + e.theme.glyph.right + " " + clean(m.Receiver(e.shop).In(e.lang))
+		if m.Text == "" {
+			return text
+		}
+		return text + ": " + clean(m.Text)
 	}
 	d, _ := v.delivery(id)
 	text := e.processName(d.Process)
 	if d.Step != "" {
 		text += " / " + clean(d.Step)
 	}
-	return text + " " + e.theme.glyph.left + " " + cmp.Or(clean(d.Key), clean(d.From), "#"+itoa(d.Number))
+	text += " " + e.theme.glyph.left + " "
+	if d.Early {
+		return text + cmp.Or(clean(d.Key), clean(d.From)) + ", #" + itoa(d.Number)
+	}
+	return text + cmp.Or(clean(d.Key), clean(d.From)) + ", #" + itoa(d.Number) + ": " + v.whyKept(e, d)
 }
 
 // stands says how a line stands.

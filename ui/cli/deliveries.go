@@ -77,7 +77,11 @@ func (a *app) deliveriesJSON(all store.Deliveries) any {
 	for _, w := range all.Wrong {
 		wrong = append(wrong, map[string]any{"process": w.Process, "times": w.Times, "last": w.Last.Format(rfc3339), "from": w.From})
 	}
-	return map[string]any{"deliveries": docs, "wrong_signatures": wrong, "given_up": all.GivenUp}
+	astray := []map[string]any{}
+	for _, s := range all.Astray {
+		astray = append(astray, map[string]any{"too_long": s.Long, "name": s.Name, "times": s.Times, "last": s.Last.Format(rfc3339), "from": s.From})
+	}
+	return map[string]any{"deliveries": docs, "wrong_signatures": wrong, "astray": astray, "given_up": all.GivenUp}
 }
 
 func (a *app) printDeliveries(all store.Deliveries, shop *model.Shop) error {
@@ -98,6 +102,15 @@ func (a *app) printDeliveries(all store.Deliveries, shop *model.Shop) error {
 			ID: "%s: %s, terakhir %s dari %s",
 		}, w.Process, many(w.Times, "wrong signature", "wrong signatures", "tanda tangan salah"), when(w.Last, cal), w.From))
 		if err != nil {
+			return err
+		}
+	}
+	for _, s := range all.Astray {
+		say := model.Say{EN: "%s for a name that no process and no event has, the last %s from %s for: %s", ID: "%s untuk nama yang tidak dimiliki proses atau kejadian mana pun, terakhir %s dari %s untuk: %s"}
+		if s.Long {
+			say = model.Say{EN: "%s longer than alur reads, the last %s from %s for: %s", ID: "%s lebih panjang dari yang dibaca alur, terakhir %s dari %s untuk: %s"}
+		}
+		if err := a.print("%s", a.say(say, many(s.Times, "delivery", "deliveries", "kiriman"), when(s.Last, cal), s.From, s.Name)); err != nil {
 			return err
 		}
 	}

@@ -86,7 +86,7 @@ func (s *server) take(w http.ResponseWriter, r *http.Request, l model.Lang) answ
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.mostBody))
 	if err != nil {
-		return s.unread(err, l)
+		return s.unread(r.Context(), err, place, host, l)
 	}
 	process, step, err := s.place(r.Context(), place)
 	switch noProcess := errors.Is(err, errNoProcess); {
@@ -101,12 +101,14 @@ func (s *server) take(w http.ResponseWriter, r *http.Request, l model.Lang) answ
 	if a, ok := s.room(host, 1, l); !ok {
 		return a
 	}
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" && !strings.HasSuffix(kind, "+json") {
-		return no(http.StatusUnsupportedMediaType, l, model.Say{EN: "Send JSON, with the header Content-Type: application/json.", ID: "Kirim JSON, dengan header Content-Type: application/json."})
-	}
-	return s.do(r.Context(), Sent{
+	sent := Sent{
 		Station: model.Webhook, From: host, Process: process, Step: step, Key: r.URL.Query().Get("key"), ID: idOf(r.Header), Body: body,
-	}, l)
+	}
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" && !strings.HasSuffix(kind, "+json") {
+		say := model.Say{EN: "Send JSON, with the header Content-Type: application/json.", ID: "Kirim JSON, dengan header Content-Type: application/json."}
+		return s.keep(r.Context(), sent, model.Reason{Say: say}, no(http.StatusUnsupportedMediaType, l, say), l)
+	}
+	return s.do(r.Context(), sent, l)
 }
 
 // room takes from what a sender may still send; false where that is too much.
@@ -132,15 +134,17 @@ func (s *server) unproven(r *http.Request, noProcess bool, place string, l model
 		}
 	}
 	if noProcess {
+		s.astray(r.Context(), place, hostOf(r.RemoteAddr))
 		return no(http.StatusNotFound, l, model.Say{EN: "No process and no event is called %q here.", ID: "Tidak ada proses atau kejadian bernama %q di sini."}, model.CleanText(place))
 	}
 	return answer{status: http.StatusOK}
 }
 
 // unread answers where the body did not come whole.
-func (s *server) unread(err error, l model.Lang) answer {
+func (s *server) unread(ctx context.Context, err error, place, host string, l model.Lang) answer {
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
+		s.tooLong(ctx, place, host)
 		return no(http.StatusRequestEntityTooLarge, l, model.Say{EN: "The body is longer than %d bytes.", ID: "Isinya lebih dari %d byte."}, large.Limit)
 	}
 	return no(http.StatusBadRequest, l, model.Say{EN: "The body did not come whole.", ID: "Isinya tidak sampai utuh."})

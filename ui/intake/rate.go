@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"alur/model"
+	"alur/store"
 )
 
 // bucket is what one address may still send now.
@@ -58,44 +59,81 @@ func (s *server) forget(now time.Time) {
 	}
 }
 
-// wrongs are the wrong signatures that were not written down yet.
-type wrongs struct {
-	times int
-	from  string
-	last  time.Time
+// tallied is what is only tallied: wrong signatures of a process, and what went
+// astray.
+type tallied struct {
+	process string
+	astray  bool
+	long    bool
 }
 
-// unsigned counts a delivery that was not signed with the secret. It is written
-// down at most once a second for a process: nobody may keep the disk busy so.
+// untold is what was not written down yet.
+type untold struct {
+	times      int
+	name, from string
+	last       time.Time
+}
+
+// unsigned counts a delivery that was not signed with the secret.
 func (s *server) unsigned(ctx context.Context, process, host string) {
-	s.mu.Lock()
-	w := s.wrong[process]
-	if w == nil {
-		w = &wrongs{}
-		s.wrong[process] = w
+	if s.count(ctx, tallied{process: process}, process, host) {
+		s.tell(model.Say{EN: "%s: a wrong signature from %s", ID: "%s: tanda tangan salah dari %s"}, process, host)
 	}
-	w.times, w.from = w.times+1, host
-	now, times := s.Clock(), 0
+}
+
+// astray counts a delivery to a name that nothing has here.
+func (s *server) astray(ctx context.Context, name, host string) {
+	if s.count(ctx, tallied{astray: true}, name, host) {
+		s.tell(model.Say{EN: "%s sent to /in/%s, and nothing has that name", ID: "%s mengirim ke /in/%s, dan tidak ada yang bernama itu"}, host, model.CleanText(name))
+	}
+}
+
+// tooLong counts a delivery that is longer than is read.
+func (s *server) tooLong(ctx context.Context, name, host string) {
+	if s.count(ctx, tallied{astray: true, long: true}, name, host) {
+		s.tell(model.Say{EN: "%s sent more to /in/%s than is read", ID: "%s mengirim ke /in/%s lebih banyak dari yang dibaca"}, host, model.CleanText(name))
+	}
+}
+
+// count writes down what is only tallied, at most once a second for each: nobody
+// may keep the disk busy so. It reports whether it did.
+func (s *server) count(ctx context.Context, what tallied, name, host string) bool {
+	s.mu.Lock()
+	w := s.untold[what]
+	if w == nil {
+		w = &untold{}
+		s.untold[what] = w
+	}
+	w.times, w.name, w.from = w.times+1, name, host
+	now, of := s.Clock(), untold{}
 	if now.Sub(w.last) >= time.Second {
-		times, w.times, w.last = w.times, 0, now
+		of, w.times, w.last = *w, 0, now
 	}
 	s.mu.Unlock()
-	if times == 0 {
+	if of.times == 0 {
+		return false
+	}
+	s.write(ctx, what, of)
+	return true
+}
+
+func (s *server) write(ctx context.Context, what tallied, of untold) {
+	if what.astray {
+		_ = s.Store.CountAstray(ctx, store.Astray{Long: what.long, Name: of.name, Times: of.times, From: of.from}) // It was refused either way.
 		return
 	}
-	s.tell(model.Say{EN: "%s: a wrong signature from %s", ID: "%s: tanda tangan salah dari %s"}, process, host)
-	_ = s.Store.CountWrong(ctx, process, times, host) // It was refused either way.
+	_ = s.Store.CountWrong(ctx, what.process, of.times, of.from) // It was refused either way.
 }
 
 // countAll writes down what was not yet.
 func (s *server) countAll(ctx context.Context) {
 	s.mu.Lock()
-	rest := s.wrong
-	s.wrong = map[string]*wrongs{}
+	rest := s.untold
+	s.untold = map[tallied]*untold{}
 	s.mu.Unlock()
-	for process, w := range rest {
-		if w.times > 0 {
-			_ = s.Store.CountWrong(ctx, process, w.times, w.from) // It was refused either way.
+	for what, of := range rest {
+		if of.times > 0 {
+			s.write(ctx, what, *of)
 		}
 	}
 }

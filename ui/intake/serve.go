@@ -67,13 +67,13 @@ type server struct {
 	limits
 	mu      sync.Mutex
 	buckets map[string]*bucket
-	wrong   map[string]*wrongs
+	untold  map[tallied]*untold
 }
 
 // Serve takes deliveries until ctx is done; what is under way then is finished.
 // The error is that of listening, or nil.
 func Serve(ctx context.Context, o Options) error {
-	s := &server{Options: o, limits: usualLimits(), buckets: map[string]*bucket{}, wrong: map[string]*wrongs{}}
+	s := &server{Options: o, limits: usualLimits(), buckets: map[string]*bucket{}, untold: map[tallied]*untold{}}
 	if o.tighten != nil {
 		o.tighten(&s.limits)
 	}

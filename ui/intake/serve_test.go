@@ -248,7 +248,7 @@ func TestASenderHearsWhatToMend(t *testing.T) {
 		{name: "elsewhere", place: "/", body: "{}", status: 404, says: "/in/PROCESS"},
 		{name: "no step", place: "/in/online-order/pack", body: "{}", status: 404},
 		{name: "no secret", place: "/in/open-shop", body: "{}", status: 401, says: "alur secret show open-shop"},
-		{name: "no JSON", place: "/in/online-order", body: "<order/>", kind: "text/xml", status: 415, says: "application/json"},
+		{name: "no JSON", place: "/in/online-order", body: "<order/>", kind: "text/xml", status: 415, says: "application/json", kept: true},
 		{name: "broken", place: "/in/online-order", body: `{"number": "7`, status: 400, says: "is cut", kept: true},
 		{name: "deep", place: "/in/online-order", body: strings.Repeat("[", 60), status: 400, says: "deep", kept: true},
 		{name: "large", place: "/in/online-order", body: `{"x": "` + strings.Repeat("x", 1<<20) + `"}`, status: 413, says: "1048576"},
@@ -412,7 +412,7 @@ func TestNobodyHoldsTheServer(t *testing.T) {
 
 func TestWhoSendsTooMuchWaits(t *testing.T) {
 	now := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
-	s := &server{limits: usualLimits(), buckets: map[string]*bucket{}, wrong: map[string]*wrongs{}, Options: Options{Clock: func() time.Time { return now }}}
+	s := &server{limits: usualLimits(), buckets: map[string]*bucket{}, untold: map[tallied]*untold{}, Options: Options{Clock: func() time.Time { return now }}}
 	s.rate, s.burst = 2, 4
 	for i, want := range []int{0, 0, 0, 0, 1, 1} {
 		if got := s.spend("10.0.0.1", 1); got != want {
@@ -469,5 +469,35 @@ func TestStrangersDoNotKeepOrdersOut(t *testing.T) {
 	w.post("/in/online-order", body, own(body))
 	if got := w.post("/in/online-order", body, own(body)); got.status != 429 {
 		t.Errorf("who signs and sends too much gets %+v", got)
+	}
+}
+
+// TestWhatWentAstrayIsNotForgotten: a name that was mistyped there, a body that is
+// too long and one that is no JSON each leave something for the owner to see.
+func TestWhatWentAstrayIsNotForgotten(t *testing.T) {
+	w := open(t, func(l *limits) { l.mostBody = 64 })
+	w.onlineOrder(asWoo())
+	body := []byte(`{"number": "1001"}`)
+	if got := w.post("/in/onlin-order", body, own(body)); got.status != 404 {
+		t.Errorf("a mistyped name: %+v", got)
+	}
+	long := bytes.Repeat([]byte(" "), 65)
+	if got := w.post("/in/online-order", long, own(long)); got.status != 413 {
+		t.Errorf("a long body: %+v", got)
+	}
+	plain := own(body)
+	plain.Set("Content-Type", "text/plain")
+	if got := w.post("/in/online-order", body, plain); got.status != 415 || got.Delivery != 1 {
+		t.Errorf("no JSON: %+v", got)
+	}
+	w.stop()
+	all, err := w.Deliveries(t.Context())
+	if err != nil || len(all.Kept) != 1 || len(all.Astray) != 2 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	for _, a := range all.Astray {
+		if want := map[bool]string{true: "online-order", false: "onlin-order"}[a.Long]; a.Name != want || a.Times != 1 || a.From != "127.0.0.1" {
+			t.Errorf("%+v", a)
+		}
 	}
 }
