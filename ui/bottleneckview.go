@@ -34,7 +34,7 @@ func (b *bottlenecks) view(e *env) []string {
 	room := func() int { return e.height - fixed - len(said) - len(foot) - len(which) - least }
 	if b.reviewed && b.problemLines(e) > room() {
 		// The answer of now and the foot leave what room they can.
-		said = b.said(e, answer)
+		said = b.said(e, max(answer, b.answerLines(e)))
 		foot = foot[min(len(foot), 1):min(len(foot), 3)]
 	}
 	lines := append([]string{""}, said...)
@@ -107,6 +107,28 @@ func (b *bottlenecks) said(e *env, most int) []string {
 		lines = together(rest, e.width-4)
 	}
 	return indent(slices.Concat(first, lines, outside), 2)
+}
+
+// answerLines are how many lines it takes to tell what piles up, up to what could
+// help: that is not left out for a lesser problem.
+func (b *bottlenecks) answerLines(e *env) int {
+	pile, ok := b.data.Pile()
+	if !ok || pile.Change.Empty() {
+		return 0
+	}
+	change, lines := clean(pile.Change.In(e.lang)), 0
+	var texts []string
+	for i, s := range b.data.Sentences() {
+		text := clean(s.In(e.lang))
+		if i == 0 {
+			lines = len(wrap(text, e.width-4))
+			continue
+		}
+		if texts = append(texts, text); text == change {
+			return lines + len(together(texts, e.width-4)) + len(b.outsideLines(e))
+		}
+	}
+	return 0
 }
 
 // outsideLines say what nobody looks for: what could not be sent, and what came

@@ -216,3 +216,32 @@ func TestReasonsAsFrequentStandBesideEachOther(t *testing.T) {
 		}
 	}
 }
+
+// What could help against what piles up stands there however narrow the window is,
+// before any lesser problem.
+func TestTheProposedEditIsNotLeftOut(t *testing.T) {
+	for _, place := range tour() {
+		if place.name != "the problems of a month" {
+			continue
+		}
+		for _, form := range tourForms() {
+			if form.h != 24 {
+				continue
+			}
+			d := place.look(t, form)
+			for _, wide := range []int{80, 72, 66, 60} {
+				d.resize(wide, 24)
+				words := strings.Join(strings.Fields(d.screen()), " ")
+				want := map[model.Lang]string{
+					model.English:    "Ask one of the role warehouse to sign in, or add a deputy.",
+					model.Indonesian: "Minta satu orang dari peran gudang untuk masuk, atau tambahkan wakil.",
+				}[d.root.env.lang]
+				if !strings.Contains(words, want) {
+					t.Errorf("%d wide: %q is not on\n%s", wide, want, d.screen())
+				}
+			}
+		}
+		return
+	}
+	t.Error("the tour does not go there")
+}

@@ -37,11 +37,16 @@ type reckoning struct {
 
 func newReckoning(l *eventlog.Log, o Options) *reckoning {
 	r := &reckoning{l: l, o: o}
-	r.fromReady = o.Ready == ReadyAlways && l.ReadyKnown() > 0 || o.Ready == ReadyMostly && 2*l.ReadyKnown() > l.Len()
+	r.fromReady = o.Ready.Counts(l)
 	r.f.FromReady = r.fromReady
 	r.bounds()
 	r.lens = newLens(l, o, min(r.from, r.begin()), max(r.to, r.now))
 	return r
+}
+
+// Counts reports whether waiting begins, in a log, when a step was ready.
+func (m ReadyMode) Counts(l *eventlog.Log) bool {
+	return m == ReadyAlways && l.ReadyKnown() > 0 || m == ReadyMostly && 2*l.ReadyKnown() > l.Len()
 }
 
 // bounds finds the begin and end of each case, and the window they leave.

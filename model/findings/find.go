@@ -125,11 +125,13 @@ func (r *reviewing) findConvoluted() {
 		}
 	}
 	slices.SortStableFunc(again, func(a, b Detour) int { return cmp.Or(cmp.Compare(b.Lost, a.Lost), cmp.Compare(b.Again, a.Again)) })
+	again = again[:beside(len(again), func(n int) float64 { return again[n].Lost })]
 	for n, d := range again {
-		if n == atMost || again[0].Lost > clearly*d.Lost {
-			break
+		w := r.sayAgain(d)
+		if n == 0 {
+			w.cause = r.andNearly(w.cause, len(again)-1, func(n int) int32 { return again[n+1].step })
 		}
-		r.add(Finding{Kind: Convoluted, Process: d.Process, Step: d.Step, Size: d.Lost, N: d.Cases}, r.sayAgain(d))
+		r.add(Finding{Kind: Convoluted, Process: d.Process, Step: d.Step, Size: d.Lost, N: d.Cases}, w)
 	}
 }
 
@@ -223,19 +225,32 @@ func (r *reviewing) waitOfClosed(step int32) float64 {
 	return sum.Seconds()
 }
 
+// beside is how many of those that cost, the first most, are named: those that
+// cost clearly less than the first are not.
+func beside(n int, cost func(n int) float64) int {
+	named := 0
+	for named < min(n, atMost) && cost(0) <= clearly*cost(named) {
+		named++
+	}
+	return named
+}
+
 // findSlow names the step that wastes most time. Others are named beside it
-// only where they cost nearly as much.
+// only where they cost nearly as much, and then that is said: which of them is
+// the first may be chance.
 func (r *reviewing) findSlow() {
 	all := r.sinks()
+	all = all[:beside(len(all), func(n int) float64 { return all[n].lost })]
 	for n, t := range all {
-		if n == atMost || all[0].lost > clearly*t.lost {
-			break
-		}
 		s := r.f.Steps[t.step]
 		f := Finding{
 			Kind: Slow, Process: s.Process, Step: s.Step, Size: t.lost, N: max(s.Waiting.N, s.Sojourn.N), Outside: r.external(t.step),
 		}
-		r.add(f, r.saySlow(t))
+		w := r.saySlow(t)
+		if n == 0 {
+			w.cause = r.andNearly(w.cause, len(all)-1, func(n int) int32 { return all[n+1].step })
+		}
+		r.add(f, w)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"alur/model"
 	"alur/model/eventlog"
+	"alur/model/figures"
 	"alur/model/findings"
 	"alur/ui"
 )
@@ -142,7 +143,7 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	}
 	cal := model.AlwaysOpenIn(options.Zone)
 	if flags.log.screen {
-		return a.logScreens(flags, log, options.Zone, a.howRead(report))
+		return a.logScreens(flags, log, options.Zone, a.howRead(report, log))
 	}
 	q, err := a.logQuestion(flags, log, cal)
 	if err != nil {
@@ -155,16 +156,13 @@ func (a *app) reviewLog(flags bottleneckFlags) error {
 	if flags.asJSON {
 		doc := a.reviewDoc(review, model.Bottlenecks{})
 		doc.Log = a.logDoc(report)
-		if note := a.readyNote(log, review); note != "" {
+		if note := a.readyNote(log); note != "" {
 			doc.Log.Left = append(doc.Log.Left, note)
 		}
 		return a.json(doc)
 	}
-	if err := a.printColumns(report); err != nil {
-		return err
-	}
-	if note := a.readyNote(log, review); note != "" {
-		if err := a.print("%s", note); err != nil {
+	for _, line := range a.howRead(report, log) {
+		if err := a.print("%s", line); err != nil {
 			return err
 		}
 	}
@@ -217,8 +215,8 @@ func (a *app) logScreens(flags bottleneckFlags, log *eventlog.Log, zone *time.Lo
 
 // readyNote says that waiting is not reckoned from when work was ready, though
 // some rows of the log say it.
-func (a *app) readyNote(log *eventlog.Log, r findings.Review) string {
-	if r.FromReady || log.ReadyKnown() == 0 {
+func (a *app) readyNote(log *eventlog.Log) string {
+	if figures.ReadyMostly.Counts(log) || log.ReadyKnown() == 0 {
 		return ""
 	}
 	return a.say(model.Say{
@@ -254,19 +252,9 @@ func (a *app) leftOut(s eventlog.Skipped) string {
 	return a.say(model.Say{EN: "%s left out: %s (the first in line %d)", ID: "%s dilewati: %s (yang pertama di baris %d)"}, rows, why, s.Line)
 }
 
-// printColumns says how a log was read.
-func (a *app) printColumns(r *eventlog.Report) error {
-	for _, line := range a.howRead(r) {
-		if err := a.print("%s", line); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // howRead says how a log was read, a sentence each: which column was taken for
 // what, then what is in doubt and what was left out.
-func (a *app) howRead(r *eventlog.Report) []string {
+func (a *app) howRead(r *eventlog.Report, log *eventlog.Log) []string {
 	var parts, said []string
 	for _, f := range eventlog.Fields() {
 		if column, ok := r.Column(f); ok {
@@ -293,6 +281,9 @@ func (a *app) howRead(r *eventlog.Report) []string {
 	}
 	for _, s := range r.Skipped {
 		said = append(said, a.leftOut(s))
+	}
+	if note := a.readyNote(log); note != "" {
+		said = append(said, note)
 	}
 	return said
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -262,9 +263,32 @@ func TestAlursOwnEventsSayWhichFileIsLookedAt(t *testing.T) {
 	for lang, want := range map[model.Lang]string{model.English: "To be looked at: alur export tasks --format xes.", model.Indonesian: "Untuk dilihat: alur export tasks --format xes."} {
 		a := &app{lang: lang}
 		for own, heading := range map[bool][]string{true: {"concept:name", "alur:event"}, false: {"concept:name"}} {
-			if said := strings.Join(a.howRead(&eventlog.Report{Heading: heading}), " "); strings.Contains(said, want) != own {
+			if said := strings.Join(a.howRead(&eventlog.Report{Heading: heading}, &eventlog.Log{}), " "); strings.Contains(said, want) != own {
 				t.Errorf("of alur %v: %s", own, said)
 			}
+		}
+	}
+}
+
+// TestTheScreenTellsWhatTheTextTellsOfReading: of a log that says for a third of
+// its rows when work was ready, text and screen say that waiting goes by the end
+// of the step before; where most rows say it, there is nothing to say.
+func TestTheScreenTellsWhatTheTextTellsOfReading(t *testing.T) {
+	for name, want := range map[string]string{
+		"bpic2012_a.csv.gz":   "When work was ready is known of 13409 of 35849 rows only",
+		"bpic2020_rfp.csv.gz": "",
+	} {
+		file, err := os.Open(publishedLog(t, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		log, report, err := eventlog.Read(file, eventlog.Options{})
+		if err := errors.Join(err, file.Close()); err != nil {
+			t.Fatal(err)
+		}
+		said := strings.Join((&app{lang: model.English}).howRead(report, log), "\n")
+		if got := strings.Contains(said, "When work was ready is known of"); got != (want != "") || !strings.Contains(said, want) {
+			t.Errorf("%s: %s", name, said)
 		}
 	}
 }
