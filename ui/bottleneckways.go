@@ -82,7 +82,7 @@ func (b *bottlenecks) usualWay(e *env, v findings.Involved) []string {
 			ID: "kasus biasa butuh %s dan %s pindah tangan.",
 		}, e.say(steps, e.whole(v.Steps)), e.say(hands, e.whole(v.HandOvers))),
 		e.say(waysWords(v), v.Ways, v.ForMost, e.decimal(v.Entropy)),
-		e.say(model.Say{EN: "Right the first time: %s.", ID: "Langsung benar: %s."}, percentText(float64(v.FirstPass)/float64(v.Cases))),
+		e.say(model.Say{EN: "Right the first time: %s (%d of %d).", ID: "Langsung benar: %s (%d dari %d)."}, percentText(float64(v.FirstPass)/float64(v.Cases)), v.FirstPass, v.Cases),
 	}
 	if v.Spread > 0 {
 		said = append(said, e.say(model.Say{EN: "15 of 100 take %s times as long or more.", ID: "15 dari 100 makan waktu %s kali lipat atau lebih."}, e.decimal(v.Spread)))

@@ -109,7 +109,7 @@ func (c Comparison) headline(w Words) model.Reason {
 	fewer, side := []Side{c.Question.Before, c.Question.After}[v.Side], []model.Reason{before, after}[v.Side]
 	switch {
 	case v.Never && v.N == 0 && !fewer.To.Before(c.Now):
-		return because(model.Say{EN: "Too few cases (0): none of %s has ended yet.", ID: "Kasus terlalu sedikit (0): untuk %s belum ada yang selesai."}, side)
+		return because(model.Say{EN: "Too few cases (0): none of %s has ended yet. How long to wait shows once one has.", ID: "Kasus terlalu sedikit (0): untuk %s belum ada yang selesai. Berapa lama menunggu terlihat setelah ada satu."}, side)
 	case v.Never:
 		return because(model.Say{EN: "Too few cases (%d) of %s, and there will not be enough.", ID: "Kasus terlalu sedikit (%d) untuk %s, dan tidak akan cukup."}, v.N, side)
 	}

@@ -16,7 +16,7 @@ func TestFiguresHaveTheSignOfTheShop(t *testing.T) {
 		found := false
 		for _, row := range c.Rows(w) {
 			for _, lang := range model.Langs() {
-				if row.Label.In(model.Indonesian) == "Berjalan rata-rata" {
+				if row.Label.In(model.Indonesian) == "Berjalan, semua versi" {
 					found = true
 					if got := row.Before.In(lang); got != want {
 						t.Errorf("with %q, in %s: %s, want %s", sign, lang, got, want)

@@ -37,7 +37,7 @@ func (c Comparison) Rows(w Words) []Row {
 		c.rateWhy(w.rateRow(model.Say{EN: "A step done again", ID: "Ada langkah diulang"}, c.Rework, 0), c.Rework, young),
 		c.rateWhy(w.rateRow(model.Say{EN: "First promise kept", ID: "Janji awal ditepati"}, c.KeptFirst, sign(Promises)), c.KeptFirst, due),
 		c.rateWhy(w.rateRow(model.Say{EN: "Last promise kept", ID: "Janji akhir ditepati"}, c.KeptLast, 0), c.KeptLast, due),
-		{Label: because(model.Say{EN: "Under way on average", ID: "Berjalan rata-rata"}), Before: w.decimal(c.Before.WIP), After: w.decimal(c.After.WIP)},
+		{Label: because(model.Say{EN: "Under way, all versions", ID: "Berjalan, semua versi"}), Before: w.decimal(c.Before.WIP), After: w.decimal(c.After.WIP)},
 	}
 	if n := c.Before.Cancelled + c.After.Cancelled; n > 0 {
 		rows = append(rows, Row{Label: because(model.Say{EN: "Cancelled", ID: "Dibatalkan"}), Before: number(c.Before.Cancelled), After: number(c.After.Cancelled)})

@@ -113,7 +113,8 @@ func (r *reviewing) saySlow(t sink) words {
 	return w
 }
 
-// andNearly adds to a cause which other steps cost nearly as much.
+// andNearly adds to a cause which other steps cost nearly as much, so that which
+// of them is the first may be chance.
 func (r *reviewing) andNearly(why model.Reason, others int, step func(n int) int32) model.Reason {
 	var nearly model.Reason
 	switch others {
@@ -121,19 +122,19 @@ func (r *reviewing) andNearly(why model.Reason, others int, step func(n int) int
 		return why
 	case 1:
 		nearly = because(model.Say{
-			EN: "%s costs nearly as much: which of the two is first may be chance.",
-			ID: "%s memakan hampir sama banyak: mana yang pertama bisa jadi kebetulan.",
+			EN: "Nearly as much: %s.",
+			ID: "Hampir setara: %s.",
 		}, r.title(step(0)))
 	default:
 		nearly = because(model.Say{
-			EN: "%s and %s cost nearly as much: which is first may be chance.",
-			ID: "%s dan %s memakan hampir sama banyak: mana yang pertama bisa jadi kebetulan.",
+			EN: "Nearly as much: %s and %s.",
+			ID: "Hampir setara: %s dan %s.",
 		}, r.title(step(0)), r.title(step(1)))
 	}
 	if why.Empty() {
 		return nearly
 	}
-	return because(model.Say{EN: "%s %s", ID: "%s %s"}, nearly, why)
+	return because(model.Say{EN: "%s %s", ID: "%s %s"}, why, nearly)
 }
 
 // sayCause says on whom a step waited, and what would help.
