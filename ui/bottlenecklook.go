@@ -148,6 +148,9 @@ func (b *bottlenecks) problems(e *env, room int) []string {
 		}
 		if len(words) > left {
 			more := model.Say{EN: "%d more: Tab shows them.", ID: "%d lagi: Tab menampilkannya."}
+			if len(all)-i == 1 {
+				more.EN = "%d more: Tab shows it."
+			}
 			if i == 0 {
 				more = model.Say{EN: "Problems of this time: %d. Tab shows them.", ID: "Masalah dalam masa ini: %d. Tab menampilkannya."}
 			}

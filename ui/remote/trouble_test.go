@@ -21,11 +21,11 @@ import (
 	"alur/ui/remote/join"
 )
 
-// While another program does not let go of the shop's file a PC is told so in a
-// sentence that names no file, and its alur join comes again by itself; a
-// command ends as refused.
-func TestAFileInUseSendsNobodyAway(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "shop.db")
+// fileOnAir is a shop in a file, with a PC that was let in; what is run over the
+// line ends with a status.
+func fileOnAir(t *testing.T, lang model.Lang, status int) (s *shopOnAir, key gossh.Signer, path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "shop.db")
 	engine, err := bolt.Create(t.Context(), path, bolt.Options{AppendOnly: store.AppendOnly(), Timeout: 200 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
@@ -35,10 +35,18 @@ func TestAFileInUseSendsNobodyAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = opened.Close() })
-	s, key := &shopOnAir{t: t, store: opened, folder: t.TempDir(), command: func(context.Context, Command) int { return 2 }}, pc(t)
-	s.do("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju", Lang: model.Indonesian}, Owner: "Hendra"})
+	s, key = &shopOnAir{t: t, store: opened, folder: t.TempDir(), command: func(context.Context, Command) int { return status }}, pc(t)
+	s.do("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju", Lang: lang}, Owner: "Hendra"})
 	s.do("hendra", model.ApproveStation{Key: keyLine(key), Name: "KASIR-2"})
 	s.serve()
+	return s, key, path
+}
+
+// While another program does not let go of the shop's file a PC is told so in a
+// sentence that names no file, and its alur join comes again by itself; a
+// command ends as refused.
+func TestAFileInUseSendsNobodyAway(t *testing.T) {
+	s, key, path := fileOnAir(t, model.Indonesian, 2)
 	s.open(s.connect(key), 80, 24).sees("Who are you?")
 	c := s.connect(key)
 	other, err := bolt.Open(t.Context(), path, bolt.Options{AppendOnly: store.AppendOnly()})
@@ -78,20 +86,7 @@ func TestAFileInUseSendsNobodyAway(t *testing.T) {
 // A file that somebody moved away under the server: another PC is told in words
 // where the work is and what to do, and nothing of where the file lay.
 func TestAFileThatWasMovedAway(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "shop.db")
-	engine, err := bolt.Create(t.Context(), path, bolt.Options{AppendOnly: store.AppendOnly()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	opened, err := store.Open(t.Context(), engine, store.Options{Clock: time.Now, NewOp: newOp()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = opened.Close() })
-	s, key := &shopOnAir{t: t, store: opened, folder: t.TempDir(), command: func(context.Context, Command) int { return 0 }}, pc(t)
-	s.do("", model.CreateShop{Settings: model.Settings{Name: "Toko Maju", Lang: model.English}, Owner: "Hendra"})
-	s.do("hendra", model.ApproveStation{Key: keyLine(key), Name: "KASIR-2"})
-	s.serve()
+	s, key, path := fileOnAir(t, model.English, 0)
 	c := s.connect(key)
 	s.open(c, 80, 24).sees("Who are you?")
 	if err := os.Rename(path, path+".away"); err != nil {
