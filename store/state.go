@@ -36,6 +36,8 @@ type state struct {
 	calendars map[string]*model.Calendar
 	// sojourns are those of steps, until an attempt of theirs is written.
 	sojourns map[string][]time.Duration
+	// open reads the rows of open tasks.
+	open *rowReader[model.OpenTask]
 }
 
 func newState(s *Store, tx kv.Tx) *state {
@@ -182,7 +184,7 @@ func (st *state) Pinned() []model.OpenTask {
 	prefix := keyOf(tableOpen)
 	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
 		if bytes.Contains(v, []byte(`"pin":`)) {
-			pinned = append(pinned, st.openTask(v))
+			pinned = append(pinned, *st.openTask(v))
 		}
 		return nil
 	}))

@@ -18,6 +18,7 @@ import (
 	"reflect"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"alur/model"
@@ -194,8 +195,8 @@ type memo struct {
 	hours    model.Hours
 	flows    map[string]memoFlow
 	sojourns map[string]memoSojourns
-	open     map[uint64]*model.OpenTask
 	hashSeed maphash.Seed
+	open     atomic.Int64 // How many tasks were open lately.
 	logs     memoLogs
 	reviews  memoReviews
 }
