@@ -53,17 +53,11 @@ func (s *Shop) otherEyes(t OpenTask, cal *Calendar, now time.Time) []string {
 
 // placeAlone keeps, of what four eyes keep the person from, that which nobody
 // else who is here may do, with the reason.
-func (q *queuing) placeAlone(out *Queue, t *OpenTask) {
+func (q *queuing) placeAlone(out *placing, t *OpenTask) {
 	if t.By != "" || len(q.in.Shop.otherEyes(*t, q.cal, q.in.Now)) > 0 {
 		return
 	}
-	item := QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), Band: Normal}
-	item.Why = because(Say{EN: "it needs other eyes than yours, and nobody else is here who may do it", ID: "perlu mata orang lain, dan tidak ada orang lain di sini yang boleh mengerjakan"})
-	if t.Asked != nil {
-		item.Why = because(Say{EN: "it needs other eyes than yours; %s asked the owner at %s to let one pair do", ID: "perlu mata orang lain; %s meminta pemilik pukul %s agar cukup sepasang mata"},
-			q.in.Shop.Name(t.Asked.By), q.clock(t.Asked.At))
-	}
-	out.Alone = append(out.Alone, item)
+	out.alone.add(&placed{QueueItem: QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), Band: Normal}, why: whyAlone})
 }
 
 // MayGrant reports whether a person is asked to waive four eyes for a task.
@@ -73,15 +67,12 @@ func (p *Person) MayGrant(t OpenTask, f *Flow) bool {
 
 // placeAsked puts a task up for which somebody asks the person of the queue to
 // waive four eyes.
-func (q *queuing) placeAsked(i *QueueItem) {
-	r := q.reckon(&i.OpenTask)
-	if r == nil || i.Band <= CameBack || !q.in.Person.MayGrant(i.OpenTask, r.flow) || i.Asked.By == q.in.Person.ID {
+func (q *queuing) placeAsked(p *placed) {
+	r := q.reckon(&p.OpenTask)
+	if r == nil || p.Band <= CameBack || !q.in.Person.MayGrant(p.OpenTask, r.flow) || p.Asked.By == q.in.Person.ID {
 		return
 	}
-	i.Band, i.Why = CameBack, because(Say{
-		EN: "%s did what it checks, is here alone, and asks to do it too",
-		ID: "%s mengerjakan yang diperiksa, sendirian, dan meminta boleh memeriksanya juga",
-	}, q.in.Shop.Name(i.Asked.By))
+	p.Band, p.why = CameBack, whyAsked
 }
 
 // GrantWords are the reason that stands on record where a waiver that was asked

@@ -104,9 +104,10 @@ func TestWhatWaitsForOtherEyesStandsInOrder(t *testing.T) {
 	for _, no := range []string{"1", "2", "3"} {
 		w.pickIt("sari", w.order(no, "cod"))
 	}
-	in := QueueInput{Now: w.now, Shop: w.shop, Person: w.shop.People["sari"], Open: w.open(), Flow: w.Flow}
+	open := w.open()
+	in := QueueInput{Now: w.now, Shop: w.shop, Person: w.shop.People["sari"], Open: slices.Values(open), Flow: w.Flow}
 	first := NextTasks(in).Alone
-	slices.Reverse(in.Open)
+	slices.Reverse(open)
 	again := NextTasks(in).Alone
 	for i := range first {
 		if len(again) != 3 || first[i].TaskRef != again[i].TaskRef {

@@ -149,7 +149,8 @@ func (q *queuing) stands(row OpenTask) BoardTask {
 	}
 	cal := q.calOf(&t.OpenTask)
 	t.DueAt, t.Slack, t.Age = t.OpenTask.DueAt(cal), q.slack(&t.OpenTask), cal.Working(t.Ready, q.in.Now)
-	t.Band, t.Why = q.urgency(&t.QueueItem)
+	band, why := q.urgency(&t.QueueItem)
+	t.Band, t.Why = band, why(q, &t.QueueItem)
 	if t.By == "" && t.For == "" {
 		t.For = q.in.Shop.Alone(t.OpenTask)
 	}
@@ -253,12 +254,8 @@ func (q *queuing) onBoard(a, b *BoardTask) int {
 		return -1
 	case a.Pinned != b.Pinned:
 		return 1
-	case q.before(&a.QueueItem, &b.QueueItem):
-		return -1
-	case q.before(&b.QueueItem, &a.QueueItem):
-		return 1
 	}
-	return 0
+	return q.order(&a.QueueItem, &b.QueueItem)
 }
 
 // tallying counts cases, each once.

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"sort"
-	"time"
-)
+import "time"
 
 // NextTasks is one person's queue: what can be done now, in order, with the
 // reason for every place. It is a pure function of its input, and the order
@@ -11,16 +8,21 @@ import (
 // the one nearer to its end, then the id.
 func NextTasks(in QueueInput) Queue {
 	q := newQueuing(in)
-	out := Queue{Items: make([]QueueItem, 0, len(in.Open))}
+	lists := placing{items: ranking{q: q, most: in.Most}, asleep: ranking{q: q, most: in.Most}, alone: ranking{q: q}}
 	var t OpenTask // One room for all: a task is large, and there may be thousands.
-	for i := range in.Open {
-		t = in.Open[i]
-		q.place(&out, &t)
+	for t = range in.Open {
+		q.place(&lists, &t)
 	}
-	sort.SliceStable(out.Items, func(i, j int) bool { return q.before(&out.Items[i], &out.Items[j]) })
-	sort.SliceStable(out.Asleep, func(i, j int) bool { return q.before(&out.Asleep[i], &out.Asleep[j]) })
-	sort.SliceStable(out.Alone, func(i, j int) bool { return q.before(&out.Alone[i], &out.Alone[j]) })
+	out := Queue{Barred: lists.barred, Alone: lists.alone.list()}
+	out.Items, out.Left = lists.items.list(), lists.items.left()
+	out.Asleep, out.AsleepLeft = lists.asleep.list(), lists.asleep.left()
 	return out
+}
+
+// placing are the lists of a queue in the making.
+type placing struct {
+	items, asleep, alone ranking
+	barred               int
 }
 
 // queuing is one reckoning of one person's queue, or of the board.
@@ -133,7 +135,7 @@ func (q *queuing) asked(t *OpenTask) (help, asked bool) {
 
 // place puts one open task where it belongs: into the list, among the
 // sleeping, or nowhere.
-func (q *queuing) place(out *Queue, t *OpenTask) {
+func (q *queuing) place(out *placing, t *OpenTask) {
 	p := q.in.Person
 	if q.placeStill(out, t) {
 		return
@@ -156,34 +158,34 @@ func (q *queuing) place(out *Queue, t *OpenTask) {
 		return
 	}
 	if t.bars(p.ID, q.in.Now) {
-		out.Barred++
+		out.barred++
 		q.placeAlone(out, t)
 		return
 	}
-	item := QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), CameBackFrom: from, InHandTill: inHand && from != ""}
-	if who, until := q.keptFor(t); who != "" && from == "" {
-		item.Band, item.Why = Normal, because(Say{EN: "offered to %s first, until %s", ID: "ditawarkan ke %s dulu, sampai %s"}, q.in.Shop.Name(who), q.clock(until))
-		out.Asleep = append(out.Asleep, item)
+	item := placed{QueueItem: QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), CameBackFrom: from, InHandTill: inHand && from != ""}}
+	if who, _ := q.keptFor(t); who != "" && from == "" {
+		item.Band, item.why = Normal, whyOffered
+		out.asleep.add(&item)
 		return
 	}
-	if q.asleep(&item) {
-		item.Band, item.Why = Normal, q.asleepWhy(&item)
-		out.Asleep = append(out.Asleep, item)
+	if q.asleep(&item.QueueItem) {
+		item.Band, item.why = Normal, whyAsleep
+		out.asleep.add(&item)
 		return
 	}
-	item.Band, item.Why = q.band(&item)
+	item.Band, item.why = q.band(&item.QueueItem)
 	q.placeAsked(&item)
 	if help {
-		q.needsHelp(&item)
+		item.needsHelp()
 	}
-	out.Items = append(out.Items, item)
+	out.items.add(&item)
 }
 
 // needsHelp places what is offered to a deputy: their own late work comes
 // first.
-func (q *queuing) needsHelp(i *QueueItem) {
-	if i.Band >= Late {
-		i.Band, i.Why = AtRisk, because(Say{EN: "needs help: %s is %s late with it", ID: "perlu bantuan: %s terlambat %s"}, i.Role, q.lateBy(i))
+func (p *placed) needsHelp() {
+	if p.Band >= Late {
+		p.Band, p.why = AtRisk, whyHelp
 	}
 }
 
@@ -242,25 +244,4 @@ func (q *queuing) remaining(t *OpenTask) time.Duration {
 		return 0
 	}
 	return r.slow[r.flow.Index(t.Step)] + r.rest[r.flow.Index(t.Step)]
-}
-
-// before is the order of the queue.
-func (q *queuing) before(a, b *QueueItem) bool {
-	switch {
-	case a.Band != b.Band:
-		return a.Band < b.Band
-	case a.Band == InHand && (a.State == Doing) != (b.State == Doing):
-		return a.State == Doing
-	case a.Slack != b.Slack:
-		return a.Slack < b.Slack
-	case !a.Started.Equal(b.Started):
-		return a.Started.Before(b.Started)
-	}
-	if ra, rb := q.remaining(&a.OpenTask), q.remaining(&b.OpenTask); ra != rb {
-		return ra < rb
-	}
-	if a.Process == b.Process && a.Number != b.Number {
-		return a.Number < b.Number
-	}
-	return a.TaskRef.String() < b.TaskRef.String()
 }

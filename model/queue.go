@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // Band is the first key of the queue's order.
 type Band int
@@ -30,7 +33,10 @@ type QueueInput struct {
 	// Calendar is that of the shop, for who has it at hand; nil makes it.
 	Calendar *Calendar
 	// Open are the open tasks of the person's roles; others are ignored.
-	Open    []OpenTask
+	Open iter.Seq[OpenTask]
+	// Most is how many items are wanted, and how many of those that sleep: the
+	// first. Of the others it is only told how many there are. 0 is all.
+	Most    int
 	Flow    func(process string, version int) *Flow
 	History History
 }
@@ -67,11 +73,14 @@ func (r Reason) In(l Lang) string { return r.Say.In(l, r.Args...) }
 
 // Queue is one person's work.
 type Queue struct {
-	// Items are what can be done now; the first is the next task.
+	// Items are what can be done now; the first is the next task. Left is how
+	// many more there are, where no more were wanted.
 	Items []QueueItem
+	Left  int
 	// Asleep are parked tasks, waits that nobody can do now, and what is kept
-	// for somebody else for some minutes.
-	Asleep []QueueItem
+	// for somebody else for some minutes. AsleepLeft is how many more there are.
+	Asleep     []QueueItem
+	AsleepLeft int
 	// Barred counts tasks that need somebody else's eyes.
 	Barred int
 	// Alone are those of them that nobody else who is here may do, with what

@@ -36,21 +36,20 @@ func (q *queuing) standsStill(i *QueueItem) bool {
 
 // placeStill puts parked work that has stood too long into the list of who
 // looks after it, and reports whether it did.
-func (q *queuing) placeStill(out *Queue, t *OpenTask) bool {
+func (q *queuing) placeStill(out *placing, t *OpenTask) bool {
 	if t.State != Parked {
 		return false
 	}
-	item := QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), Still: true, Band: Late}
-	if !q.standsStill(&item) {
+	item := placed{QueueItem: QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), Still: true, Band: Late}, why: whyStill}
+	if !q.standsStill(&item.QueueItem) {
 		return false
 	}
-	item.Why = q.stillWhy(&item)
-	out.Items = append(out.Items, item)
+	out.items.add(&item)
 	return true
 }
 
-// stillWhy says which hands left it, since when and what for.
-func (q *queuing) stillWhy(i *QueueItem) Reason {
+// whyStill says which hands left it, since when and what for.
+func whyStill(q *queuing, i *QueueItem) Reason {
 	since := q.clock(i.ParkedAt)
 	switch {
 	case i.Held != nil:

@@ -169,7 +169,7 @@ func (k *walk) holdLaws(rt *rapid.T) {
 }
 
 func order(w *world, rows []OpenTask) []string {
-	q := NextTasks(QueueInput{Now: w.now, Shop: w.shop, Person: w.shop.People["hendra"], Open: rows, Flow: w.Flow})
+	q := NextTasks(QueueInput{Now: w.now, Shop: w.shop, Person: w.shop.People["hendra"], Open: slices.Values(rows), Flow: w.Flow})
 	var refs []string
 	for _, i := range q.Items {
 		refs = append(refs, i.TaskRef.String())

@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"time"
 
@@ -223,7 +224,7 @@ func (w *world) open() []OpenTask {
 }
 
 func (w *world) queue(person string) Queue {
-	return NextTasks(QueueInput{Now: w.now, Shop: w.shop, Person: w.shop.People[person], Open: w.open(), Flow: w.Flow})
+	return NextTasks(QueueInput{Now: w.now, Shop: w.shop, Person: w.shop.People[person], Open: slices.Values(w.open()), Flow: w.Flow})
 }
 
 // at moves the clock.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"alur/model"
@@ -107,10 +108,17 @@ func (k *lawful) queuesAgree(ctx context.Context, r rebuilt) {
 			k.tb.Fatal(err)
 		}
 		built := model.NextTasks(model.QueueInput{
-			Now: now, Shop: shop, Person: shop.People[person], Open: open, Flow: flow, History: r.past.history(cal),
+			Now: now, Shop: shop, Person: shop.People[person], Open: slices.Values(open), Flow: flow, History: r.past.history(cal),
 		})
 		if a, b := refs(kept), refs(built); a != b {
 			k.tb.Fatalf("the queue of %s:\nkept  %s\nbuilt %s", person, a, b)
+		}
+		begin, err := k.FirstTasks(ctx, person, now, 2)
+		if err != nil {
+			k.tb.Fatal(err)
+		}
+		if begin.Left += len(begin.Items); begin.Left != len(kept.Items) || !strings.HasPrefix(refs(model.Queue{Items: kept.Items}), refs(model.Queue{Items: begin.Items})) {
+			k.tb.Fatalf("the queue of %s begins with\n%s of %d, and not\n%s", person, refs(model.Queue{Items: begin.Items}), begin.Left, refs(model.Queue{Items: kept.Items}))
 		}
 		if p := shop.People[person]; p != nil && !p.Gone && !p.Owner && !p.Auditor && sizes[person] != len(kept.Items) {
 			k.tb.Fatalf("%s has %d tasks, and not %d", person, len(kept.Items), sizes[person])

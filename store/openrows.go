@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 
 	"alur/model"
@@ -29,14 +30,25 @@ func (st *state) allOpen() []model.OpenTask {
 
 // addOpen adds the open tasks under a prefix to others.
 func (st *state) addOpen(open []model.OpenTask, prefix key) []model.OpenTask {
-	st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+	for t := range st.openRows(prefix) {
 		if len(open) == cap(open) {
 			open = slices.Grow(open, len(open)+32) // Twice the room: a row is large, and append adds a quarter.
 		}
-		open = append(open, *st.openTask(v))
-		return nil
-	}))
+		open = append(open, t)
+	}
 	return open
+}
+
+// openRows are the open tasks under a prefix, each read when it is asked for.
+func (st *state) openRows(prefix key) iter.Seq[model.OpenTask] {
+	return func(yield func(model.OpenTask) bool) {
+		st.keep(st.tx.Scan(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
+			if !yield(*st.openTask(v)) {
+				return kv.Stop
+			}
+			return nil
+		}))
+	}
 }
 
 // overdue reads the open tasks of a role that need help. Only those are

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"iter"
+	"slices"
 	"time"
 
 	"alur/model"
@@ -9,9 +11,16 @@ import (
 
 // Queue is a person's work at a time: what can be done now, the next task
 // first, and what sleeps. An unknown person has none.
-func (s *Store) Queue(ctx context.Context, person string, now time.Time) (q model.Queue, err error) {
+func (s *Store) Queue(ctx context.Context, person string, now time.Time) (model.Queue, error) {
+	return s.FirstTasks(ctx, person, now, 0)
+}
+
+// FirstTasks is the begin of a person's queue: so many tasks and as many of
+// those that sleep, and how many are left. However long the queue is, it takes
+// little room.
+func (s *Store) FirstTasks(ctx context.Context, person string, now time.Time, most int) (q model.Queue, err error) {
 	err = s.view(ctx, func(st *state) error {
-		q = st.queue(person, now)
+		q = st.queue(person, now, most)
 		return nil
 	})
 	return q, err
@@ -24,7 +33,8 @@ func (s *Store) QueueSizes(ctx context.Context, now time.Time) (sizes map[string
 		sizes = map[string]int{}
 		for id, p := range st.Shop().People {
 			if !p.Gone && !p.Owner && !p.Auditor {
-				sizes[id] = len(st.queue(id, now).Items)
+				q := st.queue(id, now, 1)
+				sizes[id] = len(q.Items) + q.Left
 			}
 		}
 		return nil
@@ -32,13 +42,14 @@ func (s *Store) QueueSizes(ctx context.Context, now time.Time) (sizes map[string
 	return sizes, err
 }
 
-func (st *state) queue(person string, now time.Time) model.Queue {
+func (st *state) queue(person string, now time.Time, most int) model.Queue {
 	p := st.Shop().People[person]
 	if p == nil {
 		return model.Queue{}
 	}
 	return model.NextTasks(model.QueueInput{
-		Now: now, Shop: st.Shop(), Person: p, Calendar: st.calendar(), Open: st.openFor(p), Flow: st.Flow, History: history{st},
+		Now: now, Shop: st.Shop(), Person: p, Calendar: st.calendar(), Open: st.openFor(p), Most: most,
+		Flow: st.Flow, History: history{st},
 	})
 }
 
@@ -55,20 +66,27 @@ func (st *state) looksAfter(p *model.Person) bool {
 	return false
 }
 
-// openFor reads the open tasks of a person's roles, and what the person has
-// in hand besides; all of them for who looks after a process.
-func (st *state) openFor(p *model.Person) []model.OpenTask {
+// openFor are the open tasks of a person's roles, and what the person has in
+// hand besides; all of them for who looks after a process.
+func (st *state) openFor(p *model.Person) iter.Seq[model.OpenTask] {
 	if p.Owner || st.looksAfter(p) {
-		return st.allOpen()
+		return st.openRows(keyOf(tableOpen))
 	}
-	var open []model.OpenTask
 	held := map[string]bool{}
+	var lists []iter.Seq[model.OpenTask]
 	for _, role := range p.Roles {
 		if !held[role] {
 			held[role] = true
-			open = st.addOpen(open, keyOf(tableOpen).text(role))
+			lists = append(lists, st.openRows(keyOf(tableOpen).text(role)))
 		}
 	}
+	return each(append(lists, slices.Values(st.openBesides(p, held))))
+}
+
+// openBesides reads what a person helps with as a deputy, and what they have in
+// hand, of other roles than those they hold.
+func (st *state) openBesides(p *model.Person, held map[string]bool) []model.OpenTask {
+	var open []model.OpenTask
 	helped := map[model.TaskRef]bool{}
 	for _, role := range p.Deputy {
 		if held[role] {
@@ -88,4 +106,17 @@ func (st *state) openFor(p *model.Person) []model.OpenTask {
 		}
 	})
 	return open
+}
+
+// each goes through lists, one after the other.
+func each[T any](lists []iter.Seq[T]) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, list := range lists {
+			for t := range list {
+				if !yield(t) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -72,6 +72,6 @@ func (s *Session) Flow(process string, version int) *model.Flow { return s.st.Fl
 
 // Queue is a person's work now.
 func (s *Session) Queue(person string, now time.Time) (model.Queue, error) {
-	q := s.st.queue(person, now)
+	q := s.st.queue(person, now, 0)
 	return q, s.st.err
 }

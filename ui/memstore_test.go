@@ -168,7 +168,7 @@ func (s *memStore) Queue(_ context.Context, person string, now time.Time) (model
 	for _, c := range s.cases {
 		open = append(open, model.OpenRows(memView{s}.Flow(c.Process, c.Version), c)...)
 	}
-	return model.NextTasks(model.QueueInput{Now: now, Shop: s.shop, Person: s.shop.People[person], Open: open, Flow: memView{s}.Flow, History: noHistory{}}), nil
+	return model.NextTasks(model.QueueInput{Now: now, Shop: s.shop, Person: s.shop.People[person], Open: slices.Values(open), Flow: memView{s}.Flow, History: noHistory{}}), nil
 }
 
 func (s *memStore) Backups(context.Context) (store.BackupState, bool, error) {

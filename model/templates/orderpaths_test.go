@@ -353,7 +353,7 @@ func (f *floor) queues() string {
 		var who []string
 		for _, id := range []string{"budi", "dewi", "rina", "sari"} {
 			p := f.shop.People[id]
-			q := model.NextTasks(model.QueueInput{Now: f.now, Shop: f.shop, Person: p, Open: all, Flow: f.Flow})
+			q := model.NextTasks(model.QueueInput{Now: f.now, Shop: f.shop, Person: p, Open: slices.Values(all), Flow: f.Flow})
 			if slices.ContainsFunc(slices.Concat(q.Items, q.Asleep), func(i model.QueueItem) bool { return i.TaskRef == row.TaskRef }) {
 				who = append(who, p.Name)
 			}

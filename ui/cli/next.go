@@ -27,7 +27,11 @@ func (a *app) nextCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		q, err := s.Queue(a.ctx, p.ID, s.Now())
+		most := nextShown
+		if all || asJSON {
+			most = 0
+		}
+		q, err := s.FirstTasks(a.ctx, p.ID, s.Now(), most)
 		if err != nil {
 			return err
 		}
@@ -38,11 +42,7 @@ func (a *app) nextCmd() *cobra.Command {
 		if asJSON {
 			return a.json(a.queueDoc(p, q, cal))
 		}
-		shown := nextShown
-		if all {
-			shown = len(q.Items) + len(q.Asleep)
-		}
-		return a.printQueue(q, shown, cal)
+		return a.printQueue(q, cal)
 	})
 	a.asFlag(cmd, &as)
 	cmd.Flags().BoolVar(&all, "all", false, a.say(model.Say{EN: "The whole queue, however long", ID: "Seluruh antrean, berapa pun panjangnya"}))
@@ -57,16 +57,15 @@ func (a *app) jsonFlag(cmd *cobra.Command, to *bool) {
 // nextShown is how many tasks of a queue are shown unless all are asked for.
 const nextShown = 20
 
-// printQueue writes the begin of the queue, the next task first, and how many
-// are left.
-func (a *app) printQueue(q model.Queue, shown int, cal *model.Calendar) error {
+// printQueue writes a queue, the next task first, and how many are left.
+func (a *app) printQueue(q model.Queue, cal *model.Calendar) error {
 	if len(q.Items) == 0 {
 		if err := a.print("%s", a.say(model.Say{EN: "Nothing to do now.", ID: "Tidak ada tugas sekarang."})); err != nil {
 			return err
 		}
 	}
 	var rows [][]string
-	for _, i := range q.Items[:min(shown, len(q.Items))] {
+	for _, i := range q.Items {
 		due := ""
 		if !i.DueAt.IsZero() {
 			due = a.say(model.Say{EN: "due %s", ID: "batas %s"}, when(i.DueAt, cal))
@@ -76,7 +75,7 @@ func (a *app) printQueue(q model.Queue, shown int, cal *model.Calendar) error {
 	if err := table(a.env.Stdout, rows); err != nil {
 		return err
 	}
-	if err := a.printLeft(len(q.Items) - shown); err != nil {
+	if err := a.printLeft(q.Left); err != nil {
 		return err
 	}
 	for _, i := range q.Alone {
@@ -86,17 +85,17 @@ func (a *app) printQueue(q model.Queue, shown int, cal *model.Calendar) error {
 		}
 	}
 	if len(q.Asleep) > 0 {
-		if err := a.print("%s", a.say(model.Say{EN: "%d waiting:", ID: "%d menunggu:"}, len(q.Asleep))); err != nil {
+		if err := a.print("%s", a.say(model.Say{EN: "%d waiting:", ID: "%d menunggu:"}, len(q.Asleep)+q.AsleepLeft)); err != nil {
 			return err
 		}
 		rows = nil
-		for _, i := range q.Asleep[:min(shown, len(q.Asleep))] {
+		for _, i := range q.Asleep {
 			rows = append(rows, []string{"  " + i.TaskRef.String(), i.Title, i.CaseTitle, i.Why.In(a.lang)})
 		}
 		if err := table(a.env.Stdout, rows); err != nil {
 			return err
 		}
-		return a.printLeft(len(q.Asleep) - shown)
+		return a.printLeft(q.AsleepLeft)
 	}
 	return nil
 }
@@ -166,7 +165,7 @@ func (a *app) queueTask(i model.QueueItem, band string, cal *model.Calendar) que
 
 // nextLine is who has what next, for the state without a terminal.
 func (a *app) nextLine(s *store.Store, p *model.Person) ([]string, error) {
-	q, err := s.Queue(a.ctx, p.ID, s.Now())
+	q, err := s.FirstTasks(a.ctx, p.ID, s.Now(), 1)
 	if err != nil {
 		return nil, err
 	}
