@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"go.etcd.io/etcd/client/v3"
+	"google.golang.org/grpc"
 )
 
 // Scheme begins every address.
@@ -156,6 +157,7 @@ func (at Address) config() (clientv3.Config, error) {
 		Username: at.User, Password: at.Password, DialTimeout: at.Timeout,
 		// A server may be asked so often, and no more.
 		MaxUnaryRetries: 1, DialKeepAliveTime: 10 * time.Second, DialKeepAliveTimeout: 3 * time.Second,
+		DialOptions: []grpc.DialOption{grpc.WithInitialWindowSize(aheadMost), grpc.WithInitialConnWindowSize(4 * aheadMost)},
 	}
 	for _, h := range at.Hosts {
 		c.Endpoints = append(c.Endpoints, scheme+h)

@@ -22,6 +22,7 @@ import (
 	"fmt"
 	mathrand "math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"alur/store/kv"
@@ -37,6 +38,9 @@ type DB struct {
 	// turn lets one Update of this program through at a time.
 	turn  chan struct{}
 	known known
+	// countsMuch is set once a server counted many keys for a page, noStreams once
+	// one knew no streams.
+	countsMuch, noStreams atomic.Bool
 
 	mu     sync.Mutex
 	closed bool

@@ -1,24 +1,22 @@
 package etcd
 
 import (
-	"context"
-	"errors"
 	"math/big"
 	"slices"
-
-	"go.etcd.io/etcd/api/v3/v3rpc/rpctypes"
-	"go.etcd.io/etcd/client/v3"
 )
 
 // A scan reads in pages: most look at the first few keys only.
 const (
 	firstPage = 64
 	pageGrows = 4
-	pageMax   = 1024
+	// pageMax is the largest that is kept in memory, and longPage that of a long
+	// scan.
+	pageMax  = 1024
+	longPage = pageMax * pageGrows
 )
 
 // grown is the size of the page after one.
-func grown(page int) int { return min(page*pageGrows, pageMax*pageGrows) }
+func grown(page int) int { return min(page*pageGrows, longPage) }
 
 // known is what was read before, nothing where a part of the last commit lies
 // beside the data still: that is moved about without a turn.
@@ -36,40 +34,19 @@ func (t *transaction) learn(from, to string, list []item) {
 	}
 }
 
-// fetch reads the first keys of a range at the revision of the transaction;
-// more is true where there are others. Any server that has come so far may
-// answer: what was at a revision never changes.
+// fetch reads one page, see reading.
 func (t *transaction) fetch(from, to string, most int) (list []item, more bool, err error) {
-	at := t.db.address
-	var r *clientv3.GetResponse
-	get := func(ctx context.Context, c *clientv3.Client, opts ...clientv3.OpOption) (err error) {
-		opts = append(opts, clientv3.WithRange(at.key(to)), clientv3.WithRev(t.at.rev), clientv3.WithLimit(int64(most)))
-		r, err = c.Get(ctx, at.key(from), opts...)
-		return err
-	}
-	err = t.db.patiently(t.ctx, func(ctx context.Context, c *clientv3.Client) error {
-		err := get(ctx, c, clientv3.WithSerializable())
-		if errors.Is(err, rpctypes.ErrFutureRev) {
-			err = get(ctx, c)
-		}
-		return err
-	})
-	if err != nil {
-		t.lost = errors.Is(err, rpctypes.ErrCompacted) || errors.Is(err, rpctypes.ErrFutureRev)
-		return nil, false, err
-	}
-	for _, kv := range r.Kvs {
-		list = append(list, item{key: string(kv.Key[len(at.prefix()):]), value: kv.Value})
-	}
-	return list, r.More, nil
+	r := reading{t: t}
+	defer r.close()
+	return r.page(from, to, most)
 }
 
 // up are some items from a key on, and where others may follow.
-func (t *transaction) up(from, to string, most int) (list []item, next string, err error) {
+func (t *transaction) up(r *reading, from, to string, most int) (list []item, next string, err error) {
 	if list, next, ok := t.known().ascending(t.at, from, to); ok {
 		return list, next, nil
 	}
-	list, more, err := t.fetch(from, to, min(most, pageMax))
+	list, more, err := r.page(from, to, most)
 	if err != nil {
 		return nil, "", err
 	}

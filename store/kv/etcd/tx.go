@@ -90,8 +90,10 @@ func (t *transaction) Scan(from, to []byte, f func(key, value []byte) error) err
 	if to != nil {
 		end = dataBegin + string(to)
 	}
+	r := reading{t: t}
+	defer r.close()
 	for first := firstPage; at < end; first = grown(first) {
-		list, next, err := t.up(at, end, first)
+		list, next, err := t.up(&r, at, end, first)
 		if err != nil {
 			return err
 		}

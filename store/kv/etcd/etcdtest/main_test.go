@@ -10,8 +10,12 @@ import (
 
 	"alur/ui/cli"
 
+	"go.etcd.io/etcd/api/v3/etcdserverpb"
 	"go.etcd.io/etcd/client/pkg/v3/transport"
 	"go.etcd.io/etcd/server/v3/embed"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 )
 
 // memberEnv makes this program a member of an etcd instead of a test: then it
@@ -67,6 +71,14 @@ func serve(of []string) error {
 	}
 	if n, err := strconv.ParseInt(set.Get("quota"), 10, 64); err == nil {
 		c.QuotaBackendBytes = n
+	}
+	if set.Has("old") { // As before 3.7.
+		c.GRPCAdditionalServerOptions = []grpc.ServerOption{grpc.ChainStreamInterceptor(func(srv any, s grpc.ServerStream, info *grpc.StreamServerInfo, h grpc.StreamHandler) error {
+			if info.FullMethod == etcdserverpb.KV_RangeStream_FullMethodName {
+				return status.Error(codes.Unimplemented, "unknown method RangeStream")
+			}
+			return h(srv, s)
+		})}
 	}
 	if set.Has("cert") {
 		c.ClientTLSInfo = transport.TLSInfo{CertFile: set.Get("cert"), KeyFile: set.Get("key"), TrustedCAFile: set.Get("ca"), ClientCertAuth: true}
