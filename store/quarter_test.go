@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -13,7 +12,6 @@ import (
 
 	"alur/model"
 	"alur/store"
-	"alur/store/kv/bolt"
 )
 
 // season is a quarter of a shop in Berlin. alur looks at the clock again and
@@ -186,11 +184,7 @@ func newQuarter(t *testing.T, of season) *quarter {
 	}
 	q := &quarter{season: of, t: t, zone: zone, dice: rand.New(rand.NewPCG(1, 2)), duties: newDuties()}
 	q.now = q.at(of.from)
-	path := filepath.Join(t.TempDir(), "shop.db")
-	engine, err := bolt.Create(context.Background(), path, bolt.Options{AppendOnly: store.AppendOnly()})
-	if err != nil {
-		t.Fatal(err)
-	}
+	path, engine := newPlace(t)
 	for i := range 2 {
 		if i > 0 {
 			engine = openFile(t, path)

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -16,6 +18,7 @@ import (
 	"alur/store"
 	"alur/store/kv"
 	"alur/store/kv/bolt"
+	"alur/store/kv/etcd"
 	"alur/store/storetest"
 )
 
@@ -39,16 +42,33 @@ type fixture struct {
 	clock
 }
 
-// emptyShop is a store on a new file without a shop in it.
+// onEtcd names an etcd, as etcd://HOST,HOST/SHOP, for tests that are to run
+// there: each shop is a new one below it then, and no file.
+const onEtcd = "ALUR_TEST_ON"
+
+// emptyShop is a store in a new place without a shop in it.
 func emptyShop(t testing.TB) *fixture {
 	t.Helper()
-	x := &fixture{t: t, path: filepath.Join(t.TempDir(), "shop.db")}
-	engine, err := bolt.Create(context.Background(), x.path, bolt.Options{AppendOnly: store.AppendOnly()})
+	path, engine := newPlace(t)
+	x := &fixture{t: t, path: path}
+	x.open(engine)
+	return x
+}
+
+// newPlace is a new file, or what stands for it.
+func newPlace(t testing.TB) (path string, engine kv.Engine) {
+	t.Helper()
+	dir := t.TempDir()
+	if servers := os.Getenv(onEtcd); servers != "" {
+		path = servers + "/" + strings.ReplaceAll(filepath.Base(filepath.Dir(dir)), ",", "") + filepath.Base(dir)
+		return path, openFile(t, path)
+	}
+	path = filepath.Join(dir, "shop.db")
+	engine, err := bolt.Create(context.Background(), path, bolt.Options{AppendOnly: store.AppendOnly()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	x.open(engine)
-	return x
+	return path, engine
 }
 
 func (x *fixture) open(engine kv.Engine) {
@@ -84,8 +104,16 @@ func (x *fixture) again() *fixture {
 	return y
 }
 
-func openFile(t testing.TB, path string) *bolt.DB {
+// openFile opens a file, or the place on an etcd that a shop has instead.
+func openFile(t testing.TB, path string) kv.Engine {
 	t.Helper()
+	if at, err := etcd.ParseAddress(path, os.Getenv); err == nil {
+		engine, err := etcd.Open(context.Background(), at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return engine
+	}
 	engine, err := bolt.Open(context.Background(), path, bolt.Options{AppendOnly: store.AppendOnly()})
 	if err != nil {
 		t.Fatal(err)
