@@ -28,8 +28,10 @@ var (
 const copyMark = "copying "
 
 const (
-	copyRows   = 1000
-	copyBytes  = 500_000
+	// Read is much at once, and written what an etcd takes in one transaction.
+	readRows, readBytes   = 16_000, 4_000_000
+	writeRows, writeBytes = 3000, 900_000
+
 	copyPasses = 12
 	// copySteps are the steps of the progress of one table.
 	copySteps = 1000
@@ -187,65 +189,78 @@ func (c *copying) state(ctx context.Context) (text string, err error) {
 	return text, err
 }
 
-// page copies the rows from a key on, a few, and says where the next begin; nil
+// page copies the rows from a key on, some, and says where the next begin; nil
 // is the end.
 func (c *copying) page(ctx context.Context, at []byte) (next []byte, err error) {
-	want, next, err := rowsFrom(ctx, c.from, at, nil, copyBytes)
+	want, next, err := rowsFrom(ctx, c.from, at, nil, readRows)
 	if err != nil {
 		return nil, err
-	}
-	var puts []row
-	var gone [][]byte
-	differences := func(have []row) {
-		puts, gone = nil, nil
-		i := 0
-		for _, h := range have {
-			for ; i < len(want) && bytes.Compare(want[i].k, h.k) < 0; i++ {
-				puts = append(puts, want[i])
-			}
-			switch {
-			case i == len(want) || !bytes.Equal(want[i].k, h.k):
-				gone = append(gone, h.k)
-			default:
-				if !bytes.Equal(want[i].v, h.v) {
-					puts = append(puts, want[i])
-				}
-				i++
-			}
-		}
-		puts = append(puts, want[i:]...)
 	}
 	have, _, err := rowsFrom(ctx, c.to, at, next, -1)
 	if err != nil {
 		return nil, err
 	}
-	if differences(have); len(puts)+len(gone) > 0 {
-		err = c.to.Update(ctx, func(tx kv.Tx) error {
-			mark, err := tx.Get(schemaKey())
-			if err == nil && !bytes.Equal(mark, c.mark) {
-				err = ErrOtherShop // Somebody finished it meanwhile, and may work there.
-			}
-			for _, r := range puts {
-				err = errors.Join(err, tx.Put(r.k, r.v))
-			}
-			for _, k := range gone {
-				err = errors.Join(err, tx.Delete(k))
-			}
-			return err
-		})
+	for left := differences(want, have); len(left) > 0; {
+		n, size := 0, 0
+		for ; n < len(left) && n < writeRows && size < writeBytes; n++ {
+			size += len(left[n].k) + len(left[n].v)
+		}
+		if err := c.write(ctx, left[:n]); err != nil {
+			return nil, err
+		}
+		left = left[n:]
 	}
 	c.tell(next)
-	return next, err
+	return next, nil
 }
 
-// rowsFrom reads rows without that of the schema, up to some bytes; negative is
-// all of them.
+// differences are the rows to write where some are and others are wanted; those
+// that are to go hold nil.
+func differences(want, have []row) (rows []row) {
+	i := 0
+	for _, h := range have {
+		for ; i < len(want) && bytes.Compare(want[i].k, h.k) < 0; i++ {
+			rows = append(rows, want[i])
+		}
+		switch {
+		case i == len(want) || !bytes.Equal(want[i].k, h.k):
+			rows = append(rows, row{k: h.k})
+		default:
+			if !bytes.Equal(want[i].v, h.v) {
+				rows = append(rows, want[i])
+			}
+			i++
+		}
+	}
+	return append(rows, want[i:]...)
+}
+
+// write writes some rows, as long as the copy is none that is finished.
+func (c *copying) write(ctx context.Context, rows []row) error {
+	return c.to.Update(ctx, func(tx kv.Tx) error {
+		mark, err := tx.Get(schemaKey())
+		if err == nil && !bytes.Equal(mark, c.mark) {
+			err = ErrOtherShop // Somebody finished it meanwhile, and may work there.
+		}
+		for _, r := range rows {
+			if r.v == nil {
+				err = errors.Join(err, tx.Delete(r.k))
+			} else {
+				err = errors.Join(err, tx.Put(r.k, r.v))
+			}
+		}
+		return err
+	})
+}
+
+// rowsFrom reads rows without that of the schema, up to so many and some bytes;
+// negative is all of them.
 func rowsFrom(ctx context.Context, e kv.Engine, from, to []byte, most int) (rows []row, next []byte, err error) {
 	err = e.View(ctx, func(tx kv.Tx) error {
 		rows, next = nil, to
 		size := 0
 		return tx.Scan(from, to, func(k, v []byte) error {
-			if most > 0 && (size > most || len(rows) == copyRows) {
+			if most > 0 && (size > readBytes || len(rows) == most) {
 				next = bytes.Clone(k)
 				return kv.Stop
 			}

@@ -3,6 +3,7 @@ package etcdtest
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,9 +30,16 @@ func (c *cluster) pc(t *testing.T, args ...string) *pc {
 
 // run runs a command and returns its status and what it wrote.
 func (p *pc) run(ctx context.Context, args ...string) (status int, out, talk string) {
-	var o, e bytes.Buffer
+	var o bytes.Buffer
+	status, talk = p.writes(ctx, &o, args...)
+	return status, o.String(), talk
+}
+
+// writes is run for a command that writes much.
+func (p *pc) writes(ctx context.Context, out io.Writer, args ...string) (status int, talk string) {
+	var e bytes.Buffer
 	status = cli.Run(ctx, cli.Env{
-		Args: append(args, p.args...), Stdin: strings.NewReader(""), Stdout: &o, Stderr: &e,
+		Args: append(args, p.args...), Stdin: strings.NewReader(""), Stdout: out, Stderr: &e,
 		Getenv: func(name string) string {
 			if name == "ALUR_HOME" {
 				return p.home
@@ -40,7 +48,7 @@ func (p *pc) run(ctx context.Context, args ...string) (status int, out, talk str
 		},
 		IsTerminal: func(any) bool { return false }, Clock: func() time.Time { return p.now }, Patience: 3 * time.Second,
 	})
-	return status, o.String(), e.String()
+	return status, e.String()
 }
 
 // does runs a command that has to succeed, and wants its words.
