@@ -57,7 +57,7 @@ func (q *queuing) placeAlone(out *placing, t *OpenTask) {
 	if t.By != "" || len(q.in.Shop.otherEyes(*t, q.cal, q.in.Now)) > 0 {
 		return
 	}
-	out.alone.add(&placed{QueueItem: QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), Band: Normal}, why: whyAlone})
+	out.alone.add(&placed{QueueItem: QueueItem{OpenTask: *t, DueAt: q.dueAt(t), Slack: q.slack(t), Band: Normal}, why: whyAlone})
 }
 
 // MayGrant reports whether a person is asked to waive four eyes for a task.

@@ -147,8 +147,7 @@ func (q *queuing) stands(row OpenTask) BoardTask {
 		t.CameBackFrom = row.By
 		t.giveBack()
 	}
-	cal := q.calOf(&t.OpenTask)
-	t.DueAt, t.Slack, t.Age = t.OpenTask.DueAt(cal), q.slack(&t.OpenTask), cal.Working(t.Ready, q.in.Now)
+	t.DueAt, t.Slack, t.Age = q.dueAt(&t.OpenTask), q.slack(&t.OpenTask), q.calOf(&t.OpenTask).Working(t.Ready, q.in.Now)
 	band, why := q.urgency(&t.QueueItem)
 	t.Band, t.Why = band, why(q, &t.QueueItem)
 	if t.By == "" && t.For == "" {

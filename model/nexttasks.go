@@ -30,6 +30,15 @@ type queuing struct {
 	in    QueueInput
 	cal   *Calendar
 	known map[reckonKey]*reckoned
+	// last is what was reckoned for the task before: rows of one process stand
+	// together.
+	last struct {
+		of reckonKey
+		is *reckoned
+	}
+	// dues are the due rules that were read.
+	dues  map[string]Due
+	weeks map[*Calendar]*weeks
 	// closings are the closing times after which untouched claims came back.
 	closings map[*Calendar]time.Time
 	// cals are the calendars of divisions with hours of their own.
@@ -45,7 +54,7 @@ func newQueuing(in QueueInput) *queuing {
 		}
 	}
 	return &queuing{
-		in: in, cal: cal, known: map[reckonKey]*reckoned{}, cals: map[string]*Calendar{},
+		in: in, cal: cal, known: map[reckonKey]*reckoned{}, dues: map[string]Due{}, weeks: map[*Calendar]*weeks{}, cals: map[string]*Calendar{},
 		closings: map[*Calendar]time.Time{},
 	}
 }
@@ -75,53 +84,6 @@ func (q *queuing) closing(division string) time.Time {
 		q.closings[cal] = last
 	}
 	return last
-}
-
-// reckonKey names a version of a process, with the division where that has
-// hours of its own.
-type reckonKey struct {
-	process  string
-	version  int
-	division string
-}
-
-// reckoned is what one version of a process is expected to take.
-type reckoned struct {
-	flow *Flow
-	// cal is in the hours of the process, else of the division.
-	cal *Calendar
-	expected
-	own time.Duration
-}
-
-func (q *queuing) reckon(t *OpenTask) *reckoned {
-	key := reckonKey{process: t.Process, version: t.Version}
-	cal := q.calendar(t.Division)
-	if cal != q.cal {
-		key.division = t.Division
-	}
-	if r, ok := q.known[key]; ok {
-		return r
-	}
-	var r *reckoned
-	if f := q.in.Flow(t.Process, t.Version); f != nil {
-		if f.Process.Hours != "" {
-			if own, err := q.in.Shop.CalendarOf(f, t.Division); err == nil {
-				cal = own
-			}
-		}
-		r = &reckoned{flow: f, cal: cal, expected: expect(f, q.in.History, cal), own: ownPromise(f, cal)}
-	}
-	q.known[key] = r
-	return r
-}
-
-// calOf is the calendar in whose hours a task is reckoned.
-func (q *queuing) calOf(t *OpenTask) *Calendar {
-	if r := q.reckon(t); r != nil {
-		return r.cal
-	}
-	return q.calendar(t.Division)
 }
 
 // asked reports whether the person is asked to do a task, or as a deputy to
@@ -162,7 +124,7 @@ func (q *queuing) place(out *placing, t *OpenTask) {
 		q.placeAlone(out, t)
 		return
 	}
-	item := placed{QueueItem: QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), CameBackFrom: from, InHandTill: inHand && from != ""}}
+	item := placed{QueueItem: QueueItem{OpenTask: *t, DueAt: q.dueAt(t), Slack: q.slack(t), CameBackFrom: from, InHandTill: inHand && from != ""}}
 	if who, _ := q.keptFor(t); who != "" && from == "" {
 		item.Band, item.why = Normal, whyOffered
 		out.asleep.add(&item)
@@ -200,48 +162,4 @@ func (q *queuing) asleep(i *QueueItem) bool {
 		return i.DueAt.IsZero() || i.DueAt.After(q.in.Now)
 	}
 	return false
-}
-
-// slack is the opening time left before the promise, after the expected time
-// of the remaining way, this step included.
-func (q *queuing) slack(t *OpenTask) time.Duration {
-	r := q.reckon(t)
-	if r == nil {
-		return 0
-	}
-	var left time.Duration
-	if t.Promise.IsZero() {
-		left = r.own - r.cal.Working(t.Started, q.in.Now)
-	} else if left = r.cal.Working(q.in.Now, t.Promise); !t.Promise.After(q.in.Now) {
-		left = -r.cal.Working(t.Promise, q.in.Now)
-	}
-	i := r.flow.Index(t.Step)
-	if i < 0 {
-		return left
-	}
-	if wait, timed := r.flow.Step(t.Step).Timed(); timed {
-		return left - r.cal.Working(q.in.Now, wait.Due.At(t.Ready, "", r.cal)) - r.rest[i]
-	}
-	return left - r.slow[i] - r.rest[i]
-}
-
-// slow is one p80 of the step; none of a wait for a time, which is never longer.
-func (q *queuing) slow(t *OpenTask) time.Duration {
-	r := q.reckon(t)
-	if r == nil || r.flow.Index(t.Step) < 0 {
-		return 0
-	}
-	if _, timed := r.flow.Step(t.Step).Timed(); timed {
-		return 0
-	}
-	return r.slow[r.flow.Index(t.Step)]
-}
-
-// remaining is the usual time from this step to the end of its case.
-func (q *queuing) remaining(t *OpenTask) time.Duration {
-	r := q.reckon(t)
-	if r == nil || r.flow.Index(t.Step) < 0 {
-		return 0
-	}
-	return r.slow[r.flow.Index(t.Step)] + r.rest[r.flow.Index(t.Step)]
 }

@@ -40,7 +40,7 @@ func (q *queuing) placeStill(out *placing, t *OpenTask) bool {
 	if t.State != Parked {
 		return false
 	}
-	item := placed{QueueItem: QueueItem{OpenTask: *t, DueAt: t.DueAt(q.calOf(t)), Slack: q.slack(t), Still: true, Band: Late}, why: whyStill}
+	item := placed{QueueItem: QueueItem{OpenTask: *t, DueAt: q.dueAt(t), Slack: q.slack(t), Still: true, Band: Late}, why: whyStill}
 	if !q.standsStill(&item.QueueItem) {
 		return false
 	}

@@ -58,12 +58,12 @@ func (q *queuing) urgency(i *QueueItem) (Band, why) {
 // waitsUntil is when a wait ends that waits for a time, and what for.
 func (q *queuing) waitsUntil(i *QueueItem) (until time.Time, what string, timed bool) {
 	r := q.reckon(&i.OpenTask)
-	if r == nil || i.State != Waiting || r.flow.Index(i.Step) < 0 {
+	if r == nil || i.State != Waiting {
 		return time.Time{}, "", false
 	}
-	wait, timed := r.flow.Step(i.Step).Timed()
-	if !timed {
+	s := r.step(i.Step)
+	if s.wait == nil {
 		return time.Time{}, "", false
 	}
-	return wait.Due.At(i.Ready, "", r.cal), cmp.Or(wait.Words, wait.Rule), true
+	return s.wait.Due.At(i.Ready, "", r.cal), cmp.Or(s.wait.Words, s.wait.Rule), true
 }
