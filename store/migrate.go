@@ -31,6 +31,7 @@ import (
 //	14 a sum of what does not follow from the record
 //	15 how the backups of the shop stand
 //	16 what is kept of events that were archived, and where the record begins
+//	17 in a file, what was written last stands in a journal (package bolt)
 //
 // What is derived is a function of the record alone, so every older version
 // comes to the newest one by the same way: it is built anew.

@@ -34,7 +34,7 @@ type Spare struct {
 	// Lines are what may be a line, none where there is none; the chain decides.
 	Lines func(seq uint64) [][]byte
 	// Last is the newest number that it knows, for a record whose own end can't
-	// be read.
+	// be read whole.
 	Last uint64
 }
 
@@ -204,7 +204,7 @@ func (r *repair) last(ctx context.Context) uint64 {
 	if err != nil || head.Seq == 0 || head.Seq > newest+mostBeyond {
 		return newest
 	}
-	return head.Seq
+	return max(head.Seq, r.spare.Last)
 }
 
 // mostBeyond is how far the head of a record may be beyond its newest line to be

@@ -9,7 +9,7 @@ import (
 
 // SchemaVersion is the form of the tables below. A database of a newer one is
 // refused, an older one is migrated.
-const SchemaVersion = 16
+const SchemaVersion = 17
 
 // The tables, by the first byte of their keys.
 const (

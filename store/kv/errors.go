@@ -41,8 +41,8 @@ var (
 	ErrUnsafeDisk = errors.New("the disk is not safe for a database")
 	// ErrClosed: the engine was closed.
 	ErrClosed = errors.New("the database is closed")
-	// ErrBadKey: a key is too short or too long.
-	ErrBadKey = errors.New("the key is too short or too long")
+	// ErrBadKey: a key is too short or too long, or begins with a zero byte.
+	ErrBadKey = errors.New("the key is too short or too long, or begins with a zero byte")
 	// Stop ends a scan from within.
 	Stop = errors.New("stop") //nolint:revive,staticcheck // It is a signal, as io.EOF is.
 )

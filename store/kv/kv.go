@@ -4,11 +4,13 @@
 // the suite that every engine passes.
 //
 // A key has at least two bytes. Its first names the table it belongs to, so
-// that an engine can keep tables apart where that serves it.
+// that an engine can keep tables apart where that serves it; what begins with a
+// zero byte is the engine's own.
 package kv
 
 import (
 	"context"
+	"fmt"
 	"io"
 )
 
@@ -90,8 +92,7 @@ type Tx interface {
 	Get(key []byte) ([]byte, error)
 
 	// Put stores a value under a key and keeps neither slice. It returns
-	// ErrReadOnly in a View and ErrBadKey for a key of less than two bytes or
-	// more than MaxKey.
+	// ErrReadOnly in a View and the error of CheckKey.
 	Put(key, value []byte) error
 
 	// Delete removes a key; one that is not there is fine. It returns
@@ -117,6 +118,18 @@ type Gatherer interface {
 
 // MaxKey is the length of the longest key, in bytes.
 const MaxKey = 16 * 1024
+
+// CheckKey returns ErrBadKey for a key that no engine takes: of less than two
+// bytes or more than MaxKey, or with a zero byte for its table.
+func CheckKey(key []byte) error {
+	switch {
+	case len(key) < 2 || len(key) > MaxKey:
+		return fmt.Errorf("%w: %d bytes", ErrBadKey, len(key))
+	case key[0] == 0:
+		return fmt.Errorf("%w: %q", ErrBadKey, key)
+	}
+	return nil
+}
 
 // PrefixEnd is the first key after all that begin with a prefix: the to of a
 // Scan over them. It is nil where there is none, which a Scan understands.

@@ -18,6 +18,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"alur/store"
+	"alur/store/storetest"
 )
 
 // editor is somebody with a program for bbolt files, who knows how alur keeps
@@ -144,6 +145,9 @@ func edited(t *testing.T, raw []byte, path string, dice *rand.Rand, do func(edit
 		t.Fatal(err)
 	}
 	err = db.Update(func(tx *bbolt.Tx) error {
+		if err := storetest.FoldJournal(tx); err != nil {
+			return err
+		}
 		e := editor{b: tx.Bucket([]byte("E")), meta: tx.Bucket([]byte("M")), dice: dice}
 		k, _ := e.b.Cursor().Last()
 		e.last = binary.BigEndian.Uint64(k)

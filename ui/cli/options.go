@@ -17,3 +17,10 @@ func (a *app) boltOptions() bolt.Options {
 	}
 	return o
 }
+
+// saving is how a file is read of which all is proven that is taken.
+func (a *app) saving() bolt.Options {
+	o := a.boltOptions()
+	o.Salvage = true
+	return o
+}

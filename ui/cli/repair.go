@@ -61,7 +61,7 @@ func (a *app) repair(lose bool) error {
 		return fmt.Errorf("what was built is not good: %w", err)
 	}
 	keep := keepName(a.dbPath(), a.env.Clock())
-	err = bolt.ReplaceIf(a.ctx, temp, a.dbPath(), keep, a.boltOptions(), still)
+	err = bolt.ReplaceIf(a.ctx, temp, a.dbPath(), keep, a.saving(), still)
 	if errors.Is(err, store.ErrMoved) {
 		return fail(model.Say{
 			EN: "Somebody worked on %s meanwhile, and nothing was changed. Run alur repair again.",
@@ -107,13 +107,17 @@ func (a *app) rebuild(temp string) (r store.RepairReport, still func(kv.Tx) erro
 	defer spare.close()
 	var from kv.Engine
 	known := store.Spare{Lines: spare.lines}
-	db, err := bolt.Open(a.ctx, a.dbPath(), a.boltOptions())
+	whole, err := bolt.Open(a.ctx, a.dbPath(), a.boltOptions())
 	if err == nil {
-		from = db
-		defer func() { _ = db.Close() }()
-	} else {
+		err = whole.Close()
+	}
+	if err != nil { // Its own end can't be read, or not be believed.
 		spare.search()
 		known.Last = spare.last
+	}
+	if db, err := bolt.Open(a.ctx, a.dbPath(), a.saving()); err == nil {
+		from = db
+		defer func() { _ = db.Close() }()
 	}
 	if err := os.Remove(temp); err != nil { // Its name is ours now.
 		return r, nil, err

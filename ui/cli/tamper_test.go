@@ -14,6 +14,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.etcd.io/bbolt"
+
+	"alur/store/storetest"
 )
 
 // The commands below write into a database behind alur's back, as another
@@ -64,7 +66,7 @@ func forge(ts *testscript.TestScript, neg bool, args []string) {
 func edit(ts *testscript.TestScript, file string, f func(*bbolt.Tx) error) {
 	db, err := bbolt.Open(ts.MkAbs(file), 0o600, &bbolt.Options{Timeout: 5 * time.Second})
 	ts.Check(err)
-	err = db.Update(f)
+	err = db.Update(func(tx *bbolt.Tx) error { return errors.Join(storetest.FoldJournal(tx), f(tx)) })
 	if cerr := db.Close(); err == nil {
 		err = cerr
 	}

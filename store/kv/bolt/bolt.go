@@ -4,7 +4,8 @@
 // killed program leaves nothing behind.
 //
 // The first byte of a key is its table, and every table is one bucket, so that
-// tables which only grow are packed densely.
+// tables which only grow are packed densely. What was written last stands in a
+// journal, another bucket, and lies over the tables (journal.go).
 package bolt
 
 import (
@@ -36,6 +37,9 @@ type Options struct {
 	// be damaged: bbolt follows a page that leads round in a circle for ever.
 	// A file that is to be written is proven anyway, while that takes no time.
 	Suspect bool
+	// Salvage reads what can be read of a journal that is damaged, for whoever
+	// proves by other means what he reads.
+	Salvage bool
 }
 
 // alwaysProven is the size of the file, in bytes, up to which its pages are
@@ -111,7 +115,11 @@ func (db *DB) View(ctx context.Context, f func(kv.Tx) error) error {
 	}
 	defer db.release(h)
 	return h.run(false, func(tx *bbolt.Tx) error {
-		return f(&transaction{tx: tx, handle: h})
+		t, err := h.begin(tx, false, nil)
+		if err != nil {
+			return err
+		}
+		return f(t)
 	})
 }
 
@@ -135,12 +143,20 @@ func (db *DB) Update(ctx context.Context, f func(kv.Tx) error) error {
 		return err
 	}
 	var txid uint64
-	err = h.run(true, func(tx *bbolt.Tx) error {
+	var t *transaction
+	err = h.run(true, func(tx *bbolt.Tx) (err error) {
 		txid = uint64(tx.ID()) //nolint:gosec // Counted up from 0.
-		return f(&transaction{tx: tx, handle: h, writes: true, appendOnly: db.options.AppendOnly})
+		if t, err = h.begin(tx, true, db.options.AppendOnly); err != nil {
+			return err
+		}
+		if err = f(t); err != nil {
+			return err
+		}
+		return t.land()
 	})
 	if err == nil {
 		db.kept.txid = txid
+		h.keep(t.over)
 	}
 	return err
 }

@@ -80,7 +80,13 @@ func ReplaceIf(ctx context.Context, temp, path, keep string, o Options, still fu
 	}
 	if still != nil {
 		if err == nil {
-			err = h.run(false, func(tx *bbolt.Tx) error { return still(&transaction{tx: tx, handle: h}) })
+			err = h.run(false, func(tx *bbolt.Tx) error {
+				t, err := h.begin(tx, false, nil)
+				if err != nil {
+					return err
+				}
+				return still(t)
+			})
 		}
 		if err != nil {
 			if h != nil {

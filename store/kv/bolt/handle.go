@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime/debug"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -37,6 +38,11 @@ type handle struct {
 	// broken is true after an error that leaves the state of bbolt in doubt.
 	broken atomic.Bool
 	idle   *time.Timer
+	// overlay is the newest that was read of the journal, guarded by over. With
+	// salvage, its entries need not be as they were written.
+	over    sync.Mutex
+	overlay *overlay
+	salvage bool
 }
 
 // acquire returns the open handle, opening the file where it has to.
@@ -145,6 +151,7 @@ func (db *DB) tryAcquire(w *waiter) (*handle, time.Duration, error) {
 	if err != nil || h == nil {
 		return nil, retry, err
 	}
+	h.salvage = db.options.Salvage
 	db.open = h
 	delete(db.waiting, w)
 	h.users = 1 + len(db.waiting)

@@ -15,7 +15,8 @@ type Scavenged struct {
 
 // Scavenge looks through all pages of a file, also those that nothing leads to,
 // and calls f with every key that stands in one, without its table, and with
-// where its value is. Nothing is proven: the same key comes in many forms.
+// where its value is. Nothing is proven: the same key comes in many forms, and
+// what stands in the journal also as what it would be elsewhere.
 func Scavenge(file *os.File, f func(key []byte, value Scavenged)) error {
 	info, err := file.Stat()
 	if err != nil {
@@ -62,5 +63,8 @@ func (p page) scavenge(f func(key []byte, value Scavenged), at int64) {
 			continue
 		}
 		f(p.data[key:value], Scavenged{At: at + int64(value), Long: int(end - value)}) //nolint:gosec // Within the page.
+		if value-key > seqBytes+1 && end > value && p.data[value] == putSign {         // It may be a row of the journal.
+			f(p.data[key+seqBytes+1:value], Scavenged{At: at + int64(value) + 1, Long: int(end - value - 1)}) //nolint:gosec // Within the page.
+		}
 	}
 }

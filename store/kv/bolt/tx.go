@@ -2,11 +2,11 @@ package bolt
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 
 	"alur/store/kv"
 
+	"github.com/tidwall/btree"
 	bbolt "go.etcd.io/bbolt"
 )
 
@@ -16,20 +16,52 @@ const filled = 0.95
 
 // transaction is kv.Tx over one transaction of bbolt.
 type transaction struct {
-	tx         *bbolt.Tx
-	handle     *handle
+	tx     *bbolt.Tx
+	handle *handle
+	// over lies over the tables, with what this transaction put. Own is what it put
+	// alone, of so many bytes.
+	over *overlay
+	own  btree.Map[string, change]
+	size int
+
 	writes     bool
 	appendOnly []byte
+	// direct is true where what is put goes to the tables at once, and wrote once
+	// something did.
+	direct, wrote bool
+}
+
+// begin is a transaction that reads, or writes.
+func (h *handle) begin(tx *bbolt.Tx, writes bool, appendOnly []byte) (*transaction, error) {
+	over, err := h.overlayOf(tx)
+	if err != nil {
+		return nil, err
+	}
+	t := &transaction{tx: tx, handle: h, over: over, writes: writes, appendOnly: appendOnly}
+	if writes {
+		t.over = h.own(over)
+		err = h.guard(func() error {
+			t.direct = tx.Bucket([]byte(journalName)) == nil
+			return nil
+		})
+	}
+	return t, err
 }
 
 func (t *transaction) Get(key []byte) (value []byte, err error) {
-	if err := checkKey(key); err != nil {
+	if err := kv.CheckKey(key); err != nil {
 		return nil, err
+	}
+	if c, ok := t.over.rows.Get(string(key)); ok {
+		if c.gone {
+			return nil, nil
+		}
+		return copied(c.value), nil
 	}
 	err = t.handle.guard(func() error {
 		if b := t.tx.Bucket(key[:1]); b != nil {
 			if v := b.Get(key[1:]); v != nil {
-				value = append(make([]byte, 0, len(v)), v...)
+				value = copied(v)
 			}
 		}
 		return nil
@@ -37,15 +69,43 @@ func (t *transaction) Get(key []byte) (value []byte, err error) {
 	return value, err
 }
 
+func copied(v []byte) []byte { return append(make([]byte, 0, len(v)), v...) }
+
 func (t *transaction) Put(key, value []byte) error {
+	return t.change(key, change{value: copied(value)})
+}
+
+func (t *transaction) Delete(key []byte) error { return t.change(key, change{gone: true}) }
+
+func (t *transaction) change(key []byte, c change) error {
 	if !t.writes {
 		return kv.ErrReadOnly
 	}
-	if err := checkKey(key); err != nil {
+	if err := kv.CheckKey(key); err != nil {
 		return err
 	}
-	// bbolt keeps the slice of the value until the commit.
-	value = append(make([]byte, 0, len(value)), value...)
+	switch {
+	case t.direct && c.gone:
+		return t.remove(key)
+	case t.direct:
+		return t.write(key, c.value)
+	}
+	cost := func(c change) int { return rowCost + len(key) + len(c.value) }
+	if was, again := t.own.Set(string(key), c); again {
+		t.size -= cost(was)
+	}
+	t.size += cost(c)
+	t.over.rows.Set(string(key), c)
+	if t.size > entryMost {
+		return t.spill()
+	}
+	return nil
+}
+
+// write puts a row into its table. bbolt keeps the slice of the value until the
+// commit.
+func (t *transaction) write(key, value []byte) error {
+	t.wrote = true
 	return t.handle.guard(func() error {
 		b, err := t.tx.CreateBucketIfNotExists(key[:1])
 		if err != nil {
@@ -58,143 +118,15 @@ func (t *transaction) Put(key, value []byte) error {
 	})
 }
 
-func (t *transaction) Delete(key []byte) error {
-	if !t.writes {
-		return kv.ErrReadOnly
-	}
-	if err := checkKey(key); err != nil {
-		return err
-	}
+// remove takes a row out of its table.
+func (t *transaction) remove(key []byte) error {
+	t.wrote = true
 	return t.handle.guard(func() error {
 		if b := t.tx.Bucket(key[:1]); b != nil {
 			return b.Delete(key[1:])
 		}
 		return nil
 	})
-}
-
-func checkKey(key []byte) error {
-	if len(key) < 2 || len(key) > kv.MaxKey {
-		return fmt.Errorf("%w: %d bytes", kv.ErrBadKey, len(key))
-	}
-	return nil
-}
-
-func (t *transaction) Scan(from, to []byte, f func(key, value []byte) error) error {
-	return t.scan(from, to, false, f)
-}
-
-func (t *transaction) ScanBack(from, to []byte, f func(key, value []byte) error) error {
-	return t.scan(from, to, true, f)
-}
-
-func (t *transaction) scan(from, to []byte, back bool, f func(key, value []byte) error) error {
-	tables, err := t.tables()
-	if err != nil {
-		return err
-	}
-	if back {
-		for i, j := 0, len(tables)-1; i < j; i, j = i+1, j-1 {
-			tables[i], tables[j] = tables[j], tables[i]
-		}
-	}
-	for _, table := range tables {
-		low, high, some := bounds(table, from, to)
-		if !some {
-			continue
-		}
-		err := t.scanTable(table, low, high, back, f)
-		if errors.Is(err, kv.Stop) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// bounds are those of a scan within one table; a nil low or high is its begin
-// or end.
-func bounds(table byte, from, to []byte) (low, high []byte, some bool) {
-	if len(from) > 0 {
-		if from[0] > table {
-			return nil, nil, false
-		}
-		if from[0] == table {
-			low = from[1:]
-		}
-	}
-	if to != nil {
-		if len(to) == 0 || to[0] < table || to[0] == table && len(to) == 1 {
-			return nil, nil, false
-		}
-		if to[0] == table {
-			high = to[1:]
-		}
-	}
-	return low, high, true
-}
-
-// scanTable hands out copies: the memory of bbolt is never touched outside
-// the guard.
-func (t *transaction) scanTable(table byte, low, high []byte, back bool, f func(key, value []byte) error) error {
-	b := t.tx.Bucket([]byte{table})
-	if b == nil {
-		return nil
-	}
-	c := b.Cursor()
-	key, value := []byte{table}, []byte{}
-	more := false
-	fetch := func(move func() ([]byte, []byte)) error {
-		return t.handle.guard(func() error {
-			k, v := move()
-			more = k != nil && (back || high == nil || bytes.Compare(k, high) < 0) &&
-				(!back || bytes.Compare(k, low) >= 0)
-			if more {
-				key, value = append(key[:1], k...), append(value[:0], v...)
-			}
-			return nil
-		})
-	}
-	first, next := func() ([]byte, []byte) { return c.Seek(low) }, c.Next
-	if back {
-		first, next = func() ([]byte, []byte) { return before(c, high) }, c.Prev
-	}
-	for err := fetch(first); more || err != nil; err = fetch(next) {
-		if err != nil {
-			return err
-		}
-		if err := f(key, value); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// before moves to the last key below high; nil is the end of the table.
-func before(c *bbolt.Cursor, high []byte) ([]byte, []byte) {
-	if high == nil {
-		return c.Last()
-	}
-	if k, _ := c.Seek(high); k == nil {
-		return c.Last()
-	}
-	return c.Prev()
-}
-
-// tables lists the tables that are there, in order.
-func (t *transaction) tables() (tables []byte, err error) {
-	err = t.handle.guard(func() error {
-		return t.tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
-			if len(name) != 1 {
-				return fmt.Errorf("%w: it holds %q, which is not alur's", kv.ErrNotDatabase, name)
-			}
-			tables = append(tables, name[0])
-			return nil
-		})
-	})
-	return tables, err
 }
 
 // checkTables refuses a file of another program that uses bbolt.

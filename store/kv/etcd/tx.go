@@ -3,7 +3,6 @@ package etcd
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"alur/store/kv"
@@ -25,8 +24,8 @@ type transaction struct {
 
 // inside is a key among those of the data.
 func inside(key []byte) (string, error) {
-	if len(key) < 2 || len(key) > kv.MaxKey {
-		return "", fmt.Errorf("%w: %d bytes", kv.ErrBadKey, len(key))
+	if err := kv.CheckKey(key); err != nil {
+		return "", err
 	}
 	return dataBegin + string(key), nil
 }

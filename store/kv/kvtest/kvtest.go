@@ -186,7 +186,7 @@ func viewsDoNotWrite(t *testing.T, e kv.Engine) {
 		t.Fatal(err)
 	}
 	err = e.Update(t.Context(), func(tx kv.Tx) error {
-		for _, k := range [][]byte{nil, []byte("C"), bytes.Repeat([]byte("C"), kv.MaxKey+1)} {
+		for _, k := range [][]byte{nil, []byte("C"), []byte("\x00one"), bytes.Repeat([]byte("C"), kv.MaxKey+1)} {
 			if err := tx.Put(k, nil); !errors.Is(err, kv.ErrBadKey) {
 				t.Errorf("put of a key of %d bytes: %v", len(k), err)
 			}

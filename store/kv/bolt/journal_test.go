@@ -1,0 +1,219 @@
+package bolt_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"alur/store/kv"
+	"alur/store/kv/bolt"
+
+	bbolt "go.etcd.io/bbolt"
+	"pgregory.net/rapid"
+)
+
+// TestTheJournalLiesOverTheTables: two programs that write little and much, one
+// after the other, always see one sorted map, from whatever end they read it.
+func TestTheJournalLiesOverTheTables(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	one := made(t, path)
+	two := open(t, path, bolt.Options{})
+	want := map[string]string{}
+	rapid.Check(t, func(rt *rapid.T) {
+		db := rapid.SampledFrom([]*bolt.DB{one, two}).Draw(rt, "program")
+		long := rapid.SampledFrom([]int{10, 1000, 40_000, 200_000}).Draw(rt, "bytes")
+		after := maps.Clone(want)
+		err := db.Update(rt.Context(), func(tx kv.Tx) error {
+			for range rapid.IntRange(1, 8).Draw(rt, "rows") {
+				key := aKey(rt)
+				if rapid.IntRange(0, 2).Draw(rt, "gone") == 0 {
+					delete(after, key)
+					if err := tx.Delete([]byte(key)); err != nil {
+						return err
+					}
+					continue
+				}
+				after[key] = strings.Repeat(string(rune('a'+len(after)%26)), rapid.IntRange(0, long).Draw(rt, "long"))
+				if err := tx.Put([]byte(key), []byte(after[key])); err != nil {
+					return err
+				}
+			}
+			return sees(tx, nil, nil, after)
+		})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		want = after
+		low, high := aKey(rt), aKey(rt)
+		for _, db := range []*bolt.DB{two, one} {
+			err := db.View(rt.Context(), func(tx kv.Tx) error {
+				return errors.Join(sees(tx, nil, nil, want), sees(tx, []byte(low), []byte(high), want))
+			})
+			if err != nil {
+				rt.Fatal(err)
+			}
+		}
+	})
+}
+
+func aKey(rt *rapid.T) string {
+	return rapid.SampledFrom([]string{"A", "C", "Z"}).Draw(rt, "table") + fmt.Sprint(rapid.IntRange(0, 30).Draw(rt, "key"))
+}
+
+// sees compares a range, read from both ends and key by key, with a map.
+func sees(tx kv.Tx, from, to []byte, want map[string]string) error {
+	var keys []string
+	for _, k := range slices.Sorted(maps.Keys(want)) {
+		if k >= string(from) && (to == nil || k < string(to)) {
+			keys = append(keys, k)
+		}
+	}
+	var up, down []string
+	same := func(list *[]string) func(k, v []byte) error {
+		return func(k, v []byte) error {
+			*list = append(*list, string(k))
+			if want[string(k)] != string(v) {
+				return fmt.Errorf("%q is %d bytes, not %d", k, len(v), len(want[string(k)]))
+			}
+			return nil
+		}
+	}
+	if err := errors.Join(tx.Scan(from, to, same(&up)), tx.ScanBack(from, to, same(&down))); err != nil {
+		return err
+	}
+	slices.Reverse(down)
+	if !slices.Equal(up, keys) || !slices.Equal(down, keys) {
+		return fmt.Errorf("from %q to %q: %q, and back %q, not %q", from, to, up, down, keys)
+	}
+	for _, k := range []string{"A0", "C1", "Z2"} {
+		v, err := tx.Get([]byte(k))
+		if w, there := want[k]; err != nil || there != (v != nil) || w != string(v) {
+			return fmt.Errorf("get %q: %d bytes, %w", k, len(v), err)
+		}
+	}
+	return nil
+}
+
+// TestAProgramOfBeforeTheJournalMeetsTheSchema: in a file that has no journal yet
+// the first update goes to the tables, where such a program looks; the second
+// stands in the journal.
+func TestAProgramOfBeforeTheJournalMeetsTheSchema(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	edit(t, path, func(tx *bbolt.Tx) error {
+		b, err := tx.CreateBucket([]byte("M"))
+		if err != nil {
+			return err
+		}
+		return b.Put([]byte("schema"), []byte("16"))
+	})
+	db := open(t, path, bolt.Options{})
+	puts(t, db, "Mschema", "17")
+	puts(t, db, "Mhead", "1")
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, path, func(tx *bbolt.Tx) error {
+		if got := tx.Bucket([]byte("M")).Get([]byte("schema")); string(got) != "17" {
+			t.Errorf("the schema in its table is %q", got)
+		}
+		if got := tx.Bucket([]byte("M")).Get([]byte("head")); got != nil {
+			t.Errorf("the head is in its table at once: %q", got)
+		}
+		return nil
+	})
+}
+
+// TestADamagedJournal: an entry that is not as it was written is found; whoever
+// saves what he can reads all rows, also from pages alone.
+func TestADamagedJournal(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	db := made(t, path)
+	puts(t, db, "Mschema", "17")
+	puts(t, db, "Eone", "the first", "Etwo", "the second", "Xpage", strings.Repeat("x", 2000))
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, path, func(tx *bbolt.Tx) error {
+		j := tx.Bucket([]byte{0})
+		k, v := j.Cursor().Last()
+		k, v = bytes.Clone(k), bytes.Clone(v)
+		v[len(v)-1] ^= 1
+		return j.Put(k, v)
+	})
+	if _, err := bolt.Open(t.Context(), path, bolt.Options{}); !errors.Is(err, kv.ErrDamaged) {
+		t.Errorf("opened: %v", err)
+	}
+	saved := open(t, path, bolt.Options{Salvage: true})
+	if got := value(t, saved, "Eone"); got != "the first" {
+		t.Errorf("saved: %q", got)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	found := map[string]bool{}
+	err = bolt.Scavenge(f, func(key []byte, at bolt.Scavenged) {
+		v := make([]byte, at.Long)
+		_, _ = f.ReadAt(v, at.At)
+		found[string(key)+"="+string(v)] = true
+	})
+	if err != nil || !found["one=the first"] {
+		t.Errorf("of the pages: %v, %v", slices.Sorted(maps.Keys(found)), err)
+	}
+}
+
+func made(t *testing.T, path string) *bolt.DB {
+	t.Helper()
+	db, err := bolt.Create(t.Context(), path, bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+func puts(t *testing.T, db *bolt.DB, pairs ...string) {
+	t.Helper()
+	err := db.Update(t.Context(), func(tx kv.Tx) error {
+		var all []error
+		for i := 0; i < len(pairs); i += 2 {
+			all = append(all, tx.Put([]byte(pairs[i]), []byte(pairs[i+1])))
+		}
+		return errors.Join(all...)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func value(t *testing.T, db *bolt.DB, key string) (value string) {
+	t.Helper()
+	err := db.View(t.Context(), func(tx kv.Tx) error {
+		v, err := tx.Get([]byte(key))
+		value = string(v)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// edit changes a file behind the engine's back.
+func edit(t *testing.T, path string, f func(*bbolt.Tx) error) {
+	t.Helper()
+	db, err := bbolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(db.Update(f), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
