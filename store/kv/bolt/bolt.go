@@ -53,7 +53,8 @@ type DB struct {
 	path    string
 	options Options
 	// turn lets one Update of this program through at a time.
-	turn chan struct{}
+	turn    chan struct{}
+	journal journal
 	// kept is what the one whose turn it is knows to be durable.
 	kept kept
 	// wake is closed and made anew when waiting transactions should look
@@ -101,7 +102,7 @@ func newDB(path string, o Options) *DB {
 	if o.Timeout == 0 {
 		o.Timeout = usualTimeout
 	}
-	return &DB{path: path, options: o, turn: make(chan struct{}, 1), wake: make(chan struct{}), waiting: map[*waiter]bool{}}
+	return &DB{path: path, options: o, journal: journal{salvage: o.Salvage}, turn: make(chan struct{}, 1), wake: make(chan struct{}), waiting: map[*waiter]bool{}}
 }
 
 // Path is where the file is.
@@ -156,7 +157,7 @@ func (db *DB) Update(ctx context.Context, f func(kv.Tx) error) error {
 	})
 	if err == nil {
 		db.kept.txid = txid
-		h.keep(t.over)
+		h.journal.keep(t.over)
 	}
 	return err
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"runtime/debug"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -36,13 +35,9 @@ type handle struct {
 	// users counts the transactions that run, pins the backups among them.
 	users, pins int
 	// broken is true after an error that leaves the state of bbolt in doubt.
-	broken atomic.Bool
-	idle   *time.Timer
-	// overlay is the newest that was read of the journal, guarded by over. With
-	// salvage, its entries need not be as they were written.
-	over    sync.Mutex
-	overlay *overlay
-	salvage bool
+	broken  atomic.Bool
+	idle    *time.Timer
+	journal *journal
 }
 
 // acquire returns the open handle, opening the file where it has to.
@@ -151,7 +146,7 @@ func (db *DB) tryAcquire(w *waiter) (*handle, time.Duration, error) {
 	if err != nil || h == nil {
 		return nil, retry, err
 	}
-	h.salvage = db.options.Salvage
+	h.journal = &db.journal
 	db.open = h
 	delete(db.waiting, w)
 	h.users = 1 + len(db.waiting)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"sync"
 
 	"alur/store/kv"
 
@@ -21,7 +22,8 @@ import (
 //
 // The journal is a bucket of its own. The key of a row is the number of its entry
 // and its key in the data, its value a sign and the value. The first row of an
-// entry has no key in the data; its value is the checksum of all others.
+// entry has no key in the data; its value is the checksum of all others, and of
+// the entries before.
 //
 // A file without a journal gets one with its first update, which goes to the
 // tables itself: a program of before the journal meets the schema there that tells
@@ -33,6 +35,8 @@ const (
 	journalMost = 256 << 10
 	entryMost   = 128 << 10
 
+	// sumKey stands for the key of the first row of an entry.
+	sumKey   = "\x00"
 	seqBytes = 8
 	putSign  = '+'
 	goneSign = '-'
@@ -41,7 +45,7 @@ const (
 // rowCost is how much a row of the journal takes beside its key and its value.
 const rowCost = elementHeader + seqBytes + 1
 
-// entry is what one update writes, by key and in their order.
+// entryKey is the key of a row of an entry.
 func entryKey(seq uint64, key string) []byte {
 	return append(binary.BigEndian.AppendUint64(make([]byte, 0, seqBytes+len(key)), seq), key...)
 }
@@ -70,72 +74,80 @@ func (s checksum) encode() []byte { return binary.BigEndian.AppendUint32(nil, ui
 // errJournal is an entry that is not as it was written.
 var errJournal = errors.New("an entry of its journal is not as it was written")
 
+// journal is what is known of it, from one opening of the file to the next.
+type journal struct {
+	mu     sync.Mutex
+	newest *overlay
+	// salvage takes entries that are not as they were written.
+	salvage bool
+}
+
 // overlayOf is what the journal of a snapshot holds. What was read of it before is
 // not read again.
-func (h *handle) overlayOf(tx *bbolt.Tx) (*overlay, error) {
-	h.over.Lock()
-	defer h.over.Unlock()
-	var o *overlay
-	err := h.guard(func() (err error) {
+func (h *handle) overlayOf(tx *bbolt.Tx) (o *overlay, err error) {
+	known := h.journal
+	known.mu.Lock()
+	defer known.mu.Unlock()
+	o = newOverlay()
+	err = h.guard(func() error {
 		j := tx.Bucket([]byte(journalName))
 		if j == nil {
-			o = newOverlay()
 			return nil
 		}
-		first, last := ends(j)
-		switch known := h.overlay; {
-		case known == nil || known.first != first || known.last > last:
-			o = newOverlay()
-		case known.last == last:
-			o = known
-			return nil
-		default:
-			o = known.copied()
+		if known.newest != nil && known.newest.begins(j) {
+			if o = known.newest; o.last == lastOf(j) {
+				return nil
+			}
+			o = o.copied()
 		}
-		return o.read(j, h.salvage)
+		return o.read(j, known.salvage)
 	})
-	if h.salvage && errors.Is(err, kv.ErrDamaged) {
+	if known.salvage && errors.Is(err, kv.ErrDamaged) {
 		return o, nil // As far as it goes.
 	}
-	if err == nil && (h.overlay == nil || o.last >= h.overlay.last) {
-		h.overlay = o
+	if n := known.newest; err == nil && (n == nil || n.first != o.first || n.last < o.last) {
+		known.newest = o
 	}
 	return o, err
 }
 
 // own is an overlay for one who writes.
-func (h *handle) own(o *overlay) *overlay {
-	h.over.Lock()
-	defer h.over.Unlock()
+func (known *journal) own(o *overlay) *overlay {
+	known.mu.Lock()
+	defer known.mu.Unlock()
 	return o.copied()
 }
 
 // keep remembers what the journal holds after a commit.
-func (h *handle) keep(o *overlay) {
-	h.over.Lock()
-	defer h.over.Unlock()
-	h.overlay = o
+func (known *journal) keep(o *overlay) {
+	known.mu.Lock()
+	defer known.mu.Unlock()
+	known.newest = o
 }
 
-// ends are the numbers of the first and the last entry, 0 of none.
-func ends(j *bbolt.Bucket) (first, last uint64) {
-	c := j.Cursor()
-	if k, _ := c.First(); len(k) > seqBytes {
-		first = binary.BigEndian.Uint64(k)
+// begins reports whether a journal begins with the entries of an overlay.
+func (o *overlay) begins(j *bbolt.Bucket) bool {
+	k, _ := j.Cursor().First()
+	if o.first == 0 || len(k) <= seqBytes || binary.BigEndian.Uint64(k) != o.first {
+		return o.first == 0 && k == nil
 	}
-	if k, _ := c.Last(); len(k) > seqBytes {
-		last = binary.BigEndian.Uint64(k)
+	return bytes.Equal(j.Get(entryKey(o.last, sumKey)), o.sum.encode())
+}
+
+// lastOf is the number of the last entry, 0 of none.
+func lastOf(j *bbolt.Bucket) uint64 {
+	if k, _ := j.Cursor().Last(); len(k) > seqBytes {
+		return binary.BigEndian.Uint64(k)
 	}
-	return first, last
+	return 0
 }
 
 // read adds the entries after the last one known. With salvage, those count as
 // well that are not as they were written: whoever saves proves what he takes.
 func (o *overlay) read(j *bbolt.Bucket, salvage bool) error {
 	var want []byte
-	var sum checksum
 	whole := func() error {
-		if want != nil && !salvage && !bytes.Equal(want, sum.encode()) {
+		if want != nil && !salvage && !bytes.Equal(want, o.sum.encode()) {
 			return fmt.Errorf("%w: %w", kv.ErrDamaged, errJournal)
 		}
 		return nil
@@ -149,7 +161,7 @@ func (o *overlay) read(j *bbolt.Bucket, salvage bool) error {
 			if err := whole(); err != nil {
 				return err
 			}
-			if o.last, sum, want = seq, 0, bytes.Clone(v); o.first == 0 {
+			if o.last, want = seq, bytes.Clone(v); o.first == 0 {
 				o.first = seq
 			}
 			o.size += rowCost + len(v)
@@ -158,7 +170,7 @@ func (o *overlay) read(j *bbolt.Bucket, salvage bool) error {
 		if err := o.add(k[seqBytes:], v); err != nil && !salvage {
 			return err
 		}
-		sum.add(k[seqBytes:], v)
+		o.sum.add(k[seqBytes:], v)
 	}
 	return whole()
 }
@@ -202,15 +214,14 @@ func (t *transaction) append() error {
 	if err != nil {
 		return err
 	}
-	var sum checksum
 	var all [][2][]byte
 	t.own.Scan(func(key string, c change) bool {
 		value := c.encode()
-		sum.add([]byte(key), value)
+		t.over.sum.add([]byte(key), value)
 		all = append(all, [2][]byte{entryKey(seq, key), value})
 		return true
 	})
-	if err := j.Put(entryKey(seq, "\x00"), sum.encode()); err != nil {
+	if err := j.Put(entryKey(seq, sumKey), t.over.sum.encode()); err != nil {
 		return err
 	}
 	for _, row := range all {

@@ -7,8 +7,10 @@ import "github.com/tidwall/btree"
 // it.
 type overlay struct {
 	rows *btree.Map[string, change]
-	// first and last are the numbers of the entries it was read from, 0 of none.
+	// first and last are the numbers of the entries it was read from, 0 of none, and
+	// sum the checksum of the last one.
 	first, last uint64
+	sum         checksum
 	// size is how many bytes the journal takes.
 	size int
 }

@@ -39,7 +39,7 @@ func (h *handle) begin(tx *bbolt.Tx, writes bool, appendOnly []byte) (*transacti
 	}
 	t := &transaction{tx: tx, handle: h, over: over, writes: writes, appendOnly: appendOnly}
 	if writes {
-		t.over = h.own(over)
+		t.over = h.journal.own(over)
 		err = h.guard(func() error {
 			t.direct = tx.Bucket([]byte(journalName)) == nil
 			return nil
