@@ -286,8 +286,13 @@ func (f *firstRun) about(e *env) string {
 		})
 	}
 	v := f.form.values()
-	if clean(v[askShop]) == "" || clean(v[askOwner]) == "" {
+	switch shop, owner := clean(v[askShop]) == "", clean(v[askOwner]) == ""; {
+	case shop && owner:
 		return e.say(model.Say{EN: "Still needed: the name of the shop and your name.", ID: "Masih perlu: nama toko dan nama Anda."})
+	case shop:
+		return e.say(model.Say{EN: "Still needed: the name of the shop.", ID: "Masih perlu: nama toko."})
+	case owner:
+		return e.say(model.Say{EN: "Still needed: your name.", ID: "Masih perlu: nama Anda."})
 	}
 	words := e.say(model.Say{
 		EN: "Enter makes %s. Opening hours, money and numbers begin with the usual values and can be changed later.",

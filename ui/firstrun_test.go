@@ -59,6 +59,16 @@ func values(m map[string]string) []string {
 	return all
 }
 
+// The last button says only what is still missing.
+func TestFirstRunSaysWhatIsMissing(t *testing.T) {
+	d := sit(t, newMem(monday), "", "").press("enter", "enter").text("Toko Maju")
+	d.press("enter", "enter", "enter").sees("Still needed: your name.")
+	d = sit(t, newMem(monday), "", "").press("enter", "enter", "enter").text("Hendra")
+	d.press("enter", "enter").sees("Still needed: the name of the shop.")
+	d = sit(t, newMem(monday), "", "").press("enter", "enter", "enter", "enter", "enter")
+	d.sees("Still needed: the name of the shop and your name.")
+}
+
 // Going back loses nothing that was typed, and a bad PIN or a missing name is
 // said at its place.
 func TestFirstRunIsForgiving(t *testing.T) {
