@@ -39,8 +39,10 @@ type shop struct {
 	seconds, ops atomic.Int64
 }
 
+// options are those of a file whose journal is brought to its tables after every
+// few acts, so that this is hit as often as an act is.
 func options() bolt.Options {
-	return bolt.Options{AppendOnly: store.AppendOnly(), Timeout: 30 * time.Second}
+	return bolt.Options{AppendOnly: store.AppendOnly(), Timeout: 30 * time.Second, Journal: 16 << 10}
 }
 
 func (x *shop) now() time.Time {

@@ -30,6 +30,9 @@ type Options struct {
 	// AppendOnly lists the tables (first bytes of keys) that only grow at
 	// their end; their pages are filled.
 	AppendOnly []byte
+	// Journal is how many bytes the journal grows to before all of it goes to the
+	// tables, and twice as many as an update has that stands in it; 0 is 256 KiB.
+	Journal int
 	// ReadOnly never writes, and so opens a file on any disk: a backup on a
 	// stick.
 	ReadOnly bool
@@ -102,6 +105,9 @@ func newDB(path string, o Options) *DB {
 	if o.Timeout == 0 {
 		o.Timeout = usualTimeout
 	}
+	if o.Journal == 0 {
+		o.Journal = usualJournal
+	}
 	return &DB{path: path, options: o, journal: journal{salvage: o.Salvage}, turn: make(chan struct{}, 1), wake: make(chan struct{}), waiting: map[*waiter]bool{}}
 }
 
@@ -116,7 +122,7 @@ func (db *DB) View(ctx context.Context, f func(kv.Tx) error) error {
 	}
 	defer db.release(h)
 	return h.run(false, func(tx *bbolt.Tx) error {
-		t, err := h.begin(tx, false, nil)
+		t, err := h.begin(tx, nil)
 		if err != nil {
 			return err
 		}
@@ -147,7 +153,7 @@ func (db *DB) Update(ctx context.Context, f func(kv.Tx) error) error {
 	var t *transaction
 	err = h.run(true, func(tx *bbolt.Tx) (err error) {
 		txid = uint64(tx.ID()) //nolint:gosec // Counted up from 0.
-		if t, err = h.begin(tx, true, db.options.AppendOnly); err != nil {
+		if t, err = h.begin(tx, &db.options); err != nil {
 			return err
 		}
 		if err = f(t); err != nil {

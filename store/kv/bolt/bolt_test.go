@@ -46,7 +46,7 @@ func TestSuiteOfAFileMadeLate(t *testing.T) {
 		if paths[t.Name()] == "" {
 			paths[t.Name()] = filepath.Join(t.TempDir(), "toko", "shop.db")
 		}
-		e := bolt.OpenLate(paths[t.Name()], bolt.Options{})
+		e := bolt.OpenLate(paths[t.Name()], bolt.Options{Journal: 5000})
 		t.Cleanup(func() { _ = e.Close() })
 		return e
 	})

@@ -81,7 +81,7 @@ func ReplaceIf(ctx context.Context, temp, path, keep string, o Options, still fu
 	if still != nil {
 		if err == nil {
 			err = h.run(false, func(tx *bbolt.Tx) error {
-				t, err := h.begin(tx, false, nil)
+				t, err := h.begin(tx, nil)
 				if err != nil {
 					return err
 				}

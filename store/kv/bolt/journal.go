@@ -30,10 +30,9 @@ import (
 // it to keep away.
 const (
 	journalName = "\x00"
-	// journalMost is how many bytes the journal grows to, and entryMost how many an
-	// entry has; each entry is read again by every program that opens the file.
-	journalMost = 256 << 10
-	entryMost   = 128 << 10
+	// usualJournal is how many bytes the journal grows to: every program that opens
+	// the file reads them.
+	usualJournal = 256 << 10
 
 	// sumKey stands for the key of the first row of an entry.
 	sumKey   = "\x00"
@@ -200,7 +199,7 @@ func (t *transaction) land() error {
 			_, err := t.tx.CreateBucketIfNotExists([]byte(journalName))
 			return err
 		})
-	case t.over.size+t.size > journalMost:
+	case t.over.size+t.size > t.most:
 		return t.spill()
 	}
 	return t.handle.guard(t.append)

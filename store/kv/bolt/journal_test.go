@@ -23,7 +23,7 @@ import (
 func TestTheJournalLiesOverTheTables(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "shop.db")
 	one := made(t, path)
-	two := open(t, path, bolt.Options{})
+	two := open(t, path, bolt.Options{Journal: 20_000})
 	want := map[string]string{}
 	rapid.Check(t, func(rt *rapid.T) {
 		db := rapid.SampledFrom([]*bolt.DB{one, two}).Draw(rt, "program")
@@ -215,5 +215,36 @@ func edit(t *testing.T, path string, f func(*bbolt.Tx) error) {
 	}
 	if err := errors.Join(db.Update(f), db.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestAScanBackPassesWhatWasEmptied: rows before a page that a Delete of the same
+// update left empty are met all the same.
+func TestAScanBackPassesWhatWasEmptied(t *testing.T) {
+	db := made(t, filepath.Join(t.TempDir(), "shop.db"))
+	want := map[string]string{}
+	var pairs []string
+	for n := range 30 {
+		key := fmt.Sprintf("C%02d", n)
+		want[key] = strings.Repeat("x", 3000)
+		pairs = append(pairs, key, want[key])
+	}
+	puts(t, db, pairs...) // The first update goes to the tables.
+	err := db.Update(t.Context(), func(tx kv.Tx) error {
+		want["A0"] = strings.Repeat("y", 300_000) // This one as well: it is long.
+		if err := tx.Put([]byte("A0"), []byte(want["A0"])); err != nil {
+			return err
+		}
+		for n := 3; n < 27; n++ {
+			key := fmt.Sprintf("C%02d", n)
+			delete(want, key)
+			if err := tx.Delete([]byte(key)); err != nil {
+				return err
+			}
+		}
+		return sees(tx, nil, nil, want)
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

@@ -112,7 +112,7 @@ func (w *walkTables) next() (more bool, err error) {
 				}
 				k, v = w.enter()
 			} else if w.back {
-				k, v = w.c.Prev()
+				k, v = prev(w.c, w.key[1:])
 			} else {
 				k, v = w.c.Next()
 			}
@@ -170,7 +170,21 @@ func before(c *bbolt.Cursor, high []byte) ([]byte, []byte) {
 	if k, _ := c.Seek(high); k == nil {
 		return c.Last()
 	}
-	return c.Prev()
+	return prev(c, high)
+}
+
+// prev moves back from a key. Prev of bbolt stops at a page that a Delete of the
+// same transaction left empty, though there is more before it.
+func prev(c *bbolt.Cursor, from []byte) (k, v []byte) {
+	if k, v = c.Prev(); k != nil {
+		return k, v
+	}
+	if first, _ := c.Bucket().Cursor().First(); first != nil && bytes.Compare(first, from) < 0 {
+		for k == nil {
+			k, v = c.Prev()
+		}
+	}
+	return k, v
 }
 
 // tables lists the tables that are there, in order.

@@ -26,19 +26,22 @@ type transaction struct {
 
 	writes     bool
 	appendOnly []byte
+	// most is how many bytes the journal grows to.
+	most int
 	// direct is true where what is put goes to the tables at once, and wrote once
 	// something did.
 	direct, wrote bool
 }
 
-// begin is a transaction that reads, or writes.
-func (h *handle) begin(tx *bbolt.Tx, writes bool, appendOnly []byte) (*transaction, error) {
+// begin is a transaction that reads, or with options one that writes.
+func (h *handle) begin(tx *bbolt.Tx, write *Options) (*transaction, error) {
 	over, err := h.overlayOf(tx)
 	if err != nil {
 		return nil, err
 	}
-	t := &transaction{tx: tx, handle: h, over: over, writes: writes, appendOnly: appendOnly}
-	if writes {
+	t := &transaction{tx: tx, handle: h, over: over}
+	if write != nil {
+		t.writes, t.appendOnly, t.most = true, write.AppendOnly, write.Journal
 		t.over = h.journal.own(over)
 		err = h.guard(func() error {
 			t.direct = tx.Bucket([]byte(journalName)) == nil
@@ -96,7 +99,7 @@ func (t *transaction) change(key []byte, c change) error {
 	}
 	t.size += cost(c)
 	t.over.rows.Set(string(key), c)
-	if t.size > entryMost {
+	if t.size > t.most/2 {
 		return t.spill()
 	}
 	return nil
