@@ -9,9 +9,10 @@ import "time"
 func NextTasks(in QueueInput) Queue {
 	q := newQueuing(in)
 	lists := placing{items: ranking{q: q, most: in.Most}, asleep: ranking{q: q, most: in.Most}, alone: ranking{q: q}}
-	var t OpenTask // One room for all: a task is large, and there may be thousands.
-	for t = range in.Open {
-		q.place(&lists, &t)
+	var room placed // One for all: a task is large, and there may be thousands.
+	for t := range in.Open {
+		room = placed{QueueItem: QueueItem{OpenTask: t}}
+		q.place(&lists, &room)
 	}
 	out := Queue{Barred: lists.barred, Alone: lists.alone.list()}
 	out.Items, out.Left = lists.items.list(), lists.items.left()
@@ -97,8 +98,8 @@ func (q *queuing) asked(t *OpenTask) (help, asked bool) {
 
 // place puts one open task where it belongs: into the list, among the
 // sleeping, or nowhere.
-func (q *queuing) place(out *placing, t *OpenTask) {
-	p := q.in.Person
+func (q *queuing) place(out *placing, item *placed) {
+	p, t := q.in.Person, &item.OpenTask
 	if q.placeStill(out, t) {
 		return
 	}
@@ -124,23 +125,23 @@ func (q *queuing) place(out *placing, t *OpenTask) {
 		q.placeAlone(out, t)
 		return
 	}
-	item := placed{QueueItem: QueueItem{OpenTask: *t, DueAt: q.dueAt(t), Slack: q.slack(t), CameBackFrom: from, InHandTill: inHand && from != ""}}
+	item.DueAt, item.Slack, item.CameBackFrom, item.InHandTill = q.dueAt(t), q.slack(t), from, inHand && from != ""
 	if who, _ := q.keptFor(t); who != "" && from == "" {
 		item.Band, item.why = Normal, whyOffered
-		out.asleep.add(&item)
+		out.asleep.add(item)
 		return
 	}
 	if q.asleep(&item.QueueItem) {
 		item.Band, item.why = Normal, whyAsleep
-		out.asleep.add(&item)
+		out.asleep.add(item)
 		return
 	}
 	item.Band, item.why = q.band(&item.QueueItem)
-	q.placeAsked(&item)
+	q.placeAsked(item)
 	if help {
 		item.needsHelp()
 	}
-	out.items.add(&item)
+	out.items.add(item)
 }
 
 // needsHelp places what is offered to a deputy: their own late work comes

@@ -67,9 +67,6 @@ func (st *state) overdue(role string) []model.OpenTask {
 
 // openTask is the open task of a row, good until the next is read.
 func (st *state) openTask(raw []byte) *model.OpenTask {
-	if st.open == nil {
-		st.open = newRowReader[model.OpenTask]()
-	}
 	t, err := st.open.read(raw)
 	if err != nil {
 		st.keep(fmt.Errorf("%w: open task: %w", kv.ErrDamaged, err))

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"iter"
 	"slices"
 	"time"
@@ -54,10 +56,21 @@ func (st *state) queue(person string, now time.Time, most int) model.Queue {
 }
 
 // looksAfter reports whether the person has the right of the owner role of a
-// process: parked work of any role may come up for them.
+// process: parked work of any role may come up for them. Only definitions that
+// name such a role are decoded.
 func (st *state) looksAfter(p *model.Person) bool {
+	var owns [][]byte
+	for _, role := range p.Roles {
+		name, err := json.Marshal(role)
+		st.keep(err)
+		owns = append(owns, append([]byte(`"owner":`), name...))
+	}
 	for id, head := range st.Shop().Processes {
 		for _, v := range head.Versions {
+			raw := st.get(flowKey(id, v.Version))
+			if !slices.ContainsFunc(owns, func(own []byte) bool { return bytes.Contains(raw, own) }) {
+				continue
+			}
 			if f := st.Flow(id, v.Version); f != nil && p.MaySkip(f) {
 				return true
 			}

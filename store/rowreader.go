@@ -10,7 +10,7 @@ import (
 // thousands, nearly alike: what stands in a row as it did in the one before is
 // not read again. It knows the fields of T in the order in which encoding/json
 // writes them, and leaves to it every row of another form, so that both read
-// the same.
+// the same. It must not be copied once it has read.
 type rowReader[T any] struct {
 	row    T
 	fields []rowField
@@ -25,8 +25,8 @@ type rowField struct {
 	to  rowValue
 }
 
-func newRowReader[T any]() *rowReader[T] {
-	r := &rowReader[T]{}
+// begin looks up the fields.
+func (r *rowReader[T]) begin() {
 	room := reflect.ValueOf(&r.row).Elem()
 	for _, f := range reflect.VisibleFields(room.Type()) {
 		if f.Anonymous {
@@ -35,11 +35,13 @@ func newRowReader[T any]() *rowReader[T] {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		r.fields = append(r.fields, rowField{name: `"` + name + `":`, to: valueOf(room.FieldByIndex(f.Index))})
 	}
-	return r
 }
 
 // read is the row that some JSON holds, good until the next is read.
 func (r *rowReader[T]) read(raw []byte) (*T, error) {
+	if r.fields == nil {
+		r.begin()
+	}
 	if r.readPlain(raw) {
 		return &r.row, nil
 	}

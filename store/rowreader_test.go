@@ -49,7 +49,7 @@ func TestRowsAreReadAsTheyWereWritten(t *testing.T) {
 }
 
 func sameAsJSON[T any](t rapid.TB, rows ...[]byte) {
-	r := newRowReader[T]()
+	var r rowReader[T]
 	for _, raw := range rows {
 		var want T
 		wrong := json.Unmarshal(raw, &want)
@@ -78,7 +78,7 @@ func BenchmarkRowReader(b *testing.B) {
 		}
 		rows = append(rows, raw)
 	}
-	r := newRowReader[model.OpenTask]()
+	var r rowReader[model.OpenTask]
 	for name, read := range map[string]func(raw []byte) error{
 		"reader": func(raw []byte) error { _, err := r.read(raw); return err },
 		"json":   func(raw []byte) error { var t model.OpenTask; return json.Unmarshal(raw, &t) },

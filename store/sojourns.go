@@ -39,12 +39,11 @@ func (h history) Sojourns(process, step string) []time.Duration {
 	seed, known := m.sojournsOf(string(prefix), cal)
 	seen := memoSojourns{cal: cal, of: make(map[uint64]time.Duration, newest)}
 	var back []time.Duration
-	reader := newRowReader[model.Attempt]()
 	h.st.keep(h.st.tx.ScanBack(prefix, kv.PrefixEnd(prefix), func(_, v []byte) error {
 		sum := maphash.Bytes(seed, v)
 		d, ok := known[sum]
 		if !ok {
-			a, err := reader.read(v)
+			a, err := h.st.attempts.read(v)
 			if err != nil {
 				return fmt.Errorf("%w: attempt: %w", kv.ErrDamaged, err)
 			}

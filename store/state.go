@@ -36,8 +36,9 @@ type state struct {
 	calendars map[string]*model.Calendar
 	// sojourns are those of steps, until an attempt of theirs is written.
 	sojourns map[string][]time.Duration
-	// open reads the rows of open tasks.
-	open *rowReader[model.OpenTask]
+	// open and attempts read the rows of open tasks and of finished ones.
+	open     rowReader[model.OpenTask]
+	attempts rowReader[model.Attempt]
 }
 
 func newState(s *Store, tx kv.Tx) *state {
