@@ -249,7 +249,7 @@ func (st *state) foldCase(id string, events []model.Event) error {
 	before, known := st.rows[id]
 	var err error
 	if !known {
-		if before, err = st.rowsOf(c, f); err != nil {
+		if before, err = st.namesOf(c, f); err != nil {
 			return err
 		}
 	}
