@@ -8,6 +8,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -69,22 +70,35 @@ func main() {
 	only := flag.String("only", "", "only measures with this word")
 	events := flag.Uint64("events", 1_000_000, "how many events the long history has")
 	flag.Parse()
-	fmt.Println("| measure | seen | | aim |\n|---|---|---|---|")
-	for _, r := range rows() {
-		if !strings.Contains(r.measure, *only) {
-			continue
-		}
-		if err := r.run(os.Stdout, *events); err != nil {
-			fmt.Fprintln(os.Stderr, r.measure+":", err)
-			os.Exit(1)
-		}
+	if err := table(*only, *events); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 }
 
-// run runs a benchmark and prints its lines of the table.
-func (r row) run(to io.Writer, events uint64) error {
+// table prints the rows with a word, and goes on where one can't be measured.
+func table(only string, events uint64) error {
+	folder, err := os.MkdirTemp("", "alur-histories")
+	if err != nil {
+		return err
+	}
+	fmt.Println("| measure | seen | | aim |\n|---|---|---|---|")
+	for _, r := range rows() {
+		if !strings.Contains(r.measure, only) {
+			continue
+		}
+		if rerr := r.run(os.Stdout, events, folder); rerr != nil {
+			err = errors.Join(err, fmt.Errorf("%s: %w", r.measure, rerr))
+		}
+	}
+	return errors.Join(err, os.RemoveAll(folder))
+}
+
+// run runs a benchmark and prints its lines of the table. The folder keeps the long
+// histories from one to the next.
+func (r row) run(to io.Writer, events uint64, folder string) error {
 	cmd := exec.Command("go", "test", r.pkg, "-run", "xxx", "-bench", r.bench, "-benchtime", r.times, "-timeout", "0")
-	cmd.Env = append(os.Environ(), "ALUR_EVENTS="+strconv.FormatUint(events, 10))
+	cmd.Env = append(os.Environ(), "ALUR_EVENTS="+strconv.FormatUint(events, 10), "ALUR_HISTORIES="+folder)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, out)

@@ -118,13 +118,9 @@ const million = 1_000_000
 // BenchmarkAMillionEvents is what a person waits for in a shop with a long
 // history: the queue (next task), a case with its history, and the last lines
 // of the record. The peer is the same in a shop that has only the open work.
+// ALUR_EVENTS makes another history than a million.
 func BenchmarkAMillionEvents(b *testing.B) {
-	small, big := tokoMaju(b), tokoMaju(b)
-	for x, events := range map[*fixture]uint64{small: 0, big: million} {
-		if err := storetest.Fill(context.Background(), x.Store, events, 50); err != nil {
-			b.Fatal(err)
-		}
-	}
+	small, big := longShop(b, 0, 50), longShop(b, histories(b)[1], 50)
 	b.Logf("%d events against %d", big.head().Seq, small.head().Seq)
 	ctx := context.Background()
 	for _, tt := range []struct {

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -111,11 +112,30 @@ func histories(b *testing.B) []uint64 {
 	return []uint64{1000, million}
 }
 
-func durable(b *testing.B, events uint64) {
-	x := tokoMaju(b)
-	if err := storetest.Fill(b.Context(), x.Store, events, b.N); err != nil {
+// longShop is a shop with so many events, and open orders.
+func longShop(b *testing.B, events uint64, open int) *fixture {
+	b.Helper()
+	path, name := filepath.Join(b.TempDir(), "shop.db"), fmt.Sprintf("store-%d.db", events)
+	there, err := storetest.Kept(name, path)
+	if err != nil {
 		b.Fatal(err)
 	}
+	x := &fixture{t: b, path: path}
+	if there {
+		x.ops.Store(1 << 32)
+		x.open(openFile(b, path))
+	} else {
+		x = tokoMaju(b)
+		err = errors.Join(storetest.Fill(b.Context(), x.Store, events, 0), storetest.Keep(name, x.path))
+	}
+	if err = errors.Join(err, storetest.Fill(b.Context(), x.Store, events, open)); err != nil {
+		b.Fatal(err)
+	}
+	return x
+}
+
+func durable(b *testing.B, events uint64) {
+	x := longShop(b, events, b.N)
 	open := openOrders(b, x, b.N)
 	bare := bareCopy(b, x.path)
 	rec := &recorder{Engine: openFile(b, x.path)}

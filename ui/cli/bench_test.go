@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -26,6 +27,13 @@ const million = 1_000_000
 func longShop(b *testing.B, events uint64) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "shop.db")
+	name := fmt.Sprintf("screens-%d.db", events)
+	if there, err := storetest.Kept(name, path); there || err != nil {
+		if err != nil {
+			b.Fatal(err)
+		}
+		return path
+	}
 	s := openShop(b, bolt.OpenLate(path, bolt.Options{AppendOnly: store.AppendOnly()}))
 	ctx := context.Background()
 	if err := storetest.Shop(ctx, s); err != nil {
@@ -34,7 +42,7 @@ func longShop(b *testing.B, events uint64) string {
 	if err := storetest.Fill(ctx, s, events, 50); err != nil {
 		b.Fatal(err)
 	}
-	if err := s.Close(); err != nil {
+	if err := errors.Join(s.Close(), storetest.Keep(name, path)); err != nil {
 		b.Fatal(err)
 	}
 	return path
