@@ -249,7 +249,11 @@ func (st *state) foldCase(id string, events []model.Event) error {
 	before, known := st.rows[id]
 	var err error
 	if !known {
-		if before, err = st.namesOf(c, f); err != nil {
+		rowsBefore := st.namesOf
+		if st.gatherer() != nil {
+			rowsBefore = st.rowsOf // To build what a row holds is less than to ask.
+		}
+		if before, err = rowsBefore(c, f); err != nil {
 			return err
 		}
 	}

@@ -241,9 +241,19 @@ func (st *state) calendar() *model.Calendar {
 
 // gather reads rows that will be asked for, at once where that is less work.
 func (st *state) gather(keys [][]byte) {
-	if g, ok := st.tx.(kv.Gatherer); ok && len(keys) > 1 {
+	if g := st.gatherer(); g != nil && len(keys) > 1 {
 		st.keep(g.Gather(keys))
 	}
+}
+
+// gatherer is nil where a Get asks nobody.
+func (st *state) gatherer() kv.Gatherer {
+	tx := st.tx
+	if s, ok := tx.(*summing); ok {
+		tx = s.Tx
+	}
+	g, _ := tx.(kv.Gatherer)
+	return g
 }
 
 // History implements model.View.

@@ -221,8 +221,16 @@ func (a *app) backupOfTheDay(s *store.Store) error {
 
 // beforeMigration keeps the database as it is before this alur brings it to its
 // own form: in the folder of the backups or, where that can't be written, beside
-// the database.
+// the database. No older alur may stay open on it: it would go on in the form of
+// before.
 func (a *app) beforeMigration(ctx context.Context, old *store.Store, schema int) error {
+	if a.storeURL() == "" {
+		end, err := a.alone()
+		if err != nil {
+			return err
+		}
+		a.migrated = end
+	}
 	shop, err := old.Shop(ctx)
 	if err != nil {
 		return err

@@ -76,7 +76,9 @@ func (a *app) use(engine kv.Engine) (*store.Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, engine.Close())
 	}
+	a.migrated = func() {}
 	s, err := store.Open(a.ctx, engine, store.Options{Clock: clock, NewOp: newOp, BeforeMigration: a.beforeMigration, Archive: a.besideShop})
+	a.migrated()
 	if err != nil {
 		return nil, errors.Join(err, engine.Close())
 	}

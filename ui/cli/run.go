@@ -93,6 +93,9 @@ type app struct {
 	hurried bool
 	// suspects has every page of the database looked at before it is used.
 	suspects bool
+	// migrated is called once the database has the form of this program: others may
+	// stay open on it again.
+	migrated func()
 	// err is what went wrong in the command.
 	err error
 	// caller is who signed in at the station that called; nil on the shop's

@@ -25,8 +25,10 @@ func (a *app) openSpares() *spares {
 	if f, err := os.Open(a.dbPath()); err == nil {
 		s.file = f
 	}
+	o := a.saving()
+	o.ReadOnly, o.Suspect = true, true
 	for _, f := range a.backupFiles() {
-		if engine, err := a.maker().Open(a.ctx, f.Path); err == nil {
+		if engine, err := bolt.Open(a.ctx, f.Path, o); err == nil {
 			s.backups = append(s.backups, engine)
 		}
 	}

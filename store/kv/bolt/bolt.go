@@ -31,7 +31,7 @@ type Options struct {
 	// their end; their pages are filled.
 	AppendOnly []byte
 	// Journal is how many bytes the journal grows to before all of it goes to the
-	// tables, and twice as many as an update has that stands in it; 0 is 256 KiB.
+	// tables; an update of more than half as many goes there at once. 0 is 256 KiB.
 	Journal int
 	// ReadOnly never writes, and so opens a file on any disk: a backup on a
 	// stick.
@@ -41,7 +41,7 @@ type Options struct {
 	// A file that is to be written is proven anyway, while that takes no time.
 	Suspect bool
 	// Salvage reads what can be read of a journal that is damaged, for whoever
-	// proves by other means what he reads.
+	// proves by other means what he reads. It never writes.
 	Salvage bool
 }
 
@@ -143,7 +143,7 @@ func (db *DB) Update(ctx context.Context, f func(kv.Tx) error) error {
 		return err
 	}
 	defer db.release(h)
-	if h.readOnly {
+	if h.readOnly || db.options.Salvage {
 		return kv.ErrReadOnly
 	}
 	if err := db.settle(h); err != nil {

@@ -26,8 +26,9 @@ import (
 // the entries before.
 //
 // A file without a journal gets one with its first update, which goes to the
-// tables itself: a program of before the journal meets the schema there that tells
-// it to keep away.
+// tables itself. For a file of before the journal that is the one that brings it up
+// (store.migrate): a program of then meets the schema there that tells it to keep
+// away.
 const (
 	journalName = "\x00"
 	// usualJournal is how many bytes the journal grows to: every program that opens
@@ -104,14 +105,14 @@ func (h *handle) overlayOf(tx *bbolt.Tx) (o *overlay, err error) {
 	if known.salvage && errors.Is(err, kv.ErrDamaged) {
 		return o, nil // As far as it goes.
 	}
-	if n := known.newest; err == nil && (n == nil || n.first != o.first || n.last < o.last) {
+	if err == nil {
 		known.newest = o
 	}
 	return o, err
 }
 
-// own is an overlay for one who writes.
-func (known *journal) own(o *overlay) *overlay {
+// forWriter is an overlay that may be changed.
+func (known *journal) forWriter(o *overlay) *overlay {
 	known.mu.Lock()
 	defer known.mu.Unlock()
 	return o.copied()
@@ -124,7 +125,8 @@ func (known *journal) keep(o *overlay) {
 	known.newest = o
 }
 
-// begins reports whether a journal begins with the entries of an overlay.
+// begins reports whether a journal begins with the entries of an overlay: the
+// checksum of the last one goes over all before it.
 func (o *overlay) begins(j *bbolt.Bucket) bool {
 	k, _ := j.Cursor().First()
 	if o.first == 0 || len(k) <= seqBytes || binary.BigEndian.Uint64(k) != o.first {
@@ -154,16 +156,22 @@ func (o *overlay) read(j *bbolt.Bucket, salvage bool) error {
 	c := j.Cursor()
 	for k, v := c.Seek(entryKey(o.last+1, "")); k != nil; k, v = c.Next() {
 		if len(k) <= seqBytes {
+			if salvage {
+				continue
+			}
 			return fmt.Errorf("%w: %w", kv.ErrDamaged, errJournal)
 		}
 		if seq := binary.BigEndian.Uint64(k); seq != o.last {
 			if err := whole(); err != nil {
 				return err
 			}
-			if o.last, want = seq, bytes.Clone(v); o.first == 0 {
+			if o.last, want = seq, []byte{}; o.first == 0 {
 				o.first = seq
 			}
-			o.size += rowCost + len(v)
+		}
+		if string(k[seqBytes:]) == sumKey {
+			want = bytes.Clone(v)
+			o.size += rowCost
 			continue
 		}
 		if err := o.add(k[seqBytes:], v); err != nil && !salvage {
@@ -176,7 +184,7 @@ func (o *overlay) read(j *bbolt.Bucket, salvage bool) error {
 
 // add takes a row of an entry.
 func (o *overlay) add(key, value []byte) error {
-	o.size += rowCost + len(key) + len(value)
+	o.size += rowCost + len(key) + max(len(value)-1, 0)
 	switch {
 	case len(value) > 0 && value[0] == putSign:
 		o.rows.Set(string(key), change{value: bytes.Clone(value[1:])})
@@ -192,7 +200,11 @@ func (o *overlay) add(key, value []byte) error {
 // what the journal holds then.
 func (t *transaction) land() error {
 	switch {
-	case t.direct && !t.wrote, !t.direct && t.own.Len() == 0:
+	case t.failed != nil:
+		return t.failed
+	case t.direct && !t.wrote:
+		return nil
+	case !t.direct && t.own.Len() == 0:
 		return nil
 	case t.direct:
 		return t.handle.guard(func() error {
@@ -251,7 +263,7 @@ func (t *transaction) spill() error {
 	if err == nil {
 		err = t.handle.guard(t.emptyJournal)
 	}
-	t.over = newOverlay()
+	t.over, t.failed = newOverlay(), err
 	return err
 }
 

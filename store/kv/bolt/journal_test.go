@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"alur/store/kv"
@@ -78,6 +80,9 @@ func sees(tx kv.Tx, from, to []byte, want map[string]string) error {
 	same := func(list *[]string) func(k, v []byte) error {
 		return func(k, v []byte) error {
 			*list = append(*list, string(k))
+			if v == nil {
+				return fmt.Errorf("%q is nil", k)
+			}
 			if want[string(k)] != string(v) {
 				return fmt.Errorf("%q is %d bytes, not %d", k, len(v), len(want[string(k)]))
 			}
@@ -130,12 +135,19 @@ func TestAProgramOfBeforeTheJournalMeetsTheSchema(t *testing.T) {
 }
 
 // TestADamagedJournal: an entry that is not as it was written is found; whoever
-// saves what he can reads all rows, also from pages alone.
+// saves what he can reads all rows, also from pages alone. One that is short lies in
+// the page of another table.
 func TestADamagedJournal(t *testing.T) {
+	for _, long := range []int{0, 2000} {
+		t.Run(fmt.Sprint(long), func(t *testing.T) { damagedJournal(t, long) })
+	}
+}
+
+func damagedJournal(t *testing.T, long int) {
 	path := filepath.Join(t.TempDir(), "shop.db")
 	db := made(t, path)
 	puts(t, db, "Mschema", "17")
-	puts(t, db, "Eone", "the first", "Etwo", "the second", "Xpage", strings.Repeat("x", 2000))
+	puts(t, db, "Eone", "the first", "Etwo", "the second", "Xpage", strings.Repeat("x", long))
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -152,6 +164,9 @@ func TestADamagedJournal(t *testing.T) {
 	saved := open(t, path, bolt.Options{Salvage: true})
 	if got := value(t, saved, "Eone"); got != "the first" {
 		t.Errorf("saved: %q", got)
+	}
+	if err := count(t.Context(), saved, "Eone"); !errors.Is(err, kv.ErrReadOnly) {
+		t.Errorf("written to: %v", err)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -247,4 +262,53 @@ func TestAScanBackPassesWhatWasEmptied(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
+}
+
+// TestReadersBesideTheJournal: who reads beside a writer whose journal goes to the
+// tables again and again sees whole updates.
+func TestReadersBesideTheJournal(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	made(t, path)
+	db := open(t, path, bolt.Options{Journal: 6000})
+	var ended atomic.Bool
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for !ended.Load() {
+				if err := db.View(t.Context(), wholeUpdate); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for n := range 150 {
+		v := fmt.Sprint(n)
+		pairs := []string{"A0", v}
+		for i := range 10 {
+			pairs = append(pairs, fmt.Sprint("C", i), v+strings.Repeat("x", (n%7)*20))
+		}
+		puts(t, db, pairs...)
+	}
+	ended.Store(true)
+	all.Wait()
+}
+
+// wholeUpdate finds ten rows that say the same as the first.
+func wholeUpdate(tx kv.Tx) error {
+	first, err := tx.Get([]byte("A0"))
+	if err != nil || first == nil {
+		return err
+	}
+	rows := 0
+	err = tx.Scan([]byte("C"), []byte("D"), func(k, v []byte) error {
+		if rows++; strings.TrimRight(string(v), "x") != string(first) {
+			return fmt.Errorf("%q is %q beside %q", k, v, first)
+		}
+		return nil
+	})
+	if err == nil && rows != 10 {
+		err = fmt.Errorf("%d rows of 10", rows)
+	}
+	return err
 }

@@ -30,7 +30,7 @@ func (o *overlay) copied() *overlay {
 	return &c
 }
 
-// walk hands out the changes of a range one after the other.
+// walkOver hands out the changes of a range, one after the other.
 type walkOver struct {
 	it       btree.MapIter[string, change]
 	from, to []byte

@@ -34,7 +34,7 @@ func (t *transaction) scan(from, to []byte, back bool, f func(key, value []byte)
 		return err
 	}
 	over := t.over.walk(from, to, back)
-	var value []byte
+	value := []byte{} // An empty one is not nil.
 	below, err := under.next()
 	above := over.next()
 	for err == nil && (below || above) {

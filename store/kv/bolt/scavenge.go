@@ -62,9 +62,27 @@ func (p page) scavenge(f func(key []byte, value Scavenged), at int64) {
 		if key > value || value > end || end > uint64(len(p.data)) {
 			continue
 		}
+		if order.Uint32(e) == bucketElement {
+			p.within(f, at, value, end)
+			continue
+		}
 		f(p.data[key:value], Scavenged{At: at + int64(value), Long: int(end - value)}) //nolint:gosec // Within the page.
 		if value-key > seqBytes+1 && end > value && p.data[value] == putSign {         // It may be a row of the journal.
 			f(p.data[key+seqBytes+1:value], Scavenged{At: at + int64(value) + 1, Long: int(end - value - 1)}) //nolint:gosec // Within the page.
 		}
+	}
+}
+
+// within calls f with the keys of a table that is so small that it lies in the page
+// of another.
+func (p page) within(f func(key []byte, value Scavenged), at int64, from, end uint64) {
+	from += bucketHeader
+	if from+pageHeader > end {
+		return
+	}
+	order := binary.NativeEndian
+	small := page{flags: uint64(order.Uint16(p.data[from+8:])), count: uint64(order.Uint16(p.data[from+10:])), data: p.data[from:end]}
+	if small.flags == leafPage {
+		small.scavenge(f, at+int64(from)) //nolint:gosec // Within the page.
 	}
 }

@@ -28,9 +28,11 @@ type transaction struct {
 	appendOnly []byte
 	// most is how many bytes the journal grows to.
 	most int
-	// direct is true where what is put goes to the tables at once, and wrote once
-	// something did.
-	direct, wrote bool
+	// direct is true where what is put goes to the tables at once.
+	direct bool
+	// wrote is true once something went there, and failed is why not all of it did.
+	wrote  bool
+	failed error
 }
 
 // begin is a transaction that reads, or with options one that writes.
@@ -42,7 +44,7 @@ func (h *handle) begin(tx *bbolt.Tx, write *Options) (*transaction, error) {
 	t := &transaction{tx: tx, handle: h, over: over}
 	if write != nil {
 		t.writes, t.appendOnly, t.most = true, write.AppendOnly, write.Journal
-		t.over = h.journal.own(over)
+		t.over = h.journal.forWriter(over)
 		err = h.guard(func() error {
 			t.direct = tx.Bucket([]byte(journalName)) == nil
 			return nil
@@ -83,6 +85,9 @@ func (t *transaction) Delete(key []byte) error { return t.change(key, change{gon
 func (t *transaction) change(key []byte, c change) error {
 	if !t.writes {
 		return kv.ErrReadOnly
+	}
+	if t.failed != nil {
+		return t.failed
 	}
 	if err := kv.CheckKey(key); err != nil {
 		return err

@@ -100,7 +100,7 @@ func same(tx kv.Tx, from, to []byte, model map[string]string) error {
 	sort.Strings(want)
 	i := 0
 	err := tx.Scan(from, to, func(k, v []byte) error {
-		if i >= len(want) || want[i] != string(k) || model[want[i]] != string(v) {
+		if i >= len(want) || v == nil || want[i] != string(k) || model[want[i]] != string(v) {
 			return fmt.Errorf("scan %q to %q: place %d is %q: %q", from, to, i, k, v)
 		}
 		i++
@@ -111,7 +111,7 @@ func same(tx kv.Tx, from, to []byte, model map[string]string) error {
 	}
 	err = tx.ScanBack(from, to, func(k, v []byte) error {
 		i--
-		if i < 0 || want[i] != string(k) || model[want[i]] != string(v) {
+		if i < 0 || v == nil || want[i] != string(k) || model[want[i]] != string(v) {
 			return fmt.Errorf("scan back %q to %q: place %d is %q: %q", from, to, i, k, v)
 		}
 		return nil
