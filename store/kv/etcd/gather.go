@@ -2,11 +2,9 @@ package etcd
 
 import (
 	"context"
-	"errors"
 	"slices"
 
-	"go.etcd.io/etcd/api/v3/v3rpc/rpctypes"
-	"go.etcd.io/etcd/client/v3"
+	clientv3 "go.etcd.io/etcd/client/v3"
 
 	"alur/store/kv"
 )
@@ -54,15 +52,7 @@ func (t *transaction) gather(keys []string) error {
 		r, err = c.Txn(ctx).Then(ops...).Commit()
 		return err
 	}
-	err := t.db.patiently(t.ctx, func(ctx context.Context, c *clientv3.Client) error {
-		err := get(ctx, c, clientv3.WithSerializable())
-		if errors.Is(err, rpctypes.ErrFutureRev) {
-			err = get(ctx, c)
-		}
-		return err
-	})
-	if err != nil {
-		t.lost = errors.Is(err, rpctypes.ErrCompacted) || errors.Is(err, rpctypes.ErrFutureRev)
+	if err := t.fromAny(get); err != nil {
 		return err
 	}
 	for i, k := range keys {

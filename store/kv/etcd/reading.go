@@ -6,7 +6,7 @@ import (
 
 	"go.etcd.io/etcd/api/v3/mvccpb"
 	"go.etcd.io/etcd/api/v3/v3rpc/rpctypes"
-	"go.etcd.io/etcd/client/v3"
+	clientv3 "go.etcd.io/etcd/client/v3"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 )
@@ -57,15 +57,7 @@ func (r *reading) page(from, to string, most int) (list []item, more bool, err e
 		kvs, more, err = r.ask(ctx, c, at.key(from), most, opts)
 		return err
 	}
-	err = t.db.patiently(t.ctx, func(ctx context.Context, c *clientv3.Client) error {
-		err := get(ctx, c, clientv3.WithSerializable())
-		if errors.Is(err, rpctypes.ErrFutureRev) {
-			err = get(ctx, c)
-		}
-		return err
-	})
-	if err != nil {
-		t.lost = errors.Is(err, rpctypes.ErrCompacted) || errors.Is(err, rpctypes.ErrFutureRev)
+	if err = t.fromAny(get); err != nil {
 		return nil, false, err
 	}
 	for _, kv := range kvs {
@@ -128,4 +120,20 @@ func (r *reading) streamed(ctx context.Context, c *clientv3.Client, from string,
 	}
 	r.rest, r.next = kvs[most:], string(kvs[most-1].Key)+"\x00"
 	return kvs[:most], true, nil
+}
+
+// fromAny asks whichever server answers, and where that has not come so far yet, one
+// that has.
+func (t *transaction) fromAny(get func(ctx context.Context, c *clientv3.Client, opts ...clientv3.OpOption) error) error {
+	err := t.db.patiently(t.ctx, func(ctx context.Context, c *clientv3.Client) error {
+		err := get(ctx, c, clientv3.WithSerializable())
+		if errors.Is(err, rpctypes.ErrFutureRev) {
+			err = get(ctx, c)
+		}
+		return err
+	})
+	if err != nil {
+		t.lost = errors.Is(err, rpctypes.ErrCompacted) || errors.Is(err, rpctypes.ErrFutureRev)
+	}
+	return err
 }
