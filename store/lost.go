@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -99,12 +100,23 @@ func LineIn(ctx context.Context, e kv.Engine, seq uint64) (value []byte) {
 }
 
 // LooksLikeLine reports whether a key without its table, and the value at it,
-// may be a line of a record, and of which number; only the chain proves it.
+// may be a line of a record, and of which number; only the chain proves it. The
+// number is the one that the line says itself: a key may be damaged.
 func LooksLikeLine(k, v []byte) (seq uint64, ok bool) {
 	const table = 1
 	if len(k) != len(eventKey(0))-table {
 		return 0, false
 	}
-	l, err := decodeLine(v)
-	return seqOf(k), err == nil && len(l.canonical) > 0 && l.canonical[0] == '{'
+	return saysNumber(v)
+}
+
+// saysNumber is the number that a line has in it; not ok for what is no line.
+func saysNumber(value []byte) (seq uint64, ok bool) {
+	l, err := decodeLine(value)
+	if err != nil {
+		return 0, false
+	}
+	var of struct{ Seq uint64 }
+	err = json.Unmarshal(l.canonical, &of)
+	return of.Seq, err == nil && of.Seq > 0
 }

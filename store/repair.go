@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 
@@ -185,13 +186,22 @@ func (r *repair) lines(ctx context.Context, from uint64) map[uint64][]byte {
 }
 
 // last is the number of the last event: that of the head, or where that can't be
-// read or is far beyond all lines, of the newest line.
+// read, is far beyond all lines or has another number for the newest of them, of
+// the newest line. A line that says another number than its key is not where it
+// belongs.
 func (r *repair) last(ctx context.Context) uint64 {
-	newest := r.spare.Last
+	var newest uint64
+	var is line
 	prefix := keyOf(tableEvents)
 	_ = r.from.View(ctx, func(tx kv.Tx) error {
-		return tx.ScanBack(prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
-			newest = max(newest, seqOf(k))
+		return tx.ScanBack(prefix, kv.PrefixEnd(prefix), func(k, v []byte) (err error) {
+			if seq, ok := saysNumber(v); ok && seq != seqOf(k) {
+				return nil
+			}
+			newest = seqOf(k)
+			if is, err = decodeLine(bytes.Clone(v)); err != nil {
+				is = line{} // It is damaged, and there all the same.
+			}
 			return kv.Stop
 		})
 	})
@@ -201,8 +211,9 @@ func (r *repair) last(ctx context.Context) uint64 {
 		return err
 	})
 	r.report.Was = head.Head
-	if err != nil || head.Seq == 0 || head.Seq > newest+mostBeyond {
-		return newest
+	far := head.Seq > max(newest, r.spare.Last)+mostBeyond
+	if err != nil || head.Seq == 0 || far || is.canonical != nil && is.hash == head.Hash {
+		return max(newest, r.spare.Last)
 	}
 	return max(head.Seq, r.spare.Last)
 }

@@ -118,6 +118,18 @@ func TestWhatOfTheRecordIsLostIsSaid(t *testing.T) {
 		{"a head that is far ahead", func(tx kv.Tx) error {
 			return tx.Put([]byte("Mhead"), []byte(`{"seq":90071992547409,"hash":"5fbb5c0e09011cf8e908e27d52507bcde193744f8f31f7d8b707eb76c49ce801"}`))
 		}, 0, 0, 0},
+		{"a head with another number", func(tx kv.Tx) error {
+			v, err := tx.Get([]byte("Mhead"))
+			return errors.Join(err, tx.Put([]byte("Mhead"), bytes.Replace(v, []byte(`"seq":100`), []byte(`"seq":900`), 1)))
+		}, 0, 0, 0},
+		{"a line whose number was hit", func(tx kv.Tx) error {
+			v, err := tx.Get(eventKey(60))
+			return errors.Join(err, tx.Put(eventKey(60|1<<15), v), tx.Delete(eventKey(60)))
+		}, 60, 41, 40},
+		{"a line whose number was hit, and no head", func(tx kv.Tx) error {
+			v, err := tx.Get(eventKey(60))
+			return errors.Join(err, tx.Put(eventKey(60|1<<15), v), tx.Delete(eventKey(60)), tx.Delete([]byte("Mhead")))
+		}, 60, 41, 40},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			x := hundred(t)

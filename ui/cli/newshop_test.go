@@ -13,18 +13,30 @@ func (w *window) downTo(line string) *window {
 		if strings.Contains(w.seen, line) {
 			return w
 		}
-		was := w.seen
+		was := w.focused()
 		w.tmux("send-keys", "Down")
-		w.until("itself after Down", func() bool { return w.seen != was })
+		w.until("itself after Down", func() bool { return w.focused() != was })
 	}
 	w.house.t.Fatalf("no Down leads to %q:\n%s", line, w.seen)
 	return w
 }
 
+// focused are the lines with the focus: the clock in the header, say, goes on
+// by itself.
+func (w *window) focused() string {
+	var lines []string
+	for line := range strings.SplitSeq(w.seen, "\n") {
+		if strings.Contains(line, "►") {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // hires adds a person with roles, on the page of people.
 func (w *window) hires(name string, roles ...string) *window {
 	w.house.t.Helper()
-	w.press("Home").downTo("► + Add a person").press("Enter").sees("A new colleague").writes(name).sees(name)
+	w.press("Home").sees("► + Add a person").press("Enter").sees("A new colleague").writes(name).sees(name)
 	for _, role := range roles {
 		w.downTo("► [ ] " + role).press("Space").sees("► [x] " + role)
 	}

@@ -33,13 +33,13 @@ func TestAWindowMadeTinyAndLargeAgain(t *testing.T) {
 		w := h.open("alur")
 		w.enters(say, "Budi", "").sees("A-1", say.begin).press("Enter").sees("► [ ]")
 		w.press("Space").press("Down").press("Space").press("Down").writes("2")
-		w.sees("► ", " 2 ").resize(40, 10).sees("60 x 18")
+		w.sees("► ", " 2 ..").resize(40, 10).sees("60 x 18")
 		w.press("F9").press("Space").press("Enter").resize(120, 40).sees("A-1", "[x]")
 		w.press("F9")
 		if acts := h.acts(); acts["budi pack task.completed done"] != 0 {
 			t.Errorf("a task without its fields was finished:\n%s", w.seen)
 		}
-		w.resize(80, 24).sees("[x]", " 2 ")
+		w.resize(80, 24).sees("[x]", " 2 ..")
 		w.press("C-q").sees(ended)
 		h.sound()
 		recorded(h, map[string]int{"budi pack task.ticked": 2, "budi pack task.begun": 1})
