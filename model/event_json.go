@@ -116,45 +116,12 @@ func (e Event) MarshalJSON() ([]byte, error) {
 	})
 }
 
-// Stamp is what the proof of a record asks of an event: its number and its time.
-type Stamp struct {
-	Seq uint64
-	At  time.Time
-}
-
-// ReadStamp reads the canonical form of an event without its body, in a fraction
-// of the time. It returns an error for what is no event, or one that this program
-// does not know.
-func ReadStamp(raw []byte) (Stamp, error) {
-	var j struct {
-		Seq   uint64    `json:"seq"`
-		At    time.Time `json:"at"`
-		Event string    `json:"event"`
-	}
-	if err := json.Unmarshal(raw, &j); err != nil {
-		return Stamp{}, err
-	}
-	if bodyReader(j.Event) == nil {
-		return Stamp{}, fmt.Errorf("event %d: unknown event %q", j.Seq, j.Event)
-	}
-	return Stamp{Seq: j.Seq, At: j.At}, nil
-}
-
 // UnmarshalJSON reads the canonical form. It returns an error for an event
 // that this program does not know.
-func (e *Event) UnmarshalJSON(raw []byte) error {
-	var j eventJSON
-	if err := json.Unmarshal(raw, &j); err != nil {
-		return err
+func (e *Event) UnmarshalJSON(raw []byte) (err error) {
+	read, err := ReadEvent(raw)
+	if err == nil {
+		*e = read
 	}
-	read := bodyReader(j.Event)
-	if read == nil {
-		return fmt.Errorf("event %d: unknown event %q", j.Seq, j.Event)
-	}
-	body, err := read(j.Data)
-	if err != nil {
-		return fmt.Errorf("event %d: %s: %w", j.Seq, j.Event, err)
-	}
-	*e = Event{Seq: j.Seq, At: j.At, Op: j.Op, By: j.By, Station: j.Station, Case: j.Case, Step: j.Step, Body: body}
-	return nil
+	return err
 }

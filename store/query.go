@@ -152,43 +152,53 @@ const atOnce = 1000
 
 // EachEvent calls f for every event from a number on, in order, in short
 // transactions: what is appended meanwhile comes as well. An error of f ends
-// it and is returned as it is.
+// it and is returned as it is. What was archived is read in the archive, if that
+// stands beside the shop; without it, only what is kept of it comes.
 func (s *Store) EachEvent(ctx context.Context, from uint64, f func(model.Event) error) error {
-	return s.EachLine(ctx, from, func(e model.Event, _ [32]byte) error { return f(e) })
+	return eachRead(ctx, s, from, line.event, f)
 }
 
-// EachLine is EachEvent with the hash of the record up to each event, itself
-// included. What was archived is read in the archive, if that stands beside the
-// shop; without it, only what is kept of it comes.
-func (s *Store) EachLine(ctx context.Context, from uint64, f func(e model.Event, hash [32]byte) error) error {
+// EachLine is EachEvent with the events as they are recorded, their bodies unread,
+// and the hash of the record up to each, itself included.
+func (s *Store) EachLine(ctx context.Context, from uint64, f func(e model.Envelope, hash [32]byte) error) error {
+	type recorded struct {
+		e    model.Envelope
+		hash [32]byte
+	}
+	return eachRead(ctx, s, from, func(l line) (recorded, error) {
+		e, err := model.ReadEnvelope(l.canonical)
+		return recorded{e, l.hash}, err
+	}, func(r recorded) error { return f(r.e, r.hash) })
+}
+
+// eachRead calls f for what read makes of every line of the record from a number
+// on, the archive beside the shop included.
+func eachRead[T any](ctx context.Context, s *Store, from uint64, read func(line) (T, error), f func(T) error) error {
 	base, archive, err := s.beside(ctx)
 	if err != nil {
 		return err
 	}
 	if archive != nil && from <= base.Seq {
-		if err := archive.EachLine(ctx, from, f); err != nil {
+		if err := eachRead(ctx, archive, from, read, f); err != nil {
 			return err
 		}
 		from = base.Seq + 1
 	}
-	type read struct {
-		e    model.Event
-		hash [32]byte
-		err  error
+	type made struct {
+		it  T
+		err error
 	}
-	return readAhead(ctx, s, max(from, 1), func(_, value []byte) (r read) {
-		l, err := decodeLine(value)
-		if err == nil {
-			r.hash = l.hash
-			r.e, err = l.event()
+	return readAhead(ctx, s, max(from, 1), func(_, value []byte) (m made) {
+		var l line
+		if l, m.err = decodeLine(value); m.err == nil {
+			m.it, m.err = read(l)
 		}
-		r.err = err
-		return r
-	}, func(seq uint64, r read) error {
-		if r.err != nil {
-			return fmt.Errorf("%w: event %d: %w", kv.ErrDamaged, seq, r.err)
+		return m
+	}, func(seq uint64, m made) error {
+		if m.err != nil {
+			return fmt.Errorf("%w: event %d: %w", kv.ErrDamaged, seq, m.err)
 		}
-		return f(r.e, r.hash)
+		return f(m.it)
 	})
 }
 

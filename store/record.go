@@ -59,11 +59,7 @@ func decodeLine(value []byte) (line, error) {
 	return l, nil
 }
 
-func (l line) event() (model.Event, error) {
-	var e model.Event
-	err := json.Unmarshal(l.canonical, &e)
-	return e, err
-}
+func (l line) event() (model.Event, error) { return model.ReadEvent(l.canonical) }
 
 // readEvent reads one line of the record; an error names its number.
 func readEvent(tx kv.Tx, seq uint64) (model.Event, error) {

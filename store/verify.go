@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -194,8 +193,8 @@ func readLine(before, value []byte, stamp func(canonical []byte) (model.Stamp, e
 // event proves one more line and returns its event.
 func (p *prover) event(seq uint64, value []byte) (model.Event, error) {
 	var e model.Event
-	l := readLine(nil, value, func(canonical []byte) (model.Stamp, error) {
-		err := json.Unmarshal(canonical, &e)
+	l := readLine(nil, value, func(canonical []byte) (_ model.Stamp, err error) {
+		e, err = model.ReadEvent(canonical)
 		return model.Stamp{Seq: e.Seq, At: e.At}, err
 	})
 	err := p.line(seq, l)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"maps"
 	"slices"
 
@@ -65,12 +66,20 @@ func (s *memStore) StationRequests(context.Context) ([]store.StationRequest, err
 
 func (s *memStore) CaseCount(context.Context) (uint64, error) { return uint64(len(s.cases)), nil }
 
-func (s *memStore) EachLine(_ context.Context, from uint64, f func(model.Event, [32]byte) error) error {
+func (s *memStore) EachLine(_ context.Context, from uint64, f func(model.Envelope, [32]byte) error) error {
 	for _, e := range s.events {
 		if e.Seq < from {
 			continue
 		}
-		if err := f(e, sha256.Sum256([]byte(e.Op))); err != nil {
+		raw, err := json.Marshal(e)
+		if err != nil {
+			return err
+		}
+		recorded, err := model.ReadEnvelope(raw)
+		if err != nil {
+			return err
+		}
+		if err := f(recorded, sha256.Sum256([]byte(e.Op))); err != nil {
 			return err
 		}
 	}

@@ -139,8 +139,8 @@ func TestAYearIsArchivedAndEverythingIsAnsweredAsBefore(t *testing.T) {
 
 func eventsOf(t *testing.T, s *shop) (lines []string) {
 	t.Helper()
-	err := s.Of.EachLine(t.Context(), 1, func(e model.Event, hash [32]byte) error {
-		lines = append(lines, fmt.Sprintf("%d %s %s %s %x", e.Seq, e.Name(), e.By, e.Case, hash))
+	err := s.Of.EachLine(t.Context(), 1, func(e model.Envelope, hash [32]byte) error {
+		lines = append(lines, fmt.Sprintf("%d %s %s %s %x", e.Seq, e.Name, e.By, e.Case, hash))
 		return nil
 	})
 	if err != nil {

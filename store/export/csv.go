@@ -32,7 +32,7 @@ func (s *csvSink) row(cells []cell) error {
 		if i > 0 {
 			s.write(s.separator)
 		}
-		s.write(quote(s.guarded(c), s.separator))
+		s.cell(s.guarded(c))
 	}
 	end := "\n"
 	if s.excel {
@@ -53,13 +53,36 @@ func (s *csvSink) guarded(c cell) string {
 	return c.text
 }
 
-// quote puts a cell in quotes where RFC 4180 asks for them, and where a space
+// cell writes a cell, in quotes where RFC 4180 asks for them, and where a space
 // at an end would get lost in some readers.
-func quote(text, separator string) string {
-	if !strings.ContainsAny(text, "\"\r\n"+separator) && strings.TrimSpace(text) == text {
-		return text
+func (s *csvSink) cell(text string) {
+	if !s.wantsQuotes(text) {
+		s.write(text)
+		return
 	}
-	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+	s.write(`"`)
+	for {
+		upTo := strings.IndexByte(text, '"') + 1
+		if upTo == 0 {
+			break
+		}
+		s.write(text[:upTo])
+		s.write(`"`)
+		text = text[upTo:]
+	}
+	s.write(text)
+	s.write(`"`)
+}
+
+func (s *csvSink) wantsQuotes(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c > ',' && c != ';': // Nearly all.
+		case c == '"', c == '\r', c == '\n', c == s.separator[0]:
+			return true
+		}
+	}
+	return strings.TrimSpace(text) != text
 }
 
 // Guard puts a ' in front of a text that a spreadsheet would take for a

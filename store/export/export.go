@@ -22,9 +22,9 @@ import (
 type Source interface {
 	Shop(ctx context.Context) (*model.Shop, error)
 	Head(ctx context.Context) (store.Head, error)
-	// EachLine calls f for every event from a number on, in order, with the
-	// hash of the record up to it.
-	EachLine(ctx context.Context, from uint64, f func(e model.Event, hash [32]byte) error) error
+	// EachLine calls f for every event from a number on, in order, as it is
+	// recorded, with the hash of the record up to it.
+	EachLine(ctx context.Context, from uint64, f func(e model.Envelope, hash [32]byte) error) error
 	// CaseCount is how many cases there are.
 	CaseCount(ctx context.Context) (uint64, error)
 	// Past are the events of a case, in order, and the versions it followed.

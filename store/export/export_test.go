@@ -67,10 +67,18 @@ func (s *shelf) History(_ context.Context, id string) ([]model.Event, error) {
 	return events, nil
 }
 
-func (s *shelf) EachLine(_ context.Context, from uint64, f func(model.Event, [32]byte) error) error {
+func (s *shelf) EachLine(_ context.Context, from uint64, f func(model.Envelope, [32]byte) error) error {
 	newer := model.Event{Seq: uint64(len(s.events) + 1), Body: model.SignedOut{}}
 	for _, e := range append(s.events[from-1:len(s.events):len(s.events)], newer) {
-		if err := f(e, [32]byte{byte(e.Seq)}); err != nil {
+		raw, err := json.Marshal(e)
+		if err != nil {
+			return err
+		}
+		recorded, err := model.ReadEnvelope(raw)
+		if err != nil {
+			return err
+		}
+		if err := f(recorded, [32]byte{byte(e.Seq)}); err != nil {
 			return err
 		}
 	}

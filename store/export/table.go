@@ -73,6 +73,8 @@ type table struct {
 	went func(done, total uint64)
 	// stopped says that nobody waits for it any more.
 	stopped func() error
+	// last is the time written last: what is done at once has one.
+	last cell
 }
 
 // at is a time in the shop; nothing for none.
@@ -80,8 +82,11 @@ func (t *table) at(when time.Time) cell {
 	if when.IsZero() {
 		return cell{kind: momentKind}
 	}
-	local := when.In(t.cal.Location())
-	return cell{text: local.Format(moment), kind: momentKind, when: local}
+	if !t.last.when.Equal(when) {
+		local := when.In(t.cal.Location())
+		t.last = cell{text: local.Format(moment), kind: momentKind, when: local}
+	}
+	return t.last
 }
 
 // written is a time that was written as text before; nothing for none.

@@ -190,7 +190,7 @@ func (l *xesLog) record(then func(model.Event) *model.Flow, history []model.Even
 			}
 			at = fmt.Sprintf("%s/%s/%d", e.Case, e.Step, rounds[e.Step])
 		}
-		data, err := dataOf(e)
+		data, err := dataOf(e.Body)
 		if err != nil {
 			return err
 		}
