@@ -42,6 +42,7 @@ func (t *table) events(ctx context.Context, s Source, head store.Head) error {
 	if err := t.header("seq", "at", "by", "station", "case", "step", "event", "data", "op", "hash"); err != nil {
 		return err
 	}
+	var cells []cell
 	err := s.EachLine(ctx, 1, func(e model.Envelope, hash [32]byte) error {
 		if e.Seq > head.Seq {
 			return errEnough
@@ -51,10 +52,11 @@ func (t *table) events(ctx context.Context, s Source, head store.Head) error {
 			return err
 		}
 		t.went(e.Seq, head.Seq)
-		return t.row(
+		cells = append(cells[:0],
 			number(e.Seq), t.at(e.At), words(e.By), words(e.Station), words(e.Case), words(e.Step),
 			words(e.Name), words(data), words(e.Op), plain(hex.EncodeToString(hash[:])),
 		)
+		return t.row(cells...)
 	})
 	if errors.Is(err, errEnough) {
 		return nil
