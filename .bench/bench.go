@@ -39,6 +39,13 @@ func rows() []row {
 			{"of-raw-append", "of the rate of raw append + fdatasync", "1.7"},
 			{"ms-p99", "ms, the 99th of 100", "40"},
 		}},
+		{"a completion after archiving four fifths", "./store/backups", "BenchmarkArchived", "300x", []tell{
+			{"of-before", "of the rate of before", "0.9"}, {"of-before-when-deleted", "of the rate of before where they are only deleted", ""},
+			{"of-size", "of the size of before", ""},
+		}},
+		{"writers beside a hot backup", "./store/backups", "BenchmarkWorkBesideABackup", "1x", []tell{
+			{"of-rate", "of their rate", "0.8"}, {"x-p99", "times their 99th of 100", "2"},
+		}},
 		{"the next task and its queue", "./store", "BenchmarkAMillionEvents/next", "200x", []tell{
 			{"us/op", "µs", ""}, {"x-small-shop", "times as long as without a history", "1.2"},
 		}},
@@ -50,6 +57,10 @@ func rows() []row {
 		}},
 		{"key press to frame", "./ui/cli", "BenchmarkKeyPress", "300x", nil},
 		{"an act until it is drawn on another PC", "./ui/remote", "BenchmarkAnActOnAnotherScreen", "100x", nil},
+		{"a hundred screens over SSH", "./ui/cli", "BenchmarkSessions", "300x", []tell{
+			{"ms-p99", "ms from key press to frame, the 99th of 100", "25"}, {"B/key", "bytes a key press", "900"},
+			{"MiB/session", "MiB a session", "2"}, {"%-of-a-core-idle", "% of a core while nobody presses a key", "5"},
+		}},
 		{"bottlenecks", "./ui/cli", "BenchmarkBottlenecksFrame", "1x", []tell{
 			{"ms-first-frame", "ms to the first frame", "100"}, {"ms-30-days", "ms to the figures of 30 days", ""},
 			{"ms-all", "ms to the figures of all time", ""}, {"MB-held", "MB in memory", "200"},
@@ -63,6 +74,7 @@ func rows() []row {
 			{"x/csv", "times as long as encoding/csv reads the file", "3"},
 		}},
 		{"orders taken by webhook", "./ui/intake", "BenchmarkDeliveries", "500x", nil},
+		{"ten years of a shop of ten", "./ui/cli", "BenchmarkTenYears", "1x", nil},
 	}
 }
 

@@ -112,5 +112,8 @@ func readPlainly(raw []byte) (c canonical, ok bool) {
 	c.called = r.text(`,"event":`)
 	c.data = r.value(`,"data":`)
 	r.want(`}`)
-	return c, !r.bad && r.at == len(raw) && c.at.UnmarshalText(at) == nil
+	if r.bad || r.at != len(raw) || c.at.UnmarshalText(at) != nil {
+		return canonical{}, false
+	}
+	return c, true
 }

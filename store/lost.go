@@ -87,6 +87,17 @@ func EndsAt(heads ...Head) func(kv.Tx) error {
 	}
 }
 
+// HeadIn is where the record in a database ends, which may be damaged: an error
+// says that this can't be read.
+func HeadIn(ctx context.Context, e kv.Engine) (head Head, err error) {
+	err = e.View(ctx, func(tx kv.Tx) error {
+		end, err := readEnd(tx)
+		head = end.Head
+		return err
+	})
+	return head, err
+}
+
 // ErrMoved says that somebody worked on a database meanwhile.
 var ErrMoved = errors.New("the record has moved on")
 

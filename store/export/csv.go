@@ -75,10 +75,8 @@ func (s *csvSink) cell(text string) {
 }
 
 func (s *csvSink) wantsQuotes(text string) bool {
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c > ',' && c != ';': // Nearly all.
-		case c == '"', c == '\r', c == '\n', c == s.separator[0]:
+	for _, c := range []byte{'"', '\r', '\n', s.separator[0]} {
+		if strings.IndexByte(text, c) >= 0 {
 			return true
 		}
 	}

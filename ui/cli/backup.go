@@ -118,6 +118,7 @@ func (a *app) restore(from, path string) error {
 		return err
 	}
 	defer end()
+	still := a.stillNow(path)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("make the folder: %w", err)
 	}
@@ -141,13 +142,41 @@ func (a *app) restore(from, path string) error {
 	}
 	keep := keepName(path, a.env.Clock())
 	kept := isThere(path)
-	if err := bolt.Replace(a.ctx, temp, path, keep, a.boltOptions()); err != nil {
+	if err := a.exchange(temp, path, keep, still); err != nil {
 		return err
 	}
 	if kept {
 		a.mutter(a.say(model.Say{EN: "What was there is kept: %s", ID: "Yang ada sebelumnya disimpan: %s"}, keep) + "\n")
 	}
 	return a.print("%s  %s", path, head)
+}
+
+// stillNow says that the record of a database ends where it ends now; nil where
+// that can't be read.
+func (a *app) stillNow(path string) (still func(kv.Tx) error) {
+	db, err := bolt.Open(a.ctx, path, a.saving())
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = db.Close() }()
+	head, err := store.HeadIn(a.ctx, db)
+	if err != nil {
+		return nil
+	}
+	return store.EndsAt(head)
+}
+
+// exchange puts a file in the place of the database, where nobody has worked on
+// that meanwhile: what they were promised would be gone with it.
+func (a *app) exchange(temp, path, keep string, still func(kv.Tx) error) error {
+	err := bolt.ReplaceIf(a.ctx, temp, path, keep, a.saving(), still)
+	if errors.Is(err, store.ErrMoved) {
+		return fail(model.Say{
+			EN: "Somebody worked on %s meanwhile, and nothing was changed. Do this again.",
+			ID: "Ada yang bekerja di %s sementara itu, dan tidak ada yang berubah. Ulangi.",
+		}, path)
+	}
+	return err
 }
 
 // keepName is a free name for what was there: two restores may fall into one

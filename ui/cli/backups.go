@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"alur/model"
 	"alur/store"
@@ -54,13 +55,26 @@ func (a *app) keepBackups(ctx context.Context, s *store.Store, tell func(error))
 	return func() { <-ended }
 }
 
+// othersTake is how long is waited for a program that exchanges the file of the
+// database, or brings it to another form, before somebody is told.
+const othersTake = 10 * time.Second
+
 // stay says that this program stays open on the database, until the function
 // that it returns is called.
-func (a *app) stay() (leave func()) {
+func (a *app) stay() (leave func(), err error) {
 	if !isThere(a.dbPath()) {
-		return func() {}
+		return func() {}, nil
 	}
-	return bolt.Stay(a.dbPath())
+	ctx, done := context.WithTimeout(a.ctx, othersTake)
+	defer done()
+	leave, err = bolt.Stay(ctx, a.dbPath())
+	if errors.Is(err, bolt.ErrBeingReplaced) {
+		return nil, fail(model.Say{
+			EN: "Another alur is putting a file in the place of %s just now, and nothing was done. Wait until it is ready; then do this again.",
+			ID: "Alur lain sedang memasang berkas di tempat %s, dan tidak ada yang dikerjakan. Tunggu sampai selesai; lalu ulangi.",
+		}, a.dbPath())
+	}
+	return leave, err
 }
 
 // alone makes sure that no screens and no server are open on the database while

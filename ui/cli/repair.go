@@ -61,14 +61,7 @@ func (a *app) repair(lose bool) error {
 		return fmt.Errorf("what was built is not good: %w", err)
 	}
 	keep := keepName(a.dbPath(), a.env.Clock())
-	err = bolt.ReplaceIf(a.ctx, temp, a.dbPath(), keep, a.saving(), still)
-	if errors.Is(err, store.ErrMoved) {
-		return fail(model.Say{
-			EN: "Somebody worked on %s meanwhile, and nothing was changed. Run alur repair again.",
-			ID: "Ada yang bekerja di %s sementara itu, dan tidak ada yang berubah. Jalankan alur repair lagi.",
-		}, a.dbPath())
-	}
-	if err != nil {
+	if err := a.exchange(temp, a.dbPath(), keep, still); err != nil {
 		return err
 	}
 	return a.repaired(report, keep)

@@ -77,7 +77,11 @@ func (a *app) screens(s *store.Store, o ui.Options) (lang model.Lang, demo bool,
 	defer done()
 	go a.keepAwake(ctx, s, func(error) {}) // What goes wrong is told where the screens meet it.
 	if !o.Demo {
-		defer a.stay()()
+		leave, err := a.stay()
+		if err != nil {
+			return "", false, err
+		}
+		defer leave()
 		go a.keepSending(ctx, s)
 		// What goes wrong stands in the settings and in The day.
 		wait := a.keepBackups(ctx, s, func(error) {})

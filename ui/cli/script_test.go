@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -85,7 +86,9 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 // stays lets this program stay open on a database to the end of the script, as
 // screens and servers do.
 func stays(ts *testscript.TestScript, _ bool, args []string) {
-	ts.Defer(bolt.Stay(ts.MkAbs(args[0])))
+	leave, err := bolt.Stay(context.Background(), ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Defer(leave)
 }
 
 // noteHead keeps the head of the record that the last command wrote, as three

@@ -80,7 +80,11 @@ func (a *app) serveCmd() *cobra.Command {
 		if at.http != "" {
 			servers = append(servers, a.webhookServer(s, at.http))
 		}
-		defer a.stay()()
+		leave, err := a.stay()
+		if err != nil {
+			return err
+		}
+		defer leave()
 		line := a.line()
 		return a.asService(func(ctx context.Context) error {
 			ctx, done := context.WithCancel(ctx)

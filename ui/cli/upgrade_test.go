@@ -20,7 +20,10 @@ func TestAnOldAlurThatStaysOpenIsClosedFirst(t *testing.T) {
 	if err := os.WriteFile(path, old, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	leaves := bolt.Stay(path)
+	leaves, err := bolt.Stay(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	c.refused("is open in another alur, and nothing was changed", "next", "--lang", "en")
 	if now, err := os.ReadFile(path); err != nil || string(now[:len(old)]) != string(old) {
 		t.Errorf("the file is another than before: %v", err)

@@ -1,29 +1,44 @@
 package bolt
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
+	"time"
 )
 
-// inUseName is beside a database file that programs stay open on.
+// inUseName is beside a database file that programs stay open on, or that one has
+// to itself.
 func inUseName(path string) string { return path + ".open" }
+
+// ErrBeingReplaced says that another program has the database to itself, for as
+// long as it exchanges the file or brings it to another form.
+var ErrBeingReplaced = errors.New("another program has the database to itself")
+
+// lookAgain is how often is looked whether the other program is done.
+const lookAgain = 50 * time.Millisecond
 
 // Stay says that a program stays open on a database, until the function that
 // it returns is called or the program ends, however it does: the lock of the
-// database is held for moments only and tells nothing. Where nothing may be
-// written beside the database it says nothing.
-func Stay(path string) (leave func()) {
+// database is held for moments only and tells nothing. It waits for a program
+// that has the database to itself, and returns ErrBeingReplaced where the context
+// ends before. Where nothing may be written beside the database it says nothing.
+func Stay(ctx context.Context, path string) (leave func(), err error) {
 	name := inUseName(path)
 	for {
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
-			return func() {}
+			return func() {}, nil //nolint:nilerr // Nothing may be written there.
 		}
-		if err := lockShared(f); err != nil {
+		if lockShared(f) != nil {
 			_ = f.Close()
-			return func() {}
+			select {
+			case <-time.After(lookAgain):
+				continue
+			case <-ctx.Done():
+				return nil, fmt.Errorf("%w: %s", ErrBeingReplaced, path)
+			}
 		}
 		if !sameFile(f, name) { // The last one who left has just removed it.
 			_ = f.Close()
@@ -34,7 +49,7 @@ func Stay(path string) (leave func()) {
 				_ = os.Remove(name)
 			}
 			_ = f.Close()
-		}
+		}, nil
 	}
 }
 
@@ -42,19 +57,26 @@ func Stay(path string) (leave func()) {
 var ErrInUse = errors.New("another program stays open on the database")
 
 // Alone keeps other programs from staying open on a database until the function
-// that it returns is called. It returns ErrInUse where one does.
+// that it returns is called. It returns ErrInUse where one does, or has it to
+// itself.
 func Alone(path string) (end func(), err error) {
 	name := inUseName(path)
-	f, err := os.OpenFile(name, os.O_RDWR, 0)
-	if errors.Is(err, fs.ErrNotExist) {
-		return func() {}, nil // Nobody ever did.
+	for {
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return func() {}, nil //nolint:nilerr // Nothing may be written there: nobody could say that they stay.
+		}
+		if lockAlone(f) != nil {
+			_ = f.Close()
+			return nil, fmt.Errorf("%w: %s", ErrInUse, path)
+		}
+		if !sameFile(f, name) {
+			_ = f.Close()
+			continue
+		}
+		return func() {
+			_ = os.Remove(name)
+			_ = f.Close()
+		}, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	if err := lockAlone(f); err != nil {
-		_ = f.Close()
-		return nil, fmt.Errorf("%w: %s", ErrInUse, path)
-	}
-	return func() { _ = f.Close() }, nil
 }
