@@ -367,7 +367,7 @@ func (w *casework) sender(from *Task) string {
 
 func (w *casework) reason(from *Task) string {
 	if b, ok := w.cmd.Act.(SendBack); ok {
-		return b.Reason
+		return tidyReason(b.Reason)
 	}
 	return from.Reason
 }

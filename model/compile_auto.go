@@ -80,7 +80,7 @@ func CheckURL(address string) error {
 	const longest = 2000
 	u, err := url.Parse(address)
 	switch {
-	case err != nil, u.Scheme != "http" && u.Scheme != "https", u.Hostname() == "", len(address) > longest, strings.ContainsAny(address, " \t\n"):
+	case err != nil, u.Scheme != "http" && u.Scheme != "https", u.Hostname() == "", len(address) > longest, strings.ContainsAny(address, " \t\n"), CleanText(address) != address:
 		return refuse("bad_url", Say{
 			EN: "%s is no web address: write it whole, as in https://example.com/orders",
 			ID: "%s bukan alamat web: tulis lengkap, misalnya https://example.com/pesanan",

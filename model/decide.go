@@ -14,6 +14,10 @@ import (
 // itself can't be read, and nothing happened either.
 func Decide(v View, cmd Command, now time.Time) (Decision, error) {
 	now = now.UTC()
+	cmd.Station = StationName(cmd.Station)
+	if err := CheckTexts(cmd.Act); err != nil {
+		return Decision{}, err
+	}
 	if events, handled, err := decideShop(v, cmd, now); handled {
 		return Decision{Events: events}, err
 	}

@@ -27,6 +27,7 @@ func decideCall(v View, cmd Command, a CallOwner, now time.Time) (Decision, erro
 			continue
 		}
 		told[c.id()] = true
+		c.tidy()
 		if len(called.Calls) == mostCalls {
 			called.More++
 			continue
@@ -37,6 +38,23 @@ func decideCall(v View, cmd Command, a CallOwner, now time.Time) (Decision, erro
 		return Decision{}, nil
 	}
 	return Decision{Events: called.events(shop, cmd)}, nil
+}
+
+// tidy cleans and bounds what others said: a mail server, a sender.
+func (c *Call) tidy() {
+	for _, text := range []*string{&c.Task.Case, &c.Task.Step, &c.Case, &c.Step, &c.Process, &c.Why, &c.Asks, &c.Person, &c.Account} {
+		*text = Cut(tidyReason(*text), longestComment)
+	}
+	c.By = TellWay(Cut(tidyReason(string(c.By)), longestName))
+	refused := map[Lang]string{}
+	for _, lang := range Langs() {
+		if text := c.Refused[lang]; text != "" {
+			refused[lang] = Cut(tidyReason(text), longestComment)
+		}
+	}
+	if c.Refused != nil {
+		c.Refused = refused
+	}
 }
 
 // events are what the owner is told on the screens, and outside where there is

@@ -29,7 +29,10 @@ func startCase(v View, cmd Command, a StartCase, now time.Time) (Decision, error
 			ID: "%s sudah dihentikan: kasus yang berjalan terus, yang baru tidak bisa dimulai.",
 		}, head.Name)
 	}
-	a.Division = v.Shop().DivisionID(a.Division)
+	var err error
+	if a.Division, err = v.Shop().divisionMeant(a.Division); err != nil {
+		return Decision{}, err
+	}
 	number := v.LastNumber(a.Process) + 1
 	version := head.VersionFor(a.Division, number)
 	f := v.Flow(a.Process, version)

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // longestComment is in runes: a line for people, no document.
 const longestComment = 500
@@ -21,7 +18,7 @@ func decideComment(v View, cmd Command, a Comment, now time.Time) (Decision, err
 			ID: "Tidak ada kasus %q.",
 		}, a.Case)
 	}
-	text := strings.TrimSpace(CleanText(a.Text))
+	text := tidyReason(a.Text)
 	switch {
 	case text == "":
 		return Decision{}, refuse("comment", Say{

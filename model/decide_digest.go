@@ -34,6 +34,17 @@ func (s *Shop) DigestDue(cal *Calendar, now time.Time) (closing, since time.Time
 // FirstOwner is the owner whom people are sent to: the first by name.
 func (s *Shop) FirstOwner() string { return ownerOf(s) }
 
+// longestDigest bounds what alur tells by itself, in runes.
+const longestDigest = 10 * MaxText
+
+// tellable is what alur tells, in lines, as it is kept.
+func tellable(text string) string {
+	if text = CleanLines(text); saysNothing(text) {
+		return ""
+	}
+	return Cut(text, longestDigest)
+}
+
 // decideDigest keeps a digest, unless there is one for that closing already: of
 // any number of programs that make it, one is first. It is refused then with
 // the code "not_due".
@@ -46,6 +57,7 @@ func decideDigest(v View, cmd Command, a MakeDigest, now time.Time) (Decision, e
 	if cmd.By != "" || !due || !closing.Equal(a.For) {
 		return Decision{}, refuse("not_due", Say{EN: "There is a digest of that day already.", ID: "Rangkuman hari itu sudah ada."})
 	}
+	a.Subject, a.Text = Cut(tidyReason(a.Subject), longestComment), tellable(a.Text)
 	e := Event{At: now, Op: cmd.Op, Station: cmd.Station, Body: DigestMade{For: a.For.UTC(), Subject: a.Subject, Text: a.Text}}
 	events := []Event{e}
 	if v.Shop().TellsOutside() {

@@ -81,7 +81,7 @@ func (w *casework) unknownOutcome(t *Task, name string) error {
 // demand checks what an outcome asks for: those that go on demand every tick
 // and field, any other demands its reason.
 func (w *casework) demand(t *Task, o Outcome, reason string) (string, error) {
-	reason = strings.TrimSpace(CleanText(reason))
+	reason = tidyReason(reason)
 	if o.GoesOn() {
 		if missing := Missing(w.flow, w.c, t); len(missing) > 0 {
 			return "", refuse("still_to_do", Say{

@@ -105,7 +105,7 @@ func (w *casework) keep(s *Step, a Deliver) error {
 	if last := w.c.Task(s.ID); last != nil {
 		next.Values = last.Values
 	}
-	news := KeptNews{Outcome: a.Outcome, Reason: CleanText(a.Reason), Values: a.Values.copy()}
+	news := KeptNews{Outcome: a.Outcome, Reason: tidyReason(a.Reason), Values: a.Values.copy()}
 	if _, err := w.judge(next, news); err != nil {
 		return err
 	}
@@ -196,6 +196,7 @@ func (s *shopwork) makeSecret(a MakeSecret) error {
 	if s.shop.Processes[a.Process] == nil && a.Process != SMTPSecret && a.Process != URLSecret {
 		return refuse("unknown_process", Say{EN: "There is no process %q.", ID: "Tidak ada proses %q."}, a.Process)
 	}
+	a.Print = Cut(tidyReason(a.Print), longestName)
 	return s.emit(SecretMade(a))
 }
 
@@ -204,5 +205,5 @@ func (s *shopwork) dropDelivery(a DropDelivery) error {
 	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
-	return s.emit(DeliveryDropped{Number: a.Number, Process: a.Process, Reason: CleanText(a.Reason)})
+	return s.emit(DeliveryDropped{Number: a.Number, Process: tidyReason(a.Process), Reason: tidyReason(a.Reason)})
 }

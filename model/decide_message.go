@@ -44,28 +44,42 @@ type MessageRef struct {
 	Task TaskRef
 }
 
+// tidy is how a message is named in the record.
+func (m MessageRef) tidy() MessageRef {
+	for _, text := range []*string{&m.Key, &m.Task.Case, &m.Task.Step} {
+		*text = Cut(tidyReason(*text), longestKey)
+	}
+	return m
+}
+
 // ofMessages decides the acts on what leaves alur.
 func (s *shopwork) ofMessages(act Act) (handled bool, err error) {
 	switch a := act.(type) {
 	case TellTheOwner:
 		if s.shop.TellsOutside() {
-			s.about(MessageRef{}, MessageQueued{Message{Kind: TellMessage, Key: a.Key, To: ToldOwner, Subject: CleanText(a.Subject), Text: CleanLines(a.Text)}})
+			s.about(MessageRef{}, MessageQueued{Message{
+				Kind: TellMessage, Key: MessageRef{Key: a.Key}.tidy().Key, To: ToldOwner,
+				Subject: Cut(tidyReason(a.Subject), longestComment), Text: tellable(a.Text),
+			}})
 		}
 	case TestMessage:
 		err = s.testMessage(a.To)
 	case NoteMessage:
+		a.About, a.Answer = a.About.tidy(), Cut(tidyReason(a.Answer), longestComment)
 		if a.Sent {
 			s.about(a.About, MessageSent{Seq: a.About.Seq, Key: a.About.Key, Tries: a.Tries, Answer: a.Answer})
 			break
 		}
 		s.about(a.About, MessageFailed{Seq: a.About.Seq, Key: a.About.Key, Tries: a.Tries, Why: a.Answer})
 	case RetryMessage:
+		a.About = a.About.tidy()
 		if err = needOwner(s.v, s.cmd); err == nil {
 			s.about(a.About, MessageRetried{Seq: a.About.Seq, Key: a.About.Key})
 		}
 	case DropMessage:
+		a.About = a.About.tidy()
 		if err = needOwner(s.v, s.cmd); err == nil {
-			s.about(a.About, MessageDropped{Seq: a.About.Seq, Key: a.About.Key, Reason: CleanText(a.Reason)})
+			s.about(a.About, MessageDropped{Seq: a.About.Seq, Key: a.About.Key, Reason: tidyReason(a.Reason)})
 		}
 	default:
 		return false, nil
@@ -198,6 +212,9 @@ func lastIndex(text string, b byte) int {
 	return -1
 }
 
+// longestServer bounds NAME@HOST:PORT, in bytes.
+const longestServer = 500
+
 // check refuses ways to tell that lead nowhere.
 func (t Tell) check() error {
 	bad := func(what Say, got string) error {
@@ -214,6 +231,8 @@ func (t Tell) check() error {
 			EN: "tell_smtp is the mail address to send from, and the server: shop@example.com@smtp.example.com:587",
 			ID: "tell_smtp adalah alamat surel pengirim dan servernya: toko@example.com@smtp.example.com:587",
 		}, t.SMTP)
+	case CleanText(t.SMTP) != t.SMTP || len(t.SMTP) > longestServer:
+		return bad(Say{EN: "tell_smtp is an address of at most 500 letters", ID: "tell_smtp adalah alamat paling banyak 500 huruf"}, t.SMTP)
 	case t.File != "" && !plainFileName(t.File):
 		return bad(Say{EN: "tell_file is the name of a text file in the folder of the shop, such as messages.txt", ID: "tell_file adalah nama berkas teks di folder toko, misalnya pesan.txt"}, t.File)
 	}

@@ -19,11 +19,11 @@ func (s *shopwork) add(p Person) error {
 	if p.ID == "" {
 		p.ID = s.freePersonID(p.Name)
 	}
-	if !isID(p.ID) || s.shop.People[p.ID] != nil {
+	if !isID(p.ID) || len(p.ID) > longestName || s.shop.People[p.ID] != nil {
 		return refuse("person_exists", Say{
 			EN: "The id %q is taken or can't be used.",
 			ID: "Id %q sudah dipakai atau tidak bisa dipakai.",
-		}, p.ID)
+		}, shorten(p.ID))
 	}
 	p.PIN, p.Failed, p.Locked, p.SignedIn, p.Recovered = "", 0, time.Time{}, time.Time{}, Recovered{}
 	return s.emit(PersonAdded{Person: p})
@@ -70,10 +70,13 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 		return p, err
 	}
 	p.Name = name
+	p.Hours = p.Hours.tidy()
 	if err := checkHours(p.Hours, s.shop.Zone); err != nil {
 		return p, err
 	}
-	p.Division = s.shop.DivisionID(p.Division)
+	if p.Division, err = s.shop.divisionMeant(p.Division); err != nil {
+		return p, err
+	}
 	p.Address = strings.TrimSpace(CleanText(p.Address))
 	if p.Address != "" && !IsEmail(p.Address) && !phoneNumber(p.Address) {
 		return p, refuse("bad_address", Say{
@@ -88,6 +91,9 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 				ID: "Sudah ada yang bernama %s. Tambahkan huruf atau nama belakang, agar jelas siapa yang dimaksud.",
 			}, other.Name)
 		}
+	}
+	if p.Lang != "" && !slices.Contains(Langs(), p.Lang) {
+		return p, refuse("bad_setting", Say{EN: "The language is en or id, not %q.", ID: "Bahasanya en atau id, bukan %q."}, shorten(string(p.Lang)))
 	}
 	p.Roles, p.Deputy = tidyRoles(p.Roles), tidyRoles(p.Deputy)
 	p.Deputy = slices.DeleteFunc(p.Deputy, func(role string) bool { return slices.Contains(p.Roles, role) })
@@ -107,7 +113,7 @@ func (s *shopwork) tidy(p Person) (Person, error) {
 func tidyRoles(typed []string) []string {
 	var roles []string
 	for _, role := range typed {
-		role = strings.TrimSpace(CleanText(role))
+		role = tidyReason(role)
 		if role != "" && !slices.Contains(roles, role) {
 			roles = append(roles, role)
 		}
@@ -185,13 +191,20 @@ func (s *shopwork) person(id string) (*Person, error) {
 	return p, nil
 }
 
+// longestHash bounds the hash of a PIN (see HashPIN), in bytes.
+const longestHash = 200
+
 // setPIN is for an owner, and for one's own PIN.
 func (s *shopwork) setPIN(a SetPIN) error {
 	p, err := s.person(a.Person)
 	if err != nil {
 		return err
 	}
+	if len(a.Hash) > longestHash || !plainText(a.Hash) {
+		return refuse("bad_pin", Say{EN: "That is no PIN as alur keeps it.", ID: "Itu bukan PIN seperti yang disimpan alur."})
+	}
 	if a.Account != "" {
+		a.Account = StationName(a.Account)
 		return s.forgottenPIN(p, a)
 	}
 	if s.cmd.By != p.ID || p.Gone {

@@ -15,11 +15,11 @@ func (s *shopwork) propose(a ProposeText) error {
 	if err != nil {
 		return err
 	}
-	text, how := strings.TrimSpace(CleanText(a.Text)), strings.TrimSpace(CleanLines(a.How))
+	text, how := tidyReason(a.Text), strings.TrimSpace(CleanLines(a.How))
 	if text == step.Text {
 		text = ""
 	}
-	if how == step.How {
+	if how == step.How || saysNothing(how) {
 		how = ""
 	}
 	if text == "" && how == "" {
@@ -33,6 +33,9 @@ func (s *shopwork) propose(a ProposeText) error {
 			EN: "That text is too long: %d letters at most.",
 			ID: "Teks itu terlalu panjang: paling banyak %d huruf.",
 		}, longestComment)
+	}
+	if c := s.v.Case(a.Task.Case); c == nil || c.Task(a.Task.Step) == nil {
+		a.Task = TaskRef{}
 	}
 	return s.emit(TextProposed{Proposal: Proposal{
 		Number: s.shop.LastProposal + 1, Process: a.Process, Step: step.ID, Text: text, How: how,

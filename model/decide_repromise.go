@@ -1,9 +1,6 @@
 package model
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // decideRepromise records that the customer was told another time. The first
 // promise stays what it was.
@@ -37,7 +34,7 @@ func decideRepromise(v View, cmd Command, a Repromise, now time.Time) (Decision,
 			ID: "%s sudah dijanjikan %s.",
 		}, w.c.ID, w.clock(promise))
 	}
-	reason := strings.TrimSpace(CleanText(a.Reason))
+	reason := tidyReason(a.Reason)
 	if err := w.emit("", CaseRepromised{Promise: promise, Before: w.c.Promise, Reason: reason}); err != nil {
 		return Decision{}, err
 	}

@@ -1,10 +1,7 @@
 package model
 
 import (
-	"maps"
-	"reflect"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -80,6 +77,10 @@ func (s *shopwork) create(a CreateShop) error {
 	if err := settings.Check(); err != nil {
 		return err
 	}
+	var err error
+	if settings.Divisions, err = s.shop.checkDivisions(settings); err != nil {
+		return err
+	}
 	name, err := needPerson(a.Owner, Say{EN: "your name", ID: "nama Anda"})
 	if err != nil {
 		return err
@@ -92,160 +93,16 @@ func (s *shopwork) create(a CreateShop) error {
 	return s.emit(PersonAdded{Person: owner})
 }
 
-// withDefaults fills in what a new shop has not said.
-func (s Settings) withDefaults() Settings {
-	s.Name = strings.TrimSpace(CleanText(s.Name))
-	if s.Name == "" {
-		s.Name = "alur"
-	}
-	if s.Lang == "" {
-		s.Lang = English
-	}
-	if s.Zone == "" {
-		s.Zone = DefaultZone
-	}
-	if s.Decimal == "" {
-		s.Decimal = map[bool]string{true: ",", false: "."}[s.Lang == Indonesian]
-	}
-	s.Currency = strings.TrimSpace(CleanText(s.Currency))
-	if s.Currency == "" {
-		s.Currency = "Rp"
-	}
-	if s.CSVSeparator == "" {
-		s.CSVSeparator = map[bool]string{true: ";", false: ","}[s.Decimal == ","]
-	}
-	if s.IdleLock == "" {
-		s.IdleLock = "10m"
-	}
-	if s.InHand == 0 {
-		s.InHand = 1
-	}
-	if s.ClaimsBack == "" {
-		s.ClaimsBack = BackAtClosing
-	}
-	s.BackupFolder = strings.TrimSpace(CleanText(s.BackupFolder))
-	s.WakeOwner = tidyWake(s.WakeOwner)
-	s.DivisionHours = tidyHours(s.DivisionHours)
-	return s
-}
-
-func (h Hours) empty() bool {
-	for _, day := range h.Week {
-		if len(day) > 0 {
-			return false
-		}
-	}
-	return len(h.Closed) == 0
-}
-
-// Check refuses settings that no screen or figure could work with, with a
-// *Refusal that says which.
-func (s Settings) Check() error {
-	bad := func(what Say, got any) error {
-		return refuse("bad_setting", Say{EN: "%s, not %q.", ID: "%s, bukan %q."}, what, got)
-	}
-	switch {
-	case s.Name == "":
-		return refuse("missing_name", Say{EN: "The shop needs a name.", ID: "Toko perlu nama."})
-	case s.Lang != English && s.Lang != Indonesian:
-		return bad(Say{EN: "The language is en or id", ID: "Bahasanya en atau id"}, string(s.Lang))
-	case s.Decimal != "," && s.Decimal != ".":
-		return bad(Say{EN: "The decimal sign is , or .", ID: "Tanda desimal adalah , atau ."}, s.Decimal)
-	case s.CSVSeparator != "," && s.CSVSeparator != ";":
-		return bad(Say{EN: "The separator is , or ;", ID: "Pemisahnya , atau ;"}, s.CSVSeparator)
-	case s.InHand < 1 || s.InHand > 2:
-		return bad(Say{EN: "A person has 1 or 2 tasks in hand", ID: "Satu orang memegang 1 atau 2 tugas"}, itoa(s.InHand))
-	case s.ClaimsBack != BackAtClosing && s.ClaimsBack != BackNever:
-		return bad(Say{EN: "Claims come back at closing or never", ID: "Tugas diambil kembali saat closing (tutup) atau never (tidak pernah)"}, s.ClaimsBack)
-	}
-	if span, err := ParseSpan(s.IdleLock); err != nil || span.Days > 0 || span.Time < time.Minute {
-		return bad(Say{EN: "The idle lock is a length of time, such as 10 min or 1 hour", ID: "Kunci saat diam adalah lama waktu, seperti 10 menit atau 1 jam"}, s.IdleLock)
-	}
-	if err := s.checkImportMaps(); err != nil {
-		return err
-	}
-	if err := s.Tell.check(); err != nil {
-		return err
-	}
-	if err := s.checkWake(); err != nil {
-		return err
-	}
-	return s.checkHours()
-}
-
-// checkHours refuses hours of the shop or of a division that can't be meant;
-// a division without any goes by those of the shop.
-func (s Settings) checkHours() error {
-	if s.Hours.noWeek() {
-		return s.Hours.Check()
-	}
-	hours := []Hours{s.Hours}
-	for _, division := range slices.Sorted(maps.Keys(s.DivisionHours)) {
-		hours = append(hours, s.DivisionHours[division])
-	}
-	for _, h := range hours {
-		if err := checkHours(h, s.Zone); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// checkHours refuses hours that nothing can be reckoned in.
-func checkHours(h Hours, zone string) error {
-	if _, err := NewCalendar(h, zone); err != nil {
-		if Refused(err) != nil {
-			return err
-		}
-		return refuse("bad_hours", Say{
-			EN: "The hours or the time zone can't be used: %s.",
-			ID: "Jam buka atau zona waktu tidak bisa dipakai: %s.",
-		}, err.Error())
-	}
-	return h.overlapping(true)
-}
-
-func needName(text string, what Say) (string, error) {
-	name := strings.Join(strings.Fields(CleanText(text)), " ")
-	if saysNothing(name) {
-		return "", refuse("missing_name", Say{EN: "Please give %s.", ID: "Mohon isi %s."}, what)
-	}
-	if len([]rune(name)) > 60 {
-		return "", refuse("long_name", Say{
-			EN: "That name is too long: 60 letters at most.",
-			ID: "Nama itu terlalu panjang: paling banyak 60 huruf.",
-		})
-	}
-	return name, nil
-}
-
-func (s *shopwork) settings(next Settings) error {
-	if err := needOwner(s.v, s.cmd); err != nil {
-		return err
-	}
-	next = next.withDefaults()
-	if err := next.Check(); err != nil {
-		return err
-	}
-	var err error
-	if next.Divisions, err = s.shop.checkDivisions(next); err != nil {
-		return err
-	}
-	return s.emit(SettingsChanged{Settings: next, Before: s.shop.Settings})
-}
-
-// Same reports whether other settings say what these say.
-func (s Settings) Same(other Settings) bool {
-	return reflect.DeepEqual(s.withDefaults(), other.withDefaults())
-}
-
 // publish makes a definition the version in force; the same definition again
 // is no new version.
 func (s *shopwork) publish(a PublishProcess) error {
 	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
-	a.Divisions = s.shop.divisionIDs(a.Divisions)
+	var err error
+	if a.Divisions, err = s.shop.divisionIDs(a.Divisions); err != nil {
+		return err
+	}
 	f, err := sound(a.Process)
 	if err != nil {
 		return err
@@ -303,6 +160,9 @@ func (s *shopwork) wasApart(f *Flow, head *ProcessHead) error {
 // state its cases can come to: whoever publishes it, from a file, a screen or
 // a script, no case may come to stand still by what the definition says.
 func sound(p Process) (*Flow, error) {
+	if err := checkVisible(p); err != nil {
+		return nil, err
+	}
 	f, faults := Verify(p)
 	for _, fault := range faults {
 		if !fault.Warning {
@@ -338,5 +198,6 @@ func (s *shopwork) exported(a RecordExport) error {
 			ID: "Hanya pemilik atau auditor yang boleh mengekspor. Tanyakan kepada %s.",
 		}, ownerName(s.shop))
 	}
+	a.What, a.Form, a.Detail = tidyReason(a.What), tidyReason(a.Form), tidyReason(a.Detail)
 	return s.emit(Exported(a))
 }

@@ -3,7 +3,6 @@ package model
 import (
 	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // take claims a task; it never overrides somebody else's claim.
@@ -285,7 +284,7 @@ func giveBack(w *casework, p *Person, t *Task, a GiveBack) error {
 	if t.By != p.ID && t.For != p.ID && !p.Owner {
 		return w.mayTake(p, t)
 	}
-	return w.emit(t.Step, TaskGivenBack{Reason: CleanText(a.Reason)})
+	return w.emit(t.Step, TaskGivenBack{Reason: tidyReason(a.Reason)})
 }
 
 // handOver offers a task to one person of the role, ticks and values kept.
@@ -314,19 +313,23 @@ func handOver(w *casework, p *Person, t *Task, a HandOver) error {
 	if err := w.mayDo(to, t); err != nil {
 		return err
 	}
-	return w.emit(t.Step, TaskHandedOver{To: to.ID, From: t.By, Reason: CleanText(a.Reason), Begun: a.AsBegun && !t.Begun.IsZero()})
+	return w.emit(t.Step, TaskHandedOver{To: to.ID, From: t.By, Reason: tidyReason(a.Reason), Begun: a.AsBegun && !t.Begun.IsZero()})
 }
 
-// needReason cleans a reason that has to be there.
-func needReason(text string, what Say, args ...any) (string, error) {
+// tidyReason is a reason as it is kept, empty where it says nothing. How long it
+// may be is the rule of checkTexts.
+func tidyReason(text string) string {
 	text = strings.TrimSpace(CleanText(text))
-	if utf8.RuneCountInString(text) > MaxText {
-		return "", refuse("long_text", Say{
-			EN: "That is too long: %d letters at most.",
-			ID: "Itu terlalu panjang: paling banyak %d huruf.",
-		}, MaxText)
-	}
 	if saysNothing(text) {
+		return ""
+	}
+	return text
+}
+
+// needReason tidies a reason that has to be there.
+func needReason(text string, what Say, args ...any) (string, error) {
+	text = tidyReason(text)
+	if text == "" {
 		return "", refuse("reason", Say{
 			EN: "Please say %s.",
 			ID: "Mohon tulis %s.",

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -46,7 +47,7 @@ func (s *Shop) DivisionName(id string) string {
 // DivisionID is the id of the division that a text means: by what it is
 // called, or by its id. A text that means none is the id of a new one.
 func (s *Shop) DivisionID(text string) string {
-	text = strings.Join(strings.Fields(CleanText(text)), " ")
+	text = tidyName(text)
 	ids := s.DivisionIDs()
 	for _, id := range ids {
 		if strings.EqualFold(s.DivisionName(id), text) {
@@ -61,13 +62,36 @@ func (s *Shop) DivisionID(text string) string {
 	return text
 }
 
-// divisionIDs is DivisionID for several.
-func (s *Shop) divisionIDs(texts []string) []string {
-	var ids []string
-	for _, text := range texts {
-		ids = append(ids, s.DivisionID(text))
+// divisionMeant is DivisionID where a new one has to be called as names are.
+func (s *Shop) divisionMeant(text string) (string, error) {
+	id := s.DivisionID(text)
+	if id == "" || slices.Contains(s.DivisionIDs(), id) {
+		return id, nil
 	}
-	return ids
+	return needName(id, divisionNamed())
+}
+
+func divisionNamed() Say { return Say{EN: "a name for the division", ID: "nama divisinya"} }
+
+// checkDivisionID refuses an id that no text can mean.
+func checkDivisionID(id string) error {
+	name, err := needName(id, divisionNamed())
+	if err == nil && name != id {
+		err = refuse("bad_name", Say{EN: "%q can't be the name of a division.", ID: "%q tidak bisa menjadi nama divisi."}, shorten(id))
+	}
+	return err
+}
+
+// divisionIDs is divisionMeant for several.
+func (s *Shop) divisionIDs(texts []string) (ids []string, err error) {
+	for _, text := range texts {
+		id, err := s.divisionMeant(text)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 // divisionNames is DivisionName for several.
@@ -88,7 +112,8 @@ func (s *Shop) checkDivisions(next Settings) (map[string]string, error) {
 	}
 	named := map[string]string{}
 	for _, id := range slices.Sorted(maps.Keys(next.Divisions)) {
-		name, err := needName(next.Divisions[id], Say{EN: "a name for the division", ID: "nama divisinya"})
+		name, err := needName(next.Divisions[id], divisionNamed())
+		err = cmp.Or(checkDivisionID(id), err)
 		if err != nil {
 			return nil, err
 		}

@@ -32,12 +32,22 @@ type ArchiveRecord struct {
 
 func (ArchiveRecord) act() {}
 
+// longestFile is the longest name of a file that disks take, in bytes.
+const longestFile = 255
+
 // archived notes that older events left the shop: that is the owner's alone to
 // say, since nobody can put them back.
 func (s *shopwork) archived(a ArchiveRecord) error {
 	if err := needOwner(s.v, s.cmd); err != nil {
 		return err
 	}
+	if a.File != tidyName(a.File) || len(a.File) > longestFile {
+		return refuse("bad_file", Say{
+			EN: "%q can't be the name of an archive: give one of at most %d letters, all of which can be seen.",
+			ID: "%q tidak bisa menjadi nama arsip: beri nama paling banyak %d huruf yang semuanya terlihat.",
+		}, shorten(a.File), longestFile)
+	}
+	a.Hash, a.Kept = Cut(tidyReason(a.Hash), longestKey), Cut(tidyReason(a.Kept), longestKey)
 	return s.emit(RecordArchived(a))
 }
 

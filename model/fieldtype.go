@@ -231,11 +231,4 @@ func nearType(text string) string {
 }
 
 // shorten keeps a quoted text from filling the sentence it is quoted in.
-func shorten(s string) string {
-	const most = 40
-	s = CleanText(s)
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
-}
+func shorten(s string) string { return Cut(CleanText(s), 40) }

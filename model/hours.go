@@ -82,6 +82,34 @@ func (s *Shop) CalendarFor(division, person string) (*Calendar, error) {
 	return NewCalendar(s.HoursFor(division, person), s.Zone)
 }
 
+func (h Hours) empty() bool {
+	for _, day := range h.Week {
+		if len(day) > 0 {
+			return false
+		}
+	}
+	return len(h.Closed) == 0
+}
+
+// tidy is hours whose closed days are called as texts are kept; a name of no
+// closed day is none.
+func (h Hours) tidy() Hours {
+	if len(h.Names) == 0 {
+		return h
+	}
+	names := map[string]string{}
+	for day, name := range h.Names {
+		if name = tidyReason(name); name != "" && slices.Contains(h.Closed, day) {
+			names[day] = name
+		}
+	}
+	h.Names = names
+	if len(names) == 0 {
+		h.Names = nil
+	}
+	return h
+}
+
 // tidyHours are the hours of divisions without those that say nothing.
 func tidyHours(of map[string]Hours) map[string]Hours {
 	if len(of) == 0 {
@@ -89,6 +117,9 @@ func tidyHours(of map[string]Hours) map[string]Hours {
 	}
 	of = maps.Clone(of)
 	maps.DeleteFunc(of, func(name string, h Hours) bool { return name == "" || h.empty() })
+	for name, h := range of {
+		of[name] = h.tidy()
+	}
 	if len(of) == 0 {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // ImportMap is how the columns of a file fill what a case begins with, kept
@@ -59,6 +60,70 @@ func (s Settings) WithoutImportMap(name string) (Settings, bool) {
 	return s, found
 }
 
+// tidyImportMaps are mappings whose texts are clean.
+func tidyImportMaps(of map[string]ImportMap) map[string]ImportMap {
+	if len(of) == 0 {
+		return of
+	}
+	of = maps.Clone(of)
+	for name, m := range of {
+		m.Process, m.Division = tidyReason(m.Process), tidyReason(m.Division)
+		m.Columns, m.Set = tidyPairs(m.Columns, tidyReason), tidyPairs(m.Set, tidyReason)
+		m.Split = tidyPairs(m.Split, tidySeparator)
+		of[name] = m
+	}
+	return of
+}
+
+// tidySeparator is a text without what nobody can see. It leaves tabs and the ends of lines as they are: they can part
+// the entries of a list.
+func tidySeparator(text string) string {
+	return strings.Map(func(r rune) rune {
+		if hidden(r) && !breaksLine(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// tidyPairs are texts by the names of fields.
+func tidyPairs(pairs map[string]string, clean func(string) string) map[string]string {
+	if len(pairs) == 0 {
+		return pairs
+	}
+	tidy := make(map[string]string, len(pairs))
+	for field, text := range pairs {
+		if field = tidyReason(field); field != "" {
+			tidy[field] = clean(text)
+		}
+	}
+	return tidy
+}
+
+// mostPairs and longestPair bound what one mapping says.
+const (
+	mostPairs   = 200
+	longestPair = 500
+)
+
+// check refuses a mapping that says more than the columns of a file can need.
+func (m ImportMap) check(name string) error {
+	texts, all := []string{m.Process, m.Division}, len(m.Columns)+len(m.Set)+len(m.Split)
+	for _, pairs := range []map[string]string{m.Columns, m.Set, m.Split} {
+		for field, text := range pairs {
+			texts = append(texts, field, text)
+		}
+	}
+	long := slices.ContainsFunc(texts, func(text string) bool { return utf8.RuneCountInString(text) > longestPair })
+	if long || all > mostPairs {
+		return refuse("long_map", Say{
+			EN: "The mapping %s says too much: %d fields at most, and %d letters for each.",
+			ID: "Pemetaan %s terlalu panjang: paling banyak %d isian, dan %d huruf untuk masing-masing.",
+		}, name, mostPairs, longestPair)
+	}
+	return nil
+}
+
 // checkImportMaps refuses names that could not be typed again.
 func (s Settings) checkImportMaps() error {
 	if len(s.ImportMaps) > mostImportMaps {
@@ -67,12 +132,15 @@ func (s Settings) checkImportMaps() error {
 			ID: "Sudah ada %d pemetaan, dan itu yang terbanyak. Simpan dengan nama yang sudah tidak dipakai.",
 		}, mostImportMaps)
 	}
-	for name := range s.ImportMaps {
-		if !isID(strings.ToLower(name)) {
+	for _, name := range slices.Sorted(maps.Keys(s.ImportMaps)) {
+		if !isID(strings.ToLower(name)) || len(name) > longestName {
 			return refuse("bad_name", Say{
 				EN: "A mapping is called by letters, digits and -, as in shopee, not %q.",
 				ID: "Nama pemetaan terdiri dari huruf, angka dan -, misalnya shopee, bukan %q.",
-			}, name)
+			}, shorten(name))
+		}
+		if err := s.ImportMaps[name].check(name); err != nil {
+			return err
 		}
 	}
 	return nil

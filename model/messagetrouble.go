@@ -21,12 +21,7 @@ const (
 // MessageTrouble is the code of what is wrong with what the other side said, cut
 // to what one reads.
 func MessageTrouble(code, said string) error {
-	const most = 120
-	said = strings.TrimSpace(CleanText(said))
-	if r := []rune(said); len(r) > most {
-		said = string(r[:most-1]) + "…"
-	}
-	return errors.New(strings.TrimSpace(code + " " + said))
+	return errors.New(strings.TrimSpace(code + " " + Cut(tidyReason(said), 120)))
 }
 
 // TroubleWords says what kept a message from being sent.

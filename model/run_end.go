@@ -49,7 +49,7 @@ func (w *casework) tellParent() error {
 	if w.c.State == Cancelled {
 		done = TaskCompleted{Outcome: RunCancelled, Reason: w.c.ID}
 		if a, ok := w.cmd.Act.(CancelCase); ok && a.Case == w.c.ID {
-			done.Reason = CleanText(a.Reason)
+			done.Reason = tidyReason(a.Reason)
 		}
 	}
 	done.Back = up.flow.IsBack(t.Step, done.Outcome)

@@ -31,7 +31,7 @@ type Station struct {
 // "bad_key".
 func StationKey(text string) (string, error) {
 	words := strings.Fields(text)
-	if len(words) < 2 || !strings.Contains(words[0], "-") || len(text) > 16<<10 {
+	if len(words) < 2 || !strings.Contains(words[0], "-") || !plainText(words[0]) || len(text) > 16<<10 {
 		return "", badKey()
 	}
 	raw, err := base64.StdEncoding.DecodeString(words[1])

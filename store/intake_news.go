@@ -132,8 +132,11 @@ func (st *state) keepEarly(n News) (Delivery, error) {
 			EN: "The key is too long: %d letters at most.", ID: "Kuncinya terlalu panjang: paling banyak %d huruf.",
 		}, Args: []any{longest}}
 	}
+	if err := model.CheckTexts(model.Deliver{Outcome: n.Outcome, Reason: n.Reason, Values: n.Values}); err != nil {
+		return Delivery{}, err
+	}
 	return st.keepDelivery(Delivery{
-		Process: n.Process, Step: n.Step, Key: n.Key, From: n.From, Station: n.Station, Early: true,
+		Process: n.Process, Step: n.Step, Key: n.Key, From: n.From, Station: model.StationName(n.Station), Early: true,
 		Outcome: n.Outcome, Reason: n.Reason, Values: n.Values, Body: n.Body,
 	})
 }
@@ -209,11 +212,12 @@ func (st *state) leftNews(e model.Event) error {
 	return st.err
 }
 
-// InAllLanguages is a text in every language, to be kept.
+// InAllLanguages is a text in every language, to be kept: what a sender wrote
+// may stand in it, however long.
 func InAllLanguages(say model.Sayable) map[model.Lang]string {
 	said := map[model.Lang]string{}
 	for _, l := range model.Langs() {
-		said[l] = model.CleanText(say.In(l))
+		said[l] = model.Cut(model.CleanText(say.In(l)), model.MaxText)
 	}
 	return said
 }

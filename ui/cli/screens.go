@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -131,13 +132,8 @@ func (a *app) session(ctx context.Context, s *store.Store, o ui.Options) ui.Opti
 // station is the name of this PC, for the record: $ALUR_STATION, else what it
 // calls itself.
 func (a *app) station() string {
-	if name := a.env.Getenv("ALUR_STATION"); name != "" {
-		return name
-	}
-	if name, err := os.Hostname(); err == nil && name != "" {
-		return name
-	}
-	return "PC"
+	host, _ := os.Hostname() // A PC without a name is one all the same.
+	return model.StationName(cmp.Or(a.env.Getenv("ALUR_STATION"), host, "PC"))
 }
 
 // ownEditor is the person's editor with its arguments, as $VISUAL or $EDITOR
