@@ -48,6 +48,7 @@ func TestScript(t *testing.T) {
 			"status":      status,
 			"oneline":     oneLineOfTalk,
 			"notehead":    noteHead,
+			"nameshead":   namesHead,
 			"put":         put,
 			"forge":       forge,
 			"half":        half,
@@ -102,6 +103,16 @@ func noteHead(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], head[0])
 	ts.Setenv(args[1], head[1]+":"+head[2][:8])
 	ts.Setenv(args[2], head[2])
+}
+
+// namesHead keeps the head that the name of a backup says, which the last
+// command wrote: nameshead HEAD
+func namesHead(ts *testscript.TestScript, _ bool, args []string) {
+	head := regexp.MustCompile(`-([0-9]+)-([0-9a-f]{8,64})\.db`).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(args) != 1 || head == nil {
+		ts.Fatalf("usage: nameshead HEAD, after the name of a backup was written")
+	}
+	ts.Setenv(args[0], head[1]+":"+head[2])
 }
 
 // oneLineOfTalk says that the last command wrote exactly one line to
