@@ -28,11 +28,20 @@ type scene struct {
 	// written last and not synced.
 	then func(t *testing.T, folder string) *exec.Cmd
 	last string
+	// acts says that the program adds to the record; any other leaves each
+	// record as it was.
+	acts bool
 }
 
 const (
 	database = "shop.db"
 	founding = "a shop is founded"
+
+	scenePair      = "two programs on one file"
+	sceneMigration = "an old file is brought up"
+	sceneBackup    = "a backup is made"
+	sceneRestore   = "a backup is put in place"
+	sceneArchive   = "older events are archived"
 )
 
 // follows: the record ends after an act, where it ended in the life without a
@@ -82,21 +91,21 @@ func everyActHolds(t *testing.T, folder string) law {
 
 func scenes() []scene {
 	return []scene{
-		{"two programs on one file", 0.1, shopThere, working("pair", 2, 4), everyActHolds, nil, nil, ""},
-		{"every fifth sync fails", 0.2, shopThere, working("work", 3, 6), everyActHolds, []string{"-e", "inject=fdatasync:error=EIO:when=4+5"}, nil, ""},
-		{"one is killed before its pages are synced, and another goes on", 0.05, shopThere, working("work", 1, 2), everyActHolds, nil, next, "pages"},
-		{"one is killed before its head is synced, and another goes on", 0.1, shopThere, working("work", 1, 2), everyActHolds, nil, next, "head"},
-		{founding, 0.1, nothingThere, working("begin", 1, 2), aShopIsFounded, nil, nil, ""},
-		{"an old file is brought up", 0.05, oldFile, working("open", 1, 1), theOldFileHolds, nil, nil, ""},
-		{"a backup is made", 0.05, worked, alur("backup", "monday.db"), theBackupIsWhole, nil, nil, ""},
-		{"a backup is put in place", 0.1, withBackup, alur("restore", "monday.db"), oneOfTheTwoIsThere, nil, nil, ""},
-		{"older events are archived", 0.05, worked, archiving, theShopIsAsItWasOrArchived, nil, nil, ""},
+		{name: scenePair, part: 0.1, set: shopThere, run: working("pair", 2, 4), law: everyActHolds},
+		{name: "every fifth sync fails", part: 0.2, set: shopThere, run: working("work", 3, 6), law: everyActHolds, disturb: []string{"-e", "inject=fdatasync:error=EIO:when=4+5"}},
+		{name: "one is killed before its pages are synced, and another goes on", part: 0.05, set: shopThere, run: working("work", 1, 2), law: everyActHolds, then: next, last: "pages"},
+		{name: "one is killed before its head is synced, and another goes on", part: 0.1, set: shopThere, run: working("work", 1, 2), law: everyActHolds, then: next, last: "head"},
+		{name: founding, part: 0.1, set: nothingThere, run: working("begin", 1, 2), law: aShopIsFounded},
+		{name: sceneMigration, part: 0.05, set: oldFile, run: working("open", 1, 1), law: theOldFileHolds},
+		{name: sceneBackup, part: 0.05, set: worked, run: alur("backup", "monday.db"), law: theBackupIsWhole},
+		{name: sceneRestore, part: 0.1, set: withBackup, run: alur("restore", "monday.db"), law: oneOfTheTwoIsThere},
+		{name: sceneArchive, part: 0.05, set: worked, run: archiving, law: theShopIsAsItWasOrArchived},
 		handsAtOnce(),
 	}
 }
 
 func handsAtOnce() scene {
-	return scene{"acts of three hands at once", 0, shopThere, working("work", 3, 6), everyActHolds, nil, nil, ""}
+	return scene{name: "acts of three hands at once", set: shopThere, run: working("work", 3, 6), law: everyActHolds}
 }
 
 // aShopIsFounded: before anything was promised there is no file, or one
