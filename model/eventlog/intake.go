@@ -43,8 +43,8 @@ type intake struct {
 	// and can't be an instance with a start.
 	line     int
 	asEvents bool
-	// most is how many rows there may be.
-	most int
+	// most is how many rows there may be, room how many bytes of names.
+	most, room int
 	// pauses are those of the row at hand.
 	pauses []Pause
 	// column says where a field is read from, for the report.
@@ -52,21 +52,47 @@ type intake struct {
 }
 
 func newIntake(o Options) intake {
-	return intake{b: NewBuilder(), report: &Report{}, when: clock{loc: o.Zone}, most: maxRows}
+	return intake{b: NewBuilder(), report: &Report{}, when: clock{loc: o.Zone}, most: maxRows, room: maxNames}
 }
 
-// maxRows is how many rows a log may have: some 7 GB of memory, a thousand
-// times the record of a shop.
-const maxRows = 100_000_000
+// How much of a file is kept. A file of short rows packs into a hundredth of its
+// length and less, so that its own length is no limit. Ten years of a shop of ten
+// are two million rows.
+const (
+	// maxRows is how many rows a log may have, and how many pauses.
+	maxRows = 10_000_000
+	// maxNames is how many bytes all its names may take, nameCost what each takes
+	// beside its letters.
+	maxNames = 512 << 20
+	nameCost = 48
+)
 
-// another counts a row, and is a fault where there are too many.
+// another counts a row, and is a fault where there is more than is kept.
 func (in *intake) another(line int) error {
 	in.line = line
 	in.report.Rows++
-	if in.report.Rows > in.most {
-		return &Fault{Line: line, Say: model.Say{EN: "it has more than %d rows", ID: "barisnya lebih dari %d"}, Args: []any{in.most}}
+	switch {
+	case in.report.Rows > in.most || len(in.b.pauses) > in.most:
+		return &Fault{Line: line, Say: model.Say{
+			EN: "it has more than %d rows, as many as are read at once; part it, by months or by processes",
+			ID: "isinya lebih dari %d baris, batas sekali baca; bagi filenya, per bulan atau per proses",
+		}, Args: []any{in.most}}
+	case in.names() > in.room:
+		return &Fault{Line: line, Say: model.Say{
+			EN: "the names of its cases, steps and people take more than %d MB, as in no log; is each column what it is taken for?",
+			ID: "nama kasus, langkah dan orangnya lebih dari %d MB; log tidak begitu. Apakah tiap kolom benar isinya?",
+		}, Args: []any{in.room >> 20}}
 	}
 	return nil
+}
+
+// names is how many bytes the names take that are kept.
+func (in *intake) names() int {
+	size := nameCost*len(in.b.steps.list) + in.b.steps.processes.size() + in.b.steps.names.size() + in.b.cases.size() + in.b.people.size() + in.b.roles.size()
+	if in.pairs != nil {
+		size += in.pairs.instances.size() + in.pairs.kinds.size()
+	}
+	return size
 }
 
 // take takes one row.
@@ -104,13 +130,15 @@ func (in *intake) take(t *texts) {
 	}
 }
 
-// about notes what a row says of its case and of its step.
+// about notes what a row says of its case and of its step, in words of alur.
 func (in *intake) about(t *texts) {
-	if len(t[inKind]) > 0 {
-		in.b.kindOf(in.b.steps.of(t[inProcess], t[inStep]), model.StepKind(t[inKind]))
+	switch kind := model.StepKind(t[inKind]); kind {
+	case model.Do, model.Auto, model.Wait, model.Choose, model.Run:
+		in.b.kindOf(in.b.steps.of(t[inProcess], t[inStep]), kind)
 	}
-	if len(t[inState]) > 0 {
-		in.b.stateOf(in.b.cases.of(t[inCase]), model.CaseState(t[inState]))
+	switch state := model.CaseState(t[inState]); state {
+	case model.Running, model.Finished, model.Cancelled:
+		in.b.stateOf(in.b.cases.of(t[inCase]), state)
 	}
 }
 

@@ -61,6 +61,9 @@ func (n *names) of(text []byte) int32 {
 	return id
 }
 
+// size is how many bytes the texts take, with what finds them.
+func (n *names) size() int { return len(n.text) + nameCost*len(n.ends) }
+
 // roomy is a slice with room for more. It doubles where append, of long ones,
 // adds a quarter only and copies them four times as often.
 func roomy[T any](s []T, more int) []T {

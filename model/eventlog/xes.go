@@ -151,6 +151,9 @@ func (x *xesLog) attribute(into *texts, ofTrace bool) error {
 			if x.kept, err = x.doc.text(x.kept, x.doc.attr("value")); err != nil {
 				return err
 			}
+			if len(x.kept) > maxPiece {
+				return errTooBig
+			}
 			into[k.field] = x.kept[from:len(x.kept):len(x.kept)]
 		}
 	}

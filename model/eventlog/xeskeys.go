@@ -39,7 +39,7 @@ func newXESKeys(mapped map[Field]string) *xesKeys {
 // extension notes what a log calls an extension.
 func (k *xesKeys) extension(prefix, uri []byte) {
 	name := string(uri[bytes.LastIndexByte(uri, '/')+1:])
-	if len(prefix) > 0 {
+	if len(prefix) > 0 && len(k.prefixes) < maxKeys {
 		k.prefixes[string(prefix)] = strings.TrimSuffix(name, ".xesext")
 	}
 }
