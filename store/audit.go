@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/binary"
 	"sort"
 	"time"
 
@@ -10,7 +9,8 @@ import (
 	"alur/store/kv"
 )
 
-func seqOf(k []byte) uint64 { return binary.BigEndian.Uint64(k[len(k)-8:]) }
+// seqOf is the number in the key of an event, 0 of a key that is none.
+func seqOf(k []byte) uint64 { return numberOf(k[max(0, len(k)-8):]) }
 
 // Audit lists lines of the record in order, the newest of those that are
 // wanted where a limit is given.

@@ -101,14 +101,19 @@ func readEnd(tx kv.Tx) (end, error) {
 	if err != nil || raw == nil {
 		return end{}, err
 	}
+	return decodeEnd(raw)
+}
+
+func decodeEnd(raw []byte) (e end, err error) {
 	var row headRow
-	var e end
 	if err := json.Unmarshal(raw, &row); err != nil {
 		return e, fmt.Errorf("%w: head: %w", kv.ErrDamaged, err)
 	}
-	if n, err := hex.Decode(e.Hash[:], []byte(row.Hash)); err != nil || n != len(e.Hash) {
+	hash, err := hex.DecodeString(row.Hash)
+	if err != nil || len(hash) != len(e.Hash) {
 		return e, fmt.Errorf("%w: the hash of the head", kv.ErrDamaged)
 	}
+	copy(e.Hash[:], hash)
 	e.Seq, e.At, e.newest = row.Seq, row.At, row.Newest
 	return e, nil
 }

@@ -61,14 +61,17 @@ func Stem(database string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-func namePattern(stem string) *regexp.Regexp {
-	return regexp.MustCompile(`^` + regexp.QuoteMeta(stem) + `-(\d{4}-\d\d-\d\d-\d{4}[+-]\d{4})-(\d+)-([0-9a-f]{16})(?:-schema(\d+))?\.db$`)
+// namePattern is what follows the stem.
+func namePattern() *regexp.Regexp {
+	return regexp.MustCompile(`^-(\d{4}-\d\d-\d\d-\d{4}[+-]\d{4})-(\d+)-([0-9a-f]{16})(?:-schema(\d{1,9}))?\.db$`)
 }
 
-// Parse reads the name of a backup.
+// Parse reads the name of a backup. The stem is cut off before: a file may be called
+// what no pattern can be made of.
 func Parse(stem, name string) (f File, ok bool) {
-	part := namePattern(stem).FindStringSubmatch(name)
-	if part == nil {
+	rest, ours := strings.CutPrefix(name, stem)
+	part := namePattern().FindStringSubmatch(rest)
+	if !ours || part == nil {
 		return f, false
 	}
 	at, err := time.Parse(timeInName, part[1])
@@ -77,7 +80,7 @@ func Parse(stem, name string) (f File, ok bool) {
 		return f, false
 	}
 	f = File{At: at, Seq: seq, Hash: part[3]}
-	f.Schema, _ = strconv.Atoi(part[4])
+	f.Schema, _ = strconv.Atoi(part[4]) // There may be none.
 	return f, true
 }
 

@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"runtime/debug"
 	"time"
@@ -175,8 +176,16 @@ func readMeta(f io.ReaderAt, at int64) (meta, bool) {
 	if order.Uint32(b[:]) != metaMagic || order.Uint64(b[56:]) != sum.Sum64() {
 		return meta{}, false
 	}
-	return meta{
+	m := meta{
 		page: int64(order.Uint32(b[8:])), pages: int64(order.Uint64(b[40:])),
 		root: order.Uint64(b[16:]), freelist: order.Uint64(b[32:]), txid: order.Uint64(b[48:]),
-	}, true
+	}
+	return m, m.possible()
+}
+
+// possible reports whether a file can be so: others wrote it, and a checksum is soon
+// reckoned.
+func (m meta) possible() bool {
+	const smallest, largest = 1 << 9, 1 << 16
+	return m.page >= smallest && m.page <= largest && m.page&(m.page-1) == 0 && m.pages > firstPage && m.pages <= math.MaxInt64/m.page
 }

@@ -42,14 +42,20 @@ func Scavenge(file *os.File, f func(key []byte, value Scavenged)) error {
 		if err != nil && n == 0 {
 			return errors.Join(errCut, err)
 		}
-		p.scavenge(f, at)
+		p.scavenge(f, at, true)
 	}
 	return nil
 }
 
-// scavenge calls f with every key of a page that lies in it.
-func (p page) scavenge(f func(key []byte, value Scavenged), at int64) {
+// overlap is how often over the keys of a page may be said to lie in it: each is
+// there once, but those that are damaged may lie over all the others.
+const overlap = 4
+
+// scavenge calls f with every key of a page that lies in it. A table that lies in the
+// page of another has none in it.
+func (p page) scavenge(f func(key []byte, value Scavenged), at int64, tables bool) {
 	order := binary.NativeEndian
+	left := overlap * uint64(len(p.data))
 	for i := range p.count {
 		from := pageHeader + elementHeader*i
 		if from+elementHeader > uint64(len(p.data)) {
@@ -59,11 +65,14 @@ func (p page) scavenge(f func(key []byte, value Scavenged), at int64) {
 		key := from + uint64(order.Uint32(e[4:]))
 		value := key + uint64(order.Uint32(e[8:]))
 		end := value + uint64(order.Uint32(e[12:]))
-		if key > value || value > end || end > uint64(len(p.data)) {
+		if end > uint64(len(p.data)) || end-key > left {
 			continue
 		}
+		left -= end - key
 		if order.Uint32(e) == bucketElement {
-			p.within(f, at, value, end)
+			if tables {
+				p.within(f, at, value, end)
+			}
 			continue
 		}
 		f(p.data[key:value], Scavenged{At: at + int64(value), Long: int(end - value)}) //nolint:gosec // Within the page.
@@ -83,6 +92,6 @@ func (p page) within(f func(key []byte, value Scavenged), at int64, from, end ui
 	order := binary.NativeEndian
 	small := page{flags: uint64(order.Uint16(p.data[from+8:])), count: uint64(order.Uint16(p.data[from+10:])), data: p.data[from:end]}
 	if small.flags == leafPage {
-		small.scavenge(f, at+int64(from)) //nolint:gosec // Within the page.
+		small.scavenge(f, at+int64(from), false) //nolint:gosec // Within the page.
 	}
 }

@@ -8,8 +8,10 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"go.etcd.io/etcd/client/v3"
 	"google.golang.org/grpc"
@@ -121,15 +123,22 @@ func isName(text string) bool {
 	return text != ""
 }
 
-func withPort(host string) (string, error) {
-	if _, port, err := net.SplitHostPort(host); err == nil && port != "" {
-		return host, nil
+// withPort is a server with the port it is called at.
+func withPort(text string) (string, error) {
+	host, port, err := net.SplitHostPort(text)
+	switch {
+	case err != nil:
+		host, port = strings.TrimSuffix(strings.TrimPrefix(text, "["), "]"), usualPort
+	case port == "":
+		port = usualPort
 	}
-	host = strings.Trim(host, "[]")
-	if host == "" || strings.ContainsAny(host, "/ ") {
+	strange := func(r rune) bool { return !unicode.IsPrint(r) || strings.ContainsRune(` /@#"[]\`, r) }
+	_, err = strconv.ParseUint(port, 10, 16)
+	ip := net.ParseIP(host) != nil
+	if host == "" || err != nil || strings.ContainsFunc(host, strange) || strings.Contains(host, ":") && !ip {
 		return "", fmt.Errorf("%w: a host", ErrAddress)
 	}
-	return net.JoinHostPort(host, usualPort), nil
+	return net.JoinHostPort(host, port), nil
 }
 
 // String is the address for people, without who speaks.
