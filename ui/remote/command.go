@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"charm.land/ssh"
-	"github.com/anmitsu/go-shlex"
 
 	"alur/model"
 )
@@ -32,22 +31,6 @@ type Command struct {
 // Plainly is the flag of a talk in plain lines, which waits for people as the
 // screens do.
 const Plainly = "--plain"
-
-// wordsOf are the words of a command as a shell parts them, the name of the
-// program first whether it was said or not; none where none was given.
-func wordsOf(raw string) ([]string, error) {
-	if strings.TrimSpace(raw) == "" {
-		return nil, nil
-	}
-	words, err := shlex.Split(raw, true)
-	if err != nil || len(words) == 0 {
-		return nil, err
-	}
-	if name := strings.ToLower(words[0]); name == "alur" || name == "alur.exe" {
-		return words, nil
-	}
-	return append([]string{"alur"}, words...), nil
-}
 
 // command runs a command of a station; any other PC is told its code.
 func (s *server) command(sess ssh.Session, c call, key string, args []string, lang model.Lang) (int, error) {
