@@ -23,6 +23,15 @@ type csvRows struct {
 var (
 	errNotUTF8   = errors.New("not UTF-8")
 	errNoHeading = errors.New("no heading")
+	errLongRow   = errors.New("a row is too long")
+)
+
+// longestRow is how long a row may be, in bytes, and rowsText how much is read at
+// once: a longer one is a quotation mark that is not closed, and would take the rest
+// of the file into memory. A text of a case has 40 KB at most.
+const (
+	longestRow = 1 << 20
+	rowsText   = 4 << 20
 )
 
 // openCSV reads the heading. It knows a byte order mark, and finds out
@@ -45,8 +54,11 @@ func openCSV(r io.Reader) (*csvRows, error) {
 	sample, _ := buffer.Peek(16 * 1024)
 	rows := &csvRows{reader: csv.NewReader(buffer), read: read}
 	rows.reader.Comma = separator(sample)
-	heading, err := rows.reader.Read()
-	if err != nil {
+	heading, err := rows.row()
+	switch {
+	case errors.Is(err, errLongRow):
+		return nil, rows.tooLong()
+	case err != nil:
 		return nil, errNoHeading
 	}
 	for _, name := range heading {
@@ -92,11 +104,28 @@ type csvRow struct {
 	fault model.Sayable
 }
 
+// row reads the cells of one row; errLongRow ends them where it is too long.
+func (c *csvRows) row() ([]string, error) {
+	c.read.until = c.read.n + longestRow
+	return c.reader.Read()
+}
+
+// tooLong says which row is too long.
+func (c *csvRows) tooLong() error {
+	line, _ := c.reader.FieldPos(0)
+	return fail(model.Say{
+		EN: "Line %d is the begin of a row of more than %d KB, so it was not read on. Is a quotation mark opened there and never closed? Write a quotation mark twice inside a text.",
+		ID: "Baris %d adalah awal baris data yang lebih dari %d KB, jadi pembacaan dihentikan. Apakah di situ ada tanda kutip yang dibuka dan tidak pernah ditutup? Di dalam teks tulis tanda kutip dua kali.",
+	}, line, longestRow>>10)
+}
+
 // next reads one row; io.EOF ends them.
 func (c *csvRows) next() (csvRow, error) {
-	cells, err := c.reader.Read()
+	cells, err := c.row()
 	var bad *csv.ParseError
 	switch {
+	case errors.Is(err, errLongRow):
+		return csvRow{}, c.tooLong()
 	case errors.As(err, &bad):
 		return csvRow{line: bad.StartLine, fault: csvFault(bad, len(cells), len(c.heading))}, nil
 	case err != nil:
@@ -133,14 +162,18 @@ func csvFault(bad *csv.ParseError, got, want int) model.Sayable {
 	}, []any{bad.Line}}
 }
 
-// countingReader counts what was read, for the progress bar.
+// countingReader counts what was read, for the progress bar and for the length of a
+// row: more than until is not read, 0 is no end.
 type countingReader struct {
-	r io.Reader
-	n int64
+	r        io.Reader
+	n, until int64
 }
 
 // Read implements io.Reader.
 func (c *countingReader) Read(p []byte) (int, error) {
+	if c.until > 0 && c.n >= c.until {
+		return 0, errLongRow
+	}
 	n, err := c.r.Read(p)
 	c.n += int64(n)
 	return n, err

@@ -51,7 +51,7 @@ func (j *importJob) importAll(rows *csvRows) error {
 // nextRows reads the rows of one transaction; none are left where it is empty.
 func (j *importJob) nextRows(rows *csvRows) ([]csvRow, error) {
 	var batch []csvRow
-	for len(batch) < rowsAtOnce {
+	for begin := rows.read.n; len(batch) < rowsAtOnce && rows.read.n-begin < rowsText; {
 		row, err := rows.next()
 		if errors.Is(err, io.EOF) {
 			break

@@ -13,9 +13,10 @@ import (
 	"alur/model"
 )
 
-// print writes one line of data.
+// print writes lines of data, without what a terminal would obey: names of files are
+// not alur's.
 func (a *app) print(format string, args ...any) error {
-	_, err := fmt.Fprintf(a.env.Stdout, format+"\n", args...)
+	_, err := io.WriteString(a.env.Stdout, model.CleanLines(fmt.Sprintf(format, args...))+"\n")
 	return err
 }
 

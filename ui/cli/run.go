@@ -50,7 +50,6 @@ func Run(ctx context.Context, env Env) int {
 	}
 	root.SetArgs(args)
 	root.SetIn(env.Stdin)
-	root.SetOut(a.helpWriter())
 	root.SetErr(env.Stderr)
 	err = a.execute(root)
 	if err == nil && a.err != nil {
@@ -140,6 +139,7 @@ func (a *app) root() *cobra.Command {
 		&cobra.Group{ID: groupRunning, Title: a.say(model.Say{EN: "running alur", ID: "menjalankan alur"})},
 	)
 	a.globalFlags(root)
+	root.SetOut(a.helpWriter()) // What is built in asks for it once.
 	for _, group := range a.commands() {
 		for _, cmd := range group.commands {
 			cmd.GroupID = group.id
