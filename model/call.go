@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // CallKind is a kind of matter that the owner can be told of at once. Anything
@@ -108,7 +109,7 @@ func (s *Settings) Wakes(kind CallKind) bool {
 
 // parseWake reads what may wake the owner; what is no kind comes back.
 func parseWake(text string) (kinds []CallKind, strange string) {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == ',' || r == ' ' || r == '\t' })
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 	for _, word := range words {
 		switch {
 		case slices.Contains(Callable(), CallKind(word)):

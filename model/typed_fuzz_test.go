@@ -10,7 +10,7 @@ import (
 func FuzzTyped(f *testing.F) {
 	for _, text := range []string{
 		"1.234,5", "1,234.5", "-1.234", "2.4", "2,4", "12.34.567", "007", "1.", ",5", "-", "--1", "1e9", "+5", "95.000", " -1.500 ", "１２", "9.9.9", strings.Repeat("9", 40),
-		"held, message", "none", "HELD\tOverdue,none", "held;message", ", ,", "pin", "warehouse, check", " shop ,shop,\u202e,a\nb", "3 long", "1 ", "+7 x y",
+		"held, message", "none", "HELD\tOverdue,none", "held;message", "\f", "held\u00a0none", ", ,", "pin", "warehouse, check", " shop ,shop,\u202e,a\nb", "3 long", "1 ", "+7 x y",
 		"sari@toko.id", "0812-3456-7890", "+62 (812) 3456", "a@b@c.d:25", "shop@example.com@smtp.example.com:587", "shop@example.com@[::1]:465", "a@b.c\r\nBcc: x@y.z", "@:", "a@:1", "a..b@c.d",
 		"order.lines.0.sku", "lines.*.{quantity} x {name}", "total else 0", "a.{b", "{}.a", " else ", "messages.txt", "../x.txt", "CON.txt", "https://example.com/hook", "\x00\u200b", "",
 	} {
