@@ -251,6 +251,26 @@ func TestNewsComesToItsCaseOrWaitsForIt(t *testing.T) {
 	}
 }
 
+// TestNewsHoldsNoMoreThanPeopleRead: a megabyte is refused, for a case that is
+// there and for one that is to come, and none of it is kept.
+func TestNewsHoldsNoMoreThanPeopleRead(t *testing.T) {
+	x := tokoMaju(t)
+	x.order("A-1")
+	long := strings.Repeat("x", 1<<20-100)
+	for _, key := range []string{"A-1", "A-2"} {
+		for _, n := range []store.News{{Reason: long, Outcome: "delivered"}, {Outcome: long}} {
+			n.Step, n.Key = "deliver", key
+			_, _, err := x.Deliver(t.Context(), n)
+			if why := model.Refused(err); why == nil || why.Code != "long_text" || len(why.In(model.Indonesian)) > 100 {
+				t.Errorf("%s: %.200v", key, err)
+			}
+		}
+	}
+	if all := x.deliveries(); len(all.Kept) != 0 {
+		t.Errorf("%d are kept", len(all.Kept))
+	}
+}
+
 func TestEarlyNewsThatDoesNotFitStaysInTheList(t *testing.T) {
 	x := tokoMaju(t)
 	x.news(store.News{Step: "deliver", Key: "A-1", Outcome: "flown away"})
