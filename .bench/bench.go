@@ -55,6 +55,9 @@ func rows() []row {
 		{"from opening to the first frame", "./ui/cli", "BenchmarkFirstFrame", "10x", []tell{
 			{"ms/frame", "ms", "100"}, {"x-small-shop", "times as long as without a history", ""},
 		}},
+		{"from opening to the first frame, nothing of the file in memory", "./ui/cli", "BenchmarkFrameFromDisk", "10x", []tell{
+			{"ms/frame", "ms", "100"},
+		}},
 		{"key press to frame", "./ui/cli", "BenchmarkKeyPress", "300x", nil},
 		{"an act until it is drawn on another PC", "./ui/remote", "BenchmarkAnActOnAnotherScreen", "100x", nil},
 		{"a hundred screens over SSH", "./ui/cli", "BenchmarkSessions", "300x", []tell{

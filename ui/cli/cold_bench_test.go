@@ -53,6 +53,18 @@ func BenchmarkCold(b *testing.B) {
 	b.ReportMetric(float64(exporting)/float64(reading), "x-reading-export")
 }
 
+// BenchmarkFrameFromDisk is the first frame of a shop with a long history of which
+// nothing is in memory.
+func BenchmarkFrameFromDisk(b *testing.B) {
+	path := longShop(b, eventsWanted())
+	var all time.Duration
+	b.ResetTimer()
+	for range b.N {
+		all += cold(b, path, func() error { firstFrame(b, path); return nil })
+	}
+	b.ReportMetric(float64(all.Microseconds())/1000/float64(b.N), "ms/frame")
+}
+
 // cold is how long something takes once the system has forgotten a file.
 func cold(b *testing.B, path string, read func() error) time.Duration {
 	b.Helper()
