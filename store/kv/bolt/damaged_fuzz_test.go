@@ -197,6 +197,8 @@ func FuzzJournal(f *testing.F) {
 	f.Add(entry("Aa", "-1"))
 	f.Add(entry())
 	f.Add([]byte{3, 'a', 'b', 'c', 1, '+'})
+	f.Add([]byte("\x0900000000\x00"))                            // An entry with an empty checksum.
+	f.Add([]byte("\x0a\x00\x00\x00\x00\x00\x00\x00\x00Aa\x01+")) // No entry has the number 0.
 	db, err := bbolt.Open(filepath.Join(f.TempDir(), "journal.db"), 0o600, &bbolt.Options{NoSync: true, NoGrowSync: true})
 	if err != nil {
 		f.Fatal(err)

@@ -154,8 +154,12 @@ func (o *overlay) read(j *bbolt.Bucket, salvage bool) error {
 		return nil
 	}
 	c := j.Cursor()
-	for k, v := c.Seek(entryKey(o.last+1, "")); k != nil; k, v = c.Next() {
-		if len(k) <= seqBytes {
+	k, v := c.First()
+	if o.last > 0 {
+		k, v = c.Seek(entryKey(o.last+1, ""))
+	}
+	for ; k != nil; k, v = c.Next() {
+		if len(k) <= seqBytes || binary.BigEndian.Uint64(k) == 0 { // Entries are counted from 1.
 			if salvage {
 				continue
 			}
@@ -170,7 +174,7 @@ func (o *overlay) read(j *bbolt.Bucket, salvage bool) error {
 			}
 		}
 		if string(k[seqBytes:]) == sumKey {
-			want = bytes.Clone(v)
+			want = append([]byte{}, v...)
 			o.size += rowCost
 			continue
 		}
