@@ -87,17 +87,18 @@ func BenchmarkFirstFrame(b *testing.B) {
 	var ours, peers time.Duration
 	b.ResetTimer()
 	for range b.N {
-		peers += firstFrame(b, small)
-		ours += firstFrame(b, big)
+		peers += firstFrame(b, small, "Pick the goods")
+		ours += firstFrame(b, big, "Pick the goods")
 	}
 	b.ReportMetric(float64(ours.Milliseconds())/float64(b.N), "ms/frame")
 	b.ReportMetric(float64(ours)/float64(peers), "x-small-shop")
 }
 
-func firstFrame(b *testing.B, path string) time.Duration {
+// firstFrame is how long it takes from opening a shop until Sari sees a text.
+func firstFrame(b *testing.B, path, text string) time.Duration {
 	b.Helper()
 	done := make(chan struct{})
-	out := &seen{text: "Pick the goods", done: done}
+	out := &seen{text: text, done: done}
 	begun := time.Now()
 	s := openShop(b, bolt.OpenLate(path, bolt.Options{AppendOnly: store.AppendOnly()}))
 	p := tea.NewProgram(ui.New(ui.Options{Store: s, Person: "sari"}),
