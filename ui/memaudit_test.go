@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"encoding/json"
 	"maps"
 	"slices"
 
 	"alur/model"
 	"alur/model/findings"
 	"alur/store"
+	"alur/store/storetest"
 )
 
 // The record of the store of the tests.
@@ -71,11 +71,7 @@ func (s *memStore) EachLine(_ context.Context, from uint64, f func(model.Envelop
 		if e.Seq < from {
 			continue
 		}
-		raw, err := json.Marshal(e)
-		if err != nil {
-			return err
-		}
-		recorded, err := model.ReadEnvelope(raw)
+		recorded, err := storetest.Recorded(e)
 		if err != nil {
 			return err
 		}

@@ -23,6 +23,7 @@ import (
 	"alur/model/figures"
 	"alur/model/findings"
 	"alur/store"
+	"alur/store/storetest"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -70,11 +71,7 @@ func (s *shelf) History(_ context.Context, id string) ([]model.Event, error) {
 func (s *shelf) EachLine(_ context.Context, from uint64, f func(model.Envelope, [32]byte) error) error {
 	newer := model.Event{Seq: uint64(len(s.events) + 1), Body: model.SignedOut{}}
 	for _, e := range append(s.events[from-1:len(s.events):len(s.events)], newer) {
-		raw, err := json.Marshal(e)
-		if err != nil {
-			return err
-		}
-		recorded, err := model.ReadEnvelope(raw)
+		recorded, err := storetest.Recorded(e)
 		if err != nil {
 			return err
 		}
