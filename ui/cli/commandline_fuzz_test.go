@@ -130,7 +130,7 @@ func working() []seed {
 		{line: "waive online-order-3/quality --as Hendra --reason ill"}, {line: "undo --as Sari"}, {line: "deliver deliver --key A-4 --outcome delivered"},
 		{line: "deliver online-order-4/deliver --as Dewi"}, {line: orderLine + "\x1b[31m"}, {line: orderLine + "A\u200b9"},
 		{line: "import - --process online-order", input: orders}, {line: "import - --process online-order --dry-run", input: orders},
-		{line: "case list"}, {line: "case show online-order-4"}, {line: "case show online-order-2 --json"}, {line: "case comment online-order-1 \u202e\ufeff --as Sari"},
+		{line: "case list"}, {line: "case show online-order-4"}, {line: "case show online-order-2 --json"}, {line: "case comment online-order-1 glass\u202e\ufeff --as Sari"},
 		{line: "case pin online-order-1 --until 16:00"}, {line: "case repromise online-order-1 --promise 2d"}, {line: "case cancel online-order-1 --reason gone"},
 		{line: "case story online-order-4"}, {line: "audit"}, {line: "audit --json"}, {line: "audit verify"}, {line: "export events -o x.csv"}, {line: "export tasks --format xes"},
 		{line: "export cases --excel"}, {line: "export cases --format xlsx"}, {line: "bottlenecks"}, {line: "bottlenecks --log log.csv"}, {line: "digest"},
