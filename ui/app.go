@@ -177,7 +177,11 @@ type root struct {
 	lend func() tea.Cmd
 
 	wide, high int
-	timer      func(time.Duration, tea.Msg) tea.Cmd
+	// frame is what was drawn last, and stale true once anything may look
+	// otherwise since.
+	frame string
+	stale bool
+	timer func(time.Duration, tea.Msg) tea.Cmd
 }
 
 // opened is one page of the stack.
@@ -227,10 +231,12 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case gateMsg:
 		cmd = r.release()
 	case beatMsg:
-		cmd = tea.Batch(r.beat(), r.timer(beat, beatMsg{}))
+		r.notePlace()
+		return r, tea.Batch(r.beat(), r.timer(beat, beatMsg{}))
 	default:
 		cmd = r.answer(msg)
 	}
+	r.stale = true
 	r.notePlace()
 	return r, cmd
 }
@@ -365,23 +371,30 @@ func (r *root) resize(w, h int) {
 	r.env.width, r.env.height = w, max(0, h-r.frameHeight())
 }
 
-// beat runs once a second: notices go, minutes pass, idle sessions lock.
+// beat runs once a second: notices go, minutes pass, idle sessions lock. Where
+// none of that happens the frame is not drawn again: a hundred screens at which
+// nobody works would take their share of a processor only for that.
 func (r *root) beat() tea.Cmd {
+	was := r.said
 	if r.said.text != "" && !r.env.now.Before(r.said.until) {
 		r.said = said{}
 	}
 	if r.idle() {
+		r.stale = true
 		return r.lockIdle()
 	}
 	if r.unused() {
+		r.stale = true
 		return tea.Quit
 	}
 	again := r.readsAgain()
+	r.stale = r.stale || r.said != was || again != nil || r.exporting != nil
 	if m := r.env.now.Minute(); m != r.minute {
-		r.minute = m
+		r.minute, r.stale = m, true
 		return tea.Batch(again, r.tell(refresh{minute: true}))
 	}
 	if f := r.front(); f != nil && f.page.live && r.sheet == nil {
+		r.stale = true
 		return tea.Batch(again, r.tell(refresh{}))
 	}
 	return again

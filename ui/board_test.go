@@ -108,7 +108,7 @@ func TestTheBoardIsHarmlessToDraw(t *testing.T) {
 	s := busyShop(t, model.English)
 	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 40}} {
 		d := sit(t, s, "hendra", "")
-		d.root.env.theme = newTheme(NoColour, true)
+		d.wears(newTheme(NoColour, true))
 		d.resize(size[0], size[1]).press("f6")
 		for _, r := range d.screen() {
 			if r > '~' {

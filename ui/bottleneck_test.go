@@ -122,7 +122,7 @@ func TestWhoSeesTheBottlenecks(t *testing.T) {
 func TestBottlenecksInASCII(t *testing.T) {
 	s := aPile(t, model.English)
 	d := sit(t, s, "hendra", "")
-	d.root.env.theme = newTheme(NoColour, true)
+	d.wears(newTheme(NoColour, true))
 	d.press("f7").sees("#########  6,2x ^")
 	d.open(pageAudit, nil)
 	for _, r := range d.screen() {

@@ -176,9 +176,18 @@ func (d *desk) wait(span time.Duration) {
 	}
 }
 
-// screen is the window as plain text.
+// wears puts the window into other colours and signs.
+func (d *desk) wears(t theme) { d.root.env.theme, d.root.stale = t, true }
+
+// screen is the window as plain text. What is shown is what would be drawn
+// anew, also where a message left the frame alone.
 func (d *desk) screen() string {
-	lines := strings.Split(plain(d.root.draw()), "\n")
+	d.t.Helper()
+	shown := d.root.View().Content
+	if d.root.draw() != shown {
+		d.t.Errorf("the window shows what was:\n%s", plain(shown))
+	}
+	lines := strings.Split(plain(shown), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}

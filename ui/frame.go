@@ -26,9 +26,12 @@ func (r *root) frameHeight() int {
 	return 4
 }
 
-// View draws the whole window.
+// View is the whole window, drawn again where it may look otherwise.
 func (r *root) View() tea.View {
-	v := tea.NewView(r.draw())
+	if r.stale || r.frame == "" {
+		r.frame, r.stale = r.draw(), false
+	}
+	v := tea.NewView(r.frame)
 	v.AltScreen = true
 	v.WindowTitle = r.title()
 	return v

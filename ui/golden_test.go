@@ -89,7 +89,7 @@ func TestGoldenEmpty(t *testing.T) {
 func TestGoldenASCII(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	d := sit(t, s, "sari", "")
-	d.root.env.theme = newTheme(NoColour, true)
+	d.wears(newTheme(NoColour, true))
 	d.press("enter", "f8")
 	d.golden("ascii.en")
 	for _, r := range d.screen() {

@@ -37,10 +37,10 @@ func TestAWindowComesBackToWhereItWas(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s, at := tokoMaju(t, model.English), Place{Person: c.who}
 			was := placed(t, s, &at).steps(c.way...).sees(c.sees)
-			was.root.coached = coached{}
+			was.root.coached, was.root.stale = coached{}, true
 			before := was.screen()
 			is := placed(t, s, &at)
-			is.root.coached = coached{}
+			is.root.coached, is.root.stale = coached{}, true
 			if after := is.screen(); after != before {
 				t.Errorf("it was\n%s\nit is\n%s", before, after)
 			}

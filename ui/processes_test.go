@@ -80,7 +80,7 @@ func TestGoldenNoProcess(t *testing.T) {
 func TestGoldenProcessASCII(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	d := sit(t, s, "sari", "")
-	d.root.env.theme = newTheme(NoColour, true)
+	d.wears(newTheme(NoColour, true))
 	d.press("f3", "enter", "down", "down")
 	d.golden("process-ascii.en")
 	for _, r := range d.screen() {

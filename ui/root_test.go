@@ -126,6 +126,29 @@ func TestANoticeGoesAfterTenSeconds(t *testing.T) {
 	}
 }
 
+// A hundred screens at which nobody works are not drawn a hundred times a
+// second; what comes with time is.
+func TestABeatThatChangesNothingDrawsNothing(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "sari", "")
+	d.wait(noticeTime)
+	s.now = s.now.Truncate(time.Minute).Add(time.Minute)
+	d.send(beatMsg{})
+	d.root.View()
+	for range 59 {
+		s.now = s.now.Add(time.Second)
+		d.send(beatMsg{})
+		if d.root.stale {
+			t.Fatalf("drawn again at %v", s.now)
+		}
+	}
+	s.now = s.now.Add(time.Second)
+	d.send(beatMsg{})
+	if !d.root.stale {
+		t.Error("the next minute is not drawn")
+	}
+}
+
 // A task that changed meanwhile refuses what was decided on the old one.
 func TestAStaleActIsRefused(t *testing.T) {
 	s := tokoMaju(t, model.English)

@@ -205,7 +205,7 @@ func TestAnotherWordIsLookedFor(t *testing.T) {
 func TestTheArrowsAreNamedInASCII(t *testing.T) {
 	for lang, want := range map[model.Lang]string{model.English: "Type your name or Up/Down", model.Indonesian: "Ketik nama atau Up/Down"} {
 		d := sit(t, tokoMaju(t, lang), "", "")
-		d.root.env.theme = newTheme(NoColour, true)
+		d.wears(newTheme(NoColour, true))
 		d.refresh().sees(want)
 	}
 }

@@ -36,7 +36,7 @@ func tour() []sight {
 func (p sight) look(t testing.TB, f tourForm) *desk {
 	t.Helper()
 	d := sit(t, p.shop(t, f.lang), p.who, f.lang)
-	d.root.env.theme = newTheme(f.colour, f.ascii)
+	d.wears(newTheme(f.colour, f.ascii))
 	// Where files are proposed does not hang on the PC that tests.
 	d.root.env.folder = "/home/hendra/Documents"
 	d.resize(f.w, f.h)

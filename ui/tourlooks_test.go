@@ -96,7 +96,7 @@ func looks(t *testing.T, got *strings.Builder, place sight, f tourForm, none *de
 	d := none.themed(place, f)
 	roles := ""
 	for _, colour := range []Colour{TrueColour, SixteenColours, NoColour} {
-		d.root.env.theme = newTheme(colour, false)
+		d.wears(newTheme(colour, false))
 		if colour == NoColour {
 			// Questions keep the colours they were asked in.
 			d = none
@@ -123,7 +123,7 @@ func looks(t *testing.T, got *strings.Builder, place sight, f tourForm, none *de
 	checkGlyphs(t, f, shown)
 	checkSize(t, d, place.name, [2]int{f.w, f.h})
 	fmt.Fprintf(got, "-- in ASCII\n%s", otherThan(signForSign(words), shown))
-	none.root.env.theme = newTheme(NoColour, false)
+	none.wears(newTheme(NoColour, false))
 }
 
 // themed is the place of a desk drawn in another way: the same desk, unless
@@ -133,7 +133,7 @@ func (d *desk) themed(place sight, f tourForm) *desk {
 	if d.root.sheet != nil || d.root.said.text != "" || front == pageHelp || front == pageMenu {
 		return place.look(d.t, f)
 	}
-	d.root.env.theme = newTheme(f.colour, f.ascii)
+	d.wears(newTheme(f.colour, f.ascii))
 	return d
 }
 

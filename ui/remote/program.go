@@ -13,7 +13,9 @@ import (
 // run shows a program over SSH until it ends, and answers what it was at last;
 // false where there are too many.
 func (s *server) run(what kind, key string, wire *line, c call, m tea.Model) (tea.Model, bool) {
-	program := programOf(wire, c, m)
+	screen := &restful{Model: m}
+	program := programOf(wire, c, screen)
+	screen.program = program
 	one := &session{kind: what, key: key, cut: wire.cut, end: func() { go program.Send(ui.Closing{}) }}
 	leave, ok := s.begin(wire.Context(), one)
 	if !ok {
@@ -23,9 +25,9 @@ func (s *server) run(what kind, key string, wire *line, c call, m tea.Model) (te
 	ctx, done := context.WithCancel(wire.Context())
 	defer done()
 	go follow(ctx, program, c)
-	last, _ := program.Run() // Whether it ended well or the line broke, the session is over.
+	_, _ = program.Run() // Whether it ended well or the line broke, the session is over.
 	program.Kill()
-	return last, true
+	return screen.Model, true
 }
 
 // follow gives the window's changes of size to the program.
