@@ -31,7 +31,7 @@ func TestPicturesOfTheReadme(t *testing.T) {
 	w.shows("bottlenecks")
 	w.press("F3").sees("Online order", "► ").press("Enter").sees("Check the goods by hand and eye", "┌►○")
 	w.shows("process")
-	w.press("C-p").sees("What do you want to do?").writes("audit").sees("► ", "Audit").press("Enter").sees("Record is complete")
+	w.press("C-p").sees("What do you want to do?").writes("audit").focuses("Audit").press("Enter").sees("Record is complete")
 	w.shows("audit")
 	w.press("C-q").sees(ended)
 }

@@ -104,7 +104,7 @@ func TestADayAtATerminal(t *testing.T) {
 
 		// Her colleague's next task is the check; he sends it back.
 		w.enters(say, "Budi", "").sees(say.quality, "A-1").press("Enter").sees("► [ ]")
-		w.press("F8").sees(say.problem).press("Enter").sees(say.reason)
+		w.press("F8").sees(say.problem).press("Enter").lacks(say.problem).sees(say.reason)
 		w.press("Down").sees("► " + say.reason).press("Enter").sees(say.sentBack)
 		w.press("F12").sees(say.who)
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -94,6 +95,10 @@ type window struct {
 	// seen is the screen as it was last, since when it has been so.
 	seen  string
 	since time.Time
+	// before is the screen on which the last key was pressed, and keyed true
+	// until something was waited for since.
+	before string
+	keyed  bool
 }
 
 // ended is what the window shows once alur has closed with status 0.
@@ -151,9 +156,14 @@ func (w *window) until(what string, wanted func() bool) *window {
 	}
 }
 
-// sees waits until all texts stand on the screen.
+// sees waits until all texts stand on the screen. What stood there before the
+// last key is not worth waiting for: the program may not have read the key yet.
 func (w *window) sees(texts ...string) *window {
 	w.house.t.Helper()
+	if w.keyed && !slices.ContainsFunc(texts, func(text string) bool { return !strings.Contains(w.before, text) }) {
+		w.house.t.Errorf("%q was there before the key:\n%s", texts, w.before)
+	}
+	w.keyed = false
 	return w.until(strings.Join(texts, " and "), func() bool {
 		for _, text := range texts {
 			if !strings.Contains(w.seen, text) {
@@ -164,9 +174,31 @@ func (w *window) sees(texts ...string) *window {
 	})
 }
 
+// focuses waits until the line with the focus has a text.
+func (w *window) focuses(text string) *window {
+	w.house.t.Helper()
+	w.keyed = false
+	return w.until("the focus on "+text, func() bool { return strings.Contains(w.focused(), text) })
+}
+
+// focused are the lines with the focus.
+func (w *window) focused() string {
+	var lines []string
+	for line := range strings.SplitSeq(w.seen, "\n") {
+		if strings.Contains(line, "►") {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // lacks waits until a text has left the screen.
 func (w *window) lacks(text string) *window {
 	w.house.t.Helper()
+	if w.keyed && !strings.Contains(w.before, text) {
+		w.house.t.Errorf("%q was not there before the key:\n%s", text, w.before)
+	}
+	w.keyed = false
 	return w.until("itself without "+text, func() bool { return !strings.Contains(w.seen, text) })
 }
 
@@ -185,13 +217,19 @@ func (w *window) press(key string) *window {
 	if pause > 0 {
 		w.until("itself standing still", func() bool { return time.Since(w.since) > pause })
 	}
-	w.tmux("send-keys", key)
+	w.keys(key)
 	return w
 }
 
 // writes types a text.
 func (w *window) writes(text string) *window {
 	w.house.t.Helper()
-	w.tmux("send-keys", "-l", text)
+	w.keys("-l", text)
 	return w
+}
+
+func (w *window) keys(args ...string) {
+	w.house.t.Helper()
+	w.before, w.keyed = w.tmux("capture-pane", "-p"), true
+	w.tmux(append([]string{"send-keys"}, args...)...)
 }
