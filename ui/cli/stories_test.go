@@ -50,7 +50,10 @@ func TestAWindowMadeTinyAndLargeAgain(t *testing.T) {
 		if acts := h.acts(); acts["budi pack task.completed done"] != 0 {
 			t.Errorf("a task without its fields was finished:\n%s", w.seen)
 		}
-		w.resize(80, 24).asWide(80).sees("[x]", " 2 ..")
+		w.resize(80, 24).asWide(80).sees("[x]").until("the weight", func() bool {
+			_, typed, _ := strings.Cut(w.seen, "(kg)")
+			return strings.HasPrefix(strings.TrimSpace(typed), "2 ")
+		})
 		w.press("C-q").sees(ended)
 		h.sound()
 		recorded(h, map[string]int{"budi pack task.ticked": 2, "budi pack task.begun": 1})

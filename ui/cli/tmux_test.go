@@ -15,7 +15,7 @@ import (
 
 // patience is how long a test waits for a screen before it gives up; it is
 // generous, because only a broken program should reach it.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // house is a shop on this PC, whose programs are real processes: TestMain has
 // put this test binary on the path under the name alur.
