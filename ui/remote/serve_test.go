@@ -207,7 +207,7 @@ func (s *shopOnAir) open(c *gossh.Client, wide, high int) *window {
 }
 
 // patience is how long a test waits for what has to come.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 func (w *window) sees(text string) {
 	w.t.Helper()
