@@ -29,7 +29,9 @@ type restful struct {
 	ticker *time.Ticker
 	last   tea.View
 	awake  bool
-	rest   *time.Timer
+	// changed is when it looked otherwise last, rest what comes long after that.
+	changed time.Time
+	rest    *time.Timer
 }
 
 // Update is that of the model.
@@ -50,7 +52,7 @@ func (r *restful) View() tea.View {
 	if r.ticker == nil || v.Content == r.last.Content && v.WindowTitle == r.last.WindowTitle && v.Cursor == nil && r.last.Cursor == nil {
 		return v
 	}
-	r.last = v
+	r.last, r.changed = v, time.Now()
 	if !r.awake {
 		r.awake = true
 		r.ticker.Reset(pressed)
@@ -62,10 +64,14 @@ func (r *restful) View() tea.View {
 	return v
 }
 
-// sleep lets the program look seldom.
+// sleep lets the program look seldom, unless something has changed just as it
+// was to.
 func (r *restful) sleep() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if time.Since(r.changed) < long {
+		return
+	}
 	r.awake = false
 	r.ticker.Reset(resting)
 }
