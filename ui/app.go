@@ -139,6 +139,8 @@ type root struct {
 	// none is answered by a screen that is about to change.
 	busy    int
 	pending []waitingInput
+	// grave counts those of them that are no small part of a task.
+	grave int
 	// exporting is how far an export is, in percent; it is written beside the
 	// screens, and nil while there is none.
 	exporting *atomic.Uint64
@@ -231,8 +233,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case gateMsg:
 		cmd = r.release()
 	case beatMsg:
+		cmd = r.beat()
 		r.notePlace()
-		return r, tea.Batch(r.beat(), r.timer(beat, beatMsg{}))
+		return r, tea.Batch(cmd, r.timer(beat, beatMsg{}))
 	default:
 		cmd = r.answer(msg)
 	}
@@ -241,129 +244,11 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return r, cmd
 }
 
-// key passes a key through the gate.
-func (r *root) key(k keyPress) tea.Cmd {
-	r.lastKey = r.env.now
-	if k.is(keyUndo, true) && r.taken(k) {
-		// It changes what is being typed and no data, as fast as fingers like.
-		return r.inputs(append(r.gate.flush(), k))
-	}
-	out, wait := r.gate.press(r.opts.KeyClock(), k, r.typing())
-	cmds := []tea.Cmd{r.inputs(out)}
-	if wait {
-		cmds = append(cmds, r.timer(burstGap, gateMsg{}))
-	}
-	return tea.Batch(cmds...)
-}
-
-// release gives out the keys the gate held back.
-func (r *root) release() tea.Cmd {
-	out, wait := r.gate.release(r.opts.KeyClock())
-	if wait > 0 {
-		return r.timer(wait, gateMsg{})
-	}
-	return r.inputs(out)
-}
-
-func (r *root) inputs(in []input) tea.Cmd {
-	var cmds []tea.Cmd
-	for _, i := range in {
-		cmds = append(cmds, r.input(i))
-	}
-	return tea.Batch(cmds...)
-}
-
-// mostPending bounds the keys that wait for an act: more is a key held down.
-const mostPending = 32
-
-// input gives one input of a person to the sheet or the front page; while an
-// act is under way it waits its turn.
-func (r *root) input(in input) tea.Cmd { return r.given(waitingInput{in: in, small: r.small()}) }
-
-// waitingInput is what a person gave, and whether the window was too small to
-// show what it is about.
-type waitingInput struct {
-	in    input
-	small bool
-}
-
-// given is input by the window of the moment it was given in: what was
-// pressed on a screen counts, though the window became small before its turn.
-func (r *root) given(g waitingInput) tea.Cmd {
-	in := g.in
-	k, isKey := in.(keyPress)
-	if isKey && (k.is(keyQuit, true) || r.leaving && k.is(keyCopy, true)) {
-		return r.quit()
-	}
-	if r.busy > 0 || !r.ready || r.leaving {
-		if len(r.pending) < mostPending {
-			r.pending = append(r.pending, g)
-		}
-		return nil
-	}
-	r.last = k
-	if _, scan := in.(scanned); (isKey || scan) && r.said.role == roleWarn {
-		r.said = said{}
-	}
-	if isKey {
-		r.calls.lookedAt(r.opts.KeyClock())
-		if cmd, used := r.globalKey(k); used {
-			return cmd
-		}
-	}
-	if g.small {
-		return nil
-	}
-	if r.sheet != nil {
-		return r.toSheet(in)
-	}
-	if isKey {
-		return tea.Batch(r.coachedBy(k), r.tell(in))
-	}
-	return r.tell(in)
-}
-
-// toSheet gives an input to the sheet, and its answer to the page below.
-func (r *root) toSheet(in input) tea.Cmd {
-	s, before := r.sheet, r.busy
-	answer, pressed := s.update(in)
-	kept := r.keepSheet(s)
-	if answer == nil {
-		return kept
-	}
-	if pressed {
-		r.gate.acted(r.opts.KeyClock())
-	}
-	r.sheet = nil
-	told := r.tell(*answer)
-	return tea.Batch(kept, told, r.closedSheet(s, r.busy > before))
-}
-
-// tell gives an input to the front page and does what it answers.
-func (r *root) tell(in input) tea.Cmd {
-	front := r.front()
-	if front == nil {
-		return nil
-	}
-	return r.perform(front, front.screen.update(&r.env, in))
-}
-
 func (r *root) front() *opened {
 	if len(r.stack) == 0 {
 		return nil
 	}
 	return r.stack[len(r.stack)-1]
-}
-
-// typing reports whether a text field has the focus.
-func (r *root) typing() bool {
-	if r.sheet != nil {
-		return r.sheet.form.typing()
-	}
-	if f := r.front(); f != nil {
-		return f.screen.typing()
-	}
-	return false
 }
 
 func (r *root) resize(w, h int) {

@@ -102,6 +102,7 @@ func (r *root) do(from *opened, d do) tea.Cmd {
 	}
 	if !light(d.act) {
 		r.gate.acted(r.opts.KeyClock())
+		r.grave++
 	}
 	r.busy++
 	r.said = said{}
@@ -141,6 +142,9 @@ func (r *root) founding(a model.Act) bool {
 
 func (r *root) doneCame(m doneMsg) tea.Cmd {
 	r.busy--
+	if m.act != nil && !light(m.act) {
+		r.grave--
+	}
 	if m.name == exportName {
 		r.exporting = nil
 	}
