@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"runtime"
 	"sync"
@@ -38,63 +39,91 @@ func readAhead[T any](ctx context.Context, s *Store, from uint64, read func(befo
 	type piece struct {
 		rows []row
 		made []T
-		err  error
 	}
-	const ready = 2 // Pieces that wait for f.
-	pieces := make(chan piece, ready)
-	var reader sync.WaitGroup
-	defer reader.Wait()
-	reader.Go(func() {
-		defer close(pieces)
-		at, to := eventKey(from), kv.PrefixEnd(keyOf(tableEvents))
-		var before []byte
-		for {
-			rows, err := s.pieceOf(ctx, at, to)
-			next := piece{rows: rows, made: makeAll(before, rows, read), err: err}
-			select {
-			case pieces <- next:
-			case <-ctx.Done():
-				return
-			}
-			if err != nil || len(rows) < atOnce {
-				return
-			}
-			before = rows[len(rows)-1].v
-			at = append(bytes.Clone(rows[len(rows)-1].k), 0)
+	at, to := eventKey(from), kv.PrefixEnd(keyOf(tableEvents))
+	var before []byte
+	return inTurn(ctx, func(ctx context.Context) (p piece, more bool, err error) {
+		p.rows, err = s.pieceOf(ctx, at, to)
+		if err != nil || len(p.rows) == 0 {
+			return p, false, err
 		}
-	})
-	defer stop() // Before the reader is waited for.
-	for p := range pieces {
-		if p.err != nil {
-			return p.err
-		}
+		p.made = makeAll(before, p.rows, read)
+		last := p.rows[len(p.rows)-1]
+		before, at = last.v, append(bytes.Clone(last.k), 0)
+		return p, len(p.rows) == atOnce, nil
+	}, func(p piece) error {
 		for i, r := range p.rows {
 			if err := f(seqOf(r.k), p.made[i]); err != nil {
 				return err
 			}
 		}
+		return nil
+	})
+}
+
+// inTurn calls f with every piece that next makes, in order, while next is at
+// those behind it. The first error of either ends it and is returned as it is.
+func inTurn[P any](ctx context.Context, next func(context.Context) (p P, more bool, err error), f func(P) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	type made struct {
+		piece P
+		err   error
+	}
+	const ready = 2 // Pieces that wait for f.
+	pieces := make(chan made, ready)
+	var maker sync.WaitGroup
+	defer maker.Wait()
+	maker.Go(func() {
+		defer close(pieces)
+		for more := true; more; {
+			var m made
+			m.piece, more, m.err = next(ctx)
+			more = more && m.err == nil
+			select {
+			case pieces <- m:
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	defer stop() // Before the maker is waited for.
+	for m := range pieces {
+		if err := cmp.Or(m.err, ctx.Err()); err != nil {
+			return err
+		}
+		if err := f(m.piece); err != nil {
+			return err
+		}
 	}
 	return ctx.Err()
 }
 
-// makeAll reads the rows of a piece, a part of them on each processor.
+// makeAll reads the rows of a piece.
 func makeAll[T any](before []byte, rows []row, read func(before, value []byte) T) []T {
 	made := make([]T, len(rows))
-	parts := min(runtime.GOMAXPROCS(0), (len(rows)+partLeast-1)/partLeast)
+	onAll(len(rows), func(i int) {
+		last := before
+		if i > 0 {
+			last = rows[i-1].v
+		}
+		made[i] = read(last, rows[i].v)
+	})
+	return made
+}
+
+// onAll calls f for the numbers below n, for a part of them on each processor.
+func onAll(n int, f func(i int)) {
+	parts := min(runtime.GOMAXPROCS(0), (n+partLeast-1)/partLeast)
 	var all sync.WaitGroup
 	for part := range parts {
 		all.Go(func() {
-			for i := part * len(rows) / parts; i < (part+1)*len(rows)/parts; i++ {
-				last := before
-				if i > 0 {
-					last = rows[i-1].v
-				}
-				made[i] = read(last, rows[i].v)
+			for i := part * n / parts; i < (part+1)*n/parts; i++ {
+				f(i)
 			}
 		})
 	}
 	all.Wait()
-	return made
 }
 
 // partLeast is from how many rows on another processor is worth its while.

@@ -265,16 +265,3 @@ func (s *Store) CaseCount(ctx context.Context) (n uint64, err error) {
 	})
 	return n, err
 }
-
-// EachCase calls f for every case as the record has it, the oldest first, with
-// the version it runs by, in short transactions. An error of f ends it and is returned as it is.
-func (s *Store) EachCase(ctx context.Context, f func(*model.Case, *model.Flow) error) error {
-	prefix := keyOf(tableLines)
-	return s.inPieces(ctx, prefix, kv.PrefixEnd(prefix), func(k, _ []byte) error {
-		c, flow, err := s.readCase(ctx, lineCase(k), func(c *model.Case, _ *state) *model.Case { return c })
-		if err != nil {
-			return err
-		}
-		return f(c, flow)
-	})
-}

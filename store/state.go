@@ -92,10 +92,7 @@ func (st *state) Case(id string) *model.Case {
 	if id == "" {
 		return nil
 	}
-	raw := st.get(caseKey(id))
-	if raw == nil {
-		raw = st.get(keptKey(id)) // Archived, and nobody has touched it since.
-	}
+	raw := st.caseRow(id)
 	if raw == nil {
 		return nil
 	}
@@ -106,6 +103,15 @@ func (st *state) Case(id string) *model.Case {
 	}
 	st.cases[id] = c
 	return c
+}
+
+// caseRow is a case as it is kept, nil for none.
+func (st *state) caseRow(id string) []byte {
+	raw := st.get(caseKey(id))
+	if raw == nil && st.err == nil {
+		raw = st.get(keptKey(id)) // Archived, and nobody has touched it since.
+	}
+	return raw
 }
 
 func decodeCase(raw []byte) (*model.Case, error) {

@@ -14,42 +14,35 @@ func fixed() []string {
 
 // cases writes one row for every case. Its start fields follow, those of all
 // processes side by side, in the order in which they were first met; so the
-// cases are read twice. A case of a definition that was not there the first
+// cases are gone through twice. A case of a definition that was not there the first
 // time is newer than the head of the export, and left out.
 func (t *table) cases(ctx context.Context, s Source) error {
-	type version struct {
-		process string
-		number  int
-	}
-	known := map[version]bool{}
-	var fields []string
 	total, err := s.CaseCount(ctx)
 	if err != nil {
 		return err
 	}
-	// The fields are gathered first, so the cases are gone through twice.
+	// The versions are gathered first, so the cases are gone through twice.
 	done := uint64(0)
 	step := func() {
 		done++
 		t.went(min(done, 2*total), 2*total)
 	}
-	err = s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
-		step()
-		if v := (version{c.Process, c.Version}); f != nil && !known[v] {
-			known[v] = true
-			fields = union(fields, f.Process.Start.Ask)
-		}
-		return nil
-	})
+	used, err := s.VersionsInUse(ctx, step)
 	if err != nil {
 		return err
+	}
+	known := map[string]bool{}
+	var fields []string
+	for _, v := range used {
+		known[model.CaseID(v.Process, v.Version)] = true
+		fields = union(fields, v.Flow.Process.Start.Ask)
 	}
 	if err := t.header(append(fixed(), columns(fields)...)...); err != nil {
 		return err
 	}
 	return s.EachCase(ctx, func(c *model.Case, f *model.Flow) error {
 		step()
-		if !known[version{c.Process, c.Version}] {
+		if !known[model.CaseID(c.Process, c.Version)] {
 			return nil
 		}
 		return t.row(t.caseCells(c, f, fields)...)

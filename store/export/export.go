@@ -33,6 +33,9 @@ type Source interface {
 	Case(ctx context.Context, id string) (*model.Case, *model.Flow, error)
 	// EachCase calls f for every case, the oldest first, with its flow.
 	EachCase(ctx context.Context, f func(*model.Case, *model.Flow) error) error
+	// VersionsInUse are the versions by which cases run, in the order in which the
+	// first case of each began; went is called for every case.
+	VersionsInUse(ctx context.Context, went func()) ([]store.VersionInUse, error)
 	Bottlenecks(ctx context.Context, q store.BottleneckQuery) (model.Bottlenecks, error)
 	// Review says what was slow, too involved or went wrong in a period.
 	Review(ctx context.Context, q findings.Question) (findings.Review, error)

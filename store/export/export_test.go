@@ -91,6 +91,17 @@ func (s *shelf) EachCase(_ context.Context, f func(*model.Case, *model.Flow) err
 	return nil
 }
 
+func (s *shelf) VersionsInUse(_ context.Context, went func()) (used []store.VersionInUse, err error) {
+	for _, c := range s.cases {
+		went()
+		v := store.VersionInUse{Process: c.Process, Version: c.Version, Flow: s.flow}
+		if !slices.Contains(used, v) {
+			used = append(used, v)
+		}
+	}
+	return used, nil
+}
+
 func (s *shelf) Bottlenecks(_ context.Context, q store.BottleneckQuery) (model.Bottlenecks, error) {
 	s.query = q
 	in := model.BottleneckInput{Now: s.now, Since: q.Since, Shop: s.shop}
