@@ -139,8 +139,9 @@ type root struct {
 	// none is answered by a screen that is about to change.
 	busy    int
 	pending []waitingInput
-	// grave counts those of them that are no small part of a task.
-	grave int
+	// grave is true from an act that is no small part of a task until what it
+	// brings is shown, deaf from the first Enter or F9 pressed meanwhile.
+	grave, deaf bool
 	// exporting is how far an export is, in percent; it is written beside the
 	// screens, and nil while there is none.
 	exporting *atomic.Uint64

@@ -37,7 +37,7 @@ func (r *root) exportFile(from *opened, x exportTo) tea.Cmd {
 	if !ok || r.env.me == nil {
 		return nil
 	}
-	r.gate.acted(r.opts.KeyClock())
+	r.weigh()
 	r.busy++
 	r.said = said{}
 	percent := &atomic.Uint64{}

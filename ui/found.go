@@ -47,7 +47,7 @@ func WantsDemo(m tea.Model) (lang model.Lang, wants bool) {
 
 // found makes the shop in a command: hashing a PIN is slow on purpose.
 func (r *root) found(f found) tea.Cmd {
-	r.gate.acted(r.opts.KeyClock())
+	r.weigh()
 	r.busy++
 	f.settings.Zone = r.opts.zone(r.env.now)
 	ctx, s, station := r.ctx, r.store, r.env.station
@@ -109,7 +109,7 @@ func (r *root) setPIN(from *opened, p setPIN) tea.Cmd {
 	if r.env.me == nil {
 		return nil
 	}
-	r.gate.acted(r.opts.KeyClock())
+	r.weigh()
 	r.busy++
 	m := doneMsg{done: done{name: p.name}, gen: from.gen, said: p.said}
 	ctx, s, by, station := r.ctx, r.store, r.env.me.ID, r.env.station

@@ -114,6 +114,14 @@ func (g *gate) release(now time.Time) (out []input, wait time.Duration) {
 func (g *gate) acted(now time.Time)  { g.quiet = now.Add(actPause) }
 func (g *gate) opened(now time.Time) { g.fresh = now.Add(newPause) }
 
+// shown says that what an act brings stands on the screen: where the act took
+// longer than its pause, that is a new screen.
+func (g *gate) shown(now time.Time) {
+	if !now.Before(g.quiet) {
+		g.opened(now)
+	}
+}
+
 // allowed answers whether a key that could change data may pass now.
 func (g *gate) allowed(now time.Time, k keyPress, typing bool) bool {
 	if now.Before(g.fresh) && k.changes() && (!typing || !k.types()) {

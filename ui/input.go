@@ -1,6 +1,10 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // key passes a key through the gate.
 func (r *root) key(k keyPress) tea.Cmd {
@@ -82,16 +86,31 @@ func (r *root) given(g waitingInput) tea.Cmd {
 	return r.tell(in)
 }
 
-// waits keeps an input until the acts under way have ended. Enter and F9 are not
-// kept for what a grave act brings onto the screen: its pause ends no sooner than
-// the act.
+// waits keeps an input until the acts under way have ended.
 func (r *root) waits(g waitingInput) {
-	if k, isKey := g.in.(keyPress); isKey && r.grave > 0 && (k.name == "enter" || k.name == "f9") {
-		return
-	}
-	if len(r.pending) < mostPending {
+	if r.hears(g) && len(r.pending) < mostPending {
 		r.pending = append(r.pending, g)
 	}
+}
+
+// weigh begins the pause of an act that is no small part of a task. Keys that
+// wait already for what it brings were pressed before anybody could see it.
+func (r *root) weigh() {
+	r.gate.acted(r.opts.KeyClock())
+	r.grave, r.deaf = true, false
+	r.pending = slices.DeleteFunc(r.pending, func(g waitingInput) bool { return !r.hears(g) })
+}
+
+// hears reports whether an input may wait for what comes onto the screen. While
+// a grave act is under way Enter and F9 may not, as in the pause after it, and
+// no key behind them: what was to be parted by an Enter must not run together.
+func (r *root) hears(g waitingInput) bool {
+	k, isKey := g.in.(keyPress)
+	if !r.grave || !isKey {
+		return true
+	}
+	r.deaf = r.deaf || k.name == "enter" || k.name == "f9"
+	return !r.deaf
 }
 
 // toSheet gives an input to the sheet, and its answer to the page below.

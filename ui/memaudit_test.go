@@ -92,6 +92,18 @@ func (s *memStore) EachCase(_ context.Context, f func(*model.Case, *model.Flow) 
 	return nil
 }
 
+func (s *memStore) VersionsInUse(_ context.Context, went func()) (used []store.VersionInUse, err error) {
+	err = s.EachCase(context.Background(), func(c *model.Case, f *model.Flow) error {
+		went()
+		v := store.VersionInUse{Process: c.Process, Version: c.Version, Flow: f}
+		if !slices.Contains(used, v) {
+			used = append(used, v)
+		}
+		return nil
+	})
+	return used, err
+}
+
 func (s *memStore) Bottlenecks(_ context.Context, q BottleneckQuery) (model.Bottlenecks, error) {
 	in := model.BottleneckInput{
 		Now: s.now, Since: q.Since, Shop: s.shop, Flow: memView{s}.Flow,

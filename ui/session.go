@@ -13,7 +13,7 @@ import (
 
 // signIn checks a PIN and lets a person in.
 func (r *root) signIn(e enter) tea.Cmd {
-	r.gate.acted(r.opts.KeyClock())
+	r.weigh()
 	r.busy++
 	if p := r.env.shop.People[e.person]; r.opts.NeedPIN && p != nil && p.PIN == "" {
 		return func() tea.Msg { return enterMsg{person: e.person, err: model.NoPIN(p)} }

@@ -215,7 +215,7 @@ func (r *root) replay(from *opened, x replay) tea.Cmd {
 		r.notice(roleWarn, r.env.say(model.Say{EN: "Here that is done by the command: alur deliveries replay %d", ID: "Di sini lewat perintah: alur deliveries replay %d"}, x.number))
 		return nil
 	}
-	r.gate.acted(r.opts.KeyClock())
+	r.weigh()
 	r.busy++
 	r.said = said{}
 	m := doneMsg{done: done{name: x.name}, gen: from.gen}

@@ -101,8 +101,7 @@ func (r *root) do(from *opened, d do) tea.Cmd {
 		return nil
 	}
 	if !light(d.act) {
-		r.gate.acted(r.opts.KeyClock())
-		r.grave++
+		r.weigh()
 	}
 	r.busy++
 	r.said = said{}
@@ -142,9 +141,6 @@ func (r *root) founding(a model.Act) bool {
 
 func (r *root) doneCame(m doneMsg) tea.Cmd {
 	r.busy--
-	if m.act != nil && !light(m.act) {
-		r.grave--
-	}
 	if m.name == exportName {
 		r.exporting = nil
 	}
@@ -195,6 +191,10 @@ func (r *root) toldThere(m doneMsg) bool {
 func (r *root) resume() tea.Cmd {
 	if r.leaving {
 		return r.leave()
+	}
+	if r.busy == 0 && r.grave {
+		r.grave, r.deaf = false, false
+		r.gate.shown(r.opts.KeyClock())
 	}
 	var cmds []tea.Cmd
 	for r.busy == 0 && len(r.pending) > 0 {

@@ -97,7 +97,7 @@ func TestAFaultInAnEditedProcessIsMended(t *testing.T) {
 	for range len("doops") {
 		w.press("BSpace")
 	}
-	w.writes("d").sees("No fault is in it.").press("Left").press("BSpace").writes("7").sees("promise: 7d", "No fault is in it.")
+	w.lacks("promise: 6d").writes("d").sees("No fault is in it.").press("Left").press("BSpace").writes("7").sees("promise: 7d", "No fault is in it.")
 	w.press("F9").sees("Publish Online order, version 2", "[►Publish").press("Enter").sees("Online order is in force")
 	w.press("C-q").sees(ended)
 	h.sound()
