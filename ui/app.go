@@ -141,7 +141,9 @@ type root struct {
 	pending []waitingInput
 	// grave is true from an act that is no small part of a task until what it
 	// brings is shown, deaf from the first Enter or F9 pressed meanwhile.
-	grave, deaf bool
+	// brings is true while an answer is given to the screens: what they read
+	// then, keys wait for.
+	grave, deaf, brings bool
 	// exporting is how far an export is, in percent; it is written beside the
 	// screens, and nil while there is none.
 	exporting *atomic.Uint64

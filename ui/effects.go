@@ -26,7 +26,9 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 	case notice:
 		r.notice(e.role, e.text)
 	case load:
-		return r.load(from, e, false)
+		// What an act brings is a page's too that it opens; one that reckons
+		// for long is seen before.
+		return r.load(from, e, r.brings && !from.page.reckons)
 	case do:
 		return r.do(from, e)
 	case lookUp:

@@ -9,9 +9,11 @@ import (
 	"alur/model"
 )
 
-// foundMsg brings the cases that a scanned code may mean.
+// foundMsg brings the cases that a scanned code may mean, to the person who
+// scanned it.
 type foundMsg struct {
-	code  string
+	person, code string
+
 	lines []CaseLine
 	// waits is the one thing that the person can do in the case that was meant,
 	// where that is to say that what it waits for has come.
@@ -40,7 +42,7 @@ func (r *root) lookUp(_ *opened, code string) tea.Cmd {
 	}
 	ctx, s, me, now := r.ctx, r.store, r.env.me.ID, r.env.now
 	return func() tea.Msg {
-		m := foundMsg{code: code}
+		m := foundMsg{person: me, code: code}
 		m.lines, m.err = s.FindCases(ctx, CaseQuery{Text: strings.TrimPrefix(code, "#"), Limit: mostFound})
 		if l := m.meant(); m.err == nil && l != nil && l.State == model.Running {
 			var q model.Queue
@@ -69,8 +71,12 @@ func waitsIn(q model.Queue, id string) *model.TaskRef {
 }
 
 // foundCame opens the one case that was meant, or the list of several. Where the
-// case waits for something that the person reports, it is that task.
+// case waits for something that the person reports, it is that task. Who has
+// signed out meanwhile is shown nothing, nor who came after.
 func (r *root) foundCame(m foundMsg) tea.Cmd {
+	if r.env.me == nil || r.env.me.ID != m.person {
+		return nil
+	}
 	if m.err != nil {
 		r.notice(roleLate, r.trouble(m.err))
 		return nil

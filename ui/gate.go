@@ -38,12 +38,16 @@ type gate struct {
 	quiet, fresh time.Time
 	// enter, done and undo are when those keys last came, ignored or not.
 	enter, done, undo time.Time
+	// early is true where the key pressed last was an Enter or F9 that came too
+	// early, in one of the pauses, and was ignored for it.
+	early bool
 }
 
-// stroke is one key that is held back.
+// stroke is one key that is held back; weighs is true where it could change
+// data on the screen it was pressed on.
 type stroke struct {
-	key  keyPress
-	text bool
+	key          keyPress
+	text, weighs bool
 }
 
 // keyPress is a key a person pressed: its name ("enter", "f9", "space", "a")
@@ -73,6 +77,7 @@ func keyOf(m tea.KeyPressMsg) keyPress {
 // press takes a key at a time and answers what the screens are told now.
 // Where a key was held back, wait is true: call release after burstGap.
 func (g *gate) press(now time.Time, k keyPress, typing bool) (out []input, wait bool) {
+	g.early = false
 	if !k.types() && k.name != "enter" && k.name != "tab" {
 		out = g.flush()
 		if g.allowed(now, k, typing) {
@@ -90,11 +95,12 @@ func (g *gate) press(now time.Time, k keyPress, typing bool) (out []input, wait 
 	switch {
 	case g.burst && !k.types():
 		// Enter or Tab inside a burst ends a scan and is swallowed itself.
+		g.early = false
 		return append(out, g.scan(true)...), true
 	case !g.burst && !allowed:
 		return out, false
 	}
-	g.held = append(g.held, stroke{key: k, text: k.types()})
+	g.held = append(g.held, stroke{key: k, text: k.types(), weighs: k.weighs(typing)})
 	return out, true
 }
 
@@ -110,32 +116,48 @@ func (g *gate) release(now time.Time) (out []input, wait time.Duration) {
 	return g.flush(), 0
 }
 
-// acted starts the pause after an act; opened that of a new screen.
-func (g *gate) acted(now time.Time)  { g.quiet = now.Add(actPause) }
-func (g *gate) opened(now time.Time) { g.fresh = now.Add(newPause) }
+// acted starts the pause after an act.
+func (g *gate) acted(now time.Time) { g.quiet = now.Add(actPause) }
 
-// shown says that what an act brings stands on the screen: where the act took
-// longer than its pause, that is a new screen.
+// opened starts the pause of a new screen. A key that is held back was pressed
+// on the one before.
+func (g *gate) opened(now time.Time) {
+	g.fresh = now.Add(newPause)
+	if len(g.held) == 1 && !g.burst && g.held[0].weighs {
+		g.held = nil
+	}
+}
+
+// shown says that what an act brings stands on the screen: where little is left
+// of the act's pause, that is a new screen.
 func (g *gate) shown(now time.Time) {
-	if !now.Before(g.quiet) {
+	if g.quiet.Before(now.Add(newPause)) {
 		g.opened(now)
 	}
 }
 
 // allowed answers whether a key that could change data may pass now.
 func (g *gate) allowed(now time.Time, k keyPress, typing bool) bool {
-	if now.Before(g.fresh) && k.changes() && (!typing || !k.types()) {
+	if now.Before(g.fresh) && k.weighs(typing) {
+		g.early = k.acts()
 		return false
 	}
 	switch k.name {
 	case "enter":
-		return !repeated(&g.enter, now, repeatGap) && !now.Before(g.quiet)
+		return !repeated(&g.enter, now, repeatGap) && !g.tooEarly(now)
 	case "f9":
-		return !repeated(&g.done, now, repeatGap) && !now.Before(g.quiet)
+		return !repeated(&g.done, now, repeatGap) && !g.tooEarly(now)
 	case "ctrl+z":
 		return !repeated(&g.undo, now, undoGap)
 	}
 	return true
+}
+
+// tooEarly reports whether Enter or F9 comes in the pause after an act, and
+// notes it.
+func (g *gate) tooEarly(now time.Time) bool {
+	g.early = now.Before(g.quiet)
+	return g.early
 }
 
 // repeated reports whether a key comes again so soon that it is being held,
@@ -174,6 +196,12 @@ func (g *gate) scan(ended bool) []input {
 
 // types reports whether the key types something.
 func (k keyPress) types() bool { return k.text != "" && utf8.ValidString(k.text) }
+
+// acts reports whether it is one of the keys that do what a screen is for.
+func (k keyPress) acts() bool { return k.name == "enter" || k.name == "f9" }
+
+// weighs reports whether a key could change data, where text is typed or not.
+func (k keyPress) weighs(typing bool) bool { return k.changes() && (!typing || !k.types()) }
 
 // changes reports whether a key could change data on some screen.
 func (k keyPress) changes() bool {

@@ -98,3 +98,22 @@ func TestANewScreenTakesNoMutatingKeyAtFirst(t *testing.T) {
 		t.Errorf("later it works again: %v", out)
 	}
 }
+
+// What came too early is known, until the next key comes.
+func TestWhatCameTooEarly(t *testing.T) {
+	for key, want := range map[string]bool{"enter": true, "f9": true, "space": false, "down": false, "2": false} {
+		for name, pause := range map[string]func(*gate){
+			"an act":       func(g *gate) { g.acted(monday) },
+			"a new screen": func(g *gate) { g.opened(monday) },
+		} {
+			var g gate
+			pause(&g)
+			if g.press(monday.Add(newPause/2), keyOf(keyMsg(key)), false); g.early != want {
+				t.Errorf("%s in the pause of %s: too early is %v", key, name, g.early)
+			}
+			if g.press(monday.Add(time.Minute), keyOf(keyMsg(key)), false); g.early {
+				t.Errorf("%s a minute after %s is too early", key, name)
+			}
+		}
+	}
+}

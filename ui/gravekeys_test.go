@@ -47,6 +47,132 @@ func TestEnterDuringAnActIsNotForWhatComes(t *testing.T) {
 	}
 }
 
+// Enter pressed just before the answer waits in the gate while the screen
+// changes: it is not for the new one. Nor is it once a page that an act opens is
+// there, but not yet what stands on it.
+func TestEnterJustBeforeWhatComes(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "sari", "").sees("[►Begin")
+	h := hold(d)
+	late := func() []tea.Msg {
+		came := h.messages()
+		d.keys = d.keys.Add(10 * time.Second)
+		d.send(keyMsg("enter"))
+		d.keys = d.keys.Add(burstGap / 2)
+		return came
+	}
+	d.press("enter")
+	h.send(late())
+	h.send(late())
+	d.wait(burstGap)
+	h.send(h.messages())
+	d.lacks("[►Begin").sees("► [ ]", "Still to do: 4 ticks")
+
+	d.hold = nil
+	d.press("f12").text("bud").sees("► Budi")
+	d.hold = h.hold
+	d.press("enter")
+	for d.root.env.me == nil {
+		h.send(late())
+	}
+	d.lacks("Begin")
+	if !d.root.grave || d.root.busy == 0 {
+		t.Error("keys count for a page on which nothing stands yet")
+	}
+	h.send(late())
+	d.wait(burstGap)
+	h.send(h.messages())
+	d.hold = nil
+	d.sees("[►Begin").press("f5").sees("My list")
+	if d.root.brings || d.root.busy != 0 {
+		t.Error("keys wait for what no act brought")
+	}
+	d.press("esc", "enter").lacks("[►Begin")
+}
+
+// An act that ends just before its pause leaves as long to look as any.
+func TestALookAtWhatAnActBrought(t *testing.T) {
+	for _, took := range []time.Duration{0, actPause - newPause, actPause - time.Millisecond, actPause, time.Minute} {
+		var g gate
+		now := monday
+		g.acted(now)
+		now = now.Add(took)
+		g.shown(now)
+		soon, then := max(actPause-took, newPause)-time.Millisecond, time.Millisecond
+		for _, key := range []string{"f9", "enter"} {
+			g.enter, g.done = time.Time{}, time.Time{}
+			if out := fingers(&g, new(now), soon, false, key); len(out) != 0 {
+				t.Errorf("%s after %s and %s: got %v", key, took, soon, out)
+			}
+			g.enter, g.done = time.Time{}, time.Time{}
+			if out := fingers(&g, new(now), soon+then, false, key); len(out) != 1 {
+				t.Errorf("%s after %s and %s: got %v", key, took, soon+then, out)
+			}
+		}
+	}
+}
+
+// An Enter that the gate itself ignores, in the pause of an act, parts texts as
+// well; one that ends a scan does not, nor one that only repeats.
+func TestEnterInThePauseOfAnAct(t *testing.T) {
+	s := tokoMaju(t, model.English)
+	d := sit(t, s, "sari", "").sees("[►Begin")
+	h := hold(d)
+	d.press("enter") // Begin: it is under way.
+	texts := func() (texts []string) {
+		for _, g := range d.root.pending {
+			switch in := g.in.(type) {
+			case keyPress:
+				texts = append(texts, in.name)
+			case scanned:
+				texts = append(texts, "scan "+in.text)
+			}
+		}
+		return texts
+	}
+	typed := func(gap time.Duration, keys ...string) {
+		for _, key := range keys {
+			d.wait(gap)
+			d.send(keyMsg(key))
+		}
+		d.wait(2 * burstGap)
+	}
+	typed(repeatGap/5, "enter")
+	d.wait(repeatGap)
+	typed(4*time.Millisecond, "4", "2", "enter")
+	typed(repeatGap, "2")
+	if got, want := texts(), []string{"scan 42", "2"}; !slices.Equal(got, want) || d.root.deaf {
+		t.Errorf("%q wait, want %q", got, want)
+	}
+	d.send(keyMsg("3")) // It is still in the gate as Enter comes.
+	d.keys = d.keys.Add(repeatGap)
+	d.send(keyMsg("enter"))
+	typed(repeatGap, "7", "f12")
+	if got, want := texts(), []string{"scan 42", "2", "3", "f12"}; !slices.Equal(got, want) {
+		t.Errorf("%q wait, want %q", got, want)
+	}
+	for d.hold = nil; len(h.cmds) > 0; {
+		h.send(h.messages())
+	}
+	d.sees("Who are you?")
+}
+
+// Of several acts one after the other the next hears what the one before did
+// not, nor loses what that heard.
+func TestKeysDuringSeveralActs(t *testing.T) {
+	r := &root{busy: 1}
+	r.opts.KeyClock = time.Now
+	for _, act := range [][]string{{"2", "enter", "7"}, {"8"}} {
+		r.weigh()
+		for _, name := range act {
+			r.waits(waitingInput{in: keyPress{name: name}})
+		}
+	}
+	if len(r.pending) != 1 || r.pending[0].in != (keyPress{name: "2"}) {
+		t.Errorf("%v wait, want only 2", r.pending)
+	}
+}
+
 // Text that was to be parted by an Enter does not run together, and what was
 // typed before it is not lost; a scan counts, whatever was pressed.
 func TestWhatWaitsForAnAct(t *testing.T) {

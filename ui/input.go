@@ -15,6 +15,7 @@ func (r *root) key(k keyPress) tea.Cmd {
 	}
 	out, wait := r.gate.press(r.opts.KeyClock(), k, r.typing())
 	cmds := []tea.Cmd{r.inputs(out)}
+	r.deaf = r.deaf || r.grave && r.gate.early
 	if wait {
 		cmds = append(cmds, r.timer(burstGap, gateMsg{}))
 	}
@@ -94,22 +95,27 @@ func (r *root) waits(g waitingInput) {
 }
 
 // weigh begins the pause of an act that is no small part of a task. Keys that
-// wait already for what it brings were pressed before anybody could see it.
+// wait already for what it brings were pressed before anybody could see it;
+// during the next of several acts they have been weighed before.
 func (r *root) weigh() {
 	r.gate.acted(r.opts.KeyClock())
-	r.grave, r.deaf = true, false
+	if r.grave {
+		return
+	}
+	r.grave = true
 	r.pending = slices.DeleteFunc(r.pending, func(g waitingInput) bool { return !r.hears(g) })
 }
 
 // hears reports whether an input may wait for what comes onto the screen. While
 // a grave act is under way Enter and F9 may not, as in the pause after it, and
 // no key behind them: what was to be parted by an Enter must not run together.
+// But who locks and walks away has locked.
 func (r *root) hears(g waitingInput) bool {
 	k, isKey := g.in.(keyPress)
-	if !r.grave || !isKey {
+	if !r.grave || !isKey || k.is(keyLock, true) {
 		return true
 	}
-	r.deaf = r.deaf || k.name == "enter" || k.name == "f9"
+	r.deaf = r.deaf || k.acts()
 	return !r.deaf
 }
 

@@ -23,9 +23,11 @@ type held struct {
 
 func hold(d *desk) *held {
 	h := &held{d: d}
-	d.hold = func(c tea.Cmd) { h.cmds = append(h.cmds, c) }
+	d.hold = h.hold
 	return h
 }
+
+func (h *held) hold(c tea.Cmd) { h.cmds = append(h.cmds, c) }
 
 // messages runs everything that waits and gives the messages back, unsent.
 func (h *held) messages() []tea.Msg {

@@ -37,3 +37,25 @@ func TestAScanOfAWaitingParcelReportsIt(t *testing.T) {
 	// Who has nothing to do with it sees the case.
 	sit(t, s, "dewi", "").scan("1042\r").sees("The case", "Order 1042 - Bu Rina")
 }
+
+// A code is looked up while the shop's file is slow, and who scanned it locks
+// and goes: what is found then is shown to nobody, nor to who signs in next.
+func TestWhatWasScannedIsNotShownToAnother(t *testing.T) {
+	for _, next := range []string{"", "bud"} {
+		s := tokoMaju(t, model.English)
+		d := sit(t, s, "sari", "")
+		h := hold(d)
+		d.scan("1042\r")
+		found := h.messages()
+		d.hold = nil
+		d.press("f12").sees("Who are you?")
+		if next != "" {
+			d.text(next).press("enter").sees("Budi")
+		}
+		before := d.screen()
+		h.send(found)
+		if after := d.screen(); after != before {
+			t.Errorf("%q sees what another scanned:\n%s", next, after)
+		}
+	}
+}

@@ -54,11 +54,12 @@ func (r *root) enterCame(m enterMsg) tea.Cmd {
 	r.env.me, r.env.locked = r.env.shop.People[m.person], time.Time{}
 	r.settleLang()
 	r.pending, r.arrivals, r.calls = nil, arrivals{}, calls{}
-	r.lastKey = r.env.now
+	r.lastKey, r.brings = r.env.now, true
 	cmd := tea.Batch(r.goTo(goTo{to: home(r.env.me), home: true}), r.readArrivals(), r.readCoach(), r.readCalls())
 	if m.then != "" {
 		cmd = tea.Batch(cmd, r.goTo(goTo{to: m.then, arg: firstTime{}}))
 	}
+	r.brings = false
 	return tea.Batch(cmd, r.resume())
 }
 

@@ -163,6 +163,7 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 	if f == nil || f.gen != m.gen {
 		return tea.Batch(append(cmds, r.resume())...)
 	}
+	r.brings = true
 	for _, e := range f.screen.update(&r.env, m.done) {
 		if l, ok := e.(load); ok {
 			cmds = append(cmds, r.load(f, l, true))
@@ -170,6 +171,7 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 		}
 		cmds = append(cmds, r.performOne(f, e))
 	}
+	r.brings = false
 	return tea.Batch(append(cmds, r.resume())...)
 }
 
