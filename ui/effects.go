@@ -33,10 +33,19 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 		return r.do(from, e)
 	case lookUp:
 		return r.lookUp(from, e.code)
+	case turned:
+		r.turned()
 	case draft:
 		return r.keepDraft(e)
 	case pressKey:
 		return r.press(e.id)
+	}
+	return tea.Batch(r.performSession(from, e), r.performFile(from, e))
+}
+
+// performSession makes the effects so that are about who is here, and how.
+func (r *root) performSession(from *opened, e effect) tea.Cmd {
+	switch e := e.(type) {
 	case enter:
 		return r.signIn(e)
 	case found:
@@ -53,7 +62,7 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 	case quit:
 		return r.quit()
 	}
-	return r.performFile(from, e)
+	return nil
 }
 
 // performFile makes the effects so that are about files.

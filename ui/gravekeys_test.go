@@ -90,6 +90,48 @@ func TestEnterJustBeforeWhatComes(t *testing.T) {
 	d.press("esc", "enter").lacks("[►Begin")
 }
 
+// A colleague takes the task that is shown: Enter pressed as the screen turns to
+// another begins nothing, whether it waited for a tick, waited in the gate or came
+// just after.
+func TestEnterAsTheScreenTurns(t *testing.T) {
+	for _, tick := range []bool{false, true} {
+		s := tokoMaju(t, model.English)
+		d := sit(t, s, "sari", "").sees("[►Begin", "Order 1042")
+		if tick {
+			d.press("enter").sees("► [ ]")
+			gives(t, s, "sari", model.HandOver{Task: model.TaskRef{Case: "online-order-1", Step: "pick"}, To: "budi"})
+		} else {
+			gives(t, s, "budi", model.Begin{Task: model.TaskRef{Case: "online-order-1", Step: "pick"}})
+		}
+		before, h := s.count, hold(d)
+		d.refresh()
+		came := h.messages()
+		if tick {
+			d.wait(2 * actPause)
+			d.send(keyMsg("space"))
+			d.wait(2 * burstGap)
+			before++ // The tick is asked for, and refused.
+		}
+		d.wait(repeatGap)
+		d.send(keyMsg("enter"))
+		if d.keys = d.keys.Add(burstGap / 2); tick {
+			d.wait(burstGap)
+		}
+		h.send(came)
+		d.wait(burstGap)
+		d.wait(repeatGap)
+		d.send(keyMsg("enter"))
+		d.wait(burstGap)
+		for d.hold = nil; len(h.cmds) > 0; {
+			h.send(h.messages())
+		}
+		if d.sees("[►Begin", "Order 1043"); s.count > before {
+			t.Errorf("after a tick %v: %d acts", tick, s.count-before)
+		}
+		d.press("enter").lacks("[►Begin")
+	}
+}
+
 // An act that ends just before its pause leaves as long to look as any.
 func TestALookAtWhatAnActBrought(t *testing.T) {
 	for _, took := range []time.Duration{0, actPause - newPause, actPause - time.Millisecond, actPause, time.Minute} {

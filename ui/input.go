@@ -106,17 +106,30 @@ func (r *root) weigh() {
 	r.pending = slices.DeleteFunc(r.pending, func(g waitingInput) bool { return !r.hears(g) })
 }
 
+// turned begins the pause of a new screen; Enter and F9 that wait were for the
+// one before, and with them all behind.
+func (r *root) turned() {
+	r.gate.opened(r.opts.KeyClock())
+	deaf := false
+	r.pending = slices.DeleteFunc(r.pending, func(g waitingInput) bool { return behind(g, &deaf) })
+}
+
 // hears reports whether an input may wait for what comes onto the screen. While
 // a grave act is under way Enter and F9 may not, as in the pause after it, and
 // no key behind them: what was to be parted by an Enter must not run together.
 // But who locks and walks away has locked.
 func (r *root) hears(g waitingInput) bool {
+	return !r.grave || !behind(g, &r.deaf)
+}
+
+// behind reports whether an input is an Enter or F9, or a key behind one.
+func behind(g waitingInput, deaf *bool) bool {
 	k, isKey := g.in.(keyPress)
-	if !r.grave || !isKey || k.is(keyLock, true) {
-		return true
+	if !isKey || k.is(keyLock, true) {
+		return false
 	}
-	r.deaf = r.deaf || k.acts()
-	return !r.deaf
+	*deaf = *deaf || k.acts()
+	return *deaf
 }
 
 // toSheet gives an input to the sheet, and its answer to the page below.

@@ -202,6 +202,9 @@ type (
 	// lookUp opens the case with a code that was scanned, or says that there
 	// is none.
 	lookUp struct{ code string }
+	// turned says that other work stands on the screen than before: what was
+	// pressed for the one is not for the other.
+	turned struct{}
 	// pressKey acts as if the key had been pressed on the screen below.
 	pressKey struct{ id keyID }
 	// enter signs a person in; the root goes home. A refusal comes as done
@@ -222,6 +225,7 @@ func (load) effect()     {}
 func (do) effect()       {}
 func (draft) effect()    {}
 func (lookUp) effect()   {}
+func (turned) effect()   {}
 func (pressKey) effect() {}
 func (enter) effect()    {}
 func (speak) effect()    {}
