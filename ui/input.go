@@ -44,13 +44,36 @@ const mostPending = 32
 
 // input gives one input of a person to the sheet or the front page; while an
 // act is under way it waits its turn.
-func (r *root) input(in input) tea.Cmd { return r.given(waitingInput{in: in, small: r.small()}) }
+func (r *root) input(in input) tea.Cmd {
+	return r.given(waitingInput{in: in, small: r.small(), tick: r.tickSeen(in)})
+}
 
-// waitingInput is what a person gave, and whether the window was too small to
-// show what it is about.
+// waitingInput is what a person gave, whether the window was too small to show
+// what it is about, and the line that Space was for.
 type waitingInput struct {
 	in    input
 	small bool
+	tick  tickSeen
+}
+
+// tickSeen is the line that a key is for, where it is Space.
+func (r *root) tickSeen(in input) tickSeen {
+	k, isKey := in.(keyPress)
+	front := r.front()
+	if !isKey || k.name != "space" || r.sheet != nil || front == nil {
+		return tickSeen{}
+	}
+	s, ok := front.screen.(ticker)
+	if !ok {
+		return tickSeen{}
+	}
+	return s.tickSeen()
+}
+
+// reverses reports whether a Space that waited would do the contrary of what was
+// meant: the line was ticked or unticked meanwhile.
+func (g waitingInput) reverses(now tickSeen) bool {
+	return g.tick.item != "" && now.item == g.tick.item && now.task == g.tick.task && now.on != g.tick.on
 }
 
 // given is input by the window of the moment it was given in: what was
@@ -75,7 +98,7 @@ func (r *root) given(g waitingInput) tea.Cmd {
 			return cmd
 		}
 	}
-	if g.small {
+	if g.small || g.reverses(r.tickSeen(in)) {
 		return nil
 	}
 	if r.sheet != nil {
@@ -107,8 +130,10 @@ func (r *root) weigh() {
 }
 
 // turned begins the pause of a new screen; Enter and F9 that wait were for the
-// one before, and with them all behind.
+// one before, and with them all behind. So was a question about it: what was
+// typed into that is kept.
 func (r *root) turned() {
+	r.sheet = nil
 	r.gate.opened(r.opts.KeyClock())
 	deaf := false
 	r.pending = slices.DeleteFunc(r.pending, func(g waitingInput) bool { return behind(g, &deaf) })

@@ -208,6 +208,15 @@ func (n *next) tick(s stop) []effect {
 	return []effect{do{name: "tick", act: model.SetTick{Task: n.task.ref(), Item: s.item.Key, On: !ticked}}}
 }
 
+func (n *next) tickSeen() tickSeen {
+	s, ok := n.focused()
+	if !ok || s.kind != stopTick {
+		return tickSeen{}
+	}
+	_, ticked := n.task.t.Ticks[s.item.Key]
+	return tickSeen{task: n.task.ref(), item: s.item.Key, on: ticked}
+}
+
 func (n *next) buttonKey(e *env, s stop, k keyPress) []effect {
 	switch k.name {
 	case "left":

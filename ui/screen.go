@@ -29,6 +29,17 @@ type screen interface {
 // number.
 type caseShower interface{ caseShown() string }
 
+// ticker is a screen with lines to tick.
+type ticker interface{ tickSeen() tickSeen }
+
+// tickSeen is the line that Space ticks, and whether it is ticked; none for the
+// zero value.
+type tickSeen struct {
+	task model.TaskRef
+	item string
+	on   bool
+}
+
 // keyTaker is a screen that uses a key itself which elsewhere opens a page or
 // undoes an act.
 type keyTaker interface{ takes(k keyPress) bool }
