@@ -174,13 +174,24 @@ func (p *Worker) saysWho() (string, error) {
 		}
 	}
 	if err == nil && !p.atTask(screen) {
-		time.Sleep(PauseTick)
-		err = p.Pressed(KeyEnter)
-	}
-	if err == nil {
-		screen, err = p.Until(func(screen string) bool { return p.atTask(screen) || Refused(screen) })
+		return p.enters()
 	}
 	return screen, err
+}
+
+// enters presses Enter behind a PIN; once more where the PIN still stands there
+// after a while: one pressed while another sign-in was under way is not heard.
+func (p *Worker) enters() (screen string, err error) {
+	for until := time.Now().Add(Patience); ; {
+		time.Sleep(PauseTick)
+		if err = p.Pressed(KeyEnter); err != nil {
+			return screen, err
+		}
+		screen, err = p.Within(Patience/8, func(screen string) bool { return p.atTask(screen) || Refused(screen) })
+		if !errors.Is(err, ErrLate) || !strings.Contains(screen, "Enter signs in") || time.Now().After(until) {
+			return screen, err
+		}
+	}
 }
 
 // types types a text and waits until something shows.
