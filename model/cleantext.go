@@ -15,9 +15,9 @@ const textMark = '\uFFFD'
 
 // CleanText makes a text safe to store and to draw on one line: line breaks
 // and tabs become a space; other control characters (C0, DEL, C1), bidi and
-// zero-width characters and broken UTF-8 become a visible mark. Without it a
-// customer's name could move the cursor or turn a line round. It is
-// idempotent.
+// zero-width characters, blanks that are no spaces, code points that never are
+// characters and broken UTF-8 become a visible mark. Without it a customer's
+// name could move the cursor or turn a line round. It is idempotent.
 func CleanText(s string) string { return cleanText(s, false) }
 
 // saysNothing reports a clean text with nothing in it to read: spaces, and marks
@@ -79,11 +79,11 @@ func breaksLine(r rune) bool {
 // comparison can.
 func hidden(r rune) bool {
 	switch r {
-	case utf8.RuneError, '\u034F', '\u115F', '\u1160', '\u17B4', '\u17B5', '\u3164', '\uFFA0':
+	case utf8.RuneError, '\u034F', '\u115F', '\u1160', '\u17B4', '\u17B5', '\u2800', '\u3164', '\uFFA0':
 		return true
 	}
 	if unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
 		return false
 	}
-	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r)
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Noncharacter_Code_Point)
 }

@@ -108,7 +108,7 @@ func oneValue(t *testing.T, field Field, raw string) {
 func FuzzCleanText(f *testing.F) {
 	for _, text := range []string{
 		"Bu Rina", "\x1b]0;owned\a", "\u009b31m", "a\u202eb", "zero\u200bwidth", "\ufeffmark", "line\nline\r\n\tline", "\x7f\x00", "a\xc3", "👩‍👩‍👧", "e\u0301",
-		"\u2066inside\u2069", "\U000e0041tag", "\u00ad", "\u034f", "\u3164", "\u115f",
+		"\u2066inside\u2069", "\U000e0041tag", "\u00ad", "\u034f", "\u3164", "\u115f", "\u2800", "\uffff",
 	} {
 		f.Add(text)
 	}

@@ -140,5 +140,5 @@ func invisible(r rune) bool {
 	case r > 0xA0 && r != utf8.RuneError && model.CleanText(string(r)) == string(utf8.RuneError):
 		return true
 	}
-	return r == '\u2800' || r == '\u2028' || r == '\u2029' || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF'
+	return r == '\u2028' || r == '\u2029'
 }

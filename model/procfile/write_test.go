@@ -182,6 +182,34 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	})
 }
 
+// TestEveryCharacterThatIsCleanIsReadBack: what CleanText lets into a process at
+// a screen is taken in a file too. A blank of the Braille signs was not.
+func TestEveryCharacterThatIsCleanIsReadBack(t *testing.T) {
+	var how strings.Builder
+	written := 0
+	read := func() {
+		p := model.Process{ID: "repair", Name: "Repair", Kind: model.Core, Steps: []model.Step{{ID: "look", Kind: model.Do, Text: "Look", Role: "front desk", How: how.String() + "x"}}}.Normalise()
+		got, flow, faults := procfile.Read("written.yaml", procfile.Write(p))
+		if flow == nil || !reflect.DeepEqual(got, p) {
+			t.Fatalf("%v\nread  %+v\nwanted %+v", faults, got, p)
+		}
+		how.Reset()
+	}
+	for r := ' '; r <= unicode.MaxRune; r++ {
+		if text := string(r); model.CleanLines(text) != text || unicode.Is(unicode.Variation_Selector, r) {
+			continue
+		}
+		how.WriteString("x" + string(r))
+		if written++; written%2000 == 0 {
+			read()
+		}
+	}
+	read()
+	if written < 1_000_000 {
+		t.Fatalf("only %d characters", written)
+	}
+}
+
 func TestTemplatesAreWrittenForPeople(t *testing.T) {
 	for _, l := range model.Langs() {
 		for _, tmpl := range templates.All(l) {
