@@ -52,7 +52,8 @@ func mail(ctx context.Context, server, password string, roots *x509.CertPool, l 
 	}
 	if err := speak(c, secure, from, password, host, l); err != nil {
 		var wire net.Error
-		if errors.As(err, &wire) {
+		var untrusted *tls.CertificateVerificationError // Windows says why with an error of its network.
+		if errors.As(err, &wire) && !errors.As(err, &untrusted) {
 			return "", troubleOf(err)
 		}
 		said := err.Error()

@@ -91,11 +91,13 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if o.Suspect || !o.ReadOnly {
 		// With one head one works on: the other is written next.
 		if err := db.prove(ctx, most); err != nil && (o.Suspect || !errors.Is(err, kv.ErrOneHead)) {
+			_ = db.Close() // Before somebody puts another file in its place.
 			return nil, err
 		}
 	}
 	err := db.View(ctx, func(tx kv.Tx) error { return tx.(*transaction).checkTables() })
 	if err != nil {
+		_ = db.Close()
 		return nil, err
 	}
 	return db, nil

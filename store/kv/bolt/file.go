@@ -46,19 +46,10 @@ func openAs(path string, readOnly bool) (h *handle, err error) {
 			h = nil
 		}
 	}()
-	h.bolt, err = bbolt.Open(path, 0o600, &bbolt.Options{
-		// One try: how to wait is decided in acquire.
-		Timeout:         time.Nanosecond,
-		ReadOnly:        readOnly,
-		FreelistType:    bbolt.FreelistMapType,
-		InitialMmapSize: initialMap,
-		NoStatistics:    true,
-		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
-			f, err := openDatabase(name, flag&^os.O_CREATE, mode)
-			h.file = f
-			return f, err
-		},
-	})
+	if h.bolt, err = h.openBolt(path, mapFor); err != nil && h.file != nil && !errors.Is(err, berrors.ErrTimeout) {
+		// There may be no room for a large map: no address space, a full disk.
+		h.bolt, err = h.openBolt(path, func(int64) int64 { return 0 })
+	}
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
 		h.bolt = nil
@@ -68,12 +59,6 @@ func openAs(path string, readOnly bool) (h *handle, err error) {
 	case err != nil:
 		return h, fmt.Errorf("open %s: %w", path, err)
 	}
-	if !readOnly {
-		if err := proveFree(h.file, int64(h.bolt.Info().PageSize)); err != nil {
-			h.close()
-			return h, fmt.Errorf("open %s: %w", path, err)
-		}
-	}
 	// While this program waited for the lock the file may have been replaced.
 	if !sameFile(h.file, path) {
 		h.close()
@@ -82,24 +67,53 @@ func openAs(path string, readOnly bool) (h *handle, err error) {
 	return h, nil
 }
 
+// openBolt opens the file with a map of at least a size, which depends on how
+// many bytes of it are in use.
+func (h *handle) openBolt(path string, room func(used int64) int64) (*bbolt.DB, error) {
+	options := &bbolt.Options{
+		// One try: how to wait is decided in acquire.
+		Timeout:      time.Nanosecond,
+		ReadOnly:     h.readOnly,
+		FreelistType: bbolt.FreelistMapType,
+		NoStatistics: true,
+	}
+	options.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
+		f, newest, err := openDatabase(name, flag&^os.O_CREATE, mode)
+		if err == nil && !h.readOnly {
+			options.InitialMmapSize = int(min(room(newest.used()), math.MaxInt))
+			// Before bbolt reads it: where that panics, the file stays in memory, and
+			// on Windows nothing can be put in its place.
+			if err = underLock(f, func() error { return proveFree(f, newest.page) }); err != nil {
+				unlock(f)
+				_ = f.Close()
+				f = nil
+			}
+		}
+		h.file = f
+		return f, err
+	}
+	return bbolt.Open(path, 0o600, options)
+}
+
 // openDatabase opens a file only if it is a database: bbolt would make one of
-// an empty file, and on some systems grow any other.
-func openDatabase(name string, flag int, mode os.FileMode) (*os.File, error) {
-	f, err := os.OpenFile(name, flag, mode)
+// an empty file, and on some systems grow any other. It comes with the newest of
+// its heads.
+func openDatabase(name string, flag int, mode os.FileMode) (f *os.File, newest meta, err error) {
+	f, err = os.OpenFile(name, flag, mode)
 	if err != nil {
 		if info, serr := os.Stat(name); serr == nil && info.IsDir() {
 			err = fmt.Errorf("%w: %s is a folder", kv.ErrNotDatabase, name)
 		}
-		return nil, err
+		return nil, newest, err
 	}
-	if err := looksRight(f); err != nil {
+	if newest, err = looksRight(f); err != nil {
 		_ = f.Close()
 		if errors.Is(err, errCut) {
-			return nil, fmt.Errorf("%w: %s: %w", kv.ErrDamaged, name, err)
+			return nil, newest, fmt.Errorf("%w: %s: %w", kv.ErrDamaged, name, err)
 		}
-		return nil, fmt.Errorf("%w: %s: %w", kv.ErrNotDatabase, name, err)
+		return nil, newest, fmt.Errorf("%w: %s: %w", kv.ErrNotDatabase, name, err)
 	}
-	return f, nil
+	return f, newest, nil
 }
 
 // errCut is a database whose end is missing.
@@ -113,20 +127,19 @@ const (
 )
 
 // looksRight reads the meta pages. Of two, one is always whole.
-func looksRight(f *os.File) error {
-	newest, err := newestOf(f)
-	if err != nil {
-		return err
+func looksRight(f *os.File) (newest meta, err error) {
+	if newest, err = newestOf(f); err != nil {
+		return newest, err
 	}
 	// The size is read after that: a writer may be growing the file right now.
 	info, err := f.Stat()
 	if err != nil {
-		return err
+		return newest, err
 	}
-	if need := newest.pages * newest.page; need > info.Size() {
-		return fmt.Errorf("%w: %d bytes of %d", errCut, info.Size(), need)
+	if newest.used() > info.Size() {
+		return newest, fmt.Errorf("%w: %d bytes of %d", errCut, info.Size(), newest.used())
 	}
-	return nil
+	return newest, nil
 }
 
 // newestOf is the newer of the two meta pages that is whole, of a file whose
@@ -164,6 +177,9 @@ type meta struct {
 	root, freelist uint64
 	txid           uint64
 }
+
+// used is how many bytes of the file are in use.
+func (m meta) used() int64 { return m.pages * m.page }
 
 func readMeta(f io.ReaderAt, at int64) (meta, bool) {
 	var b [metaSize]byte

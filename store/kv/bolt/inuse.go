@@ -24,7 +24,7 @@ const lookAgain = 50 * time.Millisecond
 // database is held for moments only and tells nothing. It waits for a program
 // that has the database to itself, and returns ErrBeingReplaced where the context
 // ends before. Where nothing may be written beside the database it says nothing.
-func Stay(ctx context.Context, path string) (leave func(), err error) {
+func Stay(ctx context.Context, path string) (end func(), err error) {
 	name := inUseName(path)
 	for {
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
@@ -44,12 +44,7 @@ func Stay(ctx context.Context, path string) (leave func(), err error) {
 			_ = f.Close()
 			continue
 		}
-		return func() {
-			if lockAlone(f) == nil {
-				_ = os.Remove(name)
-			}
-			_ = f.Close()
-		}, nil
+		return func() { leave(f, name) }, nil
 	}
 }
 
@@ -74,9 +69,6 @@ func Alone(path string) (end func(), err error) {
 			_ = f.Close()
 			continue
 		}
-		return func() {
-			_ = os.Remove(name)
-			_ = f.Close()
-		}, nil
+		return func() { discard(f, name) }, nil
 	}
 }

@@ -2,6 +2,7 @@
 
 package bolt
 
-// initialMap is how much address space is set aside at once: while it
-// suffices, a growing file never has to wait for the readers.
-const initialMap = 1 << 30
+// mapFor is how much address space is set aside for a file of which so many
+// bytes are in use: while it suffices, a growing file never has to wait for the
+// readers. The file does not grow by it.
+func mapFor(used int64) int64 { return used + 1<<30 }

@@ -17,7 +17,7 @@ func Trim(path string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := f.Truncate(newest.pages * newest.page); err != nil {
+	if err := f.Truncate(newest.used()); err != nil {
 		return err
 	}
 	return f.Sync()
