@@ -13,7 +13,7 @@ import (
 // f is not called.
 func underLock(file *os.File, f func() error) error {
 	if lockAlone(file) != nil {
-		return nil
+		return nil //nolint:nilerr // Told by bbolt.
 	}
 	return f()
 }
