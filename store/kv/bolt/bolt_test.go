@@ -325,33 +325,6 @@ func TestABackupIsADatabase(t *testing.T) {
 	}
 }
 
-func TestReplaceKeepsWhatWasThere(t *testing.T) {
-	e, path := create(t)
-	other, fresh := create(t)
-	if err := errors.Join(count(t.Context(), e, "Cone"), count(t.Context(), other, "Ctwo"), other.Close()); err != nil {
-		t.Fatal(err)
-	}
-	keep := path + ".before"
-	err := e.View(t.Context(), func(kv.Tx) error {
-		return bolt.Replace(t.Context(), fresh, path, keep, bolt.Options{Timeout: 10 * time.Millisecond})
-	})
-	if !errors.Is(err, kv.ErrLocked) {
-		t.Fatalf("in use: %v", err)
-	}
-	if err := bolt.Replace(t.Context(), fresh, path, keep, bolt.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	if n := counted(t, e, "Ctwo"); n != 1 {
-		t.Errorf("the new file is not read: %d", n)
-	}
-	if n := counted(t, open(t, keep, bolt.Options{}), "Cone"); n != 1 {
-		t.Errorf("the old file was not kept: %d", n)
-	}
-	if _, err := bolt.Create(t.Context(), path, bolt.Options{}); !errors.Is(err, fs.ErrExist) {
-		t.Errorf("created over a file: %v", err)
-	}
-}
-
 // TestHelperWriter is not a test but the program that the next one starts.
 func TestHelperWriter(t *testing.T) {
 	path := os.Getenv("ALUR_TEST_WRITER")

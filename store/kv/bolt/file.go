@@ -22,6 +22,9 @@ import (
 // error says that another program has it. A file that may not be written is
 // opened for reading.
 func openHandle(path string, readOnly bool) (*handle, error) {
+	if beingReplaced(path) {
+		return nil, nil
+	}
 	h, err := openAs(path, readOnly)
 	if !readOnly && (errors.Is(err, fs.ErrPermission) || errors.Is(err, errReadOnlyDisk)) {
 		return openAs(path, true)
@@ -60,7 +63,7 @@ func openAs(path string, readOnly bool) (h *handle, err error) {
 		return h, fmt.Errorf("open %s: %w", path, err)
 	}
 	// While this program waited for the lock the file may have been replaced.
-	if !sameFile(h.file, path) {
+	if !sameFile(h.file, path) || beingReplaced(path) {
 		h.close()
 		h.bolt = nil
 	}
