@@ -71,6 +71,8 @@ type DB struct {
 	waiting map[*waiter]bool
 	rest    time.Time
 	closed  bool
+	// ours is true once the file is known to be none of another program.
+	ours bool
 }
 
 // Open uses a database file that is there. It returns fs.ErrNotExist where
@@ -100,7 +102,18 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 		_ = db.Close()
 		return nil, err
 	}
+	db.isOurs()
 	return db, nil
+}
+
+// isOurs has a file that is ours get room to grow, where it is larger by that.
+func (db *DB) isOurs() {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	db.ours = true
+	if h := db.open; mapIsFile && h != nil && h.users == 0 {
+		db.shut(h)
+	}
 }
 
 func newDB(path string, o Options) *DB {

@@ -20,19 +20,19 @@ import (
 
 // openHandle opens and locks the file once, without waiting; nil without an
 // error says that another program has it. A file that may not be written is
-// opened for reading.
-func openHandle(path string, readOnly bool) (*handle, error) {
+// opened for reading; room says whether it may be given more than it needs now.
+func openHandle(path string, readOnly, room bool) (*handle, error) {
 	if beingReplaced(path) {
 		return nil, nil
 	}
-	h, err := openAs(path, readOnly)
+	h, err := openAs(path, readOnly, room)
 	if !readOnly && (errors.Is(err, fs.ErrPermission) || errors.Is(err, errReadOnlyDisk)) {
-		return openAs(path, true)
+		return openAs(path, true, room)
 	}
 	return h, err
 }
 
-func openAs(path string, readOnly bool) (h *handle, err error) {
+func openAs(path string, readOnly, room bool) (h *handle, err error) {
 	h = &handle{readOnly: readOnly, opened: time.Now()}
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	// A damaged file can make bbolt panic while it opens; the file and its
@@ -49,9 +49,9 @@ func openAs(path string, readOnly bool) (h *handle, err error) {
 			h = nil
 		}
 	}()
-	if h.bolt, err = h.openBolt(path, mapFor); err != nil && h.file != nil && !errors.Is(err, berrors.ErrTimeout) {
-		// There may be no room for a large map: no address space, a full disk.
-		h.bolt, err = h.openBolt(path, func(int64) int64 { return 0 })
+	if h.bolt, err = h.openBolt(path, room); err != nil && room && h.file != nil && !errors.Is(err, berrors.ErrTimeout) {
+		// There may be none: no address space, a full disk.
+		h.bolt, err = h.openBolt(path, false)
 	}
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
@@ -70,9 +70,8 @@ func openAs(path string, readOnly bool) (h *handle, err error) {
 	return h, nil
 }
 
-// openBolt opens the file with a map of at least a size, which depends on how
-// many bytes of it are in use.
-func (h *handle) openBolt(path string, room func(used int64) int64) (*bbolt.DB, error) {
+// openBolt opens the file, with room to grow or without.
+func (h *handle) openBolt(path string, room bool) (*bbolt.DB, error) {
 	options := &bbolt.Options{
 		// One try: how to wait is decided in acquire.
 		Timeout:      time.Nanosecond,
@@ -83,7 +82,9 @@ func (h *handle) openBolt(path string, room func(used int64) int64) (*bbolt.DB, 
 	options.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
 		f, newest, err := openDatabase(name, flag&^os.O_CREATE, mode)
 		if err == nil && !h.readOnly {
-			options.InitialMmapSize = int(min(room(newest.used()), math.MaxInt))
+			if room {
+				options.InitialMmapSize = int(min(mapFor(newest.used()), math.MaxInt))
+			}
 			// Before bbolt reads it: where that panics, the file stays in memory, and
 			// on Windows nothing can be put in its place.
 			if err = underLock(f, func() error { return proveFree(f, newest.page) }); err != nil {

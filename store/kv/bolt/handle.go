@@ -141,7 +141,7 @@ func (db *DB) tryAcquire(w *waiter) (*handle, time.Duration, error) {
 	}
 	db.asking, w.asks = true, true
 	db.mu.Unlock()
-	h, err := openHandle(db.path, db.options.ReadOnly)
+	h, err := openHandle(db.path, db.options.ReadOnly, db.ours || !mapIsFile)
 	db.mu.Lock()
 	if err != nil || h == nil {
 		return nil, retry, err

@@ -2,6 +2,9 @@
 
 package bolt
 
+// mapIsFile says that a file is as large as its map.
+const mapIsFile = false
+
 // mapFor is how much address space is set aside for a file of which so many
 // bytes are in use: while it suffices, a growing file never has to wait for the
 // readers. The file does not grow by it.

@@ -1,6 +1,8 @@
 package bolt
 
-// mapFor is as large as a file becomes as it is opened, where it is smaller: on
-// Windows a file is as large as its map, and a larger map has to wait for the
-// readers, which has everybody wait behind it. Nobody reads yet as it is opened.
+// mapIsFile says that a file is as large as its map.
+const mapIsFile = true
+
+// mapFor is how large a file is made as it is opened: a larger map has to wait
+// for the readers, and everybody behind it, but nobody reads yet then.
 func mapFor(used int64) int64 { return used + max(1<<20, used/8) }
