@@ -44,11 +44,13 @@ func (k *lawful) rebuild(ctx context.Context) rebuilt {
 		if a, b := asJSON(k.tb, again), asJSON(k.tb, c); a != b {
 			return fmt.Errorf("replay of %s differs:\n%s\n%s", c.ID, a, b)
 		}
+		before := asJSON(k.tb, again.At(shop, k.now()))
 		read, _, err := k.Case(ctx, c.ID)
 		if err != nil {
 			return err
 		}
-		if a, b := asJSON(k.tb, again.At(shop, k.now())), asJSON(k.tb, read); a != b {
+		// The clock moves at every look: the shop may just close.
+		if a, b := asJSON(k.tb, again.At(shop, k.now())), asJSON(k.tb, read); a != b && before != b {
 			return fmt.Errorf("%s is read otherwise than it stands now:\n%s\n%s", c.ID, a, b)
 		}
 		if again.State == model.Running {
