@@ -42,32 +42,36 @@ func sameHead(picture string) string {
 	return regexp.MustCompile(`(\d+:)[0-9a-f]{8}\b`).ReplaceAllString(picture, "${1}00000000")
 }
 
-// shows compares a picture of the README with the screen.
+// shows waits until the screen is as a picture of the README: what a key brings
+// may come before what it did is saved.
 func (w *window) shows(picture string) {
 	w.house.t.Helper()
 	t := w.house.t
-	lines := strings.Split(strings.TrimRight(w.seen, "\n"), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	want := "\n```\n" + strings.Join(lines, "\n") + "\n```\n\n"
 	path := filepath.Join("..", "..", "README.md")
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	head, rest, ok := strings.Cut(string(data), "<!-- "+picture+":begin -->\n")
-	got, tail, ok2 := strings.Cut(rest, "<!-- "+picture+":end -->")
-	switch {
-	case !ok || !ok2:
+	begin, end := "<!-- "+picture+":begin -->\n", "<!-- "+picture+":end -->"
+	head, rest, ok := strings.Cut(string(data), begin)
+	taken, tail, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
 		t.Fatalf("the README lacks the marks of %s", picture)
-	case sameHead(got) == sameHead(want):
-	case *update:
-		whole := head + "<!-- " + picture + ":begin -->\n" + want + "<!-- " + picture + ":end -->" + tail
-		if err := os.WriteFile(path, []byte(whole), 0o600); err != nil {
+	}
+	if *update {
+		if err := os.WriteFile(path, []byte(head+begin+w.picture()+end+tail), 0o600); err != nil {
 			t.Fatal(err)
 		}
-	default:
-		t.Errorf("the README shows another %s; take it anew with -update.\ngot:\n%s\nwant:\n%s", picture, got, want)
+		return
 	}
+	w.until("the "+picture+" of the README (take it anew with -update):\n"+taken, func() bool { return sameHead(w.picture()) == sameHead(taken) })
+}
+
+// picture is the screen as it stands in the README.
+func (w *window) picture() string {
+	lines := strings.Split(strings.TrimRight(w.seen, "\n"), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return "\n```\n" + strings.Join(lines, "\n") + "\n```\n\n"
 }
