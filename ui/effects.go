@@ -32,7 +32,7 @@ func (r *root) performOne(from *opened, e effect) tea.Cmd {
 	case do:
 		return r.do(from, e)
 	case lookUp:
-		return r.lookUp(from, e.code)
+		return r.lookUp(e.code)
 	case turned:
 		r.turned()
 	case draft:
@@ -84,6 +84,12 @@ func (r *root) performFile(from *opened, e effect) tea.Cmd {
 // ask lays a sheet over the page. Opened by Enter or F9, the pause after an
 // act begins: a held key must not answer it.
 func (r *root) ask(s *sheet) tea.Cmd {
+	if row := rowOf(r.front()); s.row == "" {
+		s.row = row
+	} else if s.row != row { // It is asked again, after a refusal.
+		r.movedOn()
+		return nil
+	}
 	r.sheet = s
 	r.gate.opened(r.opts.KeyClock())
 	if r.last.name == "enter" || r.last.name == "f9" {
@@ -160,7 +166,7 @@ func home(p *model.Person) screenID {
 
 // begin opens the first page once the shop is known.
 func (r *root) begin() tea.Cmd {
-	r.ready = true
+	r.ready, r.pending = true, nil // What was pressed before was for nothing that is seen.
 	first := pageSignIn
 	if r.env.me != nil && r.opts.Place.Person != "" {
 		return tea.Batch(r.takeUp(r.opts.Place), r.readArrivals(), r.readCoach(), r.readCalls())

@@ -13,8 +13,7 @@ import (
 // scanned it.
 type foundMsg struct {
 	person, code string
-
-	lines []CaseLine
+	lines        []CaseLine
 	// waits is the one thing that the person can do in the case that was meant,
 	// where that is to say that what it waits for has come.
 	waits *model.TaskRef
@@ -35,7 +34,7 @@ func (m foundMsg) meant() *CaseLine {
 const mostFound = 50
 
 // lookUp looks for the case of a code.
-func (r *root) lookUp(_ *opened, code string) tea.Cmd {
+func (r *root) lookUp(code string) tea.Cmd {
 	code = clean(code)
 	if code == "" || r.env.me == nil {
 		return nil
@@ -72,13 +71,18 @@ func waitsIn(q model.Queue, id string) *model.TaskRef {
 
 // foundCame opens the one case that was meant, or the list of several. Where the
 // case waits for something that the person reports, it is that task. Who has
-// signed out meanwhile is shown nothing, nor who came after.
+// signed out meanwhile is shown nothing, nor who came after; and a question that
+// was opened meanwhile is not taken away.
 func (r *root) foundCame(m foundMsg) tea.Cmd {
 	if r.env.me == nil || r.env.me.ID != m.person {
 		return nil
 	}
 	if m.err != nil {
 		r.notice(roleLate, r.trouble(m.err))
+		return nil
+	}
+	if r.sheet != nil && len(m.lines) > 0 {
+		r.notice(roleWarn, r.env.say(model.Say{EN: "%s is found: scan it again when this is answered.", ID: "%s ditemukan: pindai lagi setelah ini dijawab."}, m.code))
 		return nil
 	}
 	if m.waits != nil {

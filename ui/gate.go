@@ -138,19 +138,23 @@ func (g *gate) shown(now time.Time) {
 
 // allowed answers whether a key that could change data may pass now.
 func (g *gate) allowed(now time.Time, k keyPress, typing bool) bool {
+	held := false
+	switch k.name {
+	case "enter":
+		held = repeated(&g.enter, now, repeatGap)
+	case "f9":
+		held = repeated(&g.done, now, repeatGap)
+	case "ctrl+z":
+		held = repeated(&g.undo, now, undoGap)
+	}
+	if held {
+		return false
+	}
 	if now.Before(g.fresh) && k.weighs(typing) {
 		g.early = k.acts()
 		return false
 	}
-	switch k.name {
-	case "enter":
-		return !repeated(&g.enter, now, repeatGap) && !g.tooEarly(now)
-	case "f9":
-		return !repeated(&g.done, now, repeatGap) && !g.tooEarly(now)
-	case "ctrl+z":
-		return !repeated(&g.undo, now, undoGap)
-	}
-	return true
+	return !k.acts() || !g.tooEarly(now)
 }
 
 // tooEarly reports whether Enter or F9 comes in the pause after an act, and

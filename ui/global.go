@@ -10,14 +10,15 @@ import (
 )
 
 // globalKey does what keys mean everywhere; used is false for a key that is
-// the screen's own.
-func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
+// the screen's own. Small says that the window was too small as it was pressed:
+// F12 locks where it has become so since.
+func (r *root) globalKey(k keyPress, small bool) (cmd tea.Cmd, used bool) {
 	switch {
 	case k.is(keyCopy, true):
 		return r.copyCase(), true
 	case k.is(keyRedraw, true):
 		return tea.ClearScreen, true
-	case r.small():
+	case small:
 		return nil, false
 	case k.is(keyLock, true) && r.env.log != "":
 		return r.quit(), true
@@ -25,6 +26,8 @@ func (r *root) globalKey(k keyPress) (cmd tea.Cmd, used bool) {
 		// Over a question as well: who walks away locks first. What was
 		// typed is kept, into the question too.
 		return r.signOut(), true
+	case r.small():
+		return nil, false
 	case r.sheet != nil:
 		return r.onSheet(k)
 	case r.env.me == nil:

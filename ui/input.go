@@ -94,7 +94,7 @@ func (r *root) given(g waitingInput) tea.Cmd {
 	}
 	if isKey {
 		r.calls.lookedAt(r.opts.KeyClock())
-		if cmd, used := r.globalKey(k); used {
+		if cmd, used := r.globalKey(k, g.small); used {
 			return cmd
 		}
 	}
@@ -112,7 +112,11 @@ func (r *root) given(g waitingInput) tea.Cmd {
 
 // waits keeps an input until the acts under way have ended.
 func (r *root) waits(g waitingInput) {
-	if r.hears(g) && len(r.pending) < mostPending {
+	k, isKey := g.in.(keyPress)
+	if n := len(r.pending); n > 0 && isKey && k.name == "space" && g.tick.item != "" && r.pending[n-1].in == g.in {
+		return // Pressed again, since nothing is to be seen yet.
+	}
+	if r.hears(g) && (len(r.pending) < mostPending || isKey && k.is(keyLock, true)) {
 		r.pending = append(r.pending, g)
 	}
 }
@@ -135,8 +139,14 @@ func (r *root) weigh() {
 func (r *root) turned() {
 	r.sheet = nil
 	r.gate.opened(r.opts.KeyClock())
+	if len(r.gate.held) == 1 && !r.gate.burst && r.gate.held[0].key.changes() {
+		r.gate.held = nil // Typed into the question that has gone.
+	}
 	deaf := false
-	r.pending = slices.DeleteFunc(r.pending, func(g waitingInput) bool { return behind(g, &deaf) })
+	r.pending = slices.DeleteFunc(r.pending, func(g waitingInput) bool {
+		k, isKey := g.in.(keyPress)
+		return behind(g, &deaf) || isKey && (k.name == "space" || k.name == "delete")
+	})
 }
 
 // hears reports whether an input may wait for what comes onto the screen. While
@@ -179,7 +189,16 @@ func (r *root) tell(in input) tea.Cmd {
 	if front == nil {
 		return nil
 	}
-	return r.perform(front, front.screen.update(&r.env, in))
+	was := rowOf(front)
+	effects := front.screen.update(&r.env, in)
+	if row := rowOf(front); was != "" && row != was && cameBy(in) {
+		asked := r.sheet != nil
+		r.turned()
+		if asked {
+			r.movedOn()
+		}
+	}
+	return r.perform(front, effects)
 }
 
 // typing reports whether a text field has the focus.

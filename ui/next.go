@@ -52,6 +52,8 @@ type next struct {
 	seen seen
 	// problem is the conversation that F8 began.
 	problem *problem
+	// own is true while what an act of the person brought is read.
+	own bool
 }
 
 func (n *next) pins() model.TaskRef { return n.pinned }
@@ -95,7 +97,7 @@ func (n *next) came(e *env, in loaded) []effect {
 	if !ok || in.err != nil {
 		return nil
 	}
-	was, stood := n.task, model.TaskRef{}
+	was, stood, lone := n.task, model.TaskRef{}, n.alone
 	if was != nil {
 		stood = was.ref()
 	}
@@ -111,9 +113,10 @@ func (n *next) came(e *env, in loaded) []effect {
 	n.place()
 	n.fill(e, was)
 	var effects []effect
-	if n.pinned != stood {
+	if n.pinned != stood || n.turnedBy(was, lone) {
 		effects = append(effects, turned{})
 	}
+	n.own = false
 	if data.gone != nil && was != nil && was.ref() == data.gone.task {
 		effects = append(effects, notice{role: roleWarn, text: data.gone.say(e)})
 	}
@@ -122,6 +125,7 @@ func (n *next) came(e *env, in loaded) []effect {
 
 // acted is told how an act went; the screen then reads what is next.
 func (n *next) acted(e *env, d done) []effect {
+	n.own = true
 	if d.err != nil {
 		if d.name == "field" {
 			n.fault(d)

@@ -104,3 +104,13 @@ func find(q model.Queue, ref model.TaskRef) (model.QueueItem, bool) {
 	}
 	return model.QueueItem{}, false
 }
+
+// turnedBy reports whether what was read is other work in the same place: another
+// round of the task, one that somebody has begun, a waiver of another. What an act
+// of the person brought is what they expect.
+func (n *next) turnedBy(was *task, lone *barredTask) bool {
+	if was != nil && n.task != nil && !n.own && (was.t.Round != n.task.t.Round || was.begun() != n.task.begun()) {
+		return true
+	}
+	return lone != nil && n.alone != nil && (lone.item.TaskRef != n.alone.item.TaskRef || lone.grants != n.alone.grants)
+}

@@ -15,6 +15,8 @@ type sheet struct {
 	// time the same is asked; empty keeps nothing, as where nothing is written
 	// but only looked for.
 	about string
+	// row is what was chosen on the page below as it was asked.
+	row   string
 	title string
 	lead  []string
 	form  form

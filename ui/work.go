@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -145,6 +146,12 @@ func (r *root) doneCame(m doneMsg) tea.Cmd {
 		r.exporting = nil
 	}
 	r.arrivals.own = true
+	if m.err != nil { // What is to be undone was not done: nothing before it is.
+		r.pending = slices.DeleteFunc(r.pending, func(g waitingInput) bool {
+			k, isKey := g.in.(keyPress)
+			return isKey && k.is(keyUndo, true)
+		})
+	}
 	m.said = r.undone(m)
 	for _, also := range model.Aftermath(m.receipt.Events, r.env.shop) {
 		m.said = strings.TrimSpace(m.said + " " + clean(also.In(r.env.lang)))
