@@ -8,6 +8,24 @@ import (
 	"alur/store"
 )
 
+// turnsUnder presses a key on what stands there while what others did is read:
+// it comes onto the screen before the gate gives the key out.
+func (d *desk) turnsUnder(key string, others func()) {
+	d.t.Helper()
+	h := hold(d)
+	others()
+	d.refresh()
+	came := h.messages()
+	d.wait(2 * time.Second)
+	d.send(keyMsg(key))
+	d.keys = d.keys.Add(burstGap / 2)
+	h.send(came)
+	d.wait(burstGap)
+	for d.hold = nil; len(h.cmds) > 0; {
+		h.send(h.messages())
+	}
+}
+
 // Four eyes are waived for what was on the screen, not for what came in its place.
 func TestAWaiverIsForWhatIsSeen(t *testing.T) {
 	s := aloneShop(t, model.English)
@@ -19,18 +37,7 @@ func TestAWaiverIsForWhatIsSeen(t *testing.T) {
 		gives(t, s, "hendra", model.Complete{Task: model.TaskRef{Case: c, Step: "invoice"}, Values: model.Values{"invoice_no": {Text: "F"}}})
 	}
 	d := sit(t, s, "hendra", "").sees("One pair of eyes will do", "Order 1042")
-	h := hold(d)
-	gives(t, s, "hendra", model.CancelCase{Case: "online-order-1", Reason: "at another PC"})
-	d.refresh()
-	came := h.messages()
-	d.wait(2 * time.Second)
-	d.send(keyMsg("enter"))
-	d.keys = d.keys.Add(burstGap / 2)
-	h.send(came)
-	d.wait(burstGap)
-	for d.hold = nil; len(h.cmds) > 0; {
-		h.send(h.messages())
-	}
+	d.turnsUnder("enter", func() { gives(t, s, "hendra", model.CancelCase{Case: "online-order-1", Reason: "at another PC"}) })
 	d.sees("Order 1043")
 	if got := s.cases["online-order-2"].Task("quality").Waived(); got != nil {
 		t.Errorf("four eyes are waived for order 1043: %+v", got)
@@ -164,20 +171,11 @@ func TestALateScanAndF9(t *testing.T) {
 func TestEnterSignsInWhoWasMarked(t *testing.T) {
 	s := tokoMaju(t, model.English)
 	d := sit(t, s, "", "").sees("► Budi")
-	h := hold(d)
-	p := *s.shop.People["budi"]
-	p.Gone = true
-	gives(t, s, "hendra", model.ChangePerson{Person: p})
-	d.refresh()
-	came := h.messages()
-	d.wait(2 * time.Second)
-	d.send(keyMsg("enter")) // ► Budi
-	d.keys = d.keys.Add(burstGap / 2)
-	h.send(came)
-	d.wait(burstGap)
-	for d.hold = nil; len(h.cmds) > 0; {
-		h.send(h.messages())
-	}
+	d.turnsUnder("enter", func() {
+		p := *s.shop.People["budi"]
+		p.Gone = true
+		gives(t, s, "hendra", model.ChangePerson{Person: p})
+	})
 	if me := d.root.env.me; me != nil {
 		t.Errorf("%s is signed in", me.Name)
 	}

@@ -11,15 +11,22 @@ import (
 	"alur/model/procfile"
 )
 
-// What is pressed while a question's answer is written is no tick of the order
-// that comes then.
-func TestSpaceDuringAnActIsNotForTheNextOrder(t *testing.T) {
+// anotherInHand is Sari at order 1042, with 1043 in hand besides.
+func anotherInHand(t *testing.T) (*memStore, *desk) {
+	t.Helper()
 	s := tokoMaju(t, model.English)
-	gives(t, s, "sari", model.Begin{Task: model.TaskRef{Case: "online-order-2", Step: "pick"}}) // She has it in hand.
+	gives(t, s, "sari", model.Begin{Task: model.TaskRef{Case: "online-order-2", Step: "pick"}})
 	d := sit(t, s, "sari", "")
 	d.run(d.root.goTo(goTo{to: pageNext, arg: model.TaskRef{Case: "online-order-1", Step: "pick"}, home: true}))
 	d.wait(time.Second)
-	d.sees("Order 1042", "[►Begin").press("f8").sees("What is the problem?").press("down", "enter").sees("Hand over")
+	return s, d.sees("Order 1042", "[►Begin")
+}
+
+// What is pressed while a question's answer is written is no tick of the order
+// that comes then.
+func TestSpaceDuringAnActIsNotForTheNextOrder(t *testing.T) {
+	s, d := anotherInHand(t)
+	d.press("f8").sees("What is the problem?").press("down", "enter").sees("Hand over")
 	h := hold(d)
 	d.press("f9") // The hand-over to Budi is under way.
 	if d.root.busy == 0 {
@@ -41,24 +48,9 @@ func TestSpaceDuringAnActIsNotForTheNextOrder(t *testing.T) {
 // A space between two words of a question is no tick, though the question goes
 // before the gate gives it out.
 func TestASpaceInAQuestionIsNoTick(t *testing.T) {
-	s := tokoMaju(t, model.English)
-	gives(t, s, "sari", model.Begin{Task: model.TaskRef{Case: "online-order-2", Step: "pick"}}) // She has it in hand.
-	d := sit(t, s, "sari", "")
-	d.run(d.root.goTo(goTo{to: pageNext, arg: model.TaskRef{Case: "online-order-1", Step: "pick"}, home: true}))
-	d.wait(time.Second)
-	d.sees("Order 1042", "[►Begin").press("f8").sees("What is the problem?").press("enter").text("glue").sees("glue")
-	h := hold(d)
-	gives(t, s, "budi", model.Begin{Task: model.TaskRef{Case: "online-order-1", Step: "pick"}})
-	d.refresh()
-	came := h.messages()
-	d.wait(150 * time.Millisecond)
-	d.send(keyMsg("space")) // "glue is out"
-	d.keys = d.keys.Add(burstGap / 2)
-	h.send(came)
-	d.wait(burstGap)
-	for d.hold = nil; len(h.cmds) > 0; {
-		h.send(h.messages())
-	}
+	s, d := anotherInHand(t)
+	d.press("f8").sees("What is the problem?").press("enter").text("glue").sees("glue")
+	d.turnsUnder("space", func() { gives(t, s, "budi", model.Begin{Task: model.TaskRef{Case: "online-order-1", Step: "pick"}}) })
 	d.sees("Order 1043").lacks("glue")
 	if got := s.cases["online-order-2"].Task("pick").Ticks; len(got) > 0 {
 		t.Errorf("order 1043 was ticked: %v\n%s", got, d.screen())
@@ -231,18 +223,7 @@ func TestEnterToBeginIsNoEnterToComplete(t *testing.T) {
 	s := washShop(t)
 	rinse := model.TaskRef{Case: "wash-1", Step: "rinse"}
 	d := sit(t, s, "sari", "").sees("Wash cup 1", "[►Begin")
-	h := hold(d)
-	gives(t, s, "sari", model.Begin{Task: rinse}) // At her other PC, or by alur begin.
-	d.refresh()
-	came := h.messages()
-	d.wait(2 * time.Second)
-	d.send(keyMsg("enter"))
-	d.keys = d.keys.Add(burstGap / 2)
-	h.send(came)
-	d.wait(burstGap)
-	for d.hold = nil; len(h.cmds) > 0; {
-		h.send(h.messages())
-	}
+	d.turnsUnder("enter", func() { gives(t, s, "sari", model.Begin{Task: rinse}) })
 	if got := s.cases["wash-1"].Task("rinse").State; got != model.Doing {
 		t.Errorf("it is %s:\n%s", got, d.screen())
 	}

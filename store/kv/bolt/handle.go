@@ -140,8 +140,9 @@ func (db *DB) tryAcquire(w *waiter) (*handle, time.Duration, error) {
 		return nil, rest, nil
 	}
 	db.asking, w.asks = true, true
+	room := db.ours || !mapIsFile
 	db.mu.Unlock()
-	h, err := openHandle(db.path, db.options.ReadOnly, db.ours || !mapIsFile)
+	h, err := openHandle(db.path, db.options.ReadOnly, room)
 	db.mu.Lock()
 	if err != nil || h == nil {
 		return nil, retry, err
